@@ -1,0 +1,226 @@
+/** The plain-data definition of one REST API: normalised, frozen, and the one source of everything that is rendered from it. */
+
+export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
+export type JsonObject = { readonly [name: string]: Json };
+
+/** An HTTP method that API Gateway knows, or `ANY` for all of them. */
+export type Method = "ANY" | "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT";
+
+/** A route's name: its method and its resource path, for example `GET /pets/{id}`. */
+export type RouteKey = `${Method} /${string}`;
+
+export type EndpointType = "EDGE" | "REGIONAL" | "PRIVATE";
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html */
+export type IntegrationType = "AWS" | "AWS_PROXY" | "HTTP" | "HTTP_PROXY" | "MOCK";
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html */
+export type PassthroughBehavior = "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html */
+export type ContentHandling = "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT";
+
+/** How one integration response becomes a method response. */
+export interface IntegrationResponse {
+  /** The regular expression that selects this response; absent on the default response. */
+  readonly selectionPattern?: string;
+  readonly statusCode: string;
+  /** `method.response.header.<name>` to a mapping expression. */
+  readonly responseParameters: Readonly<Record<string, string>>;
+  /** Media type to mapping template. */
+  readonly responseTemplates: Readonly<Record<string, string>>;
+  readonly contentHandling?: ContentHandling;
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html */
+export interface Integration {
+  readonly type: IntegrationType;
+  /** The method of the integration request; absent for MOCK. */
+  readonly httpMethod?: string;
+  readonly uri?: string;
+  /** ARN of the role that API Gateway assumes; absent where the function's own policy decides. */
+  readonly credentials?: string;
+  /** `integration.request.{header,path,querystring}.<name>` to a mapping expression. */
+  readonly requestParameters: Readonly<Record<string, string>>;
+  /** Media type, or `$default`, to mapping template. */
+  readonly requestTemplates: Readonly<Record<string, string>>;
+  readonly passthroughBehavior: PassthroughBehavior;
+  readonly contentHandling?: ContentHandling;
+  /** Milliseconds until API Gateway answers 504. */
+  readonly timeoutInMillis: number;
+  readonly connectionType: "INTERNET" | "VPC_LINK";
+  readonly connectionId?: string;
+  readonly integrationTarget?: string;
+  readonly insecureSkipVerification: boolean;
+  readonly cacheNamespace?: string;
+  readonly cacheKeyParameters: readonly string[];
+  readonly responseTransferMode: "BUFFERED" | "STREAM";
+  /** In the order of their selection; at most one has no selection pattern. */
+  readonly responses: readonly IntegrationResponse[];
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_MethodResponse.html */
+export interface MethodResponse {
+  readonly description?: string;
+  /** Header names that the response may carry. */
+  readonly headers: readonly string[];
+  /** Media type to model name. */
+  readonly models: Readonly<Record<string, string>>;
+}
+
+export type Authorization =
+  | { readonly type: "NONE" }
+  | { readonly type: "AWS_IAM" }
+  | { readonly type: "CUSTOM"; readonly authorizer: string }
+  | { readonly type: "COGNITO_USER_POOLS"; readonly authorizer: string; readonly scopes: readonly string[] };
+
+/** One method of one resource with its integration. */
+export interface Route {
+  readonly method: Method;
+  /** The resource path, its variables in braces, for example `/pets/{id}`. */
+  readonly path: string;
+  /** The OpenAPI operation id, the operation's name in generated SDKs. */
+  readonly operationName?: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly tags: readonly string[];
+  readonly authorization: Authorization;
+  readonly apiKeyRequired: boolean;
+  /** `path.<name>`, `querystring.<name>` or `header.<name>` to whether it is required. */
+  readonly requestParameters: Readonly<Record<string, boolean>>;
+  /** Media type to model name. */
+  readonly requestModels: Readonly<Record<string, string>>;
+  /** Name of one of the API's request validators. */
+  readonly requestValidator?: string;
+  /** Status code to response. */
+  readonly methodResponses: Readonly<Record<string, MethodResponse>>;
+  readonly integration: Integration;
+  /** Further `x-…` members of the OpenAPI operation, kept as they are. */
+  readonly extensions: JsonObject;
+}
+
+/** A JSON schema, draft 4, that request bodies are validated against; `$ref` is `#/components/schemas/<name>`. */
+export interface Model {
+  readonly description?: string;
+  readonly schema: JsonObject;
+}
+
+export interface RequestValidator {
+  readonly validateRequestBody: boolean;
+  readonly validateRequestParameters: boolean;
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
+export interface Authorizer {
+  readonly type: "TOKEN" | "REQUEST" | "COGNITO_USER_POOLS";
+  /** Invocation uri of the authorizer's function; absent for Cognito. */
+  readonly authorizerUri?: string;
+  readonly authorizerCredentials?: string;
+  /** `method.request.header.<name>`, `…querystring…`, `stageVariables.…`, `context.…`; several are ANDed. */
+  readonly identitySource: readonly string[];
+  readonly identityValidationExpression?: string;
+  /** Seconds for which a result is cached; 0 is never. */
+  readonly authorizerResultTtlInSeconds: number;
+  readonly providerArns: readonly string[];
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
+export const GATEWAY_RESPONSE_TYPES = [
+  "ACCESS_DENIED",
+  "API_CONFIGURATION_ERROR",
+  "AUTHORIZER_CONFIGURATION_ERROR",
+  "AUTHORIZER_FAILURE",
+  "BAD_REQUEST_BODY",
+  "BAD_REQUEST_PARAMETERS",
+  "DEFAULT_4XX",
+  "DEFAULT_5XX",
+  "EXPIRED_TOKEN",
+  "INTEGRATION_FAILURE",
+  "INTEGRATION_TIMEOUT",
+  "INVALID_API_KEY",
+  "INVALID_SIGNATURE",
+  "MISSING_AUTHENTICATION_TOKEN",
+  "QUOTA_EXCEEDED",
+  "REQUEST_TOO_LARGE",
+  "RESOURCE_NOT_FOUND",
+  "THROTTLED",
+  "UNAUTHORIZED",
+  "UNSUPPORTED_MEDIA_TYPE",
+  "WAF_FILTERED",
+] as const;
+export type GatewayResponseType = (typeof GATEWAY_RESPONSE_TYPES)[number];
+
+export interface GatewayResponse {
+  readonly statusCode?: string;
+  /** `gatewayresponse.header.<name>` to a mapping expression. */
+  readonly responseParameters: Readonly<Record<string, string>>;
+  readonly responseTemplates: Readonly<Record<string, string>>;
+}
+
+export interface Endpoint {
+  readonly type: EndpointType;
+  readonly ipAddressType?: "ipv4" | "dualstack";
+  readonly vpcEndpointIds: readonly string[];
+  readonly disableExecuteApiEndpoint: boolean;
+}
+
+/** One REST API, whole: everything that a deployment snapshots. */
+export interface ApiDefinition {
+  readonly name: string;
+  readonly description?: string;
+  /** The API's own version, `info.version` of its OpenAPI document. */
+  readonly version: string;
+  readonly endpoint: Endpoint;
+  readonly apiKeySource: "HEADER" | "AUTHORIZER";
+  readonly binaryMediaTypes: readonly string[];
+  /** Bytes from which a response is compressed; absent is never. */
+  readonly minimumCompressionSize?: number;
+  /** The resource policy. */
+  readonly policy?: JsonObject;
+  readonly models: Readonly<Record<string, Model>>;
+  readonly requestValidators: Readonly<Record<string, RequestValidator>>;
+  readonly authorizers: Readonly<Record<string, Authorizer>>;
+  readonly gatewayResponses: Readonly<Partial<Record<GatewayResponseType, GatewayResponse>>>;
+  /** Routes by their key, `METHOD /path`. */
+  readonly routes: Readonly<Record<string, Route>>;
+  /** Further `x-…` members of the OpenAPI document, kept as they are. */
+  readonly extensions: JsonObject;
+}
+
+/** Rate and burst of a token bucket. */
+export interface Throttle {
+  /** Requests per second. */
+  readonly rate: number;
+  /** Requests at once. */
+  readonly burst: number;
+}
+
+/** What a stage says of one method, or of all: https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html */
+export interface MethodSettings {
+  readonly throttle?: Throttle;
+  readonly loggingLevel?: "OFF" | "ERROR" | "INFO";
+  readonly dataTrace?: boolean;
+  readonly metrics?: boolean;
+  /** Present where the method is cached. */
+  readonly cache?: { readonly ttlSeconds: number; readonly encrypted: boolean };
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/canary-release.html */
+export interface Canary {
+  /** 0 to 100. */
+  readonly percentTraffic: number;
+  readonly stageVariableOverrides: Readonly<Record<string, string>>;
+}
+
+/** What is live on a stage: nothing of it needs a deployment. */
+export interface StageDefinition {
+  readonly name: string;
+  readonly description?: string;
+  readonly variables: Readonly<Record<string, string>>;
+  readonly tracing: boolean;
+  /** Format of a line of the access log; absent is no access log. */
+  readonly accessLogFormat?: string;
+  /** By route key, and by the wildcard key for all methods, written `*`. */
+  readonly methodSettings: Readonly<Record<string, MethodSettings>>;
+  readonly canary?: Canary;
+}
