@@ -45,7 +45,12 @@ module.exports = {
   forbidden: [
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
     { name: "no-orphans", severity: "error", from: { orphan: true, path: "^(definition|components|gateway|local)/" }, to: {} },
-    { name: "program-imports-only-apis-and-components", severity: "error", from: { path: "^index\\.ts$" }, to: { path: "^(functions|definition|gateway|local|tests)/" } },
+    {
+      name: "program-imports-only-apis-and-components",
+      severity: "error",
+      from: { path: "^index\\.ts$" },
+      to: { path: "^(functions|definition|gateway|local|tests)/" },
+    },
     ...arrows,
     ...doors,
     pulumiFree,
