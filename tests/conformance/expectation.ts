@@ -19,7 +19,7 @@ export function differences(expected: unknown, actual: unknown, at: string): str
 
 function textDifferences(expected: string, actual: unknown, at: string): string[] {
   if (!expected.startsWith("<re:") || !expected.endsWith(">")) return expected === actual ? [] : [mismatch(expected, actual, at)];
-  return typeof actual === "string" && new RegExp(expected.slice("<re:".length, -1)).test(actual) ? [] : [mismatch(expected, actual, at)];
+  return typeof actual === "string" && new RegExp(expected.slice("<re:".length, -1), "s").test(actual) ? [] : [mismatch(expected, actual, at)];
 }
 
 function listDifferences(expected: readonly unknown[], actual: unknown, at: string): string[] {
