@@ -1,0 +1,164 @@
+/** What a user writes: the typed arguments of an API, its routes and its stages. `F` is how a function is referred to. */
+import type { Mapping, RequestSource, ResponseSource } from "./mapping/index";
+import type { PathVariables } from "./paths";
+import type {
+  ContentHandling,
+  EndpointType,
+  GatewayResponseType,
+  IntegrationType,
+  JsonObject,
+  MethodSettings,
+  PassthroughBehavior,
+  RouteKey,
+  Throttle,
+} from "./types";
+
+/** A parameter that the request must have. */
+export const required = true;
+
+/** A parameter that the request may have. */
+export const optional = false;
+
+/** What every integration takes. */
+export interface IntegrationOptions {
+  /**
+   * ARN of a role that API Gateway assumes to call the back end.
+   * @default the function's own resource policy decides, or the API's role where its `lambdaAccess` is `role`
+   */
+  readonly credentials?: string;
+  /**
+   * Milliseconds until API Gateway answers 504, from 50.
+   * @default 29000
+   */
+  readonly timeoutInMillis?: number;
+  /** Conversion of the request body. @default passed through */
+  readonly contentHandling?: ContentHandling;
+  /** `integration.request.{header,path,querystring}.<name>` to a mapping expression. @default none */
+  readonly requestParameters?: Readonly<Record<string, string>>;
+}
+
+/** One response of a custom integration. */
+export interface IntegrationResponseArguments {
+  /** Regular expression that the whole error message must match. @default the response of every answer that no pattern selects */
+  readonly selectionPattern?: string;
+  /** @default "200" */
+  readonly statusCode?: string | number;
+  /** The body as JSON whose leaves are constants, `result(…)`, `context(…)` and `stageVariable(…)`. @default the answer as it is */
+  readonly body?: Mapping<ResponseSource>;
+  /** Raw mapping templates by media type, in place of `body`. */
+  readonly responseTemplates?: Readonly<Record<string, string>>;
+  /** `method.response.header.<name>` to a mapping expression. @default none */
+  readonly responseParameters?: Readonly<Record<string, string>>;
+  /** Conversion of the response body. @default passed through */
+  readonly contentHandling?: ContentHandling;
+}
+
+/** What a custom integration takes besides. */
+export interface CustomIntegrationOptions<Variable extends string> extends IntegrationOptions {
+  /** The event as JSON whose leaves are constants and `path(…)`, `query(…)`, `header(…)`, `body(…)`, … @default the request body */
+  readonly request?: Mapping<RequestSource<Variable>>;
+  /** Raw mapping templates by media type, in place of `request`. */
+  readonly requestTemplates?: Readonly<Record<string, string>>;
+  /**
+   * What happens to a request body whose media type has no template.
+   * @default "WHEN_NO_TEMPLATES": a request mapping is never passed by
+   */
+  readonly passthroughBehavior?: PassthroughBehavior;
+  /** In the order in which their patterns are tried. @default one response, status 200, the answer as it is */
+  readonly responses?: readonly IntegrationResponseArguments[];
+}
+
+/** An integration as its maker leaves it; `Variable` names the path variables that its mappings use. */
+export interface IntegrationArguments<F, Variable extends string = never> extends CustomIntegrationOptions<Variable> {
+  readonly type: IntegrationType;
+  readonly function?: F;
+  readonly httpMethod?: string;
+  readonly uri?: string;
+}
+
+export interface MethodResponseArguments {
+  readonly description?: string;
+  /** Names of headers that the response may carry, besides those that an integration response sets. @default none */
+  readonly headers?: readonly string[];
+  /** Name of the model of a JSON body, or model names by media type. @default none */
+  readonly body?: string | Readonly<Record<string, string>>;
+}
+
+/** One route: a method of a resource, and what happens to its requests. */
+export interface RouteArguments<F, Variable extends string = string> {
+  readonly integration: IntegrationArguments<F, Variable>;
+  /** Query parameters and headers with whether they are `required` or `optional`. @default none; those of the path are required unasked */
+  readonly parameters?: { readonly query?: Readonly<Record<string, boolean>>; readonly header?: Readonly<Record<string, boolean>> };
+  /** Name of the model that every body must meet, or model names by media type, `$default` being any other. @default bodies are not validated */
+  readonly body?: string | Readonly<Record<string, string>>;
+  /**
+   * Whether API Gateway refuses requests before the integration.
+   * @default required parameters if there are any, the body if it has a model
+   */
+  readonly validate?: { readonly parameters?: boolean; readonly body?: boolean };
+  /** Method responses by status. @default those that the integration's responses need */
+  readonly responses?: Readonly<Record<string, MethodResponseArguments>>;
+  /** `AWS_IAM` asks for signed requests. @default "NONE" */
+  readonly authorization?: "NONE" | "AWS_IAM";
+  /** @default false */
+  readonly apiKeyRequired?: boolean;
+  /** The operation's name in generated SDKs. @default none */
+  readonly operationName?: string;
+  readonly summary?: string;
+  readonly description?: string;
+  readonly tags?: readonly string[];
+  /** Further `x-…` members of the route's OpenAPI operation. @default none */
+  readonly extensions?: JsonObject;
+}
+
+/** Routes by their key; a mapping can name only the variables of its own route's path. */
+export type RoutesArguments<F, Key extends string> = { readonly [K in Key]: RouteArguments<F, PathVariables<K>> };
+
+export interface GatewayResponseArguments {
+  /** @default the type's own status */
+  readonly statusCode?: string | number;
+  /** Header name to `'static'`, `context.…`, `method.request.…` or `stageVariables.…`. @default none */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** Body by media type; `$context.…` variables are replaced. @default `{"message":$context.error.messageString}` */
+  readonly responseTemplates?: Readonly<Record<string, string>>;
+}
+
+export interface ApiArguments<F, Key extends string = RouteKey> {
+  /** The API's name in API Gateway. @default the component's name */
+  readonly apiName?: string;
+  readonly description?: string;
+  /** The API's own version. @default "1.0" */
+  readonly version?: string;
+  /** @default "REGIONAL" */
+  readonly endpointType?: EndpointType;
+  /** VPC endpoints of a private API. @default none */
+  readonly vpcEndpointIds?: readonly string[];
+  /** @default false */
+  readonly disableExecuteApiEndpoint?: boolean;
+  /** Where an API key is read from. @default "HEADER" */
+  readonly apiKeySource?: "HEADER" | "AUTHORIZER";
+  /** Media types that are handled as bytes. @default none */
+  readonly binaryMediaTypes?: readonly string[];
+  /** Bytes from which a response is compressed. @default never */
+  readonly minimumCompressionSize?: number;
+  /** JSON schemas, draft 4, by name; `$ref` is the name of another model, or `#/components/schemas/<name>`. @default none */
+  readonly models?: Readonly<Record<string, JsonObject>>;
+  /** @default API Gateway's own */
+  readonly gatewayResponses?: Readonly<Partial<Record<GatewayResponseType, GatewayResponseArguments>>>;
+  readonly routes: RoutesArguments<F, Key>;
+  /** Further `x-…` members of the OpenAPI document. @default none */
+  readonly extensions?: JsonObject;
+}
+
+/** A stage: https://docs.aws.amazon.com/apigateway/latest/developerguide/stages.html */
+export interface StageArguments {
+  readonly description?: string;
+  /** Stage variables. @default none */
+  readonly variables?: Readonly<Record<string, string>>;
+  /** X-Ray tracing. @default false */
+  readonly tracing?: boolean;
+  /** Requests per second, and at once, of every method. @default the account's limits */
+  readonly throttle?: Throttle;
+  /** Settings of single routes, by route key. @default none */
+  readonly methodSettings?: Readonly<Record<string, MethodSettings>>;
+}

@@ -1,0 +1,186 @@
+/** From what a user writes to the API's definition: every default of an API is filled in here, and nowhere else. */
+import type {
+  ApiArguments,
+  GatewayResponseArguments,
+  IntegrationArguments,
+  IntegrationResponseArguments,
+  MethodResponseArguments,
+  RouteArguments,
+  StageArguments,
+} from "./arguments";
+import { frozenCopy } from "./frozen-copy";
+import { renderMapping } from "./mapping/index";
+import { schemaWithReferences } from "./models";
+import { parseRouteKey, pathVariables } from "./paths";
+import type {
+  ApiDefinition,
+  GatewayResponse,
+  Integration,
+  IntegrationResponse,
+  Method,
+  MethodResponse,
+  MethodSettings,
+  Model,
+  RequestValidator,
+  Route,
+  StageDefinition,
+} from "./types";
+
+/** Where a function is called, once for every way of referring to one. */
+type Definable = ApiArguments<string, string>;
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
+const DEFAULT_TIMEOUT_IN_MILLIS = 29_000;
+
+/** The validators by what they check; an API has those that its routes use. */
+const VALIDATORS: Readonly<Record<string, RequestValidator>> = {
+  all: { validateRequestBody: true, validateRequestParameters: true },
+  body: { validateRequestBody: true, validateRequestParameters: false },
+  parameters: { validateRequestBody: false, validateRequestParameters: true },
+};
+
+/** The definition that these arguments mean; `name` is the API's where they give none. Keys of routes that are none are left out: the rules say so. */
+export function defineApi(name: string, args: Definable): ApiDefinition {
+  const routes = Object.fromEntries(
+    Object.entries(args.routes).flatMap(([key, route]) => {
+      const parsed = parseRouteKey(key);
+      return parsed === undefined ? [] : [[key, defineRoute(parsed.method, parsed.path, route)]];
+    }),
+  );
+  const used = new Set(Object.values(routes).map(({ requestValidator }) => requestValidator));
+  return frozenCopy<ApiDefinition>({
+    name: args.apiName ?? name,
+    ...(args.description !== undefined && { description: args.description }),
+    version: args.version ?? "1.0",
+    endpoint: {
+      type: args.endpointType ?? "REGIONAL",
+      vpcEndpointIds: args.vpcEndpointIds ?? [],
+      disableExecuteApiEndpoint: args.disableExecuteApiEndpoint ?? false,
+    },
+    apiKeySource: args.apiKeySource ?? "HEADER",
+    binaryMediaTypes: args.binaryMediaTypes ?? [],
+    ...(args.minimumCompressionSize !== undefined && { minimumCompressionSize: args.minimumCompressionSize }),
+    models: mapValues(args.models ?? {}, (schema): Model => ({ schema: schemaWithReferences(schema) })),
+    requestValidators: Object.fromEntries(Object.entries(VALIDATORS).filter(([validator]) => used.has(validator))),
+    authorizers: {},
+    gatewayResponses: mapValues(args.gatewayResponses ?? {}, defineGatewayResponse),
+    routes,
+    extensions: args.extensions ?? {},
+  });
+}
+
+/** The stage that these arguments mean. */
+export function defineStage(name: string, args: StageArguments): StageDefinition {
+  const all: MethodSettings = { ...(args.throttle !== undefined && { throttle: args.throttle }) };
+  return frozenCopy<StageDefinition>({
+    name,
+    ...(args.description !== undefined && { description: args.description }),
+    variables: args.variables ?? {},
+    tracing: args.tracing ?? false,
+    methodSettings: { ...(Object.keys(all).length > 0 ? { "*": all } : {}), ...args.methodSettings },
+  });
+}
+
+function defineRoute(method: Method, path: string, args: RouteArguments<string>): Route {
+  const parameters = {
+    ...Object.fromEntries(pathVariables(path).map((variable) => [`path.${variable}`, true])),
+    ...prefixed("querystring", args.parameters?.query ?? {}),
+    ...prefixed("header", args.parameters?.header ?? {}),
+  };
+  const requestModels = byMediaType(args.body, ["application/json", "$default"]);
+  const validatesParameters = args.validate?.parameters ?? Object.values({ ...args.parameters?.query, ...args.parameters?.header }).includes(true);
+  const validatesBody = args.validate?.body ?? Object.keys(requestModels).length > 0;
+  const validator = Object.keys(VALIDATORS).find(
+    (name) => VALIDATORS[name]?.validateRequestBody === validatesBody && VALIDATORS[name]?.validateRequestParameters === validatesParameters,
+  );
+  const integration = defineIntegration(args.integration);
+  return {
+    method,
+    path,
+    ...(args.operationName !== undefined && { operationName: args.operationName }),
+    ...(args.summary !== undefined && { summary: args.summary }),
+    ...(args.description !== undefined && { description: args.description }),
+    tags: args.tags ?? [],
+    authorization: { type: args.authorization ?? "NONE" },
+    apiKeyRequired: args.apiKeyRequired ?? false,
+    requestParameters: parameters,
+    requestModels,
+    ...(validator !== undefined && { requestValidator: validator }),
+    methodResponses: defineMethodResponses(args.responses ?? {}, integration),
+    integration,
+    extensions: args.extensions ?? {},
+  };
+}
+
+function defineIntegration(args: IntegrationArguments<string, string>): Integration {
+  const requestTemplates = args.requestTemplates ?? (args.request === undefined ? {} : { "application/json": renderMapping(args.request) });
+  const isProxy = args.type === "AWS_PROXY" || args.type === "HTTP_PROXY";
+  return {
+    type: args.type,
+    ...(args.httpMethod !== undefined && { httpMethod: args.httpMethod }),
+    ...((args.uri ?? args.function) !== undefined && { uri: args.uri ?? args.function }),
+    ...(args.credentials !== undefined && { credentials: args.credentials }),
+    requestParameters: args.requestParameters ?? {},
+    requestTemplates,
+    passthroughBehavior: args.passthroughBehavior ?? (isProxy ? "WHEN_NO_MATCH" : "WHEN_NO_TEMPLATES"),
+    ...(args.contentHandling !== undefined && { contentHandling: args.contentHandling }),
+    timeoutInMillis: args.timeoutInMillis ?? DEFAULT_TIMEOUT_IN_MILLIS,
+    connectionType: "INTERNET",
+    insecureSkipVerification: false,
+    cacheKeyParameters: [],
+    responseTransferMode: "BUFFERED",
+    responses: isProxy ? [] : (args.responses ?? [{}]).map(defineIntegrationResponse),
+  };
+}
+
+function defineIntegrationResponse(args: IntegrationResponseArguments): IntegrationResponse {
+  return {
+    ...(args.selectionPattern !== undefined && { selectionPattern: args.selectionPattern }),
+    statusCode: String(args.statusCode ?? 200),
+    responseParameters: args.responseParameters ?? {},
+    responseTemplates: args.responseTemplates ?? (args.body === undefined ? {} : { "application/json": renderMapping(args.body) }),
+    ...(args.contentHandling !== undefined && { contentHandling: args.contentHandling }),
+  };
+}
+
+function defineMethodResponses(args: Readonly<Record<string, MethodResponseArguments>>, integration: Integration): Record<string, MethodResponse> {
+  const statuses = new Set([...Object.keys(args), ...integration.responses.map(({ statusCode }) => statusCode)]);
+  return Object.fromEntries(
+    [...statuses].map((status): [string, MethodResponse] => {
+      const { description, headers = [], body } = args[status] ?? {};
+      const mapped = integration.responses
+        .filter(({ statusCode }) => statusCode === status)
+        .flatMap(({ responseParameters }) => Object.keys(responseParameters))
+        .flatMap((target) => /^method\.response\.header\.(.+)$/.exec(target)?.[1] ?? []);
+      return [
+        status,
+        {
+          ...(description !== undefined && { description: description }),
+          headers: [...new Set([...headers, ...mapped])].sort(),
+          models: byMediaType(body, ["application/json"]),
+        },
+      ];
+    }),
+  );
+}
+
+function defineGatewayResponse(args: GatewayResponseArguments | undefined): GatewayResponse {
+  return {
+    ...(args?.statusCode !== undefined && { statusCode: String(args.statusCode) }),
+    responseParameters: Object.fromEntries(Object.entries(args?.headers ?? {}).map(([name, value]) => [`gatewayresponse.header.${name}`, value])),
+    responseTemplates: args?.responseTemplates ?? {},
+  };
+}
+
+// Developer guide, "Request validation for REST APIs": a media type without a model is not validated, so `$default` closes that gap.
+function byMediaType(model: string | Readonly<Record<string, string>> | undefined, mediaTypes: readonly string[]): Readonly<Record<string, string>> {
+  return typeof model === "string" ? Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, model])) : (model ?? {});
+}
+
+function prefixed(location: string, parameters: Readonly<Record<string, boolean>>): Record<string, boolean> {
+  return Object.fromEntries(Object.entries(parameters).map(([name, isRequired]) => [`${location}.${name}`, isRequired]));
+}
+
+function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+}

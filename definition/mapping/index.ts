@@ -1,0 +1,2 @@
+export { type Mapping, renderMapping, sourcesOf } from "./render";
+export * from "./sources";

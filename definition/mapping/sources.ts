@@ -1,0 +1,58 @@
+/** Where a value of a typed mapping comes from; each is written into a template so that it stays data, whatever the caller sends. */
+
+/** A value of the request or of the integration's answer, found when a request is handled. */
+export interface Source<Kind extends string, Name extends string = string> {
+  readonly source: Kind;
+  readonly name: Name;
+}
+
+export type PathSource<Variable extends string> = Source<"path" | "decodedPath", Variable>;
+export type CommonSource = Source<"context" | "stageVariables">;
+export type RequestSource<Variable extends string> = PathSource<Variable> | Source<"querystring" | "header" | "body"> | CommonSource;
+export type ResponseSource = Source<"result"> | CommonSource;
+
+/** A path variable as the caller encoded it, for example `%2F`; the route's path must have the variable. */
+export function path<const Variable extends string>(variable: Variable): PathSource<Variable> {
+  return { source: "path", name: variable };
+}
+
+/** A path variable with its percent-encoding undone, `%2F` being `/`; the route's path must have the variable. */
+export function decodedPath<const Variable extends string>(variable: Variable): PathSource<Variable> {
+  return { source: "decodedPath", name: variable };
+}
+
+/** A query parameter as text, the last one where the caller sends several, `""` where none. */
+export function query(name: string): Source<"querystring"> {
+  return { source: "querystring", name };
+}
+
+/** A request header as text, `""` where there is none; names are case-sensitive. */
+export function header(name: string): Source<"header"> {
+  return { source: "header", name };
+}
+
+/**
+ * The request body, or the part of it that a JSON path names, as JSON.
+ * @default the whole body
+ */
+export function body(jsonPath = "$"): Source<"body"> {
+  return { source: "body", name: jsonPath };
+}
+
+/**
+ * The integration's answer, or the part of it that a JSON path names, as JSON.
+ * @default the whole answer
+ */
+export function result(jsonPath = "$"): Source<"result"> {
+  return { source: "result", name: jsonPath };
+}
+
+/** A `$context` variable as text, for example `identity.sourceIp`: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html */
+export function context(name: string): Source<"context"> {
+  return { source: "context", name };
+}
+
+/** A stage variable as text. */
+export function stageVariable(name: string): Source<"stageVariables"> {
+  return { source: "stageVariables", name };
+}
