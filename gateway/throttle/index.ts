@@ -1,0 +1,3 @@
+/** What a usage plan, a stage and a method allow in time; every clock is given. */
+export { createQuota, type Quota, type QuotaSettings } from "./quota";
+export { createTokenBucket, type TokenBucket } from "./token-bucket";
