@@ -1,0 +1,32 @@
+/**
+ * How an integration or an authorizer names a Lambda function.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+ */
+export interface LambdaTarget {
+  /** The function's ARN with its qualifier, or what stands for it: stage variables are kept. */
+  readonly functionArn: string;
+  readonly streaming: boolean;
+}
+
+const FUNCTION_ARN = /^arn:([^:]+):lambda:([^:]+):[^:]*:function:[^/]+$/;
+const INVOCATION_URI =
+  /^arn:[^:]+:apigateway:[^:]+:lambda:path\/+(?:2015-03-31\/functions\/(.+)\/invocations|2021-11-15\/functions\/(.+)\/response-streaming-invocations)$/;
+
+/**
+ * The uri by which API Gateway invokes a function, in the function's own partition and region.
+ * @throws TypeError if it is not the ARN of a function.
+ */
+export function invocationUri(functionArn: string, streaming = false): string {
+  const [, partition, region] = FUNCTION_ARN.exec(functionArn) ?? [];
+  if (partition === undefined || region === undefined) throw new TypeError(`Not the ARN of a Lambda function: ${functionArn}`);
+  const path = streaming ? `2021-11-15/functions/${functionArn}/response-streaming-invocations` : `2015-03-31/functions/${functionArn}/invocations`;
+  return `arn:${partition}:apigateway:${region}:lambda:path/${path}`;
+}
+
+/** The function that an integration's uri names; undefined where it names something else. */
+export function parseInvocationUri(uri: string): LambdaTarget | undefined {
+  const [, buffered, streamed] = INVOCATION_URI.exec(uri) ?? [];
+  if (buffered !== undefined) return { functionArn: buffered, streaming: false };
+  return streamed === undefined ? undefined : { functionArn: streamed, streaming: true };
+}

@@ -1,0 +1,145 @@
+import type { Problem } from "../problems";
+import type { Json, JsonObject } from "../types";
+
+/** A place in a document that is still unchecked: reads what is there, and says where and why it cannot. */
+export class Cursor {
+  private constructor(
+    private readonly document: { readonly root: unknown; readonly problems: Problem[] },
+    private readonly pointer: string,
+    private readonly value: unknown,
+  ) {}
+
+  static of(root: unknown, problems: Problem[]): Cursor {
+    return new Cursor({ root, problems }, "", root);
+  }
+
+  /** Whether something is written here; null, as which YAML reads an empty member, is nothing. */
+  get present(): boolean {
+    return this.value !== undefined && this.value !== null;
+  }
+
+  /** The member of that name, present or not. */
+  member(name: string): Cursor {
+    const value = isObject(this.value) && Object.hasOwn(this.value, name) ? this.value[name] : undefined;
+    return new Cursor(this.document, `${this.pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, value);
+  }
+
+  /** The members of the object that is here, in the order in which they are written. */
+  members(): [name: string, at: Cursor][] {
+    if (isObject(this.value)) return Object.keys(this.value).map((name) => [name, this.member(name)]);
+    if (this.present) this.refuse("must be an object");
+    return [];
+  }
+
+  /** The elements of the list that is here. */
+  items(): Cursor[] {
+    if (Array.isArray(this.value)) return this.value.map((value, index) => new Cursor(this.document, `${this.pointer}/${index}`, value));
+    if (this.present) this.refuse("must be a list");
+    return [];
+  }
+
+  /** What the local reference here leads to, or this place itself where none is. */
+  resolved(): Cursor {
+    const reference = this.member("$ref").value;
+    if (typeof reference !== "string") return this;
+    const target = reference
+      .split("/")
+      .slice(1)
+      .reduce((at, name) => at.member(decoded(name)), new Cursor(this.document, "", this.document.root));
+    if (reference.startsWith("#/") && target.present && !target.member("$ref").present) return target;
+    this.refuse("refers to nothing in this document; write here what is meant");
+    return new Cursor(this.document, this.pointer, undefined);
+  }
+
+  text(): string | undefined {
+    if (!this.present) return undefined;
+    // The words in brackets are API Gateway's own, reported for a template given as an object.
+    return typeof this.value === "string" ? this.value : this.refuse("must be text (Start of structure or map found where not expected.)");
+  }
+
+  /** Text, or a number whose author left the quotes away. */
+  textOrNumber(): string | undefined {
+    return typeof this.value === "number" ? String(this.value) : this.text();
+  }
+
+  integer(): number | undefined {
+    if (!this.present) return undefined;
+    const number = typeof this.value === "string" && /^-?\d+$/.test(this.value) ? Number(this.value) : this.value;
+    return typeof number === "number" && Number.isSafeInteger(number) ? number : this.refuse("must be an integer");
+  }
+
+  flag(): boolean | undefined {
+    if (!this.present) return undefined;
+    if (this.value === true || this.value === "true") return true;
+    return this.value === false || this.value === "false" ? false : this.refuse("must be true or false");
+  }
+
+  /** One of these words, in whatever case it is written. */
+  choice<T extends string>(words: readonly T[]): T | undefined {
+    const text = this.text()?.toLowerCase();
+    if (text === undefined) return undefined;
+    return words.find((word) => word.toLowerCase() === text) ?? this.refuse(`must be one of ${words.join(", ")}`);
+  }
+
+  texts(): string[] {
+    return this.items().flatMap((item) => item.text() ?? []);
+  }
+
+  textMap(): Record<string, string> {
+    return Object.fromEntries(
+      this.members().flatMap(([name, at]) => {
+        const text = at.text();
+        return text === undefined ? [] : [[name, text]];
+      }),
+    );
+  }
+
+  jsonObject(): JsonObject | undefined {
+    if (!this.present) return undefined;
+    return isObject(this.value) && isJsonObject(this.value) ? this.value : this.refuse("must be an object of plain JSON");
+  }
+
+  /** The members that are extensions, but for those named. */
+  extensions(except: readonly string[]): JsonObject {
+    const extensions: [string, Json][] = [];
+    for (const [name, at] of this.members()) {
+      if (!name.startsWith("x-") || except.includes(name)) continue;
+      if (isJson(at.value)) extensions.push([name, at.value]);
+      else at.refuse("must be plain JSON");
+    }
+    return Object.fromEntries(extensions);
+  }
+
+  /** Refuses members that are neither among the named nor extensions. */
+  knowsOnly(names: readonly string[]): void {
+    for (const [name, at] of this.members()) {
+      if (!names.includes(name) && !name.startsWith("x-")) at.refuse(`is no member that API Gateway knows here; it knows ${names.join(", ")}`);
+    }
+  }
+
+  /** Notes a problem of this place. */
+  refuse(reason: string): undefined {
+    const given = JSON.stringify(this.value) ?? "nothing";
+    const shown = given.length > 80 ? `${given.slice(0, 80)}…` : given;
+    this.document.problems.push({ where: this.pointer || "/", message: `${reason}; ${shown} is given` });
+    return undefined;
+  }
+}
+
+function decoded(pointerName: string): string {
+  return pointerName.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isJsonObject(value: Record<string, unknown>): value is JsonObject {
+  return Object.values(value).every(isJson);
+}
+
+function isJson(value: unknown): value is Json {
+  if (typeof value === "number") return Number.isFinite(value);
+  if (value === null || typeof value === "string" || typeof value === "boolean") return true;
+  return Array.isArray(value) ? value.every(isJson) : isObject(value) && isJsonObject(value);
+}

@@ -1,0 +1,79 @@
+import { createHash } from "node:crypto";
+import { canonical } from "../canonical";
+import type { Json, JsonObject, Model } from "../types";
+import type { Cursor } from "./cursor";
+
+/** The models of a document: those with a name, and those that are written where they are used. */
+export interface ModelReader {
+  /** Name of the model that the schema here is, or refers to. */
+  nameOf(schema: Cursor): string | undefined;
+  readonly models: ReadonlyMap<string, Model>;
+}
+
+const PREFIX = "#/components/schemas/";
+
+// A model's own URL is how API Gateway itself writes a reference: developer guide, "Data models for REST APIs".
+const REFERENCE =
+  /^(?:#\/components\/schemas\/|#\/definitions\/|https:\/\/apigateway(?:\.[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?\/restapis\/[^/]+\/models\/)([^/]+)$/;
+
+/** Reads the named models of a document, and gives names to the others as they are met. */
+export function readModels(schemas: Cursor): ModelReader {
+  const models = new Map(
+    schemas.members().flatMap(([name, at]) => {
+      const schema = at.jsonObject();
+      return schema === undefined ? [] : [[name, modelOf(schema)] as const];
+    }),
+  );
+  return {
+    models,
+    nameOf: (at) => {
+      const schema = at.jsonObject();
+      if (schema === undefined) return undefined;
+      const reference = schema["$ref"];
+      if (typeof reference === "string") return modelName(reference) ?? at.refuse("refers to no model; write #/components/schemas/ and its name");
+      const model = modelOf(schema);
+      const name = nameByContent(model);
+      models.set(name, model);
+      return name;
+    },
+  };
+}
+
+/** The reference to a model of that name. */
+export function modelReference(name: string): string {
+  return PREFIX + name.replaceAll("~", "~0").replaceAll("/", "~1");
+}
+
+/** A model's description is not part of its schema. */
+function modelOf(schema: JsonObject): Model {
+  const { description, ...rest } = withModelReferences(schema);
+  return typeof description === "string" ? { description, schema: rest } : { schema: withModelReferences(schema) };
+}
+
+function withModelReferences(schema: JsonObject): JsonObject {
+  return Object.fromEntries(
+    Object.entries(schema).map(([name, value]) => {
+      const model = name === "$ref" && typeof value === "string" ? modelName(value) : undefined;
+      return [name, model === undefined ? withReferencesInside(value) : modelReference(model)];
+    }),
+  );
+}
+
+function withReferencesInside(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withReferencesInside);
+  return isObject(value) ? withModelReferences(value) : value;
+}
+
+function modelName(reference: string): string | undefined {
+  return REFERENCE.exec(reference)?.[1]?.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
+/** Equal schemas get one name, whatever their route, so that a new route renames none. */
+function nameByContent({ description, schema }: Model): string {
+  const content = JSON.stringify(canonical({ schema, ...(description !== undefined && { description }) }));
+  return `Inline${createHash("sha256").update(content).digest("hex").slice(0, 16)}`;
+}
+
+function isObject(value: Json): value is JsonObject {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,111 @@
+import type { Authorization, Authorizer } from "../types";
+import type { Cursor } from "./cursor";
+import { extension } from "./names";
+
+/** What a method asks of its caller. */
+export interface Access {
+  readonly authorization: Authorization;
+  readonly apiKeyRequired: boolean;
+}
+
+/** The security schemes of a document. */
+export interface SecurityReader {
+  readonly authorizers: ReadonlyMap<string, Authorizer>;
+  /** What the requirements of one operation mean. */
+  accessOf(operation: Cursor): Access;
+}
+
+type Scheme = { readonly kind: "authorizer"; readonly type: Authorizer["type"] } | { readonly kind: "iam" } | { readonly kind: "apiKey" };
+
+const NONE: Authorization = { type: "NONE" };
+const IAM: Authorization = { type: "AWS_IAM" };
+
+/** Reads the security schemes, and what the document's root asks where an operation says nothing. */
+export function readSecurity(securitySchemes: Cursor, rootSecurity: Cursor): SecurityReader {
+  const schemes = new Map<string, Scheme>();
+  const authorizers = new Map<string, Authorizer>();
+  for (const [name, at] of securitySchemes.members()) {
+    const authorizer = at.member(extension.authorizer).present ? readAuthorizer(at) : undefined;
+    const scheme: Scheme | undefined = authorizer === undefined ? keyOrIam(at) : { kind: "authorizer", type: authorizer.type };
+    if (scheme !== undefined) schemes.set(name, scheme);
+    if (authorizer !== undefined) authorizers.set(name, authorizer);
+  }
+  return {
+    authorizers,
+    accessOf: (operation) => {
+      const security = operation.member("security").present ? operation.member("security") : rootSecurity;
+      return readAccess(operation, security, schemes);
+    },
+  };
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
+function readAuthorizer(scheme: Cursor): Authorizer | undefined {
+  const at = scheme.member(extension.authorizer);
+  at.knowsOnly(AUTHORIZER_MEMBERS);
+  const type = at.member("type").choice(["TOKEN", "REQUEST", "COGNITO_USER_POOLS"]);
+  if (type === undefined) return at.member("type").present ? undefined : at.refuse("needs a type: token, request or cognito_user_pools");
+  const authorizerUri = at.member("authorizerUri").text();
+  const authorizerCredentials = at.member("authorizerCredentials").text();
+  const identityValidationExpression = at.member("identityValidationExpression").text();
+  return {
+    type,
+    ...(authorizerUri !== undefined && { authorizerUri }),
+    ...(authorizerCredentials !== undefined && { authorizerCredentials }),
+    identitySource: type === "REQUEST" ? split(at.member("identitySource").text()) : headerOf(scheme),
+    ...(identityValidationExpression !== undefined && { identityValidationExpression }),
+    authorizerResultTtlInSeconds: at.member("authorizerResultTtlInSeconds").integer() ?? 300,
+    providerArns: at.member("providerARNs").texts(),
+  };
+}
+
+// A TOKEN or Cognito authorizer reads the header that its scheme names, whatever its identitySource says: recorded (an imported Cognito authorizer).
+function headerOf(scheme: Cursor): string[] {
+  const name = scheme.member("name").text() ?? scheme.refuse("needs the name of the header that holds the token");
+  return name === undefined ? [] : [`method.request.header.${name}`];
+}
+
+function split(identitySource: string | undefined): string[] {
+  return (identitySource ?? "")
+    .split(",")
+    .map((source) => source.trim())
+    .filter((source) => source !== "");
+}
+
+function keyOrIam(at: Cursor): Scheme | undefined {
+  if (at.member(extension.authtype).present && at.member(extension.authtype).text()?.toLowerCase() === "awssigv4") return { kind: "iam" };
+  const isKey = at.member("type").text() === "apiKey" && at.member("name").text()?.toLowerCase() === "x-api-key";
+  return isKey ? { kind: "apiKey" } : undefined;
+}
+
+function readAccess(operation: Cursor, security: Cursor, schemes: ReadonlyMap<string, Scheme>): Access {
+  const asked: Authorization[] = [];
+  let apiKeyRequired = false;
+  for (const [name, scopes] of security.items().flatMap((requirement) => requirement.members())) {
+    const scheme = schemes.get(name);
+    if (scheme === undefined)
+      scopes.refuse(`asks for ${name}, which API Gateway cannot enforce: it needs a scheme with ${extension.authorizer}, of type awsSigv4, or named x-api-key`);
+    else if (scheme.kind === "apiKey") apiKeyRequired = true;
+    else if (scheme.kind === "iam") asked.push(IAM);
+    else asked.push(authorizedBy(name, scheme.type, scopes.texts()));
+  }
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-auth.html
+  const auth = operation.member(extension.auth).member("type").choice(["NONE", "AWS_IAM"]);
+  if (auth === "AWS_IAM" && !asked.includes(IAM)) asked.push(IAM);
+  if (asked.length > 1) operation.refuse("asks for several authorizers; a method has one, which may ask for an API key besides");
+  return { authorization: (auth === "NONE" ? undefined : asked[0]) ?? NONE, apiKeyRequired };
+}
+
+function authorizedBy(authorizer: string, type: Authorizer["type"], scopes: readonly string[]): Authorization {
+  return type === "COGNITO_USER_POOLS" ? { type, authorizer, scopes } : { type: "CUSTOM", authorizer };
+}
+
+const AUTHORIZER_MEMBERS = [
+  "type",
+  "authorizerUri",
+  "authorizerCredentials",
+  "identitySource",
+  "identityValidationExpression",
+  "authorizerResultTtlInSeconds",
+  "providerARNs",
+];
