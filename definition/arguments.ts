@@ -1,17 +1,19 @@
-/** What a user writes: the typed arguments of an API, its routes and its stages. `F` is how a function is referred to. */
+/** What a user writes: the typed arguments of an API, its routes and its stages. `L` is how values known only at deployment are referred to. */
 import type { Mapping, RequestSource, ResponseSource } from "./mapping/index";
 import type { PathVariables } from "./paths";
-import type {
-  ContentHandling,
-  EndpointType,
-  GatewayResponseType,
-  IntegrationType,
-  JsonObject,
-  MethodSettings,
-  PassthroughBehavior,
-  RouteKey,
-  Throttle,
-} from "./types";
+import type { ContentHandling, EndpointType, GatewayResponseType, IntegrationType, JsonObject, MethodSettings, PassthroughBehavior, Throttle } from "./types";
+
+/** How an author refers to functions and to texts that are known only at deployment. */
+export interface Late {
+  readonly function: unknown;
+  readonly text: unknown;
+}
+
+/** References as a definition holds them: the text itself, or a name that stands for it. */
+export interface Named extends Late {
+  readonly function: string;
+  readonly text: string;
+}
 
 /** A parameter that the request must have. */
 export const required = true;
@@ -20,12 +22,12 @@ export const required = true;
 export const optional = false;
 
 /** What every integration takes. */
-export interface IntegrationOptions {
+export interface IntegrationOptions<L extends Late> {
   /**
    * ARN of a role that API Gateway assumes to call the back end.
    * @default the function's own resource policy decides, or the API's role where its `lambdaAccess` is `role`
    */
-  readonly credentials?: string;
+  readonly credentials?: L["text"];
   /**
    * Milliseconds until API Gateway answers 504, from 50.
    * @default 29000
@@ -54,7 +56,7 @@ export interface IntegrationResponseArguments {
 }
 
 /** What a custom integration takes besides. */
-export interface CustomIntegrationOptions<Variable extends string> extends IntegrationOptions {
+export interface CustomIntegrationOptions<L extends Late, Variable extends string> extends IntegrationOptions<L> {
   /** The event as JSON whose leaves are constants and `path(…)`, `query(…)`, `header(…)`, `body(…)`, … @default the request body */
   readonly request?: Mapping<RequestSource<Variable>>;
   /** Raw mapping templates by media type, in place of `request`. */
@@ -69,11 +71,11 @@ export interface CustomIntegrationOptions<Variable extends string> extends Integ
 }
 
 /** An integration as its maker leaves it; `Variable` names the path variables that its mappings use. */
-export interface IntegrationArguments<F, Variable extends string = never> extends CustomIntegrationOptions<Variable> {
+export interface IntegrationArguments<L extends Late, Variable extends string = never> extends CustomIntegrationOptions<L, Variable> {
   readonly type: IntegrationType;
-  readonly function?: F;
+  readonly function?: L["function"];
   readonly httpMethod?: string;
-  readonly uri?: string;
+  readonly uri?: L["text"];
 }
 
 export interface MethodResponseArguments {
@@ -85,8 +87,8 @@ export interface MethodResponseArguments {
 }
 
 /** One route: a method of a resource, and what happens to its requests. */
-export interface RouteArguments<F, Variable extends string = string> {
-  readonly integration: IntegrationArguments<F, Variable>;
+export interface RouteArguments<L extends Late, Variable extends string = string> {
+  readonly integration: IntegrationArguments<L, Variable>;
   /** Query parameters and headers with whether they are `required` or `optional`. @default none; those of the path are required unasked */
   readonly parameters?: { readonly query?: Readonly<Record<string, boolean>>; readonly header?: Readonly<Record<string, boolean>> };
   /** Name of the model that every body must meet, or model names by media type, `$default` being any other. @default bodies are not validated */
@@ -112,7 +114,7 @@ export interface RouteArguments<F, Variable extends string = string> {
 }
 
 /** Routes by their key; a mapping can name only the variables of its own route's path. */
-export type RoutesArguments<F, Key extends string> = { readonly [K in Key]: RouteArguments<F, PathVariables<K>> };
+export type RoutesArguments<L extends Late, Key extends string> = { readonly [K in Key]: RouteArguments<L, PathVariables<K>> };
 
 export interface GatewayResponseArguments {
   /** @default the type's own status */
@@ -123,7 +125,7 @@ export interface GatewayResponseArguments {
   readonly responseTemplates?: Readonly<Record<string, string>>;
 }
 
-export interface ApiArguments<F, Key extends string = RouteKey> {
+export interface ApiArguments<L extends Late, Key extends string = string> {
   /** The API's name in API Gateway. @default the component's name */
   readonly apiName?: string;
   readonly description?: string;
@@ -145,7 +147,7 @@ export interface ApiArguments<F, Key extends string = RouteKey> {
   readonly models?: Readonly<Record<string, JsonObject>>;
   /** @default API Gateway's own */
   readonly gatewayResponses?: Readonly<Partial<Record<GatewayResponseType, GatewayResponseArguments>>>;
-  readonly routes: RoutesArguments<F, Key>;
+  readonly routes: RoutesArguments<L, Key>;
   /** Further `x-…` members of the OpenAPI document. @default none */
   readonly extensions?: JsonObject;
 }

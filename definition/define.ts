@@ -5,6 +5,7 @@ import type {
   IntegrationArguments,
   IntegrationResponseArguments,
   MethodResponseArguments,
+  Named,
   RouteArguments,
   StageArguments,
 } from "./arguments";
@@ -26,9 +27,6 @@ import type {
   StageDefinition,
 } from "./types";
 
-/** Where a function is called, once for every way of referring to one. */
-type Definable = ApiArguments<string, string>;
-
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const DEFAULT_TIMEOUT_IN_MILLIS = 29_000;
 
@@ -40,7 +38,7 @@ const VALIDATORS: Readonly<Record<string, RequestValidator>> = {
 };
 
 /** The definition that these arguments mean; `name` is the API's where they give none. Keys of routes that are none are left out: the rules say so. */
-export function defineApi(name: string, args: Definable): ApiDefinition {
+export function defineApi(name: string, args: ApiArguments<Named>): ApiDefinition {
   const routes = Object.fromEntries(
     Object.entries(args.routes).flatMap(([key, route]) => {
       const parsed = parseRouteKey(key);
@@ -81,7 +79,7 @@ export function defineStage(name: string, args: StageArguments): StageDefinition
   });
 }
 
-function defineRoute(method: Method, path: string, args: RouteArguments<string>): Route {
+function defineRoute(method: Method, path: string, args: RouteArguments<Named>): Route {
   const parameters = {
     ...Object.fromEntries(pathVariables(path).map((variable) => [`path.${variable}`, true])),
     ...prefixed("querystring", args.parameters?.query ?? {}),
@@ -112,7 +110,7 @@ function defineRoute(method: Method, path: string, args: RouteArguments<string>)
   };
 }
 
-function defineIntegration(args: IntegrationArguments<string, string>): Integration {
+function defineIntegration(args: IntegrationArguments<Named, string>): Integration {
   const requestTemplates = args.requestTemplates ?? (args.request === undefined ? {} : { "application/json": renderMapping(args.request) });
   const isProxy = args.type === "AWS_PROXY" || args.type === "HTTP_PROXY";
   return {

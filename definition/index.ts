@@ -6,4 +6,5 @@ export * from "./mapping/index";
 export { type OpenApiSettings, readOpenApi } from "./openapi/read";
 export * from "./paths";
 export { DefinitionError, type Problem } from "./problems";
+export { check, checkApi } from "./rules/index";
 export * from "./types";

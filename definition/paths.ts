@@ -5,7 +5,11 @@ import type { Method, RouteKey } from "./types";
 export const METHODS: readonly Method[] = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
 
 /** Names of the variables in a resource path or route key, as a type: `"id" | "proxy"` for `GET /pets/{id}/{proxy+}`. */
-export type PathVariables<Path extends string> = Path extends `${string}{${infer Variable}}${infer Rest}` ? WithoutPlus<Variable> | PathVariables<Rest> : never;
+export type PathVariables<Path extends string> = string extends Path
+  ? string
+  : Path extends `${string}{${infer Variable}}${infer Rest}`
+    ? WithoutPlus<Variable> | PathVariables<Rest>
+    : never;
 
 type WithoutPlus<Variable extends string> = Variable extends `${infer Name}+` ? Name : Variable;
 
