@@ -7,6 +7,11 @@ export function canonical(value: Json): Json {
   return Object.fromEntries(sortedEntries(value).map(([name, member]) => [name, canonical(member)]));
 }
 
+/** The canonical JSON text of plain data: members sorted by name, no white space. */
+export function canonicalJson(data: unknown): string {
+  return JSON.stringify(data, (_, value: unknown) => (isObject(value) ? Object.fromEntries(sortedEntries(value)) : value));
+}
+
 /** The entries of an object, by the code units of their names. */
 export function sortedEntries<T>(object: Readonly<Record<string, T>>): [string, T][] {
   return Object.entries(object).sort(([a], [b]) => compareText(a, b));
@@ -19,4 +24,8 @@ export function compareText(a: string, b: string): number {
 
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,9 +1,12 @@
 export * from "./arguments";
 export { defineApi, defineStage } from "./define";
+export { ENDPOINT_REDEPLOYS, fingerprint, REDEPLOYS, STAGE_REDEPLOYS } from "./fingerprint";
 export { invocationUri, parseInvocationUri } from "./lambda-uri";
 export { fillLateValues, lateValue } from "./late-values";
 export * from "./mapping/index";
 export { type OpenApiSettings, readOpenApi } from "./openapi/read";
+export { writeOpenApi } from "./openapi/write";
+export { writePublicOpenApi } from "./openapi/write-public";
 export * from "./paths";
 export { DefinitionError, type Problem } from "./problems";
 export { check, checkApi } from "./rules/index";

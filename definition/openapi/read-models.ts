@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { canonical } from "../canonical";
+import { canonicalJson } from "../canonical";
 import type { Json, JsonObject, Model } from "../types";
 import type { Cursor } from "./cursor";
 
@@ -69,9 +69,8 @@ function modelName(reference: string): string | undefined {
 }
 
 /** Equal schemas get one name, whatever their route, so that a new route renames none. */
-function nameByContent({ description, schema }: Model): string {
-  const content = JSON.stringify(canonical({ schema, ...(description !== undefined && { description }) }));
-  return `Inline${createHash("sha256").update(content).digest("hex").slice(0, 16)}`;
+function nameByContent(model: Model): string {
+  return `Inline${createHash("sha256").update(canonicalJson(model)).digest("hex").slice(0, 16)}`;
 }
 
 function isObject(value: Json): value is JsonObject {

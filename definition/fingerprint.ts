@@ -1,0 +1,86 @@
+import { createHash } from "node:crypto";
+import { canonicalJson } from "./canonical";
+import type { ApiDefinition, Authorization, Authorizer, Endpoint, Route, StageDefinition } from "./types";
+
+/**
+ * Which properties of an API reach its stages only by a new deployment.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/updating-api.html: all of a REST API, and everything in it.
+ */
+export const REDEPLOYS = {
+  name: true,
+  description: true,
+  version: true,
+  endpoint: true,
+  apiKeySource: true,
+  binaryMediaTypes: true,
+  minimumCompressionSize: true,
+  policy: true,
+  models: true,
+  requestValidators: true,
+  authorizers: true,
+  gatewayResponses: true,
+  routes: true,
+  extensions: true,
+} as const satisfies Record<keyof ApiDefinition, boolean>;
+
+/** The same for the endpoint: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-ip-address-type-change.html */
+export const ENDPOINT_REDEPLOYS = {
+  type: true,
+  ipAddressType: false,
+  vpcEndpointIds: true,
+  disableExecuteApiEndpoint: true,
+} as const satisfies Record<keyof Endpoint, boolean>;
+
+/** The same for a stage, all of which is live at once (the first page, its list of configurations). */
+export const STAGE_REDEPLOYS = {
+  name: false,
+  description: false,
+  variables: false,
+  tracing: false,
+  accessLogFormat: false,
+  methodSettings: false,
+  canary: false,
+} as const satisfies Record<keyof StageDefinition, boolean>;
+
+/** The hash of everything that a deployment snapshots, the same however members, and lists that are sets, are ordered. */
+export function fingerprint(definition: ApiDefinition): string {
+  const snapshot = {
+    ...redeploying(definition, REDEPLOYS),
+    endpoint: redeploying({ ...definition.endpoint, vpcEndpointIds: sorted(definition.endpoint.vpcEndpointIds) }, ENDPOINT_REDEPLOYS),
+    binaryMediaTypes: sorted(definition.binaryMediaTypes),
+    authorizers: mapValues(definition.authorizers, unorderedAuthorizer),
+    routes: mapValues(definition.routes, unorderedRoute),
+  };
+  return createHash("sha256").update(canonicalJson(snapshot)).digest("hex");
+}
+
+function redeploying<T extends object>(properties: T, table: Readonly<Record<keyof T, boolean>>): Readonly<Record<string, unknown>> {
+  const names = new Set(Object.entries(table).flatMap(([name, redeploys]) => (redeploys ? [name] : [])));
+  return Object.fromEntries(Object.entries(properties).filter(([name]) => names.has(name)));
+}
+
+function unorderedAuthorizer(authorizer: Authorizer): Authorizer {
+  return { ...authorizer, identitySource: sorted(authorizer.identitySource), providerArns: sorted(authorizer.providerArns) };
+}
+
+function unorderedRoute(route: Route): Route {
+  return {
+    ...route,
+    tags: sorted(route.tags),
+    authorization: unorderedAuthorization(route.authorization),
+    methodResponses: mapValues(route.methodResponses, (response) => ({ ...response, headers: sorted(response.headers) })),
+    integration: { ...route.integration, cacheKeyParameters: sorted(route.integration.cacheKeyParameters) },
+  };
+}
+
+function unorderedAuthorization(authorization: Authorization): Authorization {
+  return authorization.type === "COGNITO_USER_POOLS" ? { ...authorization, scopes: sorted(authorization.scopes) } : authorization;
+}
+
+function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
+}
+
+function sorted(texts: readonly string[]): string[] {
+  return [...texts].sort();
+}

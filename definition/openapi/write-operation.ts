@@ -1,0 +1,53 @@
+import { canonical, sortedEntries } from "../canonical";
+import type { Json, JsonObject, MethodResponse, Route } from "../types";
+import { LOCATION_OF_IN } from "./names";
+import { modelReference } from "./read-models";
+import { defaultDescription } from "./read-operation";
+
+/** What OpenAPI itself can say of a route. */
+export function writeOperation(route: Route): JsonObject {
+  return {
+    ...(route.operationName !== undefined && { operationId: route.operationName }),
+    ...(route.summary !== undefined && { summary: route.summary }),
+    ...(route.description !== undefined && { description: route.description }),
+    ...(route.tags.length > 0 && { tags: route.tags }),
+    ...nonEmpty("parameters", sortedEntries(route.requestParameters).map(writeParameter)),
+    ...(Object.keys(route.requestModels).length > 0 && { requestBody: { required: true, content: writeContent(route.requestModels) } }),
+    responses: mapSorted(route.methodResponses, writeMethodResponse),
+  };
+}
+
+/** The path items of these operations, each given with its path and the member that it is there. */
+export function pathItems(operations: readonly (readonly [path: string, member: string, operation: JsonObject])[]): JsonObject {
+  const items = new Map<string, Record<string, JsonObject>>();
+  for (const [path, member, operation] of operations) items.set(path, { ...items.get(path), [member]: operation });
+  return mapSorted(Object.fromEntries(items), (item) => mapSorted(item, (operation) => operation));
+}
+
+/** The object with its members sorted by name and mapped. */
+export function mapSorted<From>(record: Readonly<Record<string, From>>, map: (value: From, name: string) => Json): JsonObject {
+  return Object.fromEntries(sortedEntries(record).map(([name, value]) => [name, map(value, name)]));
+}
+
+/** The member, but for an empty list or object. */
+export function nonEmpty(name: string, value: JsonObject | readonly Json[]): JsonObject {
+  return Object.keys(value).length === 0 ? {} : { [name]: canonical(value) };
+}
+
+function writeParameter([key, required]: readonly [string, boolean]): JsonObject {
+  const dot = key.indexOf(".");
+  const place = Object.entries(LOCATION_OF_IN).find(([, location]) => location === key.slice(0, dot))?.[0] ?? key.slice(0, dot);
+  return { name: key.slice(dot + 1), in: place, required, schema: { type: "string" } };
+}
+
+function writeMethodResponse(response: MethodResponse, status: string): JsonObject {
+  return {
+    description: response.description ?? defaultDescription(status),
+    ...nonEmpty("headers", Object.fromEntries(response.headers.map((name) => [name, { schema: { type: "string" } }]))),
+    ...(Object.keys(response.models).length > 0 && { content: writeContent(response.models) }),
+  };
+}
+
+function writeContent(models: Readonly<Record<string, string>>): JsonObject {
+  return mapSorted(models, (name) => ({ schema: { $ref: modelReference(name) } }));
+}

@@ -1,0 +1,77 @@
+import { canonical } from "../canonical";
+import type { ApiDefinition, Endpoint, GatewayResponse, JsonObject, Method, Model, Route } from "../types";
+import { extension, METHOD_OF_MEMBER } from "./names";
+import { writeIntegration } from "./write-integration";
+import { mapSorted, nonEmpty, pathItems, writeOperation } from "./write-operation";
+import { requirementsOf, type SchemeNames, schemeNames, writeAuthorizer, writeSecuritySchemes } from "./write-security";
+
+/**
+ * The OpenAPI 3.0 document with API Gateway's extensions that PutRestApi takes, the same however the definition's members are ordered.
+ * It cannot say the endpoint's type and its address type. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
+ */
+export function writeOpenApi(definition: ApiDefinition): JsonObject {
+  const names = schemeNames(definition);
+  const { minimumCompressionSize, policy, requestValidators, gatewayResponses } = definition;
+  return {
+    openapi: "3.0.1",
+    ...writeInfo(definition),
+    ...writeServers(definition.endpoint),
+    paths: pathItems(Object.values(definition.routes).map((route) => [route.path, memberOf(route.method), writeMethod(route, names)])),
+    ...nonEmpty("components", {
+      ...nonEmpty("schemas", mapSorted(definition.models, writeModel)),
+      ...nonEmpty("securitySchemes", writeSecuritySchemes(definition, names, writeAuthorizer)),
+    }),
+    ...(definition.apiKeySource !== "HEADER" && { [extension.apiKeySource]: definition.apiKeySource }),
+    ...nonEmpty(extension.binaryMediaTypes, definition.binaryMediaTypes),
+    ...nonEmpty(extension.gatewayResponses, mapSorted(gatewayResponses, writeGatewayResponse)),
+    ...(minimumCompressionSize !== undefined && { [extension.minimumCompressionSize]: minimumCompressionSize }),
+    ...(policy !== undefined && { [extension.policy]: canonical(policy) }),
+    ...nonEmpty(
+      extension.requestValidators,
+      mapSorted(requestValidators, (validator) => ({ ...validator })),
+    ),
+    ...mapSorted(definition.extensions, canonical),
+  };
+}
+
+/** The `info` of a document. */
+export function writeInfo({ name, description, version }: ApiDefinition): JsonObject {
+  return { info: { title: name, ...(description !== undefined && { description }), version } };
+}
+
+/** A model as OpenAPI has it, its description inside its schema. */
+export function writeModel({ description, schema }: Model): JsonObject {
+  return { ...(description !== undefined && { description }), ...mapSorted(schema, canonical) };
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-endpoint-configuration.html */
+function writeServers({ vpcEndpointIds, disableExecuteApiEndpoint }: Endpoint): JsonObject {
+  const configuration = { ...(disableExecuteApiEndpoint && { disableExecuteApiEndpoint }), ...nonEmpty("vpcEndpointIds", vpcEndpointIds) };
+  return Object.keys(configuration).length === 0 ? {} : { servers: [{ url: "/", [extension.endpointConfiguration]: configuration }] };
+}
+
+function memberOf(method: Method): string {
+  return Object.entries(METHOD_OF_MEMBER).find(([, known]) => known === method)?.[0] ?? method.toLowerCase();
+}
+
+function writeMethod(route: Route, names: SchemeNames): JsonObject {
+  return {
+    ...mapSorted(route.extensions, canonical),
+    ...writeOperation(route),
+    // API Gateway takes separate requirements as all needed, and writes them so in its own exports.
+    ...nonEmpty(
+      "security",
+      requirementsOf(route, names).map(([scheme, scopes]) => ({ [scheme]: scopes })),
+    ),
+    ...(route.requestValidator !== undefined && { [extension.requestValidator]: route.requestValidator }),
+    [extension.integration]: writeIntegration(route.integration),
+  };
+}
+
+function writeGatewayResponse(response: GatewayResponse): JsonObject {
+  return {
+    ...(response.statusCode !== undefined && { statusCode: response.statusCode }),
+    ...nonEmpty("responseParameters", response.responseParameters),
+    ...nonEmpty("responseTemplates", response.responseTemplates),
+  };
+}
