@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import { createContext, Script } from "node:vm";
 
 /** Milliseconds: far beyond any honest match, far below an integration's timeout. */
@@ -20,7 +21,11 @@ export function bounded<T>(run: () => T): T | undefined {
     call.runInContext(context, { timeout: LIMIT });
     return result;
   } catch (error) {
-    if (error instanceof RangeError || (error instanceof Error && "code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT")) return undefined;
+    if (isExhaustion(error)) return undefined;
     throw error;
   }
+}
+
+function isExhaustion(error: unknown): boolean {
+  return types.isNativeError(error) && (error.name === "RangeError" || ("code" in error && error.code === "ERR_SCRIPT_EXECUTION_TIMEOUT"));
 }

@@ -16,7 +16,8 @@ export function compilePattern(source: string): Pattern {
 function wholeText(source: string): RegExp | undefined {
   try {
     return new RegExp(`^(?:${javaRegExp(source).source})$`, "v");
-  } catch {
-    return undefined;
+  } catch (error) {
+    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    throw error;
   }
 }
