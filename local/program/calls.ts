@@ -1,0 +1,41 @@
+import { policyDocument } from "./policy-document";
+import type { Cloud } from "./resource";
+
+type Mapping = Readonly<Record<string, unknown>>;
+
+/** What a data source answers, or undefined where it is not known locally. */
+export function callFunction(token: string, inputs: Mapping, cloud: Cloud): Mapping | undefined {
+  return CALLS.get(token)?.(inputs, cloud);
+}
+
+const CALLS: ReadonlyMap<string, (inputs: Mapping, cloud: Cloud) => Mapping> = new Map([
+  ["aws:index/getCallerIdentity:getCallerIdentity", callerIdentity],
+  ["aws:index/getRegion:getRegion", region],
+  ["aws:index/getPartition:getPartition", partition],
+  ["aws:index/getAvailabilityZones:getAvailabilityZones", availabilityZones],
+  ["aws:index/getServicePrincipal:getServicePrincipal", servicePrincipal],
+  ["aws:iam/getPolicyDocument:getPolicyDocument", policyDocument],
+]);
+
+function callerIdentity(_inputs: Mapping, { accountId, partition }: Cloud): Mapping {
+  return { id: accountId, accountId, arn: `arn:${partition}:iam::${accountId}:user/local`, userId: "AIDALOCALLOCALLOCAL00" };
+}
+
+function region(inputs: Mapping, { region, dnsSuffix }: Cloud): Mapping {
+  const name = typeof inputs["name"] === "string" ? inputs["name"] : region;
+  return { id: name, name, region: name, description: name, endpoint: `ec2.${name}.${dnsSuffix}` };
+}
+
+function partition(_inputs: Mapping, { partition, dnsSuffix }: Cloud): Mapping {
+  return { id: partition, partition, dnsSuffix, reverseDnsPrefix: dnsSuffix.split(".").reverse().join(".") };
+}
+
+function availabilityZones(_inputs: Mapping, { region }: Cloud): Mapping {
+  const letters = ["a", "b", "c"];
+  return { id: region, names: letters.map((letter) => region + letter), zoneIds: letters.map((_, index) => `${region}-az${index + 1}`), groupNames: [region] };
+}
+
+function servicePrincipal(inputs: Mapping, { region }: Cloud): Mapping {
+  const name = `${String(inputs["serviceName"])}.amazonaws.com`;
+  return { id: name, name, region, suffix: "amazonaws.com" };
+}

@@ -1,0 +1,31 @@
+/** A resource that the program registered, as if the cloud had made it. */
+export interface Resource {
+  /** For example `aws:apigateway/restApi:RestApi`. */
+  readonly type: string;
+  /** The logical name. */
+  readonly name: string;
+  /** The logical name, numbered where several resources of the type have it. */
+  readonly uniqueName: string;
+  readonly urn: string;
+  readonly id: string;
+  /** What the program gave. */
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** The inputs and what the cloud would add: ids, ARNs, names. */
+  readonly outputs: Readonly<Record<string, unknown>>;
+  /** Whether it was only looked up (`get`), not made. */
+  readonly existing: boolean;
+}
+
+/** The account and region in which everything is. */
+export interface Cloud {
+  readonly accountId: string;
+  readonly region: string;
+  readonly partition: string;
+  readonly dnsSuffix: string;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+export function cloud(accountId: string, region: string): Cloud {
+  if (region.startsWith("cn-")) return { accountId, region, partition: "aws-cn", dnsSuffix: "amazonaws.com.cn" };
+  return { accountId, region, partition: region.startsWith("us-gov-") ? "aws-us-gov" : "aws", dnsSuffix: "amazonaws.com" };
+}

@@ -1,0 +1,85 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { Refusal } from "../refusal";
+import type { Project } from "./project";
+import { isMapping, readYaml } from "./yaml";
+
+/** The configuration of one stack. */
+export interface Stack {
+  readonly name: string;
+  /** Values as the program reads them, by `namespace:key`. */
+  readonly config: Readonly<Record<string, string>>;
+  readonly secretKeys: readonly string[];
+  /** What could not be read locally, one line each. */
+  readonly notices: readonly string[];
+}
+
+const DEFAULT_STACK = "dev";
+
+/**
+ * The plain configuration of a stack: the project's defaults, the stack's file and the command line's values, the later before the earlier.
+ *
+ * @throws {Refusal} if a stack is named that has no file, or the file is wrong.
+ */
+export function readStack(project: Project, name: string | undefined, overrides: ReadonlyMap<string, string>): Stack {
+  const file = join(project.stackDirectory, `Pulumi.${name ?? DEFAULT_STACK}.yaml`);
+  const content = readYaml(file);
+  if (content === undefined) refuseUnknown(project, name);
+  const own = content?.["config"] ?? {};
+  if (!isMapping(own)) throw new Refusal(`${file}: config must be a mapping of keys to values`);
+
+  const config = new Map<string, string>();
+  const secretKeys: string[] = [];
+  const notices: string[] = [];
+  for (const [key, declaration] of Object.entries(project.config)) {
+    const value = projectDefault(declaration);
+    if (value !== undefined) config.set(qualified(project, key), value);
+  }
+  for (const [key, value] of Object.entries(own)) {
+    const name = qualified(project, key);
+    if (!isEncrypted(value)) config.set(name, text(value));
+    else {
+      secretKeys.push(name);
+      if (!overrides.has(key) && !overrides.has(name))
+        notices.push(`config ${name} is encrypted and cannot be read locally; if the program needs it, pass --config ${name}=<value>`);
+    }
+  }
+  for (const [key, value] of overrides) config.set(qualified(project, key), value);
+  if (content?.["environment"] !== undefined)
+    notices.push(`${file}: environment (Pulumi ESC) cannot be read locally; pass what the program needs by --config key=<value>`);
+  return { name: name ?? DEFAULT_STACK, config: Object.fromEntries(config), secretKeys, notices };
+}
+
+function refuseUnknown(project: Project, name: string | undefined): void {
+  const stacks = readdirSync(project.stackDirectory).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
+  if (name !== undefined) throw new Refusal(`stack ${name}: there is no Pulumi.${name}.yaml in ${project.stackDirectory}; ${listed(stacks)}`);
+  if (stacks.length > 0)
+    throw new Refusal(`there is no Pulumi.${DEFAULT_STACK}.yaml in ${project.stackDirectory}; choose a stack with --stack: ${stacks.join(", ")}`);
+}
+
+function listed(stacks: readonly string[]): string {
+  return stacks.length > 0 ? `stacks here: ${stacks.join(", ")}` : "no stack has a file there";
+}
+
+/** A key without a namespace is the project's own. */
+function qualified(project: Project, key: string): string {
+  return key.includes(":") ? key.replace(/^([^:]+):config:/, "$1:") : `${project.name}:${key}`;
+}
+
+/** https://www.pulumi.com/docs/iac/concepts/config/#project-and-stack-configuration-scope */
+function projectDefault(declaration: unknown): string | undefined {
+  if (!isMapping(declaration)) return text(declaration);
+  const value = declaration["value"] ?? declaration["default"];
+  return value === undefined ? undefined : text(value);
+}
+
+function isEncrypted(value: unknown): boolean {
+  if (Array.isArray(value)) return value.some(isEncrypted);
+  if (!isMapping(value)) return false;
+  const names = Object.keys(value);
+  return (names.length === 1 && names[0] === "secure") || Object.values(value).some(isEncrypted);
+}
+
+function text(value: unknown): string {
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
