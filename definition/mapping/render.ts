@@ -1,10 +1,8 @@
 /** Writes a typed mapping as a mapping template whose output is JSON for every request. */
-import type { Source } from "./sources";
+import type { AnySource } from "./sources";
 
 /** JSON whose leaves may be sources. */
 export type Mapping<S> = string | number | boolean | null | S | readonly Mapping<S>[] | { readonly [name: string]: Mapping<S> };
-
-type AnySource = Source<string>;
 
 /** The template that makes JSON of this shape. */
 export function renderMapping(mapping: Mapping<AnySource>): string {
@@ -24,7 +22,7 @@ export function sourcesOf(mapping: Mapping<AnySource>): readonly AnySource[] {
 }
 
 function isSource(mapping: Mapping<AnySource>): mapping is AnySource {
-  return typeof mapping === "object" && mapping !== null && "source" in mapping && "name" in mapping && Object.keys(mapping).length === 2;
+  return typeof mapping === "object" && mapping !== null && "$source" in mapping;
 }
 
 // `$` and `#` begin references and directives; as JSON escapes they are inert to Velocity.
@@ -32,29 +30,27 @@ function literal(text: string): string {
   return JSON.stringify(text).replaceAll("$", "\\u0024").replaceAll("#", "\\u0023");
 }
 
-function renderSource({ source, name }: AnySource): string {
-  switch (source) {
+function renderSource(source: AnySource): string {
+  switch (source.$source) {
     case "body":
     case "result":
-      return `$input.json(${quoted(name)})`;
+      return `$input.json('${source.name}')`;
+    case "path":
+      return asText(`$input.params().path.get('${source.variable}')`);
     case "decodedPath":
       // urlDecode is form decoding; a plus sign of a path is a plus sign.
-      return asText(`$util.urlDecode($input.params().path.get(${quoted(name)}).replace('+', '%2B'))`);
+      return asText(`$util.urlDecode($input.params().path.get('${source.variable}').replace('+', '%2B'))`);
+    case "querystring":
+    case "header":
+      // The rules refuse names with a single quote, the one character that a single-quoted Velocity string cannot hold.
+      return asText(`$input.params().${source.$source}.get('${source.name}')`);
     case "context":
-      return asText(`$context.${name}`);
     case "stageVariables":
-      return asText(`$stageVariables.${name}`);
-    default:
-      return asText(`$input.params().${source}.get(${quoted(name)})`);
+      return asText(`$${source.$source}.${source.name}`);
   }
 }
 
 // escapeJavaScript writes ' as \', which is no JSON: developer guide, mapping template reference, "$util.escapeJavaScript()".
 function asText(reference: string): string {
   return `"$util.escapeJavaScript(${reference}).replaceAll("\\\\'", "'")"`;
-}
-
-// A single-quoted Velocity string takes every character but the quote as it is; the rules refuse names that have one.
-function quoted(name: string): string {
-  return `'${name}'`;
 }

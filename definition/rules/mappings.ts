@@ -1,7 +1,9 @@
 import type { Named, RouteArguments } from "../arguments";
-import { type Mapping, type Source, sourcesOf } from "../mapping/index";
+import { type AnySource, type Mapping, sourcesOf } from "../mapping/index";
 import { parseRouteKey, pathVariables } from "../paths";
 import type { Problem } from "../problems";
+
+const VARIABLE = /^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*$/;
 
 /** Typed mappings that would make a template which is none. */
 export function checkMappings(routes: Readonly<Record<string, RouteArguments<Named>>>): readonly Problem[] {
@@ -15,23 +17,21 @@ export function checkMappings(routes: Readonly<Record<string, RouteArguments<Nam
   });
 }
 
-function checkMapping(where: string, mapping: Mapping<Source<string>> | undefined, variables: readonly string[]): readonly Problem[] {
-  return (mapping === undefined ? [] : sourcesOf(mapping)).flatMap(({ source, name }): Problem[] => {
-    if (source === "path" || source === "decodedPath")
-      return variables.includes(name)
+function checkMapping(where: string, mapping: Mapping<AnySource> | undefined, variables: readonly string[]): readonly Problem[] {
+  return (mapping === undefined ? [] : sourcesOf(mapping)).flatMap((source): Problem[] => {
+    if ("variable" in source) {
+      const known = variables.map((variable) => `{${variable}}`).join(", ") || "none";
+      return variables.includes(source.variable)
         ? []
-        : [{ where, message: `names the path variable ${JSON.stringify(name)}; the route's path has ${variables.map((v) => `{${v}}`).join(", ") || "none"}.` }];
-    if (source === "context" || source === "stageVariables")
-      return /^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*$/.test(name)
+        : [{ where, message: `names the path variable ${JSON.stringify(source.variable)}; the route's path has ${known}.` }];
+    }
+    const name = JSON.stringify(source.name);
+    if (source.$source === "context" || source.$source === "stageVariables")
+      return VARIABLE.test(source.name)
         ? []
-        : [{ where, message: `has ${JSON.stringify(name)}, which is no name of a ${source === "context" ? "$context" : "stage"} variable.` }];
-    return name.includes("'")
-      ? [
-          {
-            where,
-            message: `has ${JSON.stringify(name)}; a single quote cannot be part of a name or path in a mapping. Write double quotes, or a raw template.`,
-          },
-        ]
+        : [{ where, message: `has ${name}, which is no name of a ${source.$source === "context" ? "$context" : "stage"} variable.` }];
+    return source.name.includes("'")
+      ? [{ where, message: `has ${name}; a single quote cannot be part of a name or path in a mapping. Write double quotes, or a raw template.` }]
       : [];
   });
 }

@@ -9,9 +9,9 @@ export function checkRoutes(definition: ApiDefinition): readonly Problem[] {
 function checkRoute(where: string, route: Route, { models, requestValidators, authorizers }: ApiDefinition): readonly Problem[] {
   const problems: Problem[] = [];
 
-  for (const [mediaType, model] of Object.entries(route.requestModels))
+  for (const model of new Set(Object.values(route.requestModels)))
     if (!Object.hasOwn(models, model))
-      problems.push({ where: `${where}.body`, message: `Invalid model identifier specified: ${model}, for ${mediaType}. ${known("model", models)}` });
+      problems.push({ where: `${where}.body`, message: `Invalid model identifier specified: ${model}. ${known("model", models)}` });
 
   for (const [status, response] of Object.entries(route.methodResponses)) {
     const place = `${where}.responses[${JSON.stringify(status)}]`;

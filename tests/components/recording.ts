@@ -1,0 +1,104 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/** One registered resource, as the engine would see it. */
+export interface Registered {
+  readonly type: string;
+  readonly name: string;
+  readonly inputs: Readonly<Record<string, unknown>>;
+  /** Name of the parent. */
+  readonly parent: string | undefined;
+  /** Names of what it explicitly waits for. */
+  readonly dependsOn: readonly string[];
+  readonly retainOnDelete: boolean;
+}
+
+interface Seen {
+  readonly resource: pulumi.Resource;
+  readonly type: string;
+  readonly name: string;
+  readonly opts: pulumi.ResourceOptions;
+}
+
+const ACCOUNT = "123456789012";
+const REGION = "eu-central-1";
+
+/** What the provider would answer, by type: ids and ARNs made of the logical name. */
+const OUTPUTS: Readonly<Record<string, (name: string) => Record<string, string>>> = {
+  "aws:apigateway/restApi:RestApi": (name) => ({ executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT}:${name}-id` }),
+  "aws:apigateway/deployment:Deployment": () => ({}),
+  "aws:apigateway/stage:Stage": (name) => ({ invokeUrl: `https://${name}.example` }),
+  "aws:apigateway/methodSettings:MethodSettings": () => ({}),
+  "aws:cloudwatch/logGroup:LogGroup": (name) => ({ name: `${name}-log`, arn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}-log` }),
+  "aws:dynamodb/table:Table": (name) => ({ arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}` }),
+  "aws:iam/role:Role": (name) => ({ name: `${name}-role`, arn: `arn:aws:iam::${ACCOUNT}:role/${name}-role` }),
+  "aws:iam/rolePolicy:RolePolicy": () => ({}),
+  "aws:lambda/alias:Alias": (name) => ({ arn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}:live`, invokeArn: invokeArn(`${name}:live`) }),
+  "aws:lambda/function:Function": (name) => ({
+    name: `${name}-fn`,
+    arn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}-fn`,
+    invokeArn: invokeArn(`${name}-fn`),
+  }),
+  "aws:lambda/permission:Permission": () => ({}),
+};
+
+function invokeArn(fn: string): string {
+  return `arn:aws:apigateway:${REGION}:lambda:path/2015-03-31/functions/arn:aws:lambda:${REGION}:${ACCOUNT}:function:${fn}/invocations`;
+}
+
+/** Registers the resources that `program` makes with the options it is given, and tells what they are; a type or call without an answer above is an error. */
+export async function record(program: (opts: pulumi.ComponentResourceOptions) => void): Promise<readonly Registered[]> {
+  const inputs = new Map<string, Record<string, unknown>>();
+  const seen: Seen[] = [];
+  await pulumi.runtime.setMocks(
+    {
+      newResource: ({ type, name, inputs: given }) => {
+        const outputs = OUTPUTS[type];
+        if (outputs === undefined) throw new Error(`no answer is known for ${type}`);
+        inputs.set(`${type} ${name}`, given);
+        return { id: `${name}-id`, state: { name, ...outputs(name), ...given } };
+      },
+      call: ({ token }) => {
+        throw new Error(`no answer is known for ${token}`);
+      },
+    },
+    "project",
+    "stack",
+  );
+  const transformation: pulumi.ResourceTransformation = ({ resource, type, name, opts }) => {
+    seen.push({ resource, type, name, opts });
+    return undefined;
+  };
+  program({ transformations: [transformation] });
+  for (const { resource } of seen) await settled(resource.urn);
+
+  return Promise.all(
+    seen.map(async ({ type, name, opts }) => ({
+      type,
+      name,
+      inputs: inputs.get(`${type} ${name}`) ?? {},
+      parent: seen.find(({ resource }) => resource === opts.parent)?.name,
+      dependsOn: dependencies(opts).map((dependency) => seen.find(({ resource }) => resource === dependency)?.name ?? "outside"),
+      retainOnDelete: opts.retainOnDelete ?? false,
+    })),
+  );
+}
+
+/** The resources of one type. */
+export function ofType(registered: readonly Registered[], type: string): readonly Registered[] {
+  return registered.filter((resource) => resource.type === type);
+}
+
+/** How many resources there are of each type. */
+export function counts(registered: readonly Registered[]): Readonly<Record<string, number>> {
+  const count: Record<string, number> = {};
+  for (const { type } of registered) count[type] = (count[type] ?? 0) + 1;
+  return count;
+}
+
+function settled<T>(output: pulumi.Output<T>): Promise<T> {
+  return new Promise((resolve) => output.apply(resolve));
+}
+
+function dependencies({ dependsOn }: pulumi.ResourceOptions): readonly unknown[] {
+  return Array.isArray(dependsOn) ? dependsOn : dependsOn === undefined ? [] : [dependsOn];
+}
