@@ -1,1 +1,2 @@
+export { createGateway } from "./gateway";
 export type * from "./types";

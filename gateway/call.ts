@@ -1,0 +1,36 @@
+/** What the steps hand on to each other. */
+import type { Context } from "./context";
+import type { Invocation } from "./request";
+import type { Trace } from "./trace";
+import type { HeaderLine } from "./types";
+import type { TraceHeader } from "./x-ray";
+
+/** One request on its way through the steps. */
+export interface Call {
+  readonly invocation: Invocation;
+  /** Not decoded; empty before routing. */
+  readonly pathParameters: ReadonlyMap<string, string>;
+  /** The stage's, overlaid by the canary's where it answers. */
+  readonly stageVariables: ReadonlyMap<string, string>;
+  readonly context: Context;
+  readonly xray: TraceHeader;
+  readonly trace: Trace;
+  readonly measures: Measures;
+}
+
+/** What is known of the integration's part once it has answered, for the access log. */
+export interface Measures {
+  integrationStatus?: string;
+  /** Milliseconds. */
+  integrationLatency?: number;
+  integrationError?: string;
+}
+
+/** The answer of a route or of a fault, before the gateway's own headers. */
+export interface Reply {
+  readonly status: number;
+  readonly headers: readonly HeaderLine[];
+  readonly body: Buffer | AsyncIterable<Uint8Array>;
+  /** Whether the client gets `X-Amzn-Trace-Id`. */
+  readonly traced: boolean;
+}

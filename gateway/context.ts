@@ -1,0 +1,87 @@
+/** `$context` of one request: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html */
+import { createHash } from "node:crypto";
+import type { Json } from "../definition/index";
+import { headerValue } from "./headers";
+import type { Invocation } from "./request";
+import type { GatewayOptions } from "./types";
+
+export type Identity = Readonly<Record<string, string | null>>;
+
+export type Context = {
+  readonly accountId: string;
+  readonly apiId: string;
+  readonly deploymentId: string;
+  readonly domainName: string;
+  readonly domainPrefix: string;
+  readonly extendedRequestId: string;
+  readonly httpMethod: string;
+  readonly identity: Identity;
+  readonly path: string;
+  readonly protocol: string;
+  readonly requestId: string;
+  readonly requestTime: string;
+  readonly requestTimeEpoch: number;
+  readonly stage: string;
+  /** Known once a route is found. */
+  readonly resourceId?: string;
+  readonly resourcePath?: string;
+  /** What the authorizer said, where there is one. */
+  readonly authorizer?: { readonly [name: string]: Json };
+  /** There only where the canary answers. */
+  readonly isCanaryRequest?: boolean;
+};
+
+/** The context before routing. */
+export function openContext(invocation: Invocation, deploymentId: string, options: GatewayOptions): Context {
+  const domainName = headerValue(invocation.headers, "Host") ?? "";
+  const now = options.clock();
+  return {
+    accountId: options.accountId,
+    apiId: options.apiId,
+    deploymentId,
+    domainName,
+    domainPrefix: domainName.split(".", 1)[0] ?? "",
+    extendedRequestId: options.randomBytes(11).toString("base64"),
+    httpMethod: invocation.httpMethod,
+    identity: {
+      accessKey: null,
+      accountId: null,
+      caller: null,
+      cognitoAuthenticationProvider: null,
+      cognitoAuthenticationType: null,
+      cognitoIdentityId: null,
+      cognitoIdentityPoolId: null,
+      principalOrgId: null,
+      sourceIp: invocation.sourceIp,
+      user: null,
+      userAgent: headerValue(invocation.headers, "User-Agent") ?? null,
+      userArn: null,
+    },
+    path: `/${options.stage.name}${invocation.rawPath}`,
+    protocol: invocation.protocol,
+    requestId: uuid(options.randomBytes(16)),
+    requestTime: commonLogTime(now),
+    requestTimeEpoch: now,
+    stage: options.stage.name,
+  };
+}
+
+/** The id of a resource: six of `a-z0-9`, ten for the root as on AWS, the same at every start. */
+export function resourceIdOf(path: string): string {
+  const digest = createHash("sha256").update(path).digest("hex");
+  return BigInt(`0x${digest}`)
+    .toString(36)
+    .slice(0, path === "/" ? 10 : 6);
+}
+
+function uuid(random: Buffer): string {
+  const bytes = Buffer.from(random);
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
+  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+}
+
+function commonLogTime(milliseconds: number): string {
+  const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) (\S+) GMT$/.exec(new Date(milliseconds).toUTCString()) ?? [];
+  return `${day}/${month}/${year}:${time} +0000`;
+}

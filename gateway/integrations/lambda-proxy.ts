@@ -1,0 +1,115 @@
+/** AWS_PROXY: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
+import type { Route } from "../../definition/index";
+import type { Call, Reply } from "../call";
+import { Fault } from "../fault";
+import { headerValue, multiValueHeaders } from "../headers";
+import { compileFunction } from "../lambda";
+import { type BinaryMatcher, decodeBase64 } from "../media-types";
+import { printBody } from "../trace";
+import type { GatewayOptions } from "../types";
+import { streamedReply } from "./lambda-stream";
+import { headersOf, scalar } from "./response-headers";
+
+/** Compiles the integration of a route whose function gets the request whole and gives the whole response. */
+export function compileLambdaProxy(route: Route, sourceArn: string, isBinary: BinaryMatcher, options: GatewayOptions): (call: Call) => Promise<Reply> {
+  const { uri = "", credentials, timeoutInMillis } = route.integration;
+  const invoke = compileFunction({ uri, credentials, sourceArn, timeoutInMillis }, options);
+  return async (call) => {
+    const result = await invoke(Buffer.from(JSON.stringify(proxyEvent(route, call, isBinary))), call, "RequestResponse");
+    if (result.kind === "stream") return streamedReply(result.chunks);
+    if (result.kind === "accepted") throw malformed("");
+    const text = result.payload.toString("utf8");
+    call.trace.line(`Endpoint response body before transformations: ${printBody(text)}`);
+    if (result.functionError !== undefined) throw functionError(text, call);
+    return proxyReply(text, isBinary(headerValue(call.invocation.headers, "Accept")));
+  };
+}
+
+/** The event of a proxy function, also the greater part of a REQUEST authorizer's. */
+export function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): Readonly<Record<string, unknown>> {
+  const { invocation, pathParameters, stageVariables, context } = call;
+  const headers = multiValueHeaders(invocation.headers);
+  const binary = isBinary(headerValue(invocation.headers, "Content-Type"));
+  return {
+    resource: route.path,
+    path: invocation.path,
+    httpMethod: invocation.httpMethod,
+    headers: lastOf(headers),
+    multiValueHeaders: Object.fromEntries(headers),
+    queryStringParameters: orNull(invocation.query, lastOf),
+    multiValueQueryStringParameters: orNull(invocation.query, Object.fromEntries),
+    pathParameters: orNull(pathParameters, Object.fromEntries),
+    stageVariables: orNull(stageVariables, Object.fromEntries),
+    requestContext: context,
+    body: invocation.body.length === 0 ? null : invocation.body.toString(binary ? "base64" : "utf8"),
+    isBase64Encoded: binary && invocation.body.length > 0,
+  };
+}
+
+function lastOf(values: ReadonlyMap<string, readonly string[]>): object {
+  return Object.fromEntries([...values].map(([name, all]) => [name, all.at(-1)]));
+}
+
+function orNull<V>(map: ReadonlyMap<string, V>, toObject: (map: ReadonlyMap<string, V>) => object): object | null {
+  return map.size === 0 ? null : toObject(map);
+}
+
+function functionError(text: string, call: Call): Fault {
+  const log = `Lambda execution failed with status 200 due to customer function error: ${errorMessage(text)}. Lambda request id: ${call.context.requestId}`;
+  return new Fault("DEFAULT_5XX", { status: 502, log });
+}
+
+function errorMessage(text: string): string {
+  const error = parse(text);
+  return isObject(error) && typeof error["errorMessage"] === "string" ? error["errorMessage"] : "";
+}
+
+function malformed(text: string): Fault {
+  const log = `Execution failed due to configuration error: Malformed Lambda proxy response${text === "" ? "" : `: ${printBody(text)}`}`;
+  return new Fault("DEFAULT_5XX", { status: 502, log });
+}
+
+// Recorded: a key that is none of these makes the answer malformed.
+const KEYS = new Set(["statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded"]);
+
+function proxyReply(text: string, acceptsBinary: boolean): Reply {
+  const answer = parse(text);
+  if (!isObject(answer) || Object.keys(answer).some((key) => !KEYS.has(key))) throw malformed(text);
+  const status = statusOf(answer["statusCode"]);
+  const headers = headersOf(answer["headers"], answer["multiValueHeaders"]);
+  const body = scalar(answer["body"] ?? "");
+  const encoded = answer["isBase64Encoded"] ?? false;
+  if (status === undefined || headers === undefined || body === undefined || !["true", "false"].includes(String(encoded))) throw malformed(text);
+  return {
+    status,
+    headers: headerValue(headers, "Content-Type") === undefined ? [...headers, ["Content-Type", "application/json"]] : headers,
+    body: String(encoded) === "true" && acceptsBinary ? decoded(body) : Buffer.from(body),
+    traced: true,
+  };
+}
+
+function decoded(body: string): Buffer {
+  const bytes = decodeBase64(body);
+  if (bytes === undefined) {
+    throw new Fault("API_CONFIGURATION_ERROR", { log: "Execution failed due to configuration error: Unable to base64 decode the body." });
+  }
+  return bytes;
+}
+
+function statusOf(value: unknown): number | undefined {
+  if (value === undefined || value === null) return 200;
+  const status = typeof value === "number" ? value : typeof value === "string" && /^\d+$/.test(value) ? Number(value) : Number.NaN;
+  return Number.isInteger(status) && status >= 100 && status <= 999 ? status : undefined;
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

@@ -1,0 +1,49 @@
+/** AWS with a Lambda function: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-custom-integrations.html */
+import type { Route } from "../../definition/index";
+import { Fault } from "../fault";
+import { headerValue } from "../headers";
+import { compileFunction } from "../lambda";
+import type { GatewayOptions } from "../types";
+import type { Endpoint } from "./custom";
+
+/** The endpoint that hands the integration request's body to a function. */
+export function compileLambda({ integration }: Route, sourceArn: string, options: GatewayOptions): Endpoint {
+  const { uri = "", credentials, timeoutInMillis } = integration;
+  const invoke = compileFunction({ uri, credentials, sourceArn, timeoutInMillis }, options);
+  return async ({ headers, body }, call) => {
+    const invocationType = invocationTypeOf(headerValue(headers, "X-Amz-Invocation-Type"));
+    // Recorded: an empty body reaches the function as {}.
+    const result = await invoke(payloadOf(body), call, invocationType);
+    if (result.kind !== "payload") return { headers: [], body: Buffer.alloc(0), selection: undefined };
+    return {
+      headers: [["Content-Type", "application/json"]],
+      body: result.payload,
+      selection: result.functionError === undefined ? undefined : errorMessage(result.payload.toString("utf8")),
+    };
+  };
+}
+
+function invocationTypeOf(header: string | undefined): "RequestResponse" | "Event" | "DryRun" {
+  return header === "Event" || header === "DryRun" ? header : "RequestResponse";
+}
+
+function payloadOf(body: Buffer): Buffer {
+  const text = body.toString("utf8");
+  if (text.trim() === "") return Buffer.from("{}");
+  try {
+    JSON.parse(text);
+    return body;
+  } catch (error) {
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Fault("DEFAULT_4XX", { message: `Could not parse request body into json: ${reason}` });
+  }
+}
+
+function errorMessage(payload: string): string | undefined {
+  try {
+    const error: unknown = JSON.parse(payload);
+    return typeof error === "object" && error !== null && "errorMessage" in error && typeof error.errorMessage === "string" ? error.errorMessage : undefined;
+  } catch {
+    return undefined;
+  }
+}

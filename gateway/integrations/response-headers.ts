@@ -1,0 +1,37 @@
+/** The header maps of a proxy function's response. */
+import type { HeaderLine } from "../types";
+
+/** The lines of both maps, those of multiValueHeaders first and in their spelling (recorded); undefined where one is malformed. */
+export function headersOf(single: unknown, multiple: unknown): HeaderLine[] | undefined {
+  const singles = linesOf(single ?? {}, (value) => [value]);
+  const multiples = linesOf(multiple ?? {}, (value) => (Array.isArray(value) ? value : undefined));
+  if (singles === undefined || multiples === undefined) return undefined;
+  const spelling = new Map(multiples.map(([name]) => [name.toLowerCase(), name]));
+  return [...multiples, ...singles.map(([name, value]) => [spelling.get(name.toLowerCase()) ?? name, value] as const)];
+}
+
+function linesOf(map: unknown, valuesOf: (value: unknown) => readonly unknown[] | undefined): HeaderLine[] | undefined {
+  if (!isObject(map)) return undefined;
+  const lines: HeaderLine[] = [];
+  for (const [name, value] of Object.entries(map)) {
+    const values = valuesOf(value)?.map(scalar);
+    if (values === undefined) return undefined;
+    for (const text of values) {
+      if (text === undefined || !HEADER_NAME.test(name) || !HEADER_VALUE.test(text)) return undefined;
+      lines.push([name, text]);
+    }
+  }
+  return lines;
+}
+
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+const HEADER_VALUE = /^[\t\x20-\x7e\x80-\uffff]*$/;
+
+/** Text, or what API Gateway's reader makes text of: booleans are recorded, numbers follow from the same reader. */
+export function scalar(value: unknown): string | undefined {
+  return typeof value === "string" || typeof value === "boolean" || typeof value === "number" ? String(value) : undefined;
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

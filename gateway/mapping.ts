@@ -1,0 +1,101 @@
+/** Parameter mapping expressions: https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html */
+import type { Json } from "../definition/index";
+import type { Call } from "./call";
+import { Fault } from "./fault";
+import type { HeaderLine } from "./types";
+import { compileJsonPath } from "./vtl/index";
+
+/** What an expression may look at. */
+export interface MappingScope {
+  readonly call: Omit<Call, "context"> & { readonly context: { readonly [name: string]: Json | undefined } };
+  /** The integration's answer, in a response mapping. */
+  readonly response?: { readonly headers: readonly HeaderLine[]; readonly body: Buffer };
+}
+
+/** The value of an expression; undefined or an empty text means that nothing is mapped. */
+export type Source = (scope: MappingScope) => string | readonly string[] | undefined;
+
+/** Compiles one expression; what API Gateway does not know maps nothing. */
+export function compileSource(expression: string): Source {
+  if (expression.startsWith("'")) {
+    const value = expression.replace(/^'|'$/g, "");
+    return () => value;
+  }
+  const [, side, path] = /^(method\.request|integration\.response)\.body(?:\.(.*))?$/.exec(expression) ?? [];
+  if (side !== undefined) return compileBody(side === "method.request", path);
+  return (scope) => lookUp(expression, scope);
+}
+
+/** What a reference other than to a body names at the moment. */
+export function lookUp(reference: string, { call, response }: MappingScope): string | readonly string[] | undefined {
+  const [, place = "", name = ""] = /^(context|stageVariables|(?:method\.request|integration\.response)\.[a-z]+)\.(.+)$/.exec(reference) ?? [];
+  const { invocation, pathParameters, stageVariables, context } = call;
+  switch (place) {
+    case "context":
+      return textOf(member(context, name));
+    case "stageVariables":
+      return stageVariables.get(name);
+    case "method.request.path":
+      return pathParameters.get(name);
+    case "method.request.querystring":
+      return invocation.query.get(name)?.at(-1);
+    case "method.request.multivaluequerystring":
+      return invocation.query.get(name);
+    case "method.request.header":
+      return exactly(invocation.headers, name).at(-1);
+    case "method.request.multivalueheader":
+      return joined(exactly(invocation.headers, name));
+    case "integration.response.header":
+      return exactly(response?.headers ?? [], name).at(-1);
+    case "integration.response.multivalueheader":
+      return joined(exactly(response?.headers ?? [], name));
+    default:
+      return undefined;
+  }
+}
+
+// LocalStack, tried on AWS: a text that starts like JSON must be JSON, any other is as good as an empty object.
+function compileBody(ofRequest: boolean, path: string | undefined): Source {
+  const select = path === undefined ? undefined : compileJsonPath(`$.${path}`);
+  return ({ call, response }) => {
+    const text = (ofRequest ? call.invocation.body : (response?.body ?? Buffer.alloc(0))).toString("utf8").trim() || "{}";
+    const like = /^[{["']/.test(text);
+    if (like && !isJson(text)) {
+      throw ofRequest ? new Fault("DEFAULT_4XX", { message: "Invalid JSON in request body" }) : new Fault("API_CONFIGURATION_ERROR");
+    }
+    if (select === undefined) return text;
+    const { found, value } = select.find(like ? text : "{}");
+    return found ? textOf(value) : undefined;
+  };
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+// Developer guide, known issues: names of mapped headers are case-sensitive.
+function exactly(lines: readonly HeaderLine[], name: string): string[] {
+  return lines.filter(([candidate]) => candidate === name).map(([, value]) => value);
+}
+
+function joined(values: readonly string[]): string | undefined {
+  return values.length === 0 ? undefined : values.join(",");
+}
+
+function member(document: unknown, path: string): unknown {
+  return path.split(".").reduce<unknown>((value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined), document);
+}
+
+function textOf(value: unknown): string | undefined {
+  if (value === undefined || value === null) return undefined;
+  return typeof value === "object" ? JSON.stringify(value) : String(value);
+}
+
+function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}

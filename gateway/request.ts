@@ -1,0 +1,92 @@
+/** The first step: what the client sent, taken apart and not yet routed. */
+import { DROPPED_FROM_REQUEST, headerValue, withoutHeaders } from "./headers";
+import type { HeaderLine, HttpRequest } from "./types";
+
+/** A request to one stage. */
+export interface Invocation {
+  /** The request's method, or the one that `X-HTTP-Method-Override` puts in its place. */
+  readonly httpMethod: string;
+  /** First segment of the target, not decoded. */
+  readonly stage: string;
+  /** The path below the stage with a single slash at its start, not decoded. */
+  readonly path: string;
+  /** The path below the stage byte for byte. */
+  readonly rawPath: string;
+  /** The client's headers without those that go no further, and those that API Gateway adds. */
+  readonly headers: readonly HeaderLine[];
+  /** Decoded query parameters, each with all its values in order. */
+  readonly query: ReadonlyMap<string, readonly string[]>;
+  readonly body: Buffer;
+  readonly sourceIp: string;
+  readonly protocol: string;
+  /** Bytes of the request line and the header lines. */
+  readonly headBytes: number;
+}
+
+const METHODS = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
+
+/** Takes a request apart; nothing is refused here. */
+export function parseRequest(request: HttpRequest, traceHeader: string): Invocation {
+  const target = request.target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "");
+  const [, pathname = "", search = ""] = /^([^?#]*)\??([^#]*)/.exec(target) ?? [];
+  const [, stage = "", rawPath = ""] = /^\/*([^/]*)(.*)$/s.exec(pathname) ?? [];
+  return {
+    httpMethod: methodOf(request),
+    stage,
+    path: `/${rawPath.replace(/^\/+/, "")}`,
+    rawPath,
+    headers: headersOf(request, traceHeader),
+    query: parseQuery(search),
+    body: request.body,
+    sourceIp: request.sourceIp,
+    protocol: request.protocol,
+    headBytes: headBytesOf(request),
+  };
+}
+
+// Developer guide, known issues: the header replaces the method.
+function methodOf({ method, headers }: HttpRequest): string {
+  const override = headerValue(headers, "X-HTTP-Method-Override")?.toUpperCase();
+  return override !== undefined && METHODS.has(override) ? override : method;
+}
+
+function parseQuery(search: string): Map<string, string[]> {
+  const query = new Map<string, string[]>();
+  for (const pair of search.split("&")) {
+    if (pair === "") continue;
+    const [, name = "", value = ""] = /^([^=]*)=?(.*)$/s.exec(pair) ?? [];
+    query.set(decode(name), [...(query.get(decode(name)) ?? []), decode(value)]);
+  }
+  return query;
+}
+
+/** Decodes once; what is no percent-encoding stays as it is. */
+function decode(text: string): string {
+  return text.replaceAll("+", " ").replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString("utf8"));
+}
+
+// Recorded: these are there whatever the client sent. CloudFront's, which come before an edge-optimised API, are not made up.
+function headersOf({ headers, sourceIp }: HttpRequest, traceHeader: string): HeaderLine[] {
+  const port = /:(\d+)$/.exec(headerValue(headers, "Host") ?? "")?.[1];
+  const client = headerValue(headers, "X-Forwarded-For");
+  const added: readonly HeaderLine[] = [
+    ["X-Amzn-Trace-Id", traceHeader],
+    ["X-Forwarded-For", client === undefined ? sourceIp : `${client}, ${sourceIp}`],
+    ["X-Forwarded-Port", port ?? "443"],
+    ["X-Forwarded-Proto", port === undefined ? "https" : "http"],
+  ];
+  const replaced = new Set([...DROPPED_FROM_REQUEST, ...added.map(([name]) => name.toLowerCase())]);
+  return [...withoutHeaders(headers, replaced).map(normalised), ...added];
+}
+
+function headBytesOf({ method, target, protocol, headers }: HttpRequest): number {
+  const lines = headers.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value) + 4, 0);
+  return method.length + Buffer.byteLength(target) + protocol.length + 4 + lines;
+}
+
+// Recorded: names keep the client's spelling but for these two.
+const NORMALISED = new Map(["Authorization", "User-Agent"].map((name) => [name.toLowerCase(), name]));
+
+function normalised([name, value]: HeaderLine): HeaderLine {
+  return [NORMALISED.get(name.toLowerCase()) ?? name, value];
+}

@@ -1,0 +1,55 @@
+/** A route of a deployment with all that its definition alone decides. */
+import type { ApiDefinition, Route } from "../definition/index";
+import type { Call, Reply } from "./call";
+import { resourceIdOf } from "./context";
+import { Fault } from "./fault";
+import { compileCustom } from "./integrations/custom";
+import { compileLambda } from "./integrations/lambda";
+import { compileLambdaProxy } from "./integrations/lambda-proxy";
+import { compileMock } from "./integrations/mock";
+import { type BinaryMatcher, compileBinaryMediaTypes } from "./media-types";
+import { compileMethodResponse } from "./steps/method-response";
+import { compileValidation } from "./steps/validate";
+import type { GatewayOptions } from "./types";
+
+/** The steps of one route, in API Gateway's own order. */
+export interface CompiledRoute {
+  readonly resourceId: string;
+  readonly resourcePath: string;
+  validate(call: Call): void;
+  integrate(call: Call): Promise<Reply>;
+}
+
+/** Compiles the steps of one route. */
+export function compileRoute(route: Route, definition: ApiDefinition, options: GatewayOptions): CompiledRoute {
+  const toMethodResponse = compileMethodResponse(route.integration.type);
+  const integrate = compileIntegration(route, compileBinaryMediaTypes(definition.binaryMediaTypes), options);
+  return {
+    resourceId: resourceIdOf(route.path),
+    resourcePath: route.path,
+    validate: compileValidation(route, definition),
+    integrate: async (call) => toMethodResponse(await integrate(call)),
+  };
+}
+
+function compileIntegration(route: Route, isBinary: BinaryMatcher, options: GatewayOptions): (call: Call) => Promise<Reply> {
+  const { type, httpMethod, uri = "" } = route.integration;
+  const lambda = /^arn:[^:]+:apigateway:[^:]+:(?:[^:]*\.)?lambda:path\//.test(uri);
+  if (lambda && httpMethod !== "POST") return unusable(`Lambda is invoked by POST, not by ${httpMethod ?? "the client's method"}`);
+  if (type === "AWS_PROXY") return compileLambdaProxy(route, sourceArnOf(route, options), isBinary, options);
+  if (type === "MOCK") return compileCustom(route, options.apiId, isBinary, compileMock(route));
+  if (type === "AWS" && lambda) return compileCustom(route, options.apiId, isBinary, compileLambda(route, sourceArnOf(route, options), options));
+  return unusable(`${uri} is not run locally`);
+}
+
+/** The method's ARN as Lambda sees it: the stage, the method as defined and the resource's path with its variables (seen: execution logs). */
+function sourceArnOf({ method, path }: Route, { partition, region, accountId, apiId, stage }: GatewayOptions): string {
+  return `arn:${partition}:execute-api:${region}:${accountId}:${apiId}/${stage.name}/${method}${path}`;
+}
+
+// Recorded: an integration method other than POST deploys and then answers 500.
+function unusable(reason: string): () => Promise<Reply> {
+  return async () => {
+    throw new Fault("INTEGRATION_FAILURE", { status: 500, message: "Internal server error", log: `Execution failed due to configuration error: ${reason}` });
+  };
+}

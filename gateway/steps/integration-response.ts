@@ -1,0 +1,76 @@
+/** Integration response: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html */
+import type { IntegrationResponse, Route } from "../../definition/index";
+import type { Call, Reply } from "../call";
+import { Fault } from "../fault";
+import { headerValue, mediaType, withDefaults, withoutHeaders } from "../headers";
+import { compileSource } from "../mapping";
+import type { BinaryMatcher } from "../media-types";
+import { bytesOf, responsePayload } from "../payload";
+import { compilePattern } from "../regexp/index";
+import { compileTemplates, passOn, type Transformation } from "../templates";
+import type { HeaderLine } from "../types";
+import type { Overrides } from "../vtl/index";
+
+/** What an integration that is no proxy has answered. */
+export interface EndpointResponse {
+  readonly headers: readonly HeaderLine[];
+  readonly body: Buffer;
+  /** What selection patterns are matched against: a status, or a function's error message; undefined selects the default response. */
+  readonly selection: string | undefined;
+}
+
+type Respond = (response: EndpointResponse, call: Call, overrides: Overrides) => Reply;
+
+/** Compiles the integration responses of a route of type AWS, HTTP or MOCK. */
+export function compileIntegrationResponses(route: Route, isBinary: BinaryMatcher): Respond {
+  const traced = route.integration.type !== "MOCK";
+  const responses = route.integration.responses.map((response) => ({
+    pattern: response.selectionPattern === undefined ? undefined : compilePattern(response.selectionPattern),
+    respond: compileResponse(response, isBinary, traced),
+  }));
+  const byDefault = responses.find(({ pattern }) => pattern === undefined);
+  return (response, call, overrides) => {
+    const { selection } = response;
+    const selected = (selection === undefined ? undefined : responses.find(({ pattern }) => pattern?.test(selection))) ?? byDefault;
+    if (selected !== undefined) return selected.respond(response, call, overrides);
+    const log = "Execution failed due to configuration error: No match for output mapping and no default output mapping configured.";
+    throw new Fault("API_CONFIGURATION_ERROR", { log: `${log} Endpoint Response Status Code: ${selection ?? "200"}` });
+  };
+}
+
+function compileResponse(response: IntegrationResponse, isBinary: BinaryMatcher, traced: boolean): Respond {
+  const mappings = Object.entries(response.responseParameters).map(([target, expression]) => ({
+    name: target.replace(/^method\.response\.header\./, ""),
+    source: compileSource(expression),
+  }));
+  const templateFor = compileSelection(response.responseTemplates);
+  return (endpoint, call, overrides) => {
+    const accept = headerValue(call.invocation.headers, "Accept");
+    const mapped = mappings.flatMap(({ name, source }) => linesOf(name, source({ call, response: endpoint })));
+    const binary = isBinary(headerValue(endpoint.headers, "Content-Type"));
+    const payload = responsePayload(endpoint.body, binary, isBinary(accept), response.contentHandling);
+    const body = templateFor(accept)(payload, call, overrides);
+    return {
+      status: overrides.responseStatus ?? Number(response.statusCode),
+      headers: withDefaults(overridden(mapped, overrides), [["Content-Type", "application/json"]]),
+      body: bytesOf(body),
+      traced,
+    };
+  };
+}
+
+// Developer guide, data mappings: by Accept, else application/json, else the first.
+function compileSelection(responseTemplates: Readonly<Record<string, string>>): (accept: string | undefined) => Transformation {
+  const templates = compileTemplates(responseTemplates);
+  const fallback = templates.get("application/json") ?? templates.values().next().value ?? passOn;
+  return (accept) => templates.get(mediaType(accept ?? "")) ?? fallback;
+}
+
+function linesOf(name: string, value: string | readonly string[] | undefined): HeaderLine[] {
+  return (value === undefined ? [] : typeof value === "string" ? [value] : value).filter((text) => text !== "").map((text) => [name, text] as const);
+}
+
+function overridden(lines: readonly HeaderLine[], { responseHeader }: Overrides): HeaderLine[] {
+  const names = new Set([...responseHeader.keys()].map((name) => name.toLowerCase()));
+  return [...withoutHeaders(lines, names), ...[...responseHeader].flatMap(([name, values]) => values.map((value) => [name, value] as const))];
+}

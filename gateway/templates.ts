@@ -1,0 +1,66 @@
+/** The mapping templates of one integration request or response. */
+import type { Json } from "../definition/index";
+import type { Call } from "./call";
+import { Fault } from "./fault";
+import { multiValueHeaders } from "./headers";
+import type { Payload } from "./payload";
+import { compileTemplate, type Overrides, type Template, TemplateError } from "./vtl/index";
+
+/** Renders a template for a payload, or passes the payload on where there is none or an empty one. */
+export type Transformation = (payload: Payload, call: Call, overrides: Overrides) => Payload;
+
+/** Compiles templates by media type; one that is not well formed fails each request that comes to it. */
+export function compileTemplates(templates: Readonly<Record<string, string>>): ReadonlyMap<string, Transformation> {
+  return new Map(Object.entries(templates).map(([type, source]) => [type.toLowerCase(), source === "" ? passOn : compile(source)]));
+}
+
+/** Leaves the payload as it is. */
+export const passOn: Transformation = (payload) => payload;
+
+function compile(source: string): Transformation {
+  const template = parse(source);
+  return (payload, call, overrides) => {
+    if (payload.kind === "binary") throw failed("Unable to transform a binary body");
+    if (template instanceof TemplateError) throw failed(template.message);
+    try {
+      return { kind: "text", text: template.render(inputOf(payload.text, call, overrides)) };
+    } catch (error) {
+      throw error instanceof TemplateError ? failed(error.message) : error;
+    }
+  };
+}
+
+function parse(source: string): Template | TemplateError {
+  try {
+    return compileTemplate(source);
+  } catch (error) {
+    if (error instanceof TemplateError) return error;
+    throw error;
+  }
+}
+
+function failed(reason: string): Fault {
+  return new Fault("API_CONFIGURATION_ERROR", { log: `Execution failed due to configuration error: Unable to transform the body: ${reason}` });
+}
+
+function inputOf(body: string, call: Call, overrides: Overrides): Parameters<Template["render"]>[0] {
+  return {
+    body,
+    params: {
+      path: call.pathParameters,
+      querystring: lastValues(call.invocation.query),
+      header: lastValues(multiValueHeaders(call.invocation.headers)),
+    },
+    context: contextOf(call),
+    stageVariables: Object.fromEntries(call.stageVariables),
+    overrides,
+  };
+}
+
+function contextOf({ context, xray }: Call): Readonly<Record<string, Json>> {
+  return { ...context, xrayTraceId: xray.root };
+}
+
+function lastValues(values: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string> {
+  return new Map([...values].map(([name, all]) => [name, all.at(-1) ?? ""]));
+}
