@@ -27,12 +27,12 @@ function compileParameters({ requestParameters }: Route): (call: Call) => void {
   const required = Object.keys(requestParameters).filter((parameter) => requestParameters[parameter]);
   const names = PLACES.flatMap((place) => required.filter((one) => one.startsWith(`${place}.`)).map((one) => ({ place, name: one.slice(place.length + 1) })));
   return (call) => {
-    const missing = names.filter(({ place, name }) => (valueOf(call, place, name) ?? "").trim() === "").map(({ name }) => name);
+    const missing = names.filter(({ place, name }) => (parameterOf(call, place, name) ?? "").trim() === "").map(({ name }) => name);
     if (missing.length > 0) throw new Fault("BAD_REQUEST_PARAMETERS", { message: `Missing required request parameters: [${missing.join(", ")}]` });
   };
 }
 
-function valueOf({ invocation, pathParameters }: Call, place: Place, name: string): string | undefined {
+function parameterOf({ invocation, pathParameters }: Call, place: Place, name: string): string | undefined {
   if (place === "header") return headerValue(invocation.headers, name);
   return place === "path" ? pathParameters.get(name) : invocation.query.get(name)?.at(-1);
 }
