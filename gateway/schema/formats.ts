@@ -1,0 +1,71 @@
+import { isIP } from "node:net";
+
+export interface Format {
+  readonly test: (text: string) => boolean;
+  readonly message: (text: string) => string;
+}
+
+/**
+ * The formats that Java's json-schema-validator knows in draft 4, with its words; it ignores all others, such as `date` and `int32`.
+ * Source: github.com/java-json-tools/json-schema-validator, package format and validation.properties. That API Gateway checks formats: reported by users, for email.
+ */
+export const FORMATS: Readonly<Record<string, Format>> = {
+  "date-time": {
+    test: isDateTime,
+    message: (text) => `string "${text}" is invalid against requested date format(s) [yyyy-MM-dd'T'HH:mm:ssZ, yyyy-MM-dd'T'HH:mm:ss.[0-9]{1,12}Z]`,
+  },
+  email: {
+    test: matches(/^(?:[^\s()<>[\]:;@\\,."]+(?:\.[^\s()<>[\]:;@\\,."]+)*|"[^"\r\n]*")@(?:[a-z\d-]+(?:\.[a-z\d-]+)*|\[[^\s[\]]+\])$/i),
+    message: (text) => `string "${text}" is not a valid email address`,
+  },
+  hostname: {
+    test: (text) => text.length < 254 && /^[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?(?:\.[a-z\d_](?:[a-z\d_-]{0,61}[a-z\d_])?)*\.?$/i.test(text),
+    message: (text) => `string "${text}" is not a valid hostname`,
+  },
+  ipv4: { test: (text) => isIP(text) === 4, message: (text) => `string "${text}" is not a valid IPv4 address` },
+  ipv6: { test: (text) => isIP(text) === 6, message: (text) => `string "${text}" is not a valid IPv6 address` },
+  uri: {
+    test: matches(/^(?:[a-z\d\-._~:/?#[\]@!$&'()*+,;=]|%[a-f\d]{2}|[^\p{ASCII}\s])*$/iu),
+    message: (text) => `string "${text}" is not a valid URI`,
+  },
+  regex: { test: isRegex, message: (text) => `string "${text}" is not a valid ECMA 262 regular expression` },
+  uuid: { test: matches(/^[a-f\d]{8}-(?:[a-f\d]{4}-){3}[a-f\d]{12}$/i), message: (text) => `input string "${text}" is not a valid UUID` },
+  "json-pointer": { test: matches(/^(?:\/(?:[^/~]|~[01])*)*$/), message: (text) => `input string "${text}" is not a valid JSON Pointer` },
+  mac: { test: matches(/^[a-f\d]{2}(?::[a-f\d]{2}){5}$/i), message: (text) => `input string "${text}" is not a valid MAC address` },
+  base64: {
+    test: (text) => text.length % 4 === 0 && /^[a-z\d+/]*={0,2}$/i.test(text),
+    message: (text) =>
+      text.length % 4 === 0
+        ? "input is not a valid Base64 string: illegal characters"
+        : `input has illegal length (must be a multiple of 4, found ${text.length})`,
+  },
+  md5: hex(32),
+  sha1: hex(40),
+  sha256: hex(64),
+  sha512: hex(128),
+};
+
+function matches(expression: RegExp): (text: string) => boolean {
+  return (text) => expression.test(text);
+}
+
+function hex(length: number): Format {
+  return {
+    test: (text) => text.length === length && /^[a-f\d]*$/i.test(text),
+    message: (text) => (text.length === length ? "input string has illegal characters" : `input string has bad length (${text.length}, expected ${length})`),
+  };
+}
+
+function isDateTime(text: string): boolean {
+  const found = /^(\d{4}-\d\d-\d\dT)([01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,12})?(?:Z|[+-](?:[01]\d|2[0-3]):?[0-5]\d)$/.exec(text);
+  const midnight = `${found?.[1]}00:00:00.000Z`;
+  return found !== null && !Number.isNaN(Date.parse(midnight)) && new Date(midnight).toISOString() === midnight;
+}
+
+function isRegex(text: string): boolean {
+  try {
+    return new RegExp(text) instanceof RegExp;
+  } catch {
+    return false;
+  }
+}
