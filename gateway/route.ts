@@ -3,10 +3,13 @@ import type { ApiDefinition, Route } from "../definition/index";
 import type { Call, Reply } from "./call";
 import { resourceIdOf } from "./context";
 import { Fault } from "./fault";
-import { compileCustom } from "./integrations/custom";
+import { compileCustom, type Endpoint } from "./integrations/custom";
+import { compileHttp } from "./integrations/http";
+import { compileHttpProxy } from "./integrations/http-proxy";
 import { compileLambda } from "./integrations/lambda";
 import { compileLambdaProxy } from "./integrations/lambda-proxy";
 import { compileMock } from "./integrations/mock";
+import { compileService } from "./integrations/service";
 import { type BinaryMatcher, compileBinaryMediaTypes } from "./media-types";
 import { compileMethodResponse } from "./steps/method-response";
 import { compileValidation } from "./steps/validate";
@@ -34,13 +37,25 @@ export function compileRoute(route: Route, definition: ApiDefinition, options: G
 
 function compileIntegration(route: Route, isBinary: BinaryMatcher, options: GatewayOptions): (call: Call) => Promise<Reply> {
   const { type, httpMethod, uri = "" } = route.integration;
-  const lambda = /^arn:[^:]+:apigateway:[^:]+:(?:[^:]*\.)?lambda:path\//.test(uri);
+  const sourceArn = sourceArnOf(route, options);
+  const custom = (endpoint: Endpoint): ((call: Call) => Promise<Reply>) => compileCustom(route, options.apiId, isBinary, endpoint);
+  const lambda = INVOCATION.test(uri);
   if (lambda && httpMethod !== "POST") return unusable(`Lambda is invoked by POST, not by ${httpMethod ?? "the client's method"}`);
-  if (type === "AWS_PROXY") return compileLambdaProxy(route, sourceArnOf(route, options), isBinary, options);
-  if (type === "MOCK") return compileCustom(route, options.apiId, isBinary, compileMock(route));
-  if (type === "AWS" && lambda) return compileCustom(route, options.apiId, isBinary, compileLambda(route, sourceArnOf(route, options), options));
-  return unusable(`${uri} is not run locally`);
+  switch (type) {
+    case "AWS_PROXY":
+      return lambda ? compileLambdaProxy(route, sourceArn, isBinary, options) : unusable(`${uri} is not run locally`);
+    case "AWS":
+      return custom(lambda ? compileLambda(route, sourceArn, options) : compileService(route, options));
+    case "HTTP":
+      return custom(compileHttp(route, options));
+    case "HTTP_PROXY":
+      return compileHttpProxy(route, isBinary, options);
+    case "MOCK":
+      return custom(compileMock(route));
+  }
 }
+
+const INVOCATION = /^arn:[^:]+:apigateway:[^:]+:(?:[^:]*\.)?lambda:path\//;
 
 /** The method's ARN as Lambda sees it: the stage, the method as defined and the resource's path with its variables (seen: execution logs). */
 function sourceArnOf({ method, path }: Route, { partition, region, accountId, apiId, stage }: GatewayOptions): string {

@@ -1,0 +1,83 @@
+/** Sending a request to an HTTP back end, and reading what it answers. */
+import type { Route } from "../../definition/index";
+import type { Call } from "../call";
+import { Fault } from "../fault";
+import { withinTime } from "../timeout";
+import { printBody, printMap } from "../trace";
+import type { BackendResponse, GatewayOptions, HeaderLine } from "../types";
+
+/** What is sent. */
+export interface Outgoing {
+  readonly httpMethod: string;
+  readonly uri: string;
+  /** Appended to the uri's own query. */
+  readonly query: readonly HeaderLine[];
+  readonly headers: readonly HeaderLine[];
+  readonly body: Buffer;
+}
+
+/** Reads as much of an answer as the caller wants, within the integration's time. */
+export type ReadResponse<T> = (response: BackendResponse) => Promise<T>;
+
+export type Backend = <T>(outgoing: Outgoing, call: Call, read: ReadResponse<T>) => Promise<T>;
+
+/** Methods whose requests have no body (LocalStack). */
+const WITHOUT_BODY = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** Compiles the way to a back end; the result throws a fault where it cannot be reached in time. */
+export function compileBackend({ integration }: Route, options: GatewayOptions): Backend {
+  return (outgoing, call, read) => {
+    const url = urlOf(outgoing);
+    const { httpMethod: method, headers } = outgoing;
+    const body = WITHOUT_BODY.has(method) ? Buffer.alloc(0) : outgoing.body;
+    call.trace.line(`Endpoint request URI: ${url}`);
+    call.trace.line(`Endpoint request headers: ${printMap(headers)}`);
+    call.trace.line(`Endpoint request body after transformations: ${printBody(body)}`);
+    call.trace.line(`Sending request to ${url}`);
+    const { insecureSkipVerification, timeoutInMillis } = integration;
+    const send = async (signal: AbortSignal): ReturnType<typeof read> => {
+      const response = await options.send({ method, url, headers, body, insecureSkipVerification, signal }).catch(failed);
+      call.measures.integrationStatus = String(response.status);
+      call.trace.line(`Received response. Status: ${response.status}`);
+      call.trace.line(`Endpoint response headers: ${printMap(response.headers)}`);
+      return read(response).catch(failed);
+    };
+    return withinTime(send, timeoutInMillis, options.timer);
+  };
+}
+
+/** Bytes that an integration's answer may have (developer guide, quotas: payload size). */
+const LARGEST_ANSWER = 10 * 1024 * 1024;
+
+/** Reads an answer's body whole. */
+export async function readWhole({ body }: BackendResponse): Promise<Buffer> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length > LARGEST_ANSWER) throw new Fault("API_CONFIGURATION_ERROR", { log: "Execution failed due to configuration error: Integration response is too large" });
+  }
+  return Buffer.concat(chunks);
+}
+
+// Recorded: a uri without a host, as stage variables may leave it, is a configuration error.
+function urlOf({ uri, query }: Outgoing): string {
+  const appended = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
+  if (!/^https?:\/\/[^/?#]/i.test(uri) || !URL.canParse(uri)) throw invalidAddress();
+  const url = new URL(uri);
+  url.hash = "";
+  if (appended !== "") url.search = url.search.length > 1 ? `${url.search}&${appended}` : appended;
+  return url.href;
+}
+
+function failed(error: unknown): never {
+  if (error instanceof Fault) throw error;
+  const code = error instanceof Error && "code" in error ? String(error.code) : "";
+  if (["ENOTFOUND", "EAI_AGAIN", "ERR_INVALID_URL"].includes(code)) throw invalidAddress();
+  throw new Fault("INTEGRATION_FAILURE", { log: `Execution failed due to a network error communicating with endpoint${code && `: ${code}`}` });
+}
+
+function invalidAddress(): Fault {
+  return new Fault("API_CONFIGURATION_ERROR", { log: "Execution failed due to configuration error: Invalid endpoint address" });
+}

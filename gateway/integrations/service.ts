@@ -1,0 +1,77 @@
+/** AWS with a service other than Lambda: https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-request-basic-setup.html */
+import type { Route } from "../../definition/index";
+import type { Call } from "../call";
+import { Fault } from "../fault";
+import { roleAllows } from "../policy/index";
+import type { IntegrationRequest } from "../steps/integration-request";
+import type { EndpointResponse } from "../steps/integration-response";
+import type { GatewayOptions, HeaderLine } from "../types";
+import { substituteStageVariables } from "../uri";
+import { compileBackend, readWhole } from "./backend";
+import type { Endpoint } from "./custom";
+
+/** What precedes an action's name in `X-Amz-Target`; other services need the header mapped (LocalStack). */
+const TARGETS = new Map([
+  ["dynamodb", "DynamoDB_20120810"],
+  ["kinesis", "Kinesis_20131202"],
+  ["states", "AWSStepFunctions"],
+]);
+
+/** The endpoint that is a service of AWS, as far as one is run locally. */
+export function compileService(route: Route, options: GatewayOptions): Endpoint {
+  const send = compileBackend(route, options);
+  return async (request, call) => {
+    const [, region = "", service = "", kind, rest = ""] = /^arn:[^:]+:apigateway:([^:]+):(?:[^:]*\.)?([^:.]+):(path|action)\/(.*)$/s.exec(request.uri) ?? [];
+    const endpoint = options.serviceEndpoint(service);
+    if (endpoint === undefined) throw unusable(`${request.uri}: ${service || "the service"} is not run locally`);
+    const [action = "", actionQuery = ""] = kind === "action" ? rest.split(/[?&](.*)/s) : [];
+    const refusal = refusalOf(route, service, action || targetOf(request), request.body, call, options);
+    if (refusal !== undefined) return refusal;
+    const target = TARGETS.get(service);
+    const outgoing = {
+      ...request,
+      uri: kind === "action" ? `${endpoint.replace(/\/$/, "")}/${actionQuery && `?${actionQuery}`}` : `${endpoint.replace(/\/$/, "")}/${rest}`,
+      query: kind === "action" ? [...request.query, ["Action", action] as const] : request.query,
+      headers: [...request.headers, ...signature(service, region, options), ...(kind === "action" && target ? [["X-Amz-Target", `${target}.${action}`] as const] : [])],
+    };
+    return send(outgoing, call, async (response) => ({ headers: response.headers, body: await readWhole(response), selection: String(response.status) }));
+  };
+}
+
+function targetOf({ headers }: IntegrationRequest): string {
+  return headers.find(([name]) => name.toLowerCase() === "x-amz-target")?.[1].split(".").at(-1) ?? "";
+}
+
+/** What the service answers where the role may not do this; undefined where it may, or where the action is not known from the request. */
+function refusalOf(route: Route, service: string, action: string, body: Buffer, { stageVariables, trace }: Call, options: GatewayOptions): EndpointResponse | undefined {
+  const credentials = substituteStageVariables(route.integration.credentials ?? "", stageVariables);
+  const role = options.roles.find(({ arn }) => arn === credentials);
+  if (role === undefined) throw unusable(`There is no role ${credentials || "for this integration"}`);
+  const resource = resourceOf(service, body, options);
+  const { assumable, allowed } = roleAllows(role, `${service}:${action}`, resource);
+  if (!assumable) throw unusable(`The trust policy of ${role.arn} does not let apigateway.amazonaws.com assume it`);
+  if (allowed || action === "") return undefined;
+  const message = `User: ${role.arn} is not authorized to perform: ${service}:${action} on resource: ${resource} because no identity-based policy allows the ${service}:${action} action`;
+  trace.line(message);
+  const error = JSON.stringify({ __type: "com.amazon.coral.service#AccessDeniedException", Message: message });
+  return { headers: [["Content-Type", "application/x-amz-json-1.0"]], body: Buffer.from(error), selection: "400" };
+}
+
+function resourceOf(service: string, body: Buffer, { partition, region, accountId }: GatewayOptions): string {
+  const table = /"TableName"\s*:\s*"([^"]+)"/.exec(body.toString("utf8"))?.[1];
+  return service === "dynamodb" && table !== undefined ? `arn:${partition}:dynamodb:${region}:${accountId}:table/${table}` : "*";
+}
+
+/** A signature in form only: the local services ask for one and check none. */
+function signature(service: string, region: string, { clock }: GatewayOptions): HeaderLine[] {
+  const date = new Date(clock()).toISOString().replace(/[-:]|\.\d+/g, "");
+  const scope = `local/${date.slice(0, 8)}/${region}/${service}/aws4_request`;
+  return [
+    ["X-Amz-Date", date],
+    ["Authorization", `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host;x-amz-date, Signature=${"0".repeat(64)}`],
+  ];
+}
+
+function unusable(reason: string): Fault {
+  return new Fault("API_CONFIGURATION_ERROR", { log: `Execution failed due to configuration error: ${reason}` });
+}
