@@ -8,6 +8,8 @@ export { type OpenApiSettings, readOpenApi } from "./openapi/read";
 export { writeOpenApi } from "./openapi/write";
 export { writePublicOpenApi } from "./openapi/write-public";
 export * from "./paths";
+export { planPermissions } from "./permissions/plan";
+export type { FunctionPolicy, PermissionPlan, PermissionRequest, PermissionStatement, Widening } from "./permissions/types";
 export { DefinitionError, type Problem } from "./problems";
 export { check, checkApi } from "./rules/index";
 export * from "./types";

@@ -1,0 +1,71 @@
+import { compareText } from "../canonical";
+import type { Problem } from "../problems";
+import type { Grant } from "./candidates";
+import { mergeGrants, sourcesOf } from "./merge";
+import { EMPTY_POLICY_BYTES, POLICY_LIMIT, statementBytes } from "./policy-size";
+import { sourceMethod, statementId } from "./source";
+import type { PermissionPlan, PermissionRequest } from "./types";
+import { widenedAuthorizers, widenedBlock } from "./widening";
+
+/** The stage that the console and test-invoke-method name: seen in execution logs. */
+const TEST_STAGE = "test-invoke-stage";
+
+// The id that an authorizer of an imported document gets is in no answer of the import, so that it cannot be named.
+const ANY_AUTHORIZER = "authorizers/*";
+
+/**
+ * The statements by which API Gateway may invoke the functions of an API: one for each route and stage while they fit into a function's policy, else
+ * wider ones as far as needed, which are reported. https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html
+ */
+export function planPermissions(request: PermissionRequest): PermissionPlan {
+  const names = new Set([...request.routes, ...request.authorizers].flatMap((user) => user.function ?? []));
+  const plans = [...names].sort(compareText).map((name) => planFunction(name, request));
+  return {
+    statements: plans.flatMap(({ statements }) => statements),
+    widened: plans.flatMap(({ widened }) => widened),
+    problems: plans.flatMap(({ problems }) => problems),
+  };
+}
+
+function planFunction(name: string, request: PermissionRequest): PermissionPlan {
+  const stages = request.testInvoke ? [...request.stages, TEST_STAGE] : request.stages;
+  const policy = request.functions?.[name];
+  const limit = request.limit ?? POLICY_LIMIT;
+  const bytesOf = (source: string) => statementBytes(statementId(request.api, source), source, policy);
+  const total = (sources: readonly string[]) => sources.reduce((bytes, source) => bytes + bytesOf(source), 0);
+
+  const ofAuthorizers = request.authorizers.some((authorizer) => authorizer.function === name) ? [ANY_AUTHORIZER] : [];
+  const others = EMPTY_POLICY_BYTES + (policy?.otherBytes ?? 0);
+  const blocks = mergeGrants(grantsOf(name, request), {
+    stages,
+    bytesOf,
+    room: limit - others - total(ofAuthorizers),
+    foreign: request.routes.filter((route) => route.function !== undefined && route.function !== name),
+  });
+  const sources = [...ofAuthorizers, ...blocks.flatMap((block) => sourcesOf(block, stages))].sort(compareText);
+  const bytes = others + total(sources);
+  return {
+    statements: sources.map((source) => ({ function: name, statementId: statementId(request.api, source), source })),
+    widened: [
+      ...ofAuthorizers.flatMap((source) => widenedAuthorizers(name, source, request)),
+      ...blocks.flatMap((block) => widenedBlock(name, block, stages, request)),
+    ],
+    problems: bytes > limit ? [tooLarge(name, sources.length, bytes, limit, others)] : [],
+  };
+}
+
+/** What the function's routes need; a method beside ANY needs nothing of its own. */
+function grantsOf(name: string, { routes }: PermissionRequest): Grant[] {
+  const own = routes.filter((route) => route.function === name);
+  const ofAny = new Set(own.flatMap(({ method, path }) => (method === "ANY" ? [path] : [])));
+  return own.filter(({ method, path }) => method === "ANY" || !ofAny.has(path)).map(({ method, path }) => ({ method: sourceMethod(method), path }));
+}
+
+function tooLarge(name: string, statements: number, bytes: number, limit: number, others: number): Problem {
+  return {
+    where: `permissions of function "${name}"`,
+    message:
+      `The final policy size (${bytes}) is bigger than the limit (${limit}). ${others} bytes of it are others' statements, the rest are the ${statements} widest that would do; ` +
+      "remove others, or let API Gateway invoke the function by a role (credentials)",
+  };
+}
