@@ -1,1 +1,15 @@
-export {};
+import * as pulumi from "@pulumi/pulumi";
+import { greeting } from "./apis/greeting";
+import { hello } from "./apis/hello";
+import { lambdaGate } from "./apis/lambda-gate";
+import { operations } from "./apis/operations";
+import { users } from "./apis/users";
+
+const config = new pulumi.Config();
+const settings = { logRetentionInDays: config.requireNumber("logRetentionInDays") };
+
+export const helloUrl = hello(settings).url;
+export const lambdaGateUrl = lambdaGate(settings).url;
+export const greetingUrl = greeting(settings).url;
+export const usersUrl = users(settings).url;
+export const operationsUrl = operations(settings).url;

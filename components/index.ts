@@ -1,0 +1,5 @@
+export { body, context, decodedPath, header, optional, path, query, required, result, stageVariable } from "../definition/index";
+export * from "./integrations";
+export { LambdaFunction, type LambdaFunctionArgs } from "./lambda-function";
+export { RestApi, type RestApiArgs } from "./rest-api";
+export type { Transform } from "./transform";

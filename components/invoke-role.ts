@@ -1,0 +1,29 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { FunctionTarget } from "./function-reference";
+import { policyDocument, trustPolicy } from "./policy";
+import { type Transform, transformed } from "./transform";
+
+export interface InvokeRoleTransform {
+  readonly invokeRole?: Transform<aws.iam.RoleArgs>;
+  readonly invokeRolePolicy?: Transform<aws.iam.RolePolicyArgs>;
+}
+
+/** The role that API Gateway assumes to invoke an API's functions, and nothing else. */
+export class InvokeRole extends pulumi.ComponentResource {
+  readonly role: aws.iam.Role;
+  readonly policy: aws.iam.RolePolicy;
+
+  constructor(name: string, functions: readonly FunctionTarget[], transform: InvokeRoleTransform, opts: pulumi.ComponentResourceOptions) {
+    super("lambda-rest-api:index:InvokeRole", name, {}, opts);
+    const role = transformed(transform.invokeRole, { assumeRolePolicy: trustPolicy("apigateway.amazonaws.com") }, { parent: this });
+    this.role = new aws.iam.Role(name, role.args, role.opts);
+
+    const policy = pulumi
+      .all(functions.map(({ arn }) => arn))
+      .apply((arns) => policyDocument([{ actions: ["lambda:InvokeFunction"], resources: [...arns].sort() }]));
+    const rolePolicy = transformed(transform.invokeRolePolicy, { role: this.role.name, policy }, { parent: this });
+    this.policy = new aws.iam.RolePolicy(name, rolePolicy.args, rolePolicy.opts);
+    this.registerOutputs({ arn: this.role.arn });
+  }
+}

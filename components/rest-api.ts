@@ -1,0 +1,104 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { type ApiArguments, check, DefinitionError, defineApi, defineStage, fingerprint, lateValue, type RouteKey, writeOpenApi } from "../definition/index";
+import { invokePermissions, type PermissionTransform } from "./invoke-permissions";
+import { InvokeRole, type InvokeRoleTransform } from "./invoke-role";
+import { LateValues } from "./late-values";
+import { mapRecord } from "./map-record";
+import { nameReferences, type References } from "./references";
+import { Route } from "./route";
+import { Stage, type StageArgs, type StageTransform } from "./stage";
+import { type Transform, transformed } from "./transform";
+
+export interface RestApiArgs<Key extends string = RouteKey, StageName extends string = string> extends ApiArguments<References, Key> {
+  /** Stages by name. */
+  readonly stages: Readonly<Record<StageName, StageArgs>>;
+  /**
+   * Who lets API Gateway invoke the functions: `permissions`, statements in each function's own policy that name the stage, method and path;
+   * or `role`, one role for the API that may invoke exactly its functions.
+   * @default "permissions"
+   */
+  readonly lambdaAccess?: "permissions" | "role";
+  /** Whether methods may be tried in API Gateway's console and by `test-invoke-method`. @default false */
+  readonly testInvoke?: boolean;
+  /** Tags of the API and its stages. @default none */
+  readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** The last word on each child's arguments and options. */
+  readonly transform?: RestApiTransform;
+}
+
+export interface RestApiTransform extends InvokeRoleTransform, PermissionTransform, StageTransform {
+  readonly restApi?: Transform<aws.apigateway.RestApiArgs>;
+  readonly deployment?: Transform<aws.apigateway.DeploymentArgs>;
+}
+
+/** A REST API of Amazon API Gateway: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html */
+export class RestApi<Key extends RouteKey = RouteKey, StageName extends string = string> extends pulumi.ComponentResource {
+  readonly restApi: aws.apigateway.RestApi;
+  /** Routes by their key. */
+  readonly routes: Readonly<Record<string, Route>>;
+  /** Present where `lambdaAccess` is `role`. */
+  readonly invokeRole: InvokeRole | undefined;
+  readonly permissions: readonly aws.lambda.Permission[];
+  readonly deployment: aws.apigateway.Deployment;
+  /** Stages by name. */
+  readonly stages: Readonly<Record<StageName, Stage>>;
+  /** The first stage's url. */
+  readonly url: pulumi.Output<string>;
+
+  /** Throws `pulumi.ResourceError` with every problem, before anything is created, if API Gateway would refuse the API. */
+  constructor(name: string, args: RestApiArgs<Key, StageName>, opts?: pulumi.ComponentResourceOptions) {
+    super("lambda-rest-api:index:RestApi", name, {}, opts);
+    const { lambdaAccess = "permissions", transform = {}, tags } = args;
+    const late = new LateValues();
+    const named = nameReferences(args, late, lambdaAccess === "role" ? lateValue("invoke role") : undefined);
+    const definition = defineApi(name, named.args);
+    const stages = mapRecord(args.stages, (stage, stageName) => defineStage(stageName, stage));
+
+    const problems = check(named.args, definition, Object.values(stages));
+    if (problems.length > 0) throw new pulumi.ResourceError(new DefinitionError(problems, `RestApi "${name}"`).message, this, true);
+
+    this.routes = mapRecord(definition.routes, (route, key) => new Route(`${name} ${key}`, route, { parent: this }));
+
+    this.invokeRole = lambdaAccess === "role" ? new InvokeRole(`${name}-invoke`, [...named.functions.values()], transform, { parent: this }) : undefined;
+    if (this.invokeRole) late.name("invoke role", this.invokeRole.role.arn);
+
+    const resolved = late.fill(definition);
+    const restApi = transformed(
+      transform.restApi,
+      {
+        name: definition.name,
+        ...(definition.description !== undefined && { description: definition.description }),
+        endpointConfiguration: { types: definition.endpoint.type },
+        disableExecuteApiEndpoint: definition.endpoint.disableExecuteApiEndpoint,
+        // As a secret it does not flood a diff; what changes in it is said route by route.
+        body: pulumi.secret(resolved.apply((api) => JSON.stringify(writeOpenApi(api)))),
+        ...(tags !== undefined && { tags: { ...tags } }),
+      },
+      { parent: this },
+    );
+    this.restApi = new aws.apigateway.RestApi(name, restApi.args, restApi.opts);
+
+    this.permissions = invokePermissions(
+      name,
+      { restApi: this.restApi, definition, stages: Object.keys(stages), functions: named.functions, testInvoke: args.testInvoke ?? false, transform },
+      this,
+    );
+    const access = this.invokeRole ? [...this.permissions, this.invokeRole.policy] : this.permissions;
+
+    const deployment = transformed(
+      transform.deployment,
+      { restApi: this.restApi.id, triggers: { fingerprint: resolved.apply(fingerprint) } },
+      // A superseded deployment stays, so that a stage can be pinned to it; it goes with the API.
+      { parent: this, dependsOn: [...access], retainOnDelete: true },
+    );
+    this.deployment = new aws.apigateway.Deployment(name, deployment.args, deployment.opts);
+
+    this.stages = mapRecord<StageName, StageArgs, Stage>(args.stages, ({ deploymentId = this.deployment.id }, stageName) => {
+      const context = { restApi: this.restApi, deploymentId, definition: stages[stageName], dependsOn: access, transform, ...(tags !== undefined && { tags }) };
+      return new Stage(`${name}-${stageName}`, context, { parent: this });
+    });
+    this.url = pulumi.output(Object.values<Stage>(this.stages)[0]?.url ?? "");
+    this.registerOutputs({ url: this.url });
+  }
+}
