@@ -1,12 +1,15 @@
 /** What the steps hand on to each other. */
 import type { Context } from "./context";
+import type { Fault } from "./fault";
 import type { Invocation } from "./request";
 import type { Trace } from "./trace";
-import type { HeaderLine } from "./types";
+import type { HeaderLine, HttpRequest } from "./types";
 import type { TraceHeader } from "./x-ray";
 
 /** One request on its way through the steps. */
 export interface Call {
+  /** As it came in. */
+  readonly request: HttpRequest;
   readonly invocation: Invocation;
   /** Not decoded; empty before routing. */
   readonly pathParameters: ReadonlyMap<string, string>;
@@ -16,6 +19,8 @@ export interface Call {
   readonly xray: TraceHeader;
   readonly trace: Trace;
   readonly measures: Measures;
+  /** The API key that an authorizer gave. */
+  readonly usageIdentifierKey?: string;
 }
 
 /** What is known of the integration's part once it has answered, for the access log. */
@@ -23,7 +28,6 @@ export interface Measures {
   integrationStatus?: string;
   /** Milliseconds. */
   integrationLatency?: number;
-  integrationError?: string;
 }
 
 /** The answer of a route or of a fault, before the gateway's own headers. */
@@ -33,4 +37,6 @@ export interface Reply {
   readonly body: Buffer | AsyncIterable<Uint8Array>;
   /** Whether the client gets `X-Amzn-Trace-Id`. */
   readonly traced: boolean;
+  /** What ended the request, where a fault did. */
+  readonly fault?: Fault;
 }

@@ -10,6 +10,8 @@ export interface FaultDetails {
   readonly errorType?: string;
   /** Whether the client gets the trace header, where the type's own habit is another. */
   readonly traced?: boolean;
+  /** Whether the API's own gateway responses do not apply. @default false */
+  readonly bare?: true;
   /** `$context.error.validationErrorString`. */
   readonly validationErrors?: readonly string[];
   /** A line for the execution log. */

@@ -63,7 +63,8 @@ export function compileFaults(responses: ApiDefinition["gatewayResponses"]): (fa
   return (fault, call) => {
     const row = ROWS[fault.type];
     const status = fault.details.status ?? row.status;
-    const own = FIXED.has(fault.type) ? undefined : (compiled.get(fault.type) ?? compiled.get(status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX"));
+    const own =
+      fault.details.bare || FIXED.has(fault.type) ? undefined : (compiled.get(fault.type) ?? compiled.get(status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX"));
     const scope = { call: { ...call, context: { ...call.context, error: errorOf(fault) } } };
     const errorType = fault.details.errorType ?? row.errorType;
     const { contentType, body } = own?.body(scope) ?? { contentType: "application/json", body: undefined };
@@ -72,6 +73,7 @@ export function compileFaults(responses: ApiDefinition["gatewayResponses"]): (fa
       headers: [["Content-Type", contentType], ...(errorType === undefined ? [] : [["x-amzn-ErrorType", errorType] as const]), ...(own?.headers(scope) ?? [])],
       body: Buffer.from(body ?? defaultBody(row, messageOf(fault))),
       traced: fault.details.traced ?? row.traced === true,
+      fault,
     };
   };
 }

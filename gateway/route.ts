@@ -11,6 +11,8 @@ import { compileLambdaProxy } from "./integrations/lambda-proxy";
 import { compileMock } from "./integrations/mock";
 import { compileService } from "./integrations/service";
 import { type BinaryMatcher, compileBinaryMediaTypes } from "./media-types";
+import type { compileAdmission } from "./steps/admit";
+import { compileAuthorization } from "./steps/authorize";
 import { compileMethodResponse } from "./steps/method-response";
 import { compileValidation } from "./steps/validate";
 import type { GatewayOptions } from "./types";
@@ -19,19 +21,38 @@ import type { GatewayOptions } from "./types";
 export interface CompiledRoute {
   readonly resourceId: string;
   readonly resourcePath: string;
+  authorize(call: Call): Promise<Call>;
+  admit(call: Call): Call;
   validate(call: Call): void;
   integrate(call: Call): Promise<Reply>;
 }
 
-/** Compiles the steps of one route. */
-export function compileRoute(route: Route, definition: ApiDefinition, options: GatewayOptions): CompiledRoute {
-  const toMethodResponse = compileMethodResponse(route.integration.type);
-  const integrate = compileIntegration(route, compileBinaryMediaTypes(definition.binaryMediaTypes), options);
-  return {
-    resourceId: resourceIdOf(route.path),
-    resourcePath: route.path,
-    validate: compileValidation(route, definition),
-    integrate: async (call) => toMethodResponse(await integrate(call)),
+/** Compiles what the routes of an API share, and then the steps of each. */
+export function compileRoutes(
+  definition: ApiDefinition,
+  options: GatewayOptions,
+  admission: ReturnType<typeof compileAdmission>,
+): (route: Route) => CompiledRoute {
+  const authorize = compileAuthorization(definition, options);
+  const isBinary = compileBinaryMediaTypes(definition.binaryMediaTypes);
+  return (route) => {
+    const toMethodResponse = compileMethodResponse(route.integration.type);
+    const integrate = compileIntegration(route, isBinary, options);
+    return {
+      resourceId: resourceIdOf(route.path),
+      resourcePath: route.path,
+      authorize: authorize(route),
+      admit: admission(route, definition),
+      validate: compileValidation(route, definition),
+      integrate: async (call) => {
+        const started = options.clock();
+        try {
+          return toMethodResponse(await integrate(call));
+        } finally {
+          call.measures.integrationLatency = options.clock() - started;
+        }
+      },
+    };
   };
 }
 

@@ -37,7 +37,8 @@ function cut(text: string): string {
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
-function timestamp(milliseconds: number): string {
+/** A time as Java prints a date. */
+export function timestamp(milliseconds: number): string {
   const date = new Date(milliseconds);
   const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) (\S+) GMT$/.exec(date.toUTCString()) ?? [];
   return `${DAYS[date.getUTCDay()]} ${month} ${day} ${time} UTC ${year}`;

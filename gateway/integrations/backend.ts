@@ -56,7 +56,8 @@ export async function readWhole({ body }: BackendResponse): Promise<Buffer> {
   for await (const chunk of body) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > LARGEST_ANSWER) throw new Fault("API_CONFIGURATION_ERROR", { log: "Execution failed due to configuration error: Integration response is too large" });
+    if (length > LARGEST_ANSWER)
+      throw new Fault("API_CONFIGURATION_ERROR", { log: "Execution failed due to configuration error: Integration response is too large" });
   }
   return Buffer.concat(chunks);
 }

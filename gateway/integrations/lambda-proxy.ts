@@ -25,8 +25,13 @@ export function compileLambdaProxy(route: Route, sourceArn: string, isBinary: Bi
   };
 }
 
-/** The event of a proxy function, also the greater part of a REQUEST authorizer's. */
-export function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): Readonly<Record<string, unknown>> {
+/** The event of a REQUEST authorizer: a proxy function's without the body; where nothing is there, {} and not null (developer guide: authorizer input). */
+export function authorizerEvent(route: Route, call: Call): Readonly<Record<string, unknown>> {
+  const { body: _, isBase64Encoded: __, ...event } = proxyEvent(route, call, () => false);
+  return Object.fromEntries(Object.entries(event).map(([name, value]) => [name, value ?? {}]));
+}
+
+function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): Readonly<Record<string, unknown>> {
   const { invocation, pathParameters, stageVariables, context } = call;
   const headers = multiValueHeaders(invocation.headers);
   const binary = isBinary(headerValue(invocation.headers, "Content-Type"));

@@ -32,18 +32,34 @@ export function compileService(route: Route, options: GatewayOptions): Endpoint 
       ...request,
       uri: kind === "action" ? `${endpoint.replace(/\/$/, "")}/${actionQuery && `?${actionQuery}`}` : `${endpoint.replace(/\/$/, "")}/${rest}`,
       query: kind === "action" ? [...request.query, ["Action", action] as const] : request.query,
-      headers: [...request.headers, ...signature(service, region, options), ...(kind === "action" && target ? [["X-Amz-Target", `${target}.${action}`] as const] : [])],
+      headers: [
+        ...request.headers,
+        ...signature(service, region, options),
+        ...(kind === "action" && target ? [["X-Amz-Target", `${target}.${action}`] as const] : []),
+      ],
     };
     return send(outgoing, call, async (response) => ({ headers: response.headers, body: await readWhole(response), selection: String(response.status) }));
   };
 }
 
 function targetOf({ headers }: IntegrationRequest): string {
-  return headers.find(([name]) => name.toLowerCase() === "x-amz-target")?.[1].split(".").at(-1) ?? "";
+  return (
+    headers
+      .find(([name]) => name.toLowerCase() === "x-amz-target")?.[1]
+      .split(".")
+      .at(-1) ?? ""
+  );
 }
 
 /** What the service answers where the role may not do this; undefined where it may, or where the action is not known from the request. */
-function refusalOf(route: Route, service: string, action: string, body: Buffer, { stageVariables, trace }: Call, options: GatewayOptions): EndpointResponse | undefined {
+function refusalOf(
+  route: Route,
+  service: string,
+  action: string,
+  body: Buffer,
+  { stageVariables, trace }: Call,
+  options: GatewayOptions,
+): EndpointResponse | undefined {
   const credentials = substituteStageVariables(route.integration.credentials ?? "", stageVariables);
   const role = options.roles.find(({ arn }) => arn === credentials);
   if (role === undefined) throw unusable(`There is no role ${credentials || "for this integration"}`);

@@ -8,7 +8,9 @@ export type JsonMap = Readonly<Record<string, unknown>>;
 export interface ApiCase {
   readonly name: string;
   readonly definition: JsonMap;
-  readonly functions: Readonly<Record<string, { readonly source: string; readonly handler: string; readonly timeout?: number; readonly environment?: Readonly<Record<string, string>> }>>;
+  readonly functions: Readonly<
+    Record<string, { readonly source: string; readonly handler: string; readonly timeout?: number; readonly environment?: Readonly<Record<string, string>> }>
+  >;
   readonly servers?: Readonly<Record<string, { readonly source: string }>>;
   readonly permissions?: readonly { readonly function: string; readonly source: string }[];
   readonly stage: {

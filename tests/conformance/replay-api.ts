@@ -46,7 +46,9 @@ function valuesOf(api: ApiCase): ReadonlyMap<string, string> {
     ["{{stage}}", api.stage.name],
     ["{{role}}", ROLE],
     ["{{host}}", HOST],
-    ...Object.keys(api.functions).map((name) => [`{{fn:${name}}}`, `arn:aws:apigateway:${REGION}:lambda:path/2015-03-31/functions/${arnOf(name)}/invocations`] as const),
+    ...Object.keys(api.functions).map(
+      (name) => [`{{fn:${name}}}`, `arn:aws:apigateway:${REGION}:lambda:path/2015-03-31/functions/${arnOf(name)}/invocations`] as const,
+    ),
     ...Object.keys(api.servers ?? {}).map((name) => [`{{http:${name}}}`, serverUrl(name)] as const),
   ]);
 }
@@ -124,11 +126,16 @@ async function replayStep(gateway: Gateway, { request, expect }: Step, values: R
   }
 }
 
-function httpRequest({ method, path = "", url, query, headers = {}, ...given }: StepRequest, values: ReadonlyMap<string, string>): Parameters<Gateway["handle"]>[0] {
+function httpRequest(
+  { method, path = "", url, query, headers = {}, ...given }: StepRequest,
+  values: ReadonlyMap<string, string>,
+): Parameters<Gateway["handle"]>[0] {
   const lines = Object.entries(headers).flatMap(([name, value]) => [value].flat().map((text) => [name, text] as const));
   const names = new Set(lines.map(([name]) => name.toLowerCase()));
   const body =
-    given.bodyBase64 !== undefined ? Buffer.from(given.bodyBase64, "base64") : Buffer.from(given.bodyRepeat ? given.bodyRepeat.text.repeat(given.bodyRepeat.times) : (given.body ?? ""));
+    given.bodyBase64 !== undefined
+      ? Buffer.from(given.bodyBase64, "base64")
+      : Buffer.from(given.bodyRepeat ? given.bodyRepeat.text.repeat(given.bodyRepeat.times) : (given.body ?? ""));
   const length = body.length > 0 && !names.has("transfer-encoding") && !names.has("content-length") ? [["Content-Length", String(body.length)] as const] : [];
   return {
     method,

@@ -1,6 +1,6 @@
 /** Replays recorded cases and counts them by family. */
 import { readCases } from "./files";
-import { type StepResult, replayApi } from "./replay-api";
+import { replayApi, type StepResult } from "./replay-api";
 import { replayTemplate } from "./replay-template";
 
 export interface Family {

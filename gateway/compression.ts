@@ -1,0 +1,66 @@
+/** Content encoding: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gzip-compression-decompression.html */
+import { deflateSync, gunzipSync, gzipSync, inflateSync } from "node:zlib";
+import type { Call, Reply } from "./call";
+import { Fault } from "./fault";
+import { headerValue, withoutHeaders } from "./headers";
+import { LARGEST_BODY } from "./limits";
+
+export interface Compression {
+  /** The call with its body decoded, where it came encoded. */
+  decode(call: Call): Call;
+  /** The reply, encoded where it is large enough and the client takes it. */
+  encode(reply: Reply, call: Call): Reply;
+}
+
+const ENCODERS = new Map([
+  ["gzip", gzipSync],
+  ["deflate", deflateSync],
+]);
+
+const DECODERS = new Map([
+  ["gzip", gunzipSync],
+  ["deflate", inflateSync],
+]);
+
+/** Compiles what an API does from so many bytes on; undefined does nothing. */
+export function compileCompression(minimumCompressionSize: number | undefined): Compression {
+  if (minimumCompressionSize === undefined) return { decode: (call) => call, encode: (reply) => reply };
+  return {
+    decode(call) {
+      const { headers, body } = call.invocation;
+      const decoder = DECODERS.get((headerValue(headers, "Content-Encoding") ?? "").toLowerCase());
+      if (decoder === undefined || body.length === 0) return call;
+      return { ...call, invocation: { ...call.invocation, headers: withoutHeaders(headers, new Set(["content-encoding"])), body: decoded(decoder, body) } };
+    },
+    encode(reply, { invocation }) {
+      const { body, headers } = reply;
+      const encoding = encodingFor(headerValue(invocation.headers, "Accept-Encoding") ?? "");
+      const encoder = encoding === undefined ? undefined : ENCODERS.get(encoding);
+      if (!Buffer.isBuffer(body) || body.length < minimumCompressionSize || encoding === undefined || encoder === undefined) return reply;
+      if (headerValue(headers, "Content-Encoding") !== undefined) return reply;
+      return { ...reply, headers: [...headers, ["Content-Encoding", encoding]], body: encoder(body) };
+    },
+  };
+}
+
+function decoded(decoder: typeof gunzipSync, body: Buffer): Buffer {
+  try {
+    return decoder(body, { maxOutputLength: LARGEST_BODY });
+  } catch (error) {
+    throw error instanceof RangeError ? new Fault("REQUEST_TOO_LARGE") : new Fault("BAD_REQUEST_BODY", { message: "Could not decompress the request body" });
+  }
+}
+
+function encodingFor(acceptEncoding: string): string | undefined {
+  const accepted = acceptEncoding
+    .split(",")
+    .map((one) =>
+      one
+        .trim()
+        .toLowerCase()
+        .split(/\s*;\s*/),
+    )
+    .filter(([, weight]) => !/^q=0(?:\.0*)?$/.test(weight ?? ""))
+    .map(([name]) => name);
+  return [...ENCODERS.keys()].find((name) => accepted.includes(name)) ?? (accepted.includes("*") ? "gzip" : undefined);
+}

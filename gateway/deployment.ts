@@ -1,0 +1,87 @@
+/** One deployment of an API on a stage: what the definition decides, compiled. */
+import type { ApiDefinition } from "../definition/index";
+import type { Call, Reply } from "./call";
+import { type Compression, compileCompression } from "./compression";
+import { Fault } from "./fault";
+import { compileFaults } from "./faults";
+import { headerValue } from "./headers";
+import { refuseOversized } from "./limits";
+import { type CompiledRoute, compileRoutes } from "./route";
+import { compileRouter } from "./router";
+import type { compileAdmission } from "./steps/admit";
+import { printBody, printMap } from "./trace";
+import type { GatewayOptions } from "./types";
+
+export interface Deployment {
+  readonly id: string;
+  readonly stageVariables: ReadonlyMap<string, string>;
+  readonly isCanary: boolean;
+  readonly compression: Compression;
+  /** Throws a fault where a request is too large for the API. */
+  limit(call: Call): void;
+  /** The route for a call; throws a fault where there is none. */
+  find(call: Call): FoundRoute;
+  /** The gateway response for a fault. */
+  answer(fault: Fault, call: Call): Reply;
+}
+
+export interface FoundRoute extends CompiledRoute {
+  /** What is known of a call once its route is found. */
+  enter(call: Call): Call;
+}
+
+/** Makes the stage's deployment, and that of its canary where it has one. */
+export function compileDeployments(
+  definition: ApiDefinition,
+  options: GatewayOptions,
+  admission: ReturnType<typeof compileAdmission>,
+): { readonly production: Deployment; readonly canary: Deployment | undefined } {
+  const { stage, deploymentId, canaryDeployment } = options;
+  const make = (id: string, api: ApiDefinition, variables: Readonly<Record<string, string>>, isCanary: boolean): Deployment => {
+    const compileRoute = compileRoutes(api, options, admission);
+    const router = compileRouter(Object.values(api.routes).map((route) => ({ method: route.method, path: route.path, target: compileRoute(route) })));
+    return {
+      id,
+      isCanary,
+      stageVariables: new Map(Object.entries(variables)),
+      compression: compileCompression(api.minimumCompressionSize),
+      limit: (call) => refuseOversized(call, api.endpoint.type),
+      find(call) {
+        const match = router(call.invocation.httpMethod, call.invocation.path);
+        if (match === undefined) throw unrouted(call);
+        const { resourceId, resourcePath } = match.target;
+        return {
+          ...match.target,
+          enter({ context, ...entering }) {
+            const entered = { ...entering, pathParameters: match.pathParameters, context: { ...context, resourceId, resourcePath } };
+            logRequest(entered);
+            return entered;
+          },
+        };
+      },
+      answer: compileFaults(api.gatewayResponses),
+    };
+  };
+  const overlaid = { ...stage.variables, ...stage.canary?.stageVariableOverrides };
+  return {
+    production: make(deploymentId, definition, stage.variables, false),
+    canary: stage.canary && make(canaryDeployment?.id ?? deploymentId, canaryDeployment?.definition ?? definition, overlaid, true),
+  };
+}
+
+/** Seen: without a route API Gateway reads an Authorization header as a signature, and says so where it is none. */
+function unrouted({ invocation }: Call): Fault {
+  const header = headerValue(invocation.headers, "Authorization") ?? "";
+  const [, value] = /^\S+ +([^=,\s]+)$/.exec(header) ?? [];
+  if (value === undefined) return new Fault("MISSING_AUTHENTICATION_TOKEN");
+  const message = `'${value}' not a valid key=value pair (missing equal-sign) in Authorization header: '${header}'.`;
+  return new Fault("MISSING_AUTHENTICATION_TOKEN", { errorType: "IncompleteSignatureException", message });
+}
+
+function logRequest({ invocation, pathParameters, trace }: Call): void {
+  trace.line(`HTTP Method: ${invocation.httpMethod}, Resource Path: ${invocation.path}`);
+  trace.line(`Method request path: ${printMap(pathParameters)}`);
+  trace.line(`Method request query string: ${printMap(invocation.query)}`);
+  trace.line(`Method request headers: ${printMap(invocation.headers)}`);
+  trace.line(`Method request body before transformations: ${printBody(invocation.body)}`);
+}
