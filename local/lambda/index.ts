@@ -1,55 +1,117 @@
-/** Lambda run in this process's worker threads, one request at a time per execution environment, as on AWS. */
-import type { InvokeLambda } from "../../gateway/index";
-
-/** https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
-export interface FunctionConfiguration {
-  readonly name: string;
-  /** Without a qualifier. */
-  readonly arn: string;
-  /** For example `index.handler`. */
-  readonly handler: string;
-  /** A Node.js runtime, for example `nodejs22.x`. */
-  readonly runtime: string;
-  /** Seconds; fractions count. */
-  readonly timeout: number;
-  /** MB */
-  readonly memorySize: number;
-  readonly environment: Readonly<Record<string, string>>;
-  /** The unpacked code; it is read only, and is the caller's to make and remove. */
-  readonly directory: string;
-  /** At most so many requests at a time; 0 refuses all. @default as many as the service allows */
-  readonly reservedConcurrency?: number;
-  /** @default /aws/lambda/<name> */
-  readonly logGroup?: string;
-}
-
-export interface LambdaServiceOptions {
-  readonly region: string;
-  readonly accountId: string;
-  readonly functions: readonly FunctionConfiguration[];
-  /** The version that each alias or version stands for, by qualified ARN: `{ "arn:…:function:calc:live": "3" }`. */
-  readonly qualifiers: Readonly<Record<string, string>>;
-  /** Directories from whose `node_modules` comes what the runtime itself brings: `@aws-sdk/*` and `@smithy/*`. */
-  readonly modulePaths: readonly string[];
-  /** What every function sees beside its own variables, which win: endpoints of local services, test credentials. */
-  readonly extraEnvironment: Readonly<Record<string, string>>;
-  /** Takes each line of the functions' logs, START, END and REPORT included. */
-  readonly log: (line: string, functionName: string) => void;
-  /** Execution environments at a time, of all functions together. @default 1000 */
-  readonly maxConcurrency?: number;
-}
-
-export interface LambdaService {
-  readonly invoke: InvokeLambda;
-  /** Takes no more requests, lets those under way end (each within its function's timeout) and stops every environment. */
-  close(): Promise<void>;
-}
-
 /**
- * Starts no environment until the first request.
+ * Lambda, run in worker threads of this process: one request at a time per execution environment, as on AWS.
  *
- * @throws {Error} naming every function whose runtime is not a Node.js runtime.
+ * What differs from AWS: a failed asynchronous request is logged and not retried (AWS waits a minute before its first retry);
+ * /tmp is this machine's; memory is bounded for the JavaScript heap only, and one allocation that is far larger than the bound can end
+ * the process; local time is the process's, so that whoever starts it should set `TZ=UTC`.
  */
-export function createLambdaService(_options: LambdaServiceOptions): LambdaService {
-  throw new Error("not yet");
+import { randomUUID } from "node:crypto";
+import type { LambdaInvocation, LambdaResult } from "../../gateway/index";
+import { refusals } from "./faults";
+import { createPool, type Pool } from "./pool";
+import { respond } from "./response";
+import { bundleRuntime } from "./runtime-source";
+import type { FunctionConfiguration, LambdaService, LambdaServiceOptions } from "./types";
+
+export type { FunctionConfiguration, LambdaService, LambdaServiceOptions } from "./types";
+
+interface LocalFunction {
+  readonly configuration: FunctionConfiguration;
+  /** By version: each has its own environments. */
+  readonly pools: Map<string, Pool>;
+  active: number;
+  /** Asynchronous requests that are throttled now. */
+  readonly waiting: (() => void)[];
+}
+
+/** Starts no thread before the first request. */
+export function createLambdaService(options: LambdaServiceOptions): LambdaService {
+  const source = bundleRuntime();
+  const functions = new Map(options.functions.map((configuration): [string, LocalFunction] => [configuration.arn, newFunction(configuration)]));
+  const qualifiers = new Map(Object.entries(options.qualifiers));
+  const underWay = new Set<Promise<unknown>>();
+  let closing = false;
+
+  const poolOf = ({ configuration, pools }: LocalFunction, version: string): Pool => {
+    const existing = pools.get(version);
+    if (existing !== undefined) return existing;
+    const pool = createPool({ configuration, version, source, ...options, log: (event) => options.log(event, configuration.name) });
+    pools.set(version, pool);
+    return pool;
+  };
+
+  const isThrottled = ({ active, configuration }: LocalFunction): boolean =>
+    active >= (configuration.reservedConcurrency ?? Number.POSITIVE_INFINITY) || underWay.size >= (options.maxConcurrency ?? 1000);
+
+  const run = (target: Target, invocation: LambdaInvocation, event: string): Promise<LambdaResult> => {
+    const { called, version } = target;
+    const request = { requestId: randomUUID(), functionArn: invocation.functionArn, traceId: invocation.traceId, event };
+    called.active++;
+    const result = respond((sink) => {
+      const outcome = poolOf(called, version).run(request, sink);
+      underWay.add(outcome);
+      outcome.finally(() => {
+        underWay.delete(outcome);
+        called.active--;
+        called.waiting.shift()?.();
+      });
+      return outcome;
+    }, invocation.streaming);
+    return result;
+  };
+
+  const runLater = (target: Target, invocation: LambdaInvocation, event: string): void => {
+    if (isThrottled(target.called)) target.called.waiting.push(() => runLater(target, invocation, event));
+    else void run(target, invocation, event);
+  };
+
+  return {
+    async invoke(invocation) {
+      if (closing) return refusals.closing();
+      const target = findTarget(functions, qualifiers, invocation.functionArn);
+      if (target === undefined) return refusals.notFound(invocation.functionArn);
+      const { configuration } = target.called;
+      const event = invocation.payload.toString() || "{}";
+      const refusal = refusals.tooLarge(invocation.payload.length, invocation.invocationType) ?? refuseEvent(event) ?? refuseRuntime(configuration);
+      if (refusal !== undefined) return refusal;
+      if (invocation.invocationType === "Event") runLater(target, invocation, event);
+      if (invocation.invocationType !== "RequestResponse") return { kind: "accepted" };
+      return isThrottled(target.called) ? refusals.throttled() : run(target, invocation, event);
+    },
+    async close() {
+      closing = true;
+      while (underWay.size > 0) await Promise.all(underWay);
+      await Promise.all([...functions.values()].flatMap(({ pools }) => [...pools.values()].map((pool) => pool.close())));
+    },
+  };
+}
+
+interface Target {
+  readonly called: LocalFunction;
+  readonly version: string;
+}
+
+function newFunction(configuration: FunctionConfiguration): LocalFunction {
+  return { configuration, pools: new Map(), active: 0, waiting: [] };
+}
+
+/** An ARN `…:function:<name>`, with `:$LATEST` or a known qualifier or without. */
+function findTarget(functions: ReadonlyMap<string, LocalFunction>, qualifiers: ReadonlyMap<string, string>, arn: string): Target | undefined {
+  const unqualified = functions.has(arn) ? arn : arn.slice(0, arn.lastIndexOf(":"));
+  const version = unqualified === arn || arn.endsWith(":$LATEST") ? "$LATEST" : qualifiers.get(arn);
+  const called = functions.get(unqualified);
+  return called === undefined || version === undefined ? undefined : { called, version };
+}
+
+function refuseEvent(event: string): LambdaResult | undefined {
+  try {
+    JSON.parse(event);
+    return undefined;
+  } catch (error) {
+    return refusals.notJson(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function refuseRuntime({ runtime }: FunctionConfiguration): LambdaResult | undefined {
+  return /^nodejs\d+\.x$/.test(runtime) ? undefined : refusals.unknownRuntime(runtime);
 }

@@ -1,0 +1,38 @@
+/** What a function finds in `process.env`: nothing of this process's own. */
+import type { FunctionConfiguration } from "./types";
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime; the values as recorded for Node.js runtimes. */
+export function environmentVariables(
+  configuration: FunctionConfiguration,
+  version: string,
+  region: string,
+  logStream: string,
+  extra: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const node = /^nodejs\d+/.exec(configuration.runtime)?.[0].replace("js", "");
+  return {
+    PATH: "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin",
+    LANG: "en_US.UTF-8",
+    NODE_PATH: `/opt/nodejs/${node}/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task`,
+    LD_LIBRARY_PATH: "/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib",
+    PWD: configuration.directory,
+    SHLVL: "0",
+    AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
+    ...extra,
+    ...configuration.environment,
+    // The reserved ones.
+    _HANDLER: configuration.handler,
+    AWS_REGION: region,
+    AWS_DEFAULT_REGION: region,
+    AWS_EXECUTION_ENV: `AWS_Lambda_${configuration.runtime}`,
+    AWS_LAMBDA_FUNCTION_NAME: configuration.name,
+    AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(configuration.memorySize),
+    AWS_LAMBDA_FUNCTION_VERSION: version,
+    AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+    AWS_LAMBDA_LOG_GROUP_NAME: configuration.logGroup ?? `/aws/lambda/${configuration.name}`,
+    AWS_LAMBDA_LOG_STREAM_NAME: logStream,
+    LAMBDA_TASK_ROOT: configuration.directory,
+    LAMBDA_RUNTIME_DIR: "/var/runtime",
+    TZ: ":UTC",
+  };
+}

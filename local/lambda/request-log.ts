@@ -1,0 +1,39 @@
+/** The lines that Lambda itself writes around those of a function, as recorded: test_invocation_with_logs. */
+import type { EnvironmentSetup } from "./environment";
+import type { Outcome } from "./faults";
+
+interface RequestLog {
+  /** @param memoryUsed - MB, where it is known */
+  end(outcome: Outcome, memoryUsed?: number): void;
+}
+
+/** Writes START now, and END and REPORT at the end. @param initDuration - milliseconds, of an environment's first request */
+export function requestLog(requestId: string, { configuration, version, log }: EnvironmentSetup, initDuration: number | undefined): RequestLog {
+  const startedAt = performance.now();
+  log(`START RequestId: ${requestId} Version: ${version}`);
+  return {
+    end(outcome, memoryUsed = configuration.memorySize) {
+      const duration = performance.now() - startedAt;
+      if (outcome.kind === "error" && outcome.logLine !== undefined) log(outcome.logLine);
+      log(`END RequestId: ${requestId}`);
+      log(
+        [
+          `REPORT RequestId: ${requestId}`,
+          `Duration: ${duration.toFixed(2)} ms`,
+          `Billed Duration: ${Math.ceil(duration)} ms`,
+          `Memory Size: ${configuration.memorySize} MB`,
+          `Max Memory Used: ${memoryUsed} MB`,
+          ...(initDuration === undefined ? [] : [`Init Duration: ${initDuration.toFixed(2)} ms`]),
+          ...status(outcome),
+          "",
+        ].join("\t"),
+      );
+    },
+  };
+}
+
+/** Only what ended the environment is reported. */
+function status(outcome: Outcome): string[] {
+  if (outcome.kind === "answer" || outcome.reported === undefined) return [];
+  return outcome.reported === "Sandbox.Timedout" ? ["Status: timeout"] : ["Status: error", `Error Type: ${outcome.reported}`];
+}

@@ -1,0 +1,94 @@
+/**
+ * What runs in the thread of an execution environment: Lambda's Node.js runtime, as its open-source runtime interface client behaves
+ * (https://github.com/aws/aws-lambda-nodejs-runtime-interface-client: version 3 for nodejs22.x and before, version 4 from nodejs24.x).
+ * Nothing imports this file: the service bundles it and starts threads with it.
+ */
+import { setImmediate as turnOfEventLoop } from "node:timers/promises";
+import { errorLogText, errorPayload, RuntimeError } from "./errors";
+import { type Handler, loadHandler } from "./handler";
+import { FIRST_VERSION_WITHOUT_CALLBACKS, invoke, type Outcome } from "./invoke";
+import { captureOutput, flushOutput, log, logForRequest } from "./output";
+import { environment, hideThread, memoryUsed, nextInvocation, post } from "./port";
+import { awslambda, isStreaming } from "./response-stream";
+import { provideSdkToCommonJs, provideSdkToEsModules } from "./sdk";
+import { enterTaskRoot } from "./task-root";
+
+type Answer = { readonly payload: string } | { readonly error: unknown };
+
+const { directory, handler: handlerName, runtimeVersion, variables, modulePaths } = environment;
+let currentRequest: string | undefined;
+let whenEmpty: () => void = () => process.exit(13);
+
+Object.assign(process.env, variables);
+if (variables["NODE_OPTIONS"]?.includes("--enable-source-maps")) process.setSourceMapsEnabled(true);
+Object.assign(globalThis, { awslambda });
+hideThread();
+captureOutput();
+enterTaskRoot(directory);
+provideSdkToCommonJs(modulePaths);
+process.on("uncaughtException", (error) => die("Uncaught Exception", error, 129));
+process.on("unhandledRejection", (reason) => {
+  die("Unhandled Promise Rejection", new RuntimeError("UnhandledPromiseRejection", String(reason), { reason }), 128);
+});
+process.on("beforeExit", () => whenEmpty());
+main().catch((error: unknown) => die("Uncaught Exception", error, 129));
+
+async function main(): Promise<void> {
+  const handler = await loadHandler(directory, handlerName, () => provideSdkToEsModules(modulePaths));
+  refuseCallback(handler);
+  for (;;) {
+    const invocation = nextInvocation();
+    currentRequest = invocation.requestId;
+    logForRequest(invocation.requestId);
+    process.env["_X_AMZN_TRACE_ID"] = invocation.traceId;
+    // What came while the environment was frozen goes first: sockets that were closed, timers that are due.
+    await turnOfEventLoop();
+    const outcome = await invoke(handler, invocation, runtimeVersion, (then) => {
+      whenEmpty = then;
+    });
+    answer(invocation.requestId, serialized(outcome));
+    await turnOfEventLoop();
+  }
+}
+
+function refuseCallback(handler: Handler): void {
+  if (runtimeVersion < FIRST_VERSION_WITHOUT_CALLBACKS || handler.length < 3 || isStreaming(handler)) return;
+  throw new RuntimeError(
+    "CallbackHandlerDeprecated",
+    "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.",
+  );
+}
+
+function answer(requestId: string, outcome: Answer): void {
+  if ("error" in outcome) {
+    log("ERROR", "Invoke Error", errorLogText(outcome.error));
+    flushOutput();
+    post({ kind: "error", requestId, error: errorPayload(outcome.error), fatal: false, memoryUsed: memoryUsed() });
+  } else {
+    flushOutput();
+    post({ kind: "answer", requestId, payload: outcome.payload, memoryUsed: memoryUsed() });
+  }
+}
+
+/** The result as JSON text; an error where it has none, for example because it contains itself or a BigInt. */
+function serialized(outcome: Outcome): Answer {
+  if ("error" in outcome) return outcome;
+  if ("streamed" in outcome) return { payload: "" };
+  try {
+    const payload: string | undefined = JSON.stringify(outcome.result === undefined ? null : outcome.result);
+    if (payload !== undefined) return { payload };
+  } catch {
+    // Said below.
+  }
+  const message = "Unable to stringify response body";
+  return { error: runtimeVersion < FIRST_VERSION_WITHOUT_CALLBACKS ? new Error(message) : new RuntimeError("JSONStringifyError", message) };
+}
+
+/** Reports the error as that of the request that runs, or of the init phase, and ends the environment. */
+function die(title: string, error: unknown, status: number): void {
+  log("ERROR", title, errorLogText(error));
+  flushOutput();
+  const request = currentRequest === undefined ? {} : { requestId: currentRequest };
+  post({ kind: "error", ...request, error: errorPayload(error), fatal: true, memoryUsed: memoryUsed() });
+  process.exit(status);
+}

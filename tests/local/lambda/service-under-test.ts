@@ -1,0 +1,74 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { LambdaInvocation, LambdaResult } from "../../../gateway/index";
+import { createLambdaService, type FunctionConfiguration, type LambdaServiceOptions } from "../../../local/lambda/index";
+
+export const ARN = "arn:aws:lambda:us-east-1:123456789012:function:fn";
+
+export interface ServiceUnderTest {
+  /** Where the function's files are. */
+  readonly directory: string;
+  readonly logged: string[];
+  invoke(event?: unknown, invocation?: Partial<LambdaInvocation>): Promise<LambdaResult>;
+  close(): Promise<void>;
+}
+
+/** A service with one function, `fn`, of these files. */
+export function serve(
+  files: Readonly<Record<string, string>>,
+  configuration: Partial<FunctionConfiguration> = {},
+  options: Partial<LambdaServiceOptions> = {},
+): ServiceUnderTest {
+  const directory = mkdtempSync(join(tmpdir(), "lambda-"));
+  for (const [name, content] of Object.entries(files)) {
+    mkdirSync(dirname(join(directory, name)), { recursive: true });
+    writeFileSync(join(directory, name), content);
+  }
+  const logged: string[] = [];
+  const service = createLambdaService({
+    region: "us-east-1",
+    functions: [
+      {
+        name: "fn",
+        arn: ARN,
+        handler: "index.handler",
+        runtime: "nodejs22.x",
+        timeout: 10,
+        memorySize: 128,
+        environment: {},
+        directory,
+        ...configuration,
+      },
+    ],
+    qualifiers: {},
+    modulePaths: [join(__dirname, "..", "..", "..")],
+    extraEnvironment: {},
+    log: (event) => logged.push(event),
+    ...options,
+  });
+  return {
+    directory,
+    logged,
+    invoke: (event = {}, invocation = {}) =>
+      service.invoke({
+        functionArn: ARN,
+        invocationType: "RequestResponse",
+        payload: Buffer.from(JSON.stringify(event)),
+        traceId: "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1",
+        streaming: false,
+        ...invocation,
+      }),
+    async close() {
+      await service.close();
+      rmSync(directory, { recursive: true });
+    },
+  };
+}
+
+/** The parsed answer, or `[functionError, error object]`. */
+export function parsed(result: LambdaResult): unknown {
+  if (result.kind !== "payload") return result;
+  const payload: unknown = JSON.parse(result.payload.toString());
+  return result.functionError === undefined ? payload : [result.functionError, payload];
+}
