@@ -1,0 +1,145 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { bounded, compilePattern, javaRegExp } from "../../../gateway/regexp/index";
+
+/** Java's answers of Pattern.matches, by java.util.regex.Pattern's documentation. */
+const MATCHES: readonly (readonly [pattern: string, matching: readonly string[], other: readonly string[]])[] = [
+  ["", [""], ["a"]],
+  ["a", ["a"], ["aa", "ba", "A", ""]],
+  [".*x.*", ["x", "axb"], ["a", "x\n", "\u0085x"]],
+  ["(?s).*x.*", ["x\n", "a\nxb"], ["a"]],
+  ["(\\n|.)+", ["a\nb"], [""]],
+  ["(?i).*error.*", ["An ERROR occurred", "error"], ["err"]],
+  ["a(?i)b|c", ["aB", "C"], ["AB"]],
+  ["a(?i:b)c", ["aBc"], ["aBC", "ABc"]],
+  ["(?i)a(?-i)b", ["Ab"], ["AB"]],
+  ["(?i)[a-f0]+", ["AbF0"], ["g"]],
+  ["(?x) a b # the rest is a comment\n c", ["abc"], ["a b c"]],
+  ["(?m)^a$\\n^b$", ["a\nb"], ["ab"]],
+  ["a$", ["a"], ["a\n"]],
+  ["(?s)a$.", ["a\n"], ["ab"]],
+  ["^(?!Internal).+", ["Bad Request"], ["Internal error"]],
+  ["\\[40[04]\\].*", ["[400] a", "[404]"], ["[401]", "[400"]],
+  ['.*"status":400.*', ['{"status":400}'], ['{"status":500}']],
+  ["a++b", ["aab"], ["aa"]],
+  ["a*+a", [], ["aaa"]],
+  ["(?>a|ab)c", ["ac"], ["abc"]],
+  ["(a)(?>b)c++\\1", ["abcca"], ["abccb"]],
+  ["(a)(b)?(c)\\3", ["abcc", "acc"], ["abcb"]],
+  ["(?<word>a|b)-\\k<word>", ["a-a", "b-b"], ["a-b"]],
+  ["(a)\\11", ["aa1"], ["aaa"]],
+  ["(?<=a)b|a(?<=a)b", ["ab"], ["b"]],
+  ["[a-z&&[^aeiou]]+", ["bcd"], ["abc"]],
+  ["[a-z[A-Z]&&[^M]]+", ["aB"], ["M"]],
+  ["[^a&&[ab]]", ["b", "c"], ["a"]],
+  ["[]a]+", ["]a"], ["b"]],
+  ["[a-]+[\\-b][\\d\\-x]", ["a--x", "-b1"], ["b"]],
+  ["[a&b^.$|(){}/]+", ["a&b^.$|(){}/"], ["c"]],
+  ["\\Qa.b[\\E*", ["a.b", "a.b[["], ["axb["]],
+  ["[\\Q]^\\E]+", ["]^"], ["\\"]],
+  ["\\d+\\D\\w+\\W\\s\\S", ["12-a_1- x"], ["١-a_1- x"]],
+  ["\\s", [" ", "\u000b"], ["\u00a0"]],
+  ["\\h\\v", ["\u00a0\u2028"], ["\n "]],
+  ["\\H\\V", ["aa"], [" \n"]],
+  ["a\\Rb", ["a\r\nb", "a\nb", "a\u2028b"], ["a\n\nb"]],
+  ["\\t\\n\\r\\f\\a\\e\\cA\\0101\\x41\\u0041\\x{1F600}", ["\t\n\r\f\u0007\u001b\u0001AAA😀"], [""]],
+  [".", ["😀", "a"], ["ab"]],
+  ["\\p{Lower}\\p{Upper}\\p{Alpha}\\p{Punct}", ["aBc!"], ["éBc!"]],
+  ["\\p{L}\\pL\\p{Lu}\\P{L}\\p{IsAlphabetic}\\p{IsLatin}\\p{script=Greek}", ["éeÉ1aéα"], ["1eÉ1aéα"]],
+  ["\\p{javaWhitespace}", ["\u2003", "\u001c"], ["\u00a0"]],
+  ["\\bfoo\\b.*\\B.", ["foo barx"], ["foobar"]],
+  ["\\Aa\\z", ["a"], ["a\n"]],
+  ["a\\Z\\n", ["a\n"], ["a"]],
+  ["a{2}b{1,}c{0,2}?", ["aabbcc"], ["abb", "aabccc"]],
+  ["x|", ["x", ""], ["y"]],
+  ["a}b]", ["a}b]"], ["ab"]],
+  ["é+/", ["éé/"], ["e/"]],
+];
+
+const REFUSED = [
+  "(",
+  ")",
+  "a)",
+  "[",
+  "[a",
+  "[b-a]",
+  "[a-\\d]",
+  "*",
+  "+a",
+  "a**",
+  "a{",
+  "{1}",
+  "{",
+  "\\",
+  "\\y",
+  "\\p{Nope}",
+  "\\p{",
+  "(?<1>a)",
+  "(?z)",
+  "(?'a'b)",
+  "\\2(a)",
+  "\\k<a>",
+  "\\G",
+];
+
+describe("a pattern", () => {
+  for (const [pattern, matching, other] of MATCHES) {
+    it(`${JSON.stringify(pattern)} matches whole texts as in Java`, () => {
+      const compiled = compilePattern(pattern);
+      for (const text of matching) assert.equal(compiled.test(text), true, JSON.stringify(text));
+      for (const text of other) assert.equal(compiled.test(text), false, JSON.stringify(text));
+    });
+  }
+  it("that Java refuses matches nothing", () => {
+    for (const pattern of REFUSED) {
+      assert.throws(() => javaRegExp(pattern), SyntaxError, pattern);
+      assert.equal(compilePattern(pattern).test(""), false);
+    }
+    assert.equal(compilePattern("(".repeat(100_000)).test(""), false);
+  });
+  it("that would backtrack for ever does not match", () => {
+    assert.equal(compilePattern("((a+)+)+b").test("a".repeat(60)), false);
+  });
+  it("keeps its groups' numbers as names, whatever is translated around them", () => {
+    const found = javaRegExp("(?>x)++(a)(?<b>b)", "g").exec("xab");
+    assert.deepEqual([found?.groups?.["g1"], found?.groups?.["g2"]], ["a", "b"]);
+  });
+  it("that quotes a text matches that text alone", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "binary" }), fc.string({ unit: "binary" }), (text, other) => {
+        fc.pre(!text.includes("\\E"));
+        assert.equal(compilePattern(`\\Q${text}\\E`).test(text), true);
+        assert.equal(compilePattern(`\\Q${text}`).test(other), text === other);
+      }),
+    );
+  });
+  it("never throws, whatever its source", () => {
+    const piece = fc.constantFrom(..."()[]{}^$.*+?|\\-&a1,<>:=!iQE#".split(""));
+    fc.assert(fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => assert.equal(typeof compilePattern(pieces.join("")).test("a1a"), "boolean")));
+  });
+});
+
+describe("a bounded computation", () => {
+  it("gives its value, an error of its own, and undefined where time or stack run out, nested too", () => {
+    assert.equal(
+      bounded(() => bounded(() => 1)),
+      1,
+    );
+    assert.throws(() => bounded(() => assert.fail("own")), /own/);
+    const endless = (depth: number): number => endless(depth + 1) + 1;
+    assert.equal(
+      bounded(() => endless(0)),
+      undefined,
+    );
+    assert.equal(
+      bounded(() => {
+        for (;;);
+      }),
+      undefined,
+    );
+    assert.equal(
+      bounded(() => 2),
+      2,
+    );
+  });
+});
