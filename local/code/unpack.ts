@@ -1,0 +1,67 @@
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { dirname, join, resolve, sep } from "node:path";
+import { Archive, type Asset } from "../program/index";
+import { Refusal } from "../refusal";
+import { readZip } from "./zip";
+
+/**
+ * Puts a function's code into a folder of its own, away from what lies above the original: a `package.json` or `node_modules` there
+ * would be found by Node.js, and not be there on AWS.
+ *
+ * @throws {Refusal} if a file is missing, is not a zip file, or must be fetched.
+ */
+export function unpack(code: Archive, folder: string): void {
+  mkdirSync(folder, { recursive: true });
+  unpackInto(code, folder);
+}
+
+function unpackInto({ source }: Archive, folder: string): void {
+  if ("uri" in source) throw new Refusal(`its code ${source.uri} would have to be fetched; give it as a file`);
+  if ("path" in source) return unpackPath(source.path, folder);
+  for (const [name, member] of source.assets) {
+    if (member instanceof Archive) unpackInto(member, inside(folder, name));
+    else write(inside(folder, name), member);
+  }
+}
+
+function unpackPath(path: string, folder: string): void {
+  if (!existsSync(path)) throw new Refusal(`its code ${path} does not exist; is it built?`);
+  if (statSync(path).isDirectory()) return copyFolder(path, folder);
+  for (const { path: name, content } of zipEntries(path)) {
+    if (name.endsWith("/")) continue;
+    const file = inside(folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content());
+  }
+}
+
+/** Installed packages, which may be many files, are only linked: they find each other from where they are. */
+function copyFolder(from: string, to: string): void {
+  mkdirSync(to, { recursive: true });
+  for (const { name } of readdirSync(from, { withFileTypes: true })) {
+    if (name === "node_modules") symlinkSync(join(from, name), join(to, name));
+    else cpSync(join(from, name), join(to, name), { recursive: true });
+  }
+}
+
+function zipEntries(path: string): ReturnType<typeof readZip> {
+  try {
+    return readZip(readFileSync(path));
+  } catch (error) {
+    throw new Refusal(`its code ${path} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function write(file: string, { source }: Asset): void {
+  if ("uri" in source) throw new Refusal(`its file ${source.uri} would have to be fetched; give it as a file`);
+  mkdirSync(dirname(file), { recursive: true });
+  if ("text" in source) return writeFileSync(file, source.text);
+  if (!existsSync(source.path)) throw new Refusal(`its file ${source.path} does not exist`);
+  cpSync(source.path, file);
+}
+
+function inside(folder: string, name: string): string {
+  const path = resolve(folder, name);
+  if (path !== folder && !path.startsWith(join(folder, sep))) throw new Refusal(`its file ${JSON.stringify(name)} would be outside its folder`);
+  return path;
+}

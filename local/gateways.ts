@@ -1,0 +1,66 @@
+import { randomBytes } from "node:crypto";
+import type { JsonObject } from "../definition/index";
+import { createGateway, type Gateway, type GatewayOptions, type InvokeLambda } from "../gateway/index";
+import type { Cloud } from "./program/index";
+import type { LocalApi, LocalResources, LocalStage } from "./resources/index";
+import { sendHttp } from "./send";
+
+/** One stage of one API, ready to answer. */
+export interface ServedStage {
+  readonly api: LocalApi;
+  readonly stage: string;
+  readonly gateway: Gateway;
+}
+
+export interface GatewayPorts {
+  readonly invoke: InvokeLambda;
+  /** Where DynamoDB is, if it is. */
+  readonly dynamoDb: string | undefined;
+  /** What signs the tokens of Cognito user pools. */
+  readonly jsonWebKeys: JsonObject | undefined;
+  /** Takes lines of the access logs. */
+  readonly accessLog: (line: string, api: string, stage: string) => void;
+}
+
+/** A gateway for each stage of each API. */
+export function createGateways(resources: LocalResources, cloud: Cloud, ports: GatewayPorts): ServedStage[] {
+  return resources.apis.flatMap((api) =>
+    api.stages.map((stage) => {
+      const gateway = createGateway(api.definition, optionsOf(api, stage, resources, cloud, ports));
+      return { api, stage: stage.definition.name, gateway };
+    }),
+  );
+}
+
+function optionsOf(api: LocalApi, stage: LocalStage, resources: LocalResources, cloud: Cloud, ports: GatewayPorts): GatewayOptions {
+  const pools = Object.values(api.definition.authorizers).flatMap(({ providerArns }) => providerArns);
+  const { jsonWebKeys } = ports;
+  return {
+    apiId: api.id,
+    accountId: cloud.accountId,
+    region: api.region,
+    partition: cloud.partition,
+    deploymentId: stage.deploymentId,
+    stage: stage.definition,
+    ...(stage.canaryDeploymentId === undefined ? {} : { canaryDeployment: { id: stage.canaryDeploymentId, definition: api.definition } }),
+    permissions: resources.access.permissions,
+    roles: resources.access.roles,
+    apiKeys: resources.apiKeys,
+    usagePlans: resources.usagePlans(api.id),
+    credentials: resources.access.credentials,
+    jsonWebKeys: jsonWebKeys === undefined ? {} : Object.fromEntries(pools.map((pool) => [pool, jsonWebKeys])),
+    invoke: ports.invoke,
+    send: sendHttp,
+    serviceEndpoint: (service) => (service === "dynamodb" ? ports.dynamoDb : undefined),
+    clock: Date.now,
+    timer: startTimer,
+    random: Math.random,
+    randomBytes,
+    accessLog: (line) => ports.accessLog(line, api.name, stage.definition.name),
+  };
+}
+
+function startTimer(milliseconds: number, callback: () => void): () => void {
+  const timer = setTimeout(callback, milliseconds).unref();
+  return () => clearTimeout(timer);
+}

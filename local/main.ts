@@ -1,0 +1,17 @@
+import { local } from "./commands/local";
+import { USAGE } from "./commands/options";
+import { Refusal } from "./refusal";
+
+/** Runs a command line and ends the process: 0 when all went well, 1 when the user has to do something first. */
+export async function main(args: readonly string[]): Promise<never> {
+  const [command, ...rest] = args;
+  try {
+    if (args.includes("--help") || args.includes("-h")) process.stdout.write(`${USAGE}\n`);
+    else if (command === "local") await local(rest);
+    else throw new Refusal(`${command === undefined ? "a command is missing" : `there is no command ${command}`}\n${USAGE}`);
+    process.exit(0);
+  } catch (error) {
+    process.stderr.write(`${error instanceof Refusal ? `error: ${error.message}` : error instanceof Error ? error.stack : error}\n`);
+    process.exit(1);
+  }
+}

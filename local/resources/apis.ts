@@ -1,0 +1,105 @@
+import { type ApiDefinition, checkApi, DefinitionError, type JsonObject, type OpenApiSettings, type Problem, readOpenApi } from "../../definition/index";
+import type { Cloud, Resource } from "../program/index";
+import { parseBody } from "./document";
+import { withParts } from "./parts";
+import { flag, list, number, type Properties, properties, text, texts } from "./properties";
+import { named, type Registry } from "./registry";
+import { type LocalStage, stagesOf } from "./stages";
+
+/** One REST API of the program. */
+export interface LocalApi {
+  /** The logical name, by which it is addressed. */
+  readonly name: string;
+  readonly id: string;
+  readonly region: string;
+  readonly definition: ApiDefinition;
+  readonly stages: readonly LocalStage[];
+}
+
+export interface LocalApis {
+  readonly apis: readonly LocalApi[];
+  /** What API Gateway would refuse so that the API cannot be served, one text each. */
+  readonly problems: readonly string[];
+  /** What API Gateway would refuse although it can be served. */
+  readonly notices: readonly string[];
+}
+
+/** The REST APIs of the program with their stages. */
+export function readApis(registry: Registry, cloud: Cloud): LocalApis {
+  const apis: LocalApi[] = [];
+  const problems: string[] = [];
+  const notices: string[] = [];
+  for (const api of registry.all("apigateway/restApi:RestApi")) {
+    if (api.existing) {
+      notices.push(`${named(api)} is only looked up by the program: what it answers is not known here, and it is not served`);
+      continue;
+    }
+    const definition = tryTo(() => readApi(api, registry, cloud));
+    if ("problem" in definition) problems.push(`${named(api)}: ${definition.problem}`);
+    else {
+      notices.push(...checkApi(definition.value).map(({ where, message }: Problem) => `${named(api)}: AWS would refuse ${where}: ${message}`));
+      apis.push({ name: api.uniqueName, id: api.id, region: regionOf(api), definition: definition.value, stages: stagesOf(api, registry) });
+    }
+  }
+  return { apis, problems, notices };
+}
+
+function tryTo<Value>(work: () => Value): { readonly value: Value } | { readonly problem: string } {
+  try {
+    return { value: work() };
+  } catch (error) {
+    if (error instanceof DefinitionError || error instanceof SyntaxError) return { problem: error.message };
+    throw error;
+  }
+}
+
+function readApi(api: Resource, registry: Registry, cloud: Cloud): ApiDefinition {
+  const put = registry.all("apigateway/restApiPut:RestApiPut").find(({ inputs }) => inputs["restApiId"] === api.id);
+  const { inputs } = put ?? api;
+  const body = text(inputs["body"]);
+  const written = body === undefined ? EMPTY : parseBody(body, properties(inputs["parameters"]), cloud);
+  return readOpenApi(withParts(withTitle(written, api), api, registry), settingsOf(api, registry));
+}
+
+const EMPTY: Properties = { openapi: "3.0.1", paths: {} };
+
+/** The resource's name wins over the document's title, which may be missing then. */
+function withTitle(document: Properties, api: Resource): Properties {
+  return { ...document, info: { title: api.outputs["name"], version: "1.0", ...properties(document["info"]) } };
+}
+
+function settingsOf(api: Resource, registry: Registry): OpenApiSettings {
+  const { inputs, outputs } = api;
+  const [policy] = registry.of("apigateway/restApiPolicy:RestApiPolicy", api.id);
+  const endpoint = properties(inputs["endpointConfiguration"]);
+  return {
+    name: text(outputs["name"]),
+    description: text(inputs["description"]),
+    apiKeySource: oneOf(["HEADER", "AUTHORIZER"], inputs["apiKeySource"]),
+    binaryMediaTypes: Array.isArray(inputs["binaryMediaTypes"]) ? texts(inputs["binaryMediaTypes"]) : undefined,
+    minimumCompressionSize: number(inputs["minimumCompressionSize"]),
+    policy: parsePolicy(text(policy?.inputs["policy"]) ?? text(inputs["policy"])),
+    endpoint: {
+      type: oneOf(
+        ["EDGE", "REGIONAL", "PRIVATE"],
+        text(endpoint["types"]) ?? list(endpoint["types"])[0] ?? properties(inputs["parameters"])["endpointConfigurationTypes"],
+      ),
+      ipAddressType: oneOf(["ipv4", "dualstack"], endpoint["ipAddressType"]),
+      vpcEndpointIds: Array.isArray(endpoint["vpcEndpointIds"]) ? texts(endpoint["vpcEndpointIds"]) : undefined,
+      disableExecuteApiEndpoint: flag(inputs["disableExecuteApiEndpoint"]),
+    },
+  };
+}
+
+function oneOf<Word extends string>(words: readonly Word[], value: unknown): Word | undefined {
+  return words.find((word) => word === value);
+}
+
+function parsePolicy(policy: string | undefined): JsonObject | undefined {
+  return policy === undefined || policy === "" ? undefined : JSON.parse(policy);
+}
+
+/** `arn:aws:execute-api:<region>:…` */
+function regionOf(api: Resource): string {
+  return text(api.outputs["executionArn"])?.split(":")[3] ?? "";
+}

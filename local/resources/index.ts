@@ -1,0 +1,50 @@
+import type { ApiKey, UsagePlan } from "../../gateway/index";
+import type { Cloud, Recording } from "../program/index";
+import { type Access, readAccess } from "./access";
+import { type LocalApi, readApis } from "./apis";
+import { type LocalFunction, readFunctions, readQualifiers } from "./functions";
+import { Registry } from "./registry";
+import { type LocalTable, readTables } from "./tables";
+import { unavailable } from "./unavailable";
+import { readApiKeys, usagePlansOf } from "./usage";
+
+export type { Access } from "./access";
+export type { LocalApi } from "./apis";
+export type { LocalFunction } from "./functions";
+export type { LocalStage } from "./stages";
+export type { LocalTable } from "./tables";
+
+/** What a program's resources mean for running it locally. */
+export interface LocalResources {
+  readonly apis: readonly LocalApi[];
+  readonly functions: readonly LocalFunction[];
+  /** The version that each alias or published version stands for, by qualified ARN. */
+  readonly qualifiers: Readonly<Record<string, string>>;
+  readonly tables: readonly LocalTable[];
+  readonly access: Access;
+  readonly apiKeys: readonly ApiKey[];
+  readonly usagePlans: (apiId: string) => readonly UsagePlan[];
+  /** What the cloud would refuse, one text each. */
+  readonly problems: readonly string[];
+  readonly notices: readonly string[];
+}
+
+/** Reads the resources that a program registered. */
+export function readResources(recording: Pick<Recording, "resources">, cloud: Cloud): LocalResources {
+  const registry = new Registry(recording);
+  const { apis, ...found } = readApis(registry, cloud);
+  const access = readAccess(registry, cloud);
+  const { tables, problems } = readTables(registry);
+  const functions = readFunctions(registry);
+  return {
+    apis,
+    functions,
+    qualifiers: readQualifiers(registry, cloud),
+    tables,
+    access,
+    apiKeys: readApiKeys(registry),
+    usagePlans: (apiId) => usagePlansOf(apiId, registry),
+    problems: [...found.problems, ...problems],
+    notices: [...found.notices, ...access.notices, ...unavailable(apis, functions)],
+  };
+}

@@ -1,0 +1,39 @@
+import { isMapping } from "../program/index";
+
+/** Reads the properties of registered resources, which are unknown data: what has another form counts as not given. */
+export type Properties = Readonly<Record<string, unknown>>;
+
+export function text(value: unknown): string | undefined {
+  return typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+export function number(value: unknown): number | undefined {
+  const read = typeof value === "string" && value.trim() !== "" ? Number(value) : value;
+  return typeof read === "number" && Number.isFinite(read) ? read : undefined;
+}
+
+export function flag(value: unknown): boolean | undefined {
+  return typeof value === "boolean" ? value : value === "true" ? true : value === "false" ? false : undefined;
+}
+
+export function properties(value: unknown): Properties {
+  return isMapping(value) ? value : {};
+}
+
+export function list(value: unknown): readonly unknown[] {
+  return Array.isArray(value) ? value : [];
+}
+
+export function texts(value: unknown): string[] {
+  return list(value).flatMap((item) => text(item) ?? []);
+}
+
+export function textMap(value: unknown): Record<string, string> {
+  const entries = Object.entries(properties(value)).map(([name, member]) => [name, text(member)] as const);
+  return Object.fromEntries(entries.flatMap(([name, member]) => (member === undefined ? [] : [[name, member] as const])));
+}
+
+/** The value under that name, or nothing at all: for members that must be absent rather than undefined. */
+export function given<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [N in Name]?: Value } | Record<never, never> {
+  return value === undefined ? {} : { [name]: value };
+}

@@ -1,0 +1,77 @@
+import type { Canary, MethodSettings, StageDefinition, Throttle } from "../../definition/index";
+import type { Resource } from "../program/index";
+import { flag, given, number, type Properties, properties, text, textMap } from "./properties";
+import type { Registry } from "./registry";
+
+/** One stage of a REST API; whatever deployment it names, the API's present definition is what it serves. */
+export interface LocalStage {
+  readonly definition: StageDefinition;
+  readonly deploymentId: string;
+  readonly canaryDeploymentId?: string;
+}
+
+/** The stages of an API, in the order of their registration. */
+export function stagesOf(api: Resource, registry: Registry): readonly LocalStage[] {
+  const settings = registry.of("apigateway/methodSettings:MethodSettings", api.id);
+  const stages = registry.of("apigateway/stage:Stage", api.id).map((stage) => readStage(stage, settings));
+  const deployed = registry.of("apigateway/deployment:Deployment", api.id).flatMap((deployment) => stageOfDeployment(deployment));
+  return [...stages, ...deployed.filter(({ definition }) => stages.every((stage) => stage.definition.name !== definition.name))];
+}
+
+function readStage({ inputs }: Resource, settings: readonly Resource[]): LocalStage {
+  const name = text(inputs["stageName"]) ?? "";
+  const canary = inputs["canarySettings"] === undefined ? undefined : properties(inputs["canarySettings"]);
+  const deploymentId = text(inputs["deployment"]) ?? "";
+  const definition = {
+    name,
+    ...given("description", text(inputs["description"])),
+    variables: textMap(inputs["variables"]),
+    tracing: flag(inputs["xrayTracingEnabled"]) ?? false,
+    ...given("accessLogFormat", text(properties(inputs["accessLogSettings"])["format"])),
+    methodSettings: Object.fromEntries(settings.filter((setting) => setting.inputs["stageName"] === name).map(methodSettings)),
+    ...given("canary", canary && readCanary(canary)),
+  };
+  return { definition, deploymentId, ...given("canaryDeploymentId", canary && (text(canary["deploymentId"]) ?? deploymentId)) };
+}
+
+function readCanary(canary: Properties): Canary {
+  return { percentTraffic: number(canary["percentTraffic"]) ?? 0, stageVariableOverrides: textMap(canary["stageVariableOverrides"]) };
+}
+
+/** Before version 7 of the provider a deployment could make its stage itself. */
+function stageOfDeployment({ id, inputs }: Resource): LocalStage[] {
+  const name = text(inputs["stageName"]);
+  return name === undefined ? [] : [{ definition: { name, variables: textMap(inputs["variables"]), tracing: false, methodSettings: {} }, deploymentId: id }];
+}
+
+function methodSettings({ inputs }: Resource): [string, MethodSettings] {
+  const settings = properties(inputs["settings"]);
+  const cached = flag(settings["cachingEnabled"]) ?? false;
+  const cache = { ttlSeconds: number(settings["cacheTtlInSeconds"]) ?? 300, encrypted: flag(settings["cacheDataEncrypted"]) ?? false };
+  return [
+    methodKey(text(inputs["methodPath"]) ?? "*/*"),
+    {
+      ...given("throttle", throttle(settings["throttlingRateLimit"], settings["throttlingBurstLimit"])),
+      ...given(
+        "loggingLevel",
+        (["OFF", "ERROR", "INFO"] as const).find((level) => level === settings["loggingLevel"]),
+      ),
+      ...given("dataTrace", flag(settings["dataTraceEnabled"])),
+      ...given("metrics", flag(settings["metricsEnabled"])),
+      ...given("cache", cached ? cache : undefined),
+    },
+  ];
+}
+
+/** From `a/b/GET` or `~1a~1b/GET` to the route's key `GET /a/b`; a star stands for all methods of all paths. */
+export function methodKey(path: string): string {
+  const at = path.lastIndexOf("/");
+  const resource = path.slice(0, at).replaceAll("~1", "/").replace(/^\/*/, "/");
+  return resource === "/*" ? "*" : `${path.slice(at + 1)} ${resource}`;
+}
+
+/** Negative numbers, which are the provider's defaults, are no limit. */
+export function throttle(rateLimit: unknown, burstLimit: unknown): Throttle | undefined {
+  const [rate, burst] = [number(rateLimit) ?? -1, number(burstLimit) ?? -1];
+  return rate < 0 && burst < 0 ? undefined : { rate: rate < 0 ? Number.POSITIVE_INFINITY : rate, burst: burst < 0 ? Number.POSITIVE_INFINITY : burst };
+}

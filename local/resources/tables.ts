@@ -1,0 +1,74 @@
+import type { Resource } from "../program/index";
+import { list, number, type Properties, properties, text, texts } from "./properties";
+import { named, type Registry } from "./registry";
+
+/** A DynamoDB table as CreateTable takes it, and its first items as PutItem takes them. */
+export interface LocalTable {
+  readonly name: string;
+  /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
+  readonly request: Properties;
+  readonly items: readonly unknown[];
+}
+
+export interface LocalTables {
+  readonly tables: readonly LocalTable[];
+  readonly problems: readonly string[];
+}
+
+/** The program's tables; two of one name are a problem that names both. */
+export function readTables(registry: Registry): LocalTables {
+  const byName = new Map<string, Resource>();
+  const problems: string[] = [];
+  for (const table of registry.all("dynamodb/table:Table").filter(({ existing }) => !existing)) {
+    const name = text(table.outputs["name"]) ?? "";
+    const other = byName.get(name);
+    if (other) problems.push(`${named(other)} and ${named(table)} are both the DynamoDB table ${JSON.stringify(name)}; give one of them another name`);
+    else byName.set(name, table);
+  }
+  const items = registry.all("dynamodb/tableItem:TableItem");
+  const tables = [...byName].map(([name, { inputs }]) => ({
+    name,
+    request: createTable(name, inputs),
+    items: items.filter((item) => item.inputs["tableName"] === name).map((item): unknown => JSON.parse(text(item.inputs["item"]) ?? "{}")),
+  }));
+  return { tables, problems };
+}
+
+function createTable(name: string, inputs: Properties): Properties {
+  const provisioned = (inputs["billingMode"] ?? "PROVISIONED") === "PROVISIONED";
+  const global = list(inputs["globalSecondaryIndexes"]).map(properties);
+  const local = list(inputs["localSecondaryIndexes"]).map(properties);
+  const hashKey = inputs["hashKey"];
+  return {
+    TableName: name,
+    AttributeDefinitions: list(inputs["attributes"])
+      .map(properties)
+      .map(({ name, type }) => ({ AttributeName: name, AttributeType: type })),
+    KeySchema: keySchema(inputs),
+    BillingMode: provisioned ? "PROVISIONED" : "PAY_PER_REQUEST",
+    ...(provisioned ? { ProvisionedThroughput: throughput(inputs) } : {}),
+    ...(global.length > 0
+      ? {
+          GlobalSecondaryIndexes: global.map((index) => ({
+            ...secondaryIndex(index, index),
+            ...(provisioned ? { ProvisionedThroughput: throughput(index) } : {}),
+          })),
+        }
+      : {}),
+    ...(local.length > 0 ? { LocalSecondaryIndexes: local.map((index) => secondaryIndex(index, { hashKey, rangeKey: index["rangeKey"] })) } : {}),
+  };
+}
+
+function keySchema({ hashKey, rangeKey }: Properties): unknown[] {
+  return [{ AttributeName: hashKey, KeyType: "HASH" }, ...(rangeKey === undefined ? [] : [{ AttributeName: rangeKey, KeyType: "RANGE" }])];
+}
+
+function throughput(inputs: Properties): Properties {
+  return { ReadCapacityUnits: number(inputs["readCapacity"]) ?? 1, WriteCapacityUnits: number(inputs["writeCapacity"]) ?? 1 };
+}
+
+function secondaryIndex(index: Properties, keys: Properties): Properties {
+  const attributes = texts(index["nonKeyAttributes"]);
+  const projection = { ProjectionType: index["projectionType"] ?? "ALL", ...(attributes.length > 0 ? { NonKeyAttributes: attributes } : {}) };
+  return { IndexName: index["name"], KeySchema: keySchema(keys), Projection: projection };
+}

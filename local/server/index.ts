@@ -1,0 +1,93 @@
+import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import type { Socket } from "node:net";
+import type { HeaderLine, HttpRequest } from "../../gateway/index";
+import { pairs } from "../send";
+import { readBody } from "./body";
+import { listenOn } from "./listen";
+import { internalError, type Reply, sendReply } from "./reply";
+
+export { type Address, addressOf } from "./address";
+export { jsonReply, type Reply } from "./reply";
+
+export interface LocalServer {
+  readonly port: number;
+  /** Lets the server keep the process alive, or not. */
+  hold(held: boolean): void;
+  /** Takes no more requests and resolves when those under way have been answered. */
+  close(): Promise<void>;
+}
+
+export type Answer = (request: HttpRequest) => Promise<Reply>;
+
+/** Far above what API Gateway takes, so that the gateway is who refuses. */
+const LARGEST_HEAD = 64 * 1024;
+
+/**
+ * Serves HTTP: gives each request to `answer` byte for byte and sends what it gives.
+ *
+ * @throws the error of node:net if it cannot listen there.
+ */
+export async function startServer(host: string, port: number, answer: Answer): Promise<LocalServer> {
+  const handle = (request: IncomingMessage, response: ServerResponse) =>
+    void exchange(request, response, answer).finally(() => closing && server.closeIdleConnections());
+  const server = createServer({ maxHeaderSize: LARGEST_HEAD, keepAliveTimeout: 60_000 }, handle);
+  let closing = false;
+  server.maxHeadersCount = 0;
+  server.on("clientError", refuse);
+  server.on("connect", (_request, socket: Socket) => socket.end(rawReply(400, "Bad Request")));
+  const listening = await listenOn(server, host, port);
+  return {
+    port: listening,
+    hold: (held) => void (held ? server.ref() : server.unref()),
+    close: () => {
+      closing = true;
+      return new Promise((resolve) => {
+        server.close(() => resolve());
+      });
+    },
+  };
+}
+
+async function exchange(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
+  response.on("error", () => {});
+  let reply: Reply;
+  try {
+    reply = await answer(await readRequest(request));
+  } catch {
+    if (request.destroyed && !request.complete) return;
+    reply = internalError();
+  }
+  await sendReply(reply, response);
+}
+
+async function readRequest(request: IncomingMessage): Promise<HttpRequest> {
+  return {
+    method: request.method ?? "GET",
+    target: request.url ?? "/",
+    headers: headersOf(request),
+    body: await readBody(request),
+    sourceIp: (request.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, ""),
+    protocol: `HTTP/${request.httpVersion}`,
+  };
+}
+
+function headersOf({ rawHeaders }: IncomingMessage): HeaderLine[] {
+  return pairs(rawHeaders);
+}
+
+const STATUS: ReadonlyMap<string, readonly [number, string]> = new Map([
+  ["HPE_HEADER_OVERFLOW", [431, "Request Header Fields Too Large"]],
+  ["ERR_HTTP_REQUEST_TIMEOUT", [408, "Request Timeout"]],
+]);
+
+/** What is no HTTP at all. */
+function refuse(error: Error & { readonly code?: string }, socket: Socket): void {
+  if (!socket.writable || error.code === "ECONNRESET") return void socket.destroy();
+  const [status, reason] = STATUS.get(error.code ?? "") ?? [400, "Bad Request"];
+  socket.end(rawReply(status, reason));
+}
+
+function rawReply(status: number, reason: string): string {
+  const body = JSON.stringify({ message: reason });
+  return `HTTP/1.1 ${status} ${reason}\r\nContent-Type: application/json\r\nContent-Length: ${body.length}\r\nConnection: close\r\n\r\n${body}`;
+}

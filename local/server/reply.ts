@@ -1,0 +1,47 @@
+import { once } from "node:events";
+import type { ServerResponse } from "node:http";
+import type { HeaderLine, HttpResponse } from "../../gateway/index";
+
+export type Reply = Pick<HttpResponse, "status" | "headers" | "body">;
+
+/** Writes a reply, a streamed one chunk by chunk as it comes; ends quietly where the client is gone. */
+export async function sendReply(reply: Reply, response: ServerResponse): Promise<void> {
+  const { status, headers, body } = isSendable(reply) ? reply : internalError();
+  response.writeHead(
+    status,
+    headers.flatMap(([name, value]) => [name, value] as [string, string]),
+  );
+  if (Buffer.isBuffer(body)) {
+    response.end(body);
+    return;
+  }
+  response.flushHeaders();
+  try {
+    for await (const chunk of body) {
+      if (response.destroyed) return;
+      if (!response.write(chunk)) await Promise.race([once(response, "drain"), once(response, "close")]);
+    }
+    response.end();
+  } catch {
+    // The status is sent: breaking off is the only way left to say that the body is not whole.
+    response.destroy();
+  }
+}
+
+export function jsonReply(status: number, content: unknown, ...headers: readonly HeaderLine[]): Reply {
+  const body = Buffer.from(`${JSON.stringify(content)}\n`);
+  return { status, headers: [["Content-Type", "application/json"], ["Content-Length", String(body.length)], ...headers], body };
+}
+
+export function internalError(): Reply {
+  return jsonReply(500, { message: "Internal server error" });
+}
+
+const TOKEN = /^[!#$%&'*+\-.^_`|~\w]+$/;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that node:http refuses
+const UNSENDABLE = /[^\t\x20-\x7e\x80-\xff]/;
+
+/** What node:http would throw for, or a client could not read as the answer. */
+function isSendable({ status, headers }: Reply): boolean {
+  return Number.isInteger(status) && status >= 200 && status <= 599 && headers.every(([name, value]) => TOKEN.test(name) && !UNSENDABLE.test(value));
+}
