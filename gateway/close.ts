@@ -6,16 +6,27 @@ import type { HeaderLine, HttpResponse } from "./types";
 
 /** Adds the gateway's own headers to a reply and ends the execution log. */
 export function close(reply: Reply, { context, xray, trace }: Call): HttpResponse {
-  const { status, body } = reply;
+  const { status, body, fault } = reply;
   const own: readonly HeaderLine[] = [
     ["x-amzn-RequestId", context.requestId],
     ["x-amz-apigw-id", context.extendedRequestId],
     ...(reply.traced ? [["X-Amzn-Trace-Id", xray.full] as const] : []),
   ];
-  const headers = Buffer.isBuffer(body) ? withDefaults([...reply.headers, ...own], [["Content-Length", String(body.length)]]) : [...reply.headers, ...own];
-  trace.line(`Method response body after transformations: ${Buffer.isBuffer(body) ? printBody(body) : "[Streamed]"}`);
-  trace.line(`Method response headers: ${printMap(reply.headers)}`);
-  trace.line(`Successfully completed execution`);
+  const all = reply.headers.filter(([name]) => HEADER_NAME.test(name)).map(([name, value]) => [name, transmittable(value)] as const);
+  const headers = Buffer.isBuffer(body) ? withDefaults([...all, ...own], [["Content-Length", String(body.length)]]) : [...all, ...own];
+  if (fault === undefined) {
+    trace.line(`Method response body after transformations: ${Buffer.isBuffer(body) ? printBody(body) : "[Streamed]"}`);
+    trace.line(`Method response headers: ${printMap(headers)}`);
+    trace.line("Successfully completed execution");
+  }
   trace.line(`Method completed with status: ${status}`);
   return { status, headers, body, trace: trace.lines() };
+}
+
+const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
+
+/** A value as bytes that HTTP/1.1 can carry, whatever a template or a back end has put in it. */
+function transmittable(value: string): string {
+  const line = value.replace(/[^\t\x20-\x7e\x80-\uffff]+/g, " ");
+  return /[\u0100-\uffff]/.test(line) ? Buffer.from(line, "utf8").toString("latin1") : line;
 }

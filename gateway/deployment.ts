@@ -59,7 +59,7 @@ export function compileDeployments(
           },
         };
       },
-      answer: compileFaults(api.gatewayResponses),
+      answer: compileFaults(api.gatewayResponses, stage.tracing),
     };
   };
   const overlaid = { ...stage.variables, ...stage.canary?.stageVariableOverrides };

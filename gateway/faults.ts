@@ -57,8 +57,8 @@ const ROWS: Readonly<Record<GatewayResponseType, Row>> = {
 // Developer guide: the response of REQUEST_TOO_LARGE cannot be customised.
 const FIXED: ReadonlySet<GatewayResponseType> = new Set(["REQUEST_TOO_LARGE"]);
 
-/** Compiles an API's gateway responses; the result answers a request that a fault has ended. */
-export function compileFaults(responses: ApiDefinition["gatewayResponses"]): (fault: Fault, call: Call) => Reply {
+/** Compiles an API's gateway responses; the result answers a request that a fault has ended. With X-Ray tracing every answer carries the trace header. */
+export function compileFaults(responses: ApiDefinition["gatewayResponses"], tracing: boolean): (fault: Fault, call: Call) => Reply {
   const compiled = new Map(Object.entries(responses).map(([type, response]) => [type, compileResponse(response)]));
   return (fault, call) => {
     const row = ROWS[fault.type];
@@ -72,7 +72,7 @@ export function compileFaults(responses: ApiDefinition["gatewayResponses"]): (fa
       status: own?.status ?? status,
       headers: [["Content-Type", contentType], ...(errorType === undefined ? [] : [["x-amzn-ErrorType", errorType] as const]), ...(own?.headers(scope) ?? [])],
       body: Buffer.from(body ?? defaultBody(row, messageOf(fault))),
-      traced: fault.details.traced ?? row.traced === true,
+      traced: fault.details.traced ?? (row.traced === true || tracing),
       fault,
     };
   };

@@ -4,7 +4,7 @@ import type { Call } from "./call";
 import { Fault } from "./fault";
 import { permitsInvoke, roleAllows } from "./policy/index";
 import { withinTime } from "./timeout";
-import { printBody } from "./trace";
+import { printBody, printMap } from "./trace";
 import type { GatewayOptions, LambdaResult } from "./types";
 import { substituteStageVariables } from "./uri";
 
@@ -40,14 +40,16 @@ export function compileFunction(reference: FunctionReference, options: GatewayOp
       call.trace.line(refusal);
       throw new Fault("API_CONFIGURATION_ERROR", { log: "Execution failed due to configuration error: Invalid permissions on Lambda function" });
     }
-    call.trace.line(`Endpoint request URI: ${endpointOf(target.functionArn)}`);
-    call.trace.line(`Endpoint request body after transformations: ${printBody(payload)}`);
-    call.trace.line(`Sending request to ${endpointOf(target.functionArn)}`);
+    const started = options.clock();
+    logRequest(target.functionArn, reference.sourceArn, payload, call);
     const result = await withinTime(
       () => options.invoke({ functionArn: target.functionArn, invocationType, payload, traceId: call.xray.full, streaming: target.streaming }),
       reference.timeoutInMillis,
       options.timer,
     );
+    const status = result.kind === "refused" ? result.status : result.kind === "accepted" ? 202 : 200;
+    call.measures.integrationStatus = String(status);
+    call.trace.line(`Received response. Status: ${status}, Integration latency: ${options.clock() - started} ms`);
     if (result.kind !== "refused") return result;
     throw new Fault("INTEGRATION_FAILURE", {
       status: 500, // Lambda developer guide, API Gateway: 500 where Lambda rejects the invocation
@@ -57,8 +59,14 @@ export function compileFunction(reference: FunctionReference, options: GatewayOp
   };
 }
 
-function endpointOf(functionArn: string): string {
-  return `https://lambda.${functionArn.split(":")[3]}.amazonaws.com/2015-03-31/functions/${functionArn}/invocations`;
+function logRequest(functionArn: string, sourceArn: string, payload: Buffer, { context, xray, trace }: Call): void {
+  const host = `lambda.${functionArn.split(":")[3]}.amazonaws.com`;
+  const endpoint = `https://${host}/2015-03-31/functions/${functionArn}/invocations`;
+  const headers = { "x-amzn-lambda-integration-tag": context.requestId, Host: host, "X-Amz-Source-Arn": sourceArn, "X-Amzn-Trace-Id": xray.full };
+  trace.line(`Endpoint request URI: ${endpoint}`);
+  trace.line(`Endpoint request headers: ${printMap(Object.entries(headers))}`);
+  trace.line(`Endpoint request body after transformations: ${printBody(payload)}`);
+  trace.line(`Sending request to ${endpoint}`);
 }
 
 function refusedByPolicy(functionArn: string, sourceArn: string, { permissions, accountId }: GatewayOptions): string | undefined {

@@ -2,6 +2,7 @@
 import type { Json } from "../definition/index";
 import type { Call } from "./call";
 import { Fault } from "./fault";
+import { isObject, parseJson } from "./json";
 import type { HeaderLine } from "./types";
 import { compileJsonPath } from "./vtl/index";
 
@@ -60,22 +61,13 @@ function compileBody(ofRequest: boolean, path: string | undefined): Source {
   return ({ call, response }) => {
     const text = (ofRequest ? call.invocation.body : (response?.body ?? Buffer.alloc(0))).toString("utf8").trim() || "{}";
     const like = /^[{["']/.test(text);
-    if (like && !isJson(text)) {
+    if (like && parseJson(text) === undefined) {
       throw ofRequest ? new Fault("DEFAULT_4XX", { message: "Invalid JSON in request body" }) : new Fault("API_CONFIGURATION_ERROR");
     }
     if (select === undefined) return text;
     const { found, value } = select.find(like ? text : "{}");
     return found ? textOf(value) : undefined;
   };
-}
-
-function isJson(text: string): boolean {
-  try {
-    JSON.parse(text);
-    return true;
-  } catch {
-    return false;
-  }
 }
 
 // Developer guide, known issues: names of mapped headers are case-sensitive.
@@ -94,8 +86,4 @@ function member(document: unknown, path: string): unknown {
 function textOf(value: unknown): string | undefined {
   if (value === undefined || value === null) return undefined;
   return typeof value === "object" ? JSON.stringify(value) : String(value);
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

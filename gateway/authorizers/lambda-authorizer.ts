@@ -4,10 +4,12 @@ import type { Call } from "../call";
 import { resourceIdOf } from "../context";
 import { Fault } from "../fault";
 import { headerValue } from "../headers";
+import { isObject, parseJson } from "../json";
 import { compileFunction } from "../lambda";
 import { lookUp } from "../mapping";
 import { parsePolicy } from "../policy/index";
 import { compilePattern } from "../regexp/index";
+import { printBody } from "../trace";
 import type { GatewayOptions } from "../types";
 import type { Authorized, Authorizer } from "./authorized";
 import { createResultCache } from "./result-cache";
@@ -65,8 +67,9 @@ async function ask(invoke: () => ReturnType<ReturnType<typeof compileFunction>>,
     throw error instanceof Fault ? misconfigured(error.details.log ?? error.message) : error;
   });
   if (result.kind !== "payload") throw misconfigured("The authorizer gave no result");
-  const answer: unknown = JSON.parse(result.payload.toString("utf8"));
-  call.trace.line(`Authorizer result body before parsing: ${result.payload.toString("utf8")}`);
+  const text = result.payload.toString("utf8");
+  const answer = parseJson(text);
+  call.trace.line(`Authorizer result body before parsing: ${printBody(text)}`);
   if (!isObject(answer)) throw misconfigured("The authorizer's result is no object");
   if (result.functionError !== undefined) {
     throw answer["errorMessage"] === "Unauthorized" ? new Fault("UNAUTHORIZED") : misconfigured(`The authorizer failed: ${String(answer["errorMessage"])}`);
@@ -97,8 +100,4 @@ function contextOf(context: unknown): Record<string, Json> | undefined {
 
 function misconfigured(reason: string): Fault {
   return new Fault("AUTHORIZER_CONFIGURATION_ERROR", { log: `Execution failed due to configuration error: Authorizer error: ${reason}` });
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -3,8 +3,10 @@ import type { Route } from "../../definition/index";
 import type { Call, Reply } from "../call";
 import { Fault } from "../fault";
 import { headerValue, multiValueHeaders } from "../headers";
+import { isObject, parseJson } from "../json";
 import { compileFunction } from "../lambda";
 import { type BinaryMatcher, decodeBase64 } from "../media-types";
+import { compileParameters } from "../steps/integration-request";
 import { printBody } from "../trace";
 import type { GatewayOptions } from "../types";
 import { streamedReply } from "./lambda-stream";
@@ -14,7 +16,9 @@ import { headersOf, scalar } from "./response-headers";
 export function compileLambdaProxy(route: Route, sourceArn: string, isBinary: BinaryMatcher, options: GatewayOptions): (call: Call) => Promise<Reply> {
   const { uri = "", credentials, timeoutInMillis } = route.integration;
   const invoke = compileFunction({ uri, credentials, sourceArn, timeoutInMillis }, options);
+  const mapParameters = compileParameters(route);
   return async (call) => {
+    mapParameters(call); // Recorded: the mappings change nothing, and yet those that are refused fail the request.
     const result = await invoke(Buffer.from(JSON.stringify(proxyEvent(route, call, isBinary))), call, "RequestResponse");
     if (result.kind === "stream") return streamedReply(result.chunks);
     if (result.kind === "accepted") throw malformed("");
@@ -65,7 +69,7 @@ function functionError(text: string, call: Call): Fault {
 }
 
 function errorMessage(text: string): string {
-  const error = parse(text);
+  const error = parseJson(text);
   return isObject(error) && typeof error["errorMessage"] === "string" ? error["errorMessage"] : "";
 }
 
@@ -78,7 +82,7 @@ function malformed(text: string): Fault {
 const KEYS = new Set(["statusCode", "headers", "multiValueHeaders", "body", "isBase64Encoded"]);
 
 function proxyReply(text: string, acceptsBinary: boolean): Reply {
-  const answer = parse(text);
+  const answer = parseJson(text);
   if (!isObject(answer) || Object.keys(answer).some((key) => !KEYS.has(key))) throw malformed(text);
   const status = statusOf(answer["statusCode"]);
   const headers = headersOf(answer["headers"], answer["multiValueHeaders"]);
@@ -104,17 +108,5 @@ function decoded(body: string): Buffer {
 function statusOf(value: unknown): number | undefined {
   if (value === undefined || value === null) return 200;
   const status = typeof value === "number" ? value : typeof value === "string" && /^\d+$/.test(value) ? Number(value) : Number.NaN;
-  return Number.isInteger(status) && status >= 100 && status <= 999 ? status : undefined;
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
+  return Number.isInteger(status) && status >= 200 && status <= 999 ? status : undefined;
 }

@@ -2,6 +2,7 @@
 import type { Reply } from "../call";
 import { Fault } from "../fault";
 import { headerValue } from "../headers";
+import { isObject, parseJson } from "../json";
 import type { HeaderLine } from "../types";
 import { headersOf } from "./response-headers";
 
@@ -30,17 +31,12 @@ async function* rest(first: Uint8Array, iterator: AsyncIterator<Uint8Array>): As
 }
 
 function parseMetadata(text: string): Omit<Reply, "body"> {
-  let metadata: unknown;
-  try {
-    metadata = JSON.parse(text);
-  } catch {
-    throw malformed();
-  }
+  const metadata = parseJson(text);
   if (!isObject(metadata) || Object.keys(metadata).some((key) => !KEYS.has(key))) throw malformed();
   const { statusCode = 200, headers: single, multiValueHeaders: multiple, cookies = [] } = metadata;
   const headers = headersOf(withoutNamesOf(single, multiple), multiple);
   const status = Number(statusCode);
-  if (headers === undefined || !Number.isInteger(status) || status < 100 || status > 999 || !isTexts(cookies)) throw malformed();
+  if (headers === undefined || !Number.isInteger(status) || status < 200 || status > 999 || !isTexts(cookies)) throw malformed();
   const lines: HeaderLine[] = [...headers, ...cookies.map((cookie) => ["Set-Cookie", cookie] as const)];
   return { status, headers: headerValue(lines, "Content-Type") === undefined ? [...lines, ["Content-Type", "application/json"]] : lines, traced: true };
 }
@@ -58,8 +54,4 @@ function malformed(): Fault {
 
 function isTexts(value: unknown): value is readonly string[] {
   return Array.isArray(value) && value.every((item) => typeof item === "string");
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

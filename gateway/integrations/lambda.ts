@@ -2,6 +2,7 @@
 import type { Route } from "../../definition/index";
 import { Fault } from "../fault";
 import { headerValue } from "../headers";
+import { isObject, parseJson } from "../json";
 import { compileFunction } from "../lambda";
 import type { GatewayOptions } from "../types";
 import type { Endpoint } from "./custom";
@@ -40,10 +41,6 @@ function payloadOf(body: Buffer): Buffer {
 }
 
 function errorMessage(payload: string): string | undefined {
-  try {
-    const error: unknown = JSON.parse(payload);
-    return typeof error === "object" && error !== null && "errorMessage" in error && typeof error.errorMessage === "string" ? error.errorMessage : undefined;
-  } catch {
-    return undefined;
-  }
+  const error = parseJson(payload);
+  return isObject(error) && typeof error["errorMessage"] === "string" ? error["errorMessage"] : undefined;
 }

@@ -1,6 +1,7 @@
 /** MOCK: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html */
 import type { Route } from "../../definition/index";
 import { Fault } from "../fault";
+import { isObject } from "../json";
 import { parseLenientJson } from "../lenient-json";
 import type { Endpoint } from "./custom";
 
@@ -16,7 +17,7 @@ export function compileMock({ integration }: Route): Endpoint {
 
 function statusOf(text: string): string {
   const document = parseLenientJson(text);
-  const status = typeof document === "object" && document !== null && "statusCode" in document ? document.statusCode : undefined;
+  const status = isObject(document) ? document["statusCode"] : undefined;
   if (Number.isInteger(status)) return String(status);
   const log = "Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the request template.";
   throw new Fault("API_CONFIGURATION_ERROR", { log, traced: false });

@@ -1,4 +1,5 @@
 /** The header maps of a proxy function's response. */
+import { isObject } from "../json";
 import type { HeaderLine } from "../types";
 
 /** The lines of both maps, those of multiValueHeaders first and in their spelling (recorded); undefined where one is malformed. */
@@ -30,8 +31,4 @@ const HEADER_VALUE = /^[\t\x20-\x7e\x80-\uffff]*$/;
 /** Text, or what API Gateway's reader makes text of: booleans are recorded, numbers follow from the same reader. */
 export function scalar(value: unknown): string | undefined {
   return typeof value === "string" || typeof value === "boolean" || typeof value === "number" ? String(value) : undefined;
-}
-
-function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -3,6 +3,7 @@ import type { ApiDefinition, Route } from "../../definition/index";
 import type { Call } from "../call";
 import { Fault } from "../fault";
 import { headerValue, mediaType } from "../headers";
+import { parseJson } from "../json";
 import { compileModel } from "../schema/index";
 
 /** Compiles the request validator of a route; the result throws a fault where it refuses. */
@@ -43,18 +44,11 @@ function compileBody({ requestModels }: Route, models: ApiDefinition["models"]):
     const type = mediaType(headerValue(invocation.headers, "Content-Type") ?? "application/json");
     // That a type without a model takes these is what LocalStack does; AWS's answer is unknown.
     const validate = validators.get(type) ?? validators.get("application/json") ?? validators.get("$default");
-    const validationErrors = validate?.(documentOf(invocation.body)) ?? [];
+    if (validate === undefined) return;
+    const document = invocation.body.length === 0 ? {} : parseJson(invocation.body.toString("utf8"));
+    const validationErrors = document === undefined ? ["the body is no JSON"] : validate(document);
     if (validationErrors.length === 0) return;
     trace.line(`Request body does not match model schema for content type ${type}: [${validationErrors.join(", ")}]`);
     throw new Fault("BAD_REQUEST_BODY", { validationErrors });
   };
-}
-
-/** The body's JSON; undefined, which no model allows, for what is none. */
-function documentOf(body: Buffer): unknown {
-  try {
-    return JSON.parse(body.length === 0 ? "{}" : body.toString("utf8"));
-  } catch {
-    return undefined;
-  }
 }
