@@ -1,6 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
+import { BroadcastChannel } from "node:worker_threads";
 import type { LambdaInvocation, LambdaResult } from "../../../gateway/index";
 import { createLambdaService, type FunctionConfiguration, type LambdaServiceOptions } from "../../../local/lambda/index";
 
@@ -61,8 +62,51 @@ export function serve(
       }),
     async close() {
       await service.close();
-      rmSync(directory, { recursive: true });
+      rmSync(directory, { recursive: true, force: true });
     },
+  };
+}
+
+/** Functions say that they have come to the gate, by `await GATE(name)`, and wait there until the test opens it. */
+export const GATE = `(name) => new Promise((resolve) => {
+  const channel = new BroadcastChannel(name);
+  channel.onmessage = ({ data }) => { if (data === "open") { channel.close(); resolve(); } };
+  channel.postMessage("here");
+})`;
+
+export interface Gate {
+  readonly name: string;
+  /** Resolves when so many functions have come. */
+  crowd(count: number): Promise<void>;
+  /** Lets through whoever is there and whoever comes. */
+  open(): void;
+  close(): void;
+}
+
+let gates = 0;
+
+export function makeGate(): Gate {
+  const name = `gate ${gates++}`;
+  const channel = new BroadcastChannel(name);
+  let come = 0;
+  let isOpen = false;
+  let expected = { count: Number.POSITIVE_INFINITY, reached: () => {} };
+  channel.onmessage = () => {
+    if (++come >= expected.count) expected.reached();
+    if (isOpen) channel.postMessage("open");
+  };
+  return {
+    name,
+    crowd: (count) =>
+      new Promise((reached) => {
+        expected = { count, reached };
+        if (come >= count) reached();
+      }),
+    open() {
+      isOpen = true;
+      channel.postMessage("open");
+    },
+    close: () => channel.close(),
   };
 }
 

@@ -1,0 +1,119 @@
+import assert from "node:assert/strict";
+import { GATE, type Gate, makeGate, parsed, type ServiceUnderTest, serve } from "./service-under-test";
+
+const EXIT_ERROR = /^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: exit status 1$/;
+
+const HANDLER = `
+const gate = ${GATE};
+let requests = 0;
+let turns = 0;
+const turn = () => { turns++; setImmediate(turn); };
+exports.handler = async ({ at, during, spins }) => {
+  requests++;
+  if (at) await gate(at);
+  if (spins === "begin") turn();
+  if (spins === "count") return turns;
+  if (during === "exit") process.exit(1);
+  if (during === "leave") process.exit(0);
+  if (during === "throw") setImmediate(() => { throw new RangeError("thrown"); });
+  if (during === "reject") Promise.reject(new RangeError("rejected"));
+  if (during === "memory") for (const all = []; ; ) all.push(new Array(1e5).fill(0).map(Math.random));
+  if (during === "busy") for (;;);
+  if (during) await new Promise((resolve) => setTimeout(resolve, 60_000));
+  return requests;
+};`;
+
+const FILES = { "index.js": HANDLER };
+
+describe("execution environments", () => {
+  let service: ServiceUnderTest;
+  let gate: Gate;
+  beforeEach(() => {
+    gate = makeGate();
+  });
+  afterEach(async () => {
+    gate.close();
+    await service.close();
+  });
+
+  it("are kept, with the state of their modules", async () => {
+    service = serve(FILES);
+    const answers = [];
+    for (let request = 0; request < 4; request++) answers.push(parsed(await service.invoke()));
+    assert.deepEqual(answers, [1, 2, 3, 4]);
+    assert.equal(service.logged.filter((line) => line.includes("Init Duration")).length, 1);
+  });
+
+  it("take one request at a time, so that simultaneous ones get each their own", async () => {
+    service = serve(FILES);
+    const answers = Promise.all([1, 2, 3].map(() => service.invoke({ at: gate.name })));
+    await gate.crowd(3);
+    gate.open();
+    assert.deepEqual((await answers).map(parsed), [1, 1, 1]);
+  });
+
+  it("are frozen between requests", async () => {
+    service = serve(FILES);
+    await service.invoke({ spins: "begin" });
+    const meanwhile = serve(FILES);
+    assert.equal(parsed(await meanwhile.invoke()), 1);
+    await meanwhile.close();
+    const turns = Number(parsed(await service.invoke({ spins: "count" })));
+    assert.ok(turns < 10, `the event loop turned ${turns} times`);
+  });
+
+  it("keep what runs on after an answer out of the next one", async () => {
+    service = serve({
+      "index.js": `let late;
+        exports.handler = (event, context, callback) => {
+          if (event.first) { late = callback; context.callbackWaitsForEmptyEventLoop = false; return callback(null, "first"); }
+          late(null, "late");
+          setImmediate(() => callback(null, "second"));
+        };`,
+    });
+    assert.equal(parsed(await service.invoke({ first: true })), "first");
+    assert.equal(parsed(await service.invoke()), "second");
+  });
+
+  for (const [title, during, errorType, errorMessage, reported] of [
+    ["that ends itself", "exit", "Runtime.ExitError", EXIT_ERROR, "Runtime.ExitError"],
+    [
+      "that ends itself without an error",
+      "leave",
+      "Runtime.ExitError",
+      /^RequestId: [0-9a-f-]{36} Error: Runtime exited without providing a reason$/,
+      "Runtime.ExitError",
+    ],
+    ["that nobody catches an error in", "throw", "RangeError", /^thrown$/, "RangeError"],
+    ["that nobody catches a rejection in", "reject", "Runtime.UnhandledPromiseRejection", /^RangeError: rejected$/, "Runtime.UnhandledPromiseRejection"],
+    [
+      "that is out of memory",
+      "memory",
+      "Runtime.ExitError",
+      /^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: signal: killed$/,
+      "Runtime.OutOfMemory",
+    ],
+  ] as const)
+    it(`report one ${title}, and start another`, async () => {
+      service = serve(FILES);
+      const [kind, error] = Object(parsed(await service.invoke({ during })));
+      assert.deepEqual([kind, error.errorType], ["Unhandled", errorType]);
+      assert.match(error.errorMessage, errorMessage);
+      assert.ok(String(service.logged.at(-1)).endsWith(`\tStatus: error\tError Type: ${reported}\t`), service.logged.at(-1));
+      assert.equal(parsed(await service.invoke()), 1);
+    });
+
+  for (const [title, during] of [
+    ["that waits", "waiting"],
+    ["that is busy", "busy"],
+  ])
+    it(`are ended with a function ${title} past its timeout`, async () => {
+      service = serve(FILES, { timeout: 0.1 });
+      const [kind, { errorType, errorMessage }] = Object(parsed(await service.invoke({ during })));
+      assert.deepEqual([kind, errorType], ["Unhandled", "Sandbox.Timedout"]);
+      assert.match(errorMessage, /^RequestId: [0-9a-f-]{36} Error: Task timed out after 0\.10 seconds$/);
+      assert.match(String(service.logged.at(-3)), /^\d{4}-\d\d-\d\dT[\d:.]{12}Z [0-9a-f-]{36} Task timed out after 0\.10 seconds$/);
+      assert.ok(String(service.logged.at(-1)).endsWith("\tStatus: timeout\t"));
+      assert.equal(parsed(await service.invoke()), 1);
+    });
+});

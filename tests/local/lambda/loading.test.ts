@@ -1,0 +1,195 @@
+import assert from "node:assert/strict";
+import type { FunctionConfiguration } from "../../../local/lambda/index";
+import { parsed, serve } from "./service-under-test";
+
+const answer = async (files: Record<string, string>, configuration: Partial<FunctionConfiguration> = {}) => {
+  const service = serve(files, configuration);
+  const result = parsed(await service.invoke());
+  await service.close();
+  return result;
+};
+
+describe("a handler is loaded", () => {
+  for (const [title, handler, files, expected] of [
+    ["from a CommonJS module", "index.handler", { "index.js": "exports.handler = async () => 'js';" }, "js"],
+    ["from a .cjs module", "index.handler", { "index.cjs": "exports.handler = async () => 'cjs';" }, "cjs"],
+    ["from a .mjs module with top-level await", "index.handler", { "index.mjs": "const v = await 'mjs'; export const handler = async () => v;" }, "mjs"],
+    [
+      "from a .js module of a package of ES modules",
+      "index.handler",
+      { "index.js": "export const handler = async () => import.meta.url.startsWith('file:');", "package.json": '{ "type": "module" }' },
+      true,
+    ],
+    [
+      "from a .js module whose nearest package.json says nothing of ES modules",
+      "lib/index.handler",
+      { "lib/index.js": "exports.handler = async () => 'near';", "lib/package.json": "{}", "package.json": '{ "type": "module" }' },
+      "near",
+    ],
+    ["from a directory", "src/fn/main.run", { "src/fn/main.js": "exports.run = async () => 'deep';" }, "deep"],
+    ["from within an export", "index.api.v1.get", { "index.js": "exports.api = { v1: { get: async () => 'nested' } };" }, "nested"],
+    ["from the default export", "index.handler", { "index.mjs": "export default { handler: async () => 'default' };" }, "default"],
+    ["from a package of its own", "pkg.handler", { "node_modules/pkg/index.js": "exports.handler = async () => 'package';" }, "package"],
+  ] as const)
+    it(title, async () => assert.deepEqual(await answer(files, { handler }), expected));
+
+  it("with the AWS SDK that the runtime brings, in either kind of module", async () => {
+    const text = 'typeof DynamoDBClient === "function" && typeof NodeHttpHandler === "function"';
+    const [commonJs, esModule] = await Promise.all([
+      answer({
+        "index.js": `const { DynamoDBClient } = require("@aws-sdk/client-dynamodb"), { NodeHttpHandler } = require("@smithy/node-http-handler"); exports.handler = async () => ${text};`,
+      }),
+      answer({
+        "index.mjs": `import { DynamoDBClient } from "@aws-sdk/client-dynamodb"; import { NodeHttpHandler } from "@smithy/node-http-handler"; export const handler = async () => ${text};`,
+      }),
+    ]);
+    assert.deepEqual([commonJs, esModule], [true, true]);
+  });
+
+  it("with its own SDK rather than the runtime's, and with no other package of this project", async () => {
+    const own = { "node_modules/@aws-sdk/client-dynamodb/index.js": "module.exports = 'own';" };
+    const source =
+      "let other; try { other = require('fast-check'); } catch (e) { other = e.code; } exports.handler = async () => [require('@aws-sdk/client-dynamodb'), other];";
+    assert.deepEqual(await answer({ ...own, "index.js": source }), ["own", "MODULE_NOT_FOUND"]);
+  });
+});
+
+describe("a handler that cannot be loaded", () => {
+  for (const [title, handler, files, errorType, errorMessage] of [
+    [
+      "reports a missing module",
+      "index.handler",
+      {},
+      "Runtime.ImportModuleError",
+      /^Error: Cannot find module 'index'\nRequire stack:\n- \/var\/runtime\/index\.mjs$/,
+    ],
+    [
+      "reports a missing dependency",
+      "index.handler",
+      { "index.js": "require('left-pad');" },
+      "Runtime.ImportModuleError",
+      /^Error: Cannot find module 'left-pad'\nRequire stack:\n- \/var\/task\/index\.js\n- \/var\/runtime\/index\.mjs$/,
+    ],
+    [
+      "reports a missing dependency of an ES module",
+      "index.handler",
+      { "index.mjs": "import 'left-pad';" },
+      "Error",
+      /^Cannot find package 'left-pad' imported from \/var\/task\/index\.mjs$/,
+    ],
+    [
+      "reports a missing export",
+      "index.handler",
+      { "index.js": "exports.handle = 1;" },
+      "Runtime.HandlerNotFound",
+      /^index\.handler is undefined or not exported$/,
+    ],
+    [
+      "reports an export that is no function",
+      "index.handler",
+      { "index.js": "exports.handler = 1;" },
+      "Runtime.HandlerNotFound",
+      /^index\.handler is not a function$/,
+    ],
+    [
+      "reports a syntax error",
+      "index.handler",
+      { "index.js": "exports.handler = async () => {" },
+      "Runtime.UserCodeSyntaxError",
+      /^SyntaxError: Unexpected end of input$/,
+    ],
+    [
+      "reports a syntax error of an ES module",
+      "index.handler",
+      { "index.mjs": "export const handler = ;" },
+      "Runtime.UserCodeSyntaxError",
+      /^SyntaxError: Unexpected token ';'$/,
+    ],
+    ["reports what the module throws", "index.handler", { "index.js": "throw new RangeError('at start');" }, "RangeError", /^at start$/],
+    ["reports a name without an export", "index", { "index.js": "" }, "Runtime.MalformedHandlerName", /^Bad handler$/],
+    [
+      "refuses a path out of its directory",
+      "../index.handler",
+      { "index.js": "" },
+      "Runtime.MalformedHandlerName",
+      /^'\.\.\/index\.handler' is not a valid handler name\. /,
+    ],
+    [
+      "reports a module that ends the process",
+      "index.handler",
+      { "index.js": "process.exit(3);" },
+      "Runtime.ExitError",
+      /^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: exit status 3$/,
+    ],
+  ] as const)
+    it(title, async () => {
+      const [kind, error] = Object(await answer(files, { handler }));
+      assert.deepEqual([kind, error.errorType], ["Unhandled", errorType]);
+      assert.match(error.errorMessage, errorMessage);
+    });
+});
+
+describe("a function's surroundings", () => {
+  it("are its own variables and Lambda's, and none of this process's", async () => {
+    process.env["OF_THIS_PROCESS"] = "secret";
+    const service = serve(
+      { "index.js": "const atStart = { ...process.env }; exports.handler = async () => [atStart, process.env];" },
+      { environment: { OWN: "1", AWS_ENDPOINT_URL_DYNAMODB: "own" }, memorySize: 256, logGroup: "/my/logs" },
+      { extraEnvironment: { AWS_ACCESS_KEY_ID: "test", AWS_ENDPOINT_URL_DYNAMODB: "local" } },
+    );
+    const [atStart, inRequest] = Object(parsed(await service.invoke()));
+    await service.close();
+    delete process.env["OF_THIS_PROCESS"];
+    const { AWS_LAMBDA_LOG_STREAM_NAME, ...rest } = atStart;
+    assert.ok(AWS_LAMBDA_LOG_STREAM_NAME);
+    assert.deepEqual(rest, {
+      AWS_ACCESS_KEY_ID: "test",
+      AWS_DEFAULT_REGION: "us-east-1",
+      AWS_ENDPOINT_URL_DYNAMODB: "own",
+      AWS_EXECUTION_ENV: "AWS_Lambda_nodejs22.x",
+      AWS_LAMBDA_FUNCTION_MEMORY_SIZE: "256",
+      AWS_LAMBDA_FUNCTION_NAME: "fn",
+      AWS_LAMBDA_FUNCTION_VERSION: "$LATEST",
+      AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
+      AWS_LAMBDA_LOG_GROUP_NAME: "/my/logs",
+      AWS_REGION: "us-east-1",
+      AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
+      LAMBDA_RUNTIME_DIR: "/var/runtime",
+      LAMBDA_TASK_ROOT: service.directory,
+      LANG: "en_US.UTF-8",
+      LD_LIBRARY_PATH: "/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib",
+      NODE_PATH: "/opt/nodejs/node22/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task",
+      OWN: "1",
+      PATH: "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin",
+      PWD: service.directory,
+      SHLVL: "0",
+      TZ: ":UTC",
+      _HANDLER: "index.handler",
+    });
+    assert.equal(inRequest._X_AMZN_TRACE_ID, "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1");
+  });
+
+  it("are those of a process of its own in its directory", async () => {
+    const source = `
+      import { readFileSync } from "node:fs";
+      import { copyFile, readFile } from "node:fs/promises";
+      import { isMainThread, parentPort } from "node:worker_threads";
+      import { resolve } from "node:path";
+      export const handler = async () => {
+        await copyFile("data.txt", "copy.txt");
+        const texts = [readFileSync("./data.txt", "utf8"), await readFile("copy.txt", "utf8"), readFileSync(new URL("data.txt", import.meta.url), "utf8")];
+        process.chdir("sub");
+        return [isMainThread, parentPort, texts, readFileSync("data.txt", "utf8"), process.cwd() === resolve("."), process.cwd().endsWith("/sub")];
+      };`;
+    const result = await answer({ "index.mjs": source, "data.txt": "data", "sub/data.txt": "sub" });
+    assert.deepEqual(result, [true, null, ["data", "data", "data"], "sub", true, true]);
+  });
+
+  it("map stack traces to their sources where the function asks for it", async () => {
+    const map = { version: 3, sources: ["handler.ts"], names: [], mappings: "AAAA" };
+    const url = `data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString("base64")}`;
+    const source = `exports.handler = async () => { throw new Error("x"); };\n//# sourceMappingURL=${url}`;
+    const [, error] = Object(await answer({ "index.js": source }, { environment: { NODE_OPTIONS: "--enable-source-maps --max-old-space-size=64" } }));
+    assert.match(error.trace[1], /\/var\/task\/handler\.ts:1:1\)?$/);
+  });
+});
