@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { ApiDefinition } from "../definition/index";
+import { type ApiDefinition, type PermissionPlan, type PermissionStatement, planPermissions } from "../definition/index";
 import type { FunctionTarget } from "./function-reference";
 import { type Transform, transformed } from "./transform";
 
@@ -8,33 +8,70 @@ export interface PermissionTransform {
   readonly permission?: Transform<aws.lambda.PermissionArgs>;
 }
 
+/** Functions by the text that stands for their invocation uri. */
+export type Functions = ReadonlyMap<string, FunctionTarget>;
+
+/** Who has to be allowed to invoke the functions that no role may invoke. */
+export function planInvokePermissions(
+  api: string,
+  definition: ApiDefinition,
+  stages: readonly string[],
+  functions: Functions,
+  testInvoke: boolean,
+): PermissionPlan {
+  const routes = Object.values(definition.routes).map(({ method, path, integration: { uri, credentials } }) => ({
+    method,
+    path,
+    function: credentials === undefined ? functions.get(uri ?? "")?.name : undefined,
+  }));
+  return planPermissions({ api, routes, authorizers: [], stages, testInvoke });
+}
+
 export interface InvokePermissionsContext {
   readonly restApi: aws.apigateway.RestApi;
-  readonly definition: ApiDefinition;
-  readonly stages: readonly string[];
-  /** Functions by the text that stands for their invocation uri. */
-  readonly functions: ReadonlyMap<string, FunctionTarget>;
-  readonly testInvoke: boolean;
+  readonly functions: Functions;
   readonly transform: PermissionTransform;
 }
 
-/** The statements by which functions let the API's routes invoke them, each for one stage, method and path. */
-export function invokePermissions(name: string, context: InvokePermissionsContext, parent: pulumi.Resource): readonly aws.lambda.Permission[] {
-  const { restApi, definition, functions } = context;
-  const stages = context.testInvoke ? [...context.stages, "test-invoke-stage"] : context.stages;
-  return Object.values(definition.routes).flatMap(({ method, path, integration }) => {
-    const target = functions.get(integration.uri ?? "");
-    if (target === undefined || integration.credentials !== undefined) return [];
-    return stages.map((stage) => {
-      const args = {
-        action: "lambda:InvokeFunction",
-        function: target.function,
-        ...(target.qualifier !== undefined && { qualifier: target.qualifier }),
-        principal: "apigateway.amazonaws.com",
-        sourceArn: pulumi.interpolate`${restApi.executionArn}/${stage}/${method === "ANY" ? "*" : method}${path}`,
-      };
-      const child = transformed(context.transform.permission, args, { parent });
-      return new aws.lambda.Permission(`${name} ${stage} ${method} ${path}`, child.args, child.opts);
-    });
+/** The statements of a plan, each in its function's own policy. */
+export function invokePermissions(
+  name: string,
+  { statements }: PermissionPlan,
+  { restApi, functions, transform }: InvokePermissionsContext,
+  opts: pulumi.CustomResourceOptions,
+): readonly aws.lambda.Permission[] {
+  const targets = new Map([...functions.values()].map((target) => [target.name, target]));
+  return statements.flatMap((statement) => {
+    const target = targets.get(statement.function);
+    return target === undefined ? [] : [invokePermission(name, statement, target, restApi, transform, opts)];
   });
+}
+
+function invokePermission(
+  name: string,
+  { source, statementId, function: fn }: PermissionStatement,
+  target: FunctionTarget,
+  restApi: aws.apigateway.RestApi,
+  transform: PermissionTransform,
+  opts: pulumi.CustomResourceOptions,
+): aws.lambda.Permission {
+  const args: aws.lambda.PermissionArgs = {
+    statementId: pulumi.interpolate`${restApi.id}-${statementId}`,
+    action: "lambda:InvokeFunction",
+    function: target.function,
+    ...(target.qualifier !== undefined && { qualifier: target.qualifier }),
+    principal: "apigateway.amazonaws.com",
+    sourceArn: pulumi.all([restApi.executionArn, target.arn]).apply(([executionArn, arn]) => `${inRegionOf(arn, executionArn)}/${source}`),
+  };
+  const child = transformed(transform.permission, args, opts);
+  return new aws.lambda.Permission(`${name} ${fn} ${source}`, child.args, child.opts);
+}
+
+// Where the function is in another region than the API, the source ARN has the function's: Lambda developer guide, "Invoking a Lambda function using an Amazon API Gateway endpoint".
+function inRegionOf(functionArn: string, executionArn: string): string {
+  const region = functionArn.split(":")[3];
+  return executionArn
+    .split(":")
+    .map((part, index) => (index === 3 ? region : part))
+    .join(":");
 }

@@ -13,19 +13,25 @@ export interface References extends Late {
 export interface NamedArguments {
   readonly args: ApiArguments<Named>;
   readonly functions: ReadonlyMap<string, FunctionTarget>;
+  /** Functions that are invoked by the API's own role. */
+  readonly invokedByRole: readonly FunctionTarget[];
 }
 
 /** Puts names in the place of everything that is known only at deployment, and its value under that name in `late`; functions are invoked by `invokeRole` if there is one. */
 export function nameReferences(args: ApiArguments<References>, late: LateValues, invokeRole: string | undefined): NamedArguments {
   const targets = new FunctionTargets();
   const functions = new Map<string, FunctionTarget>();
+  const invokedByRole = new Set<FunctionTarget>();
 
   const named = (key: string, { integration, ...route }: RouteArguments<References>): RouteArguments<Named> => {
     const { function: reference, credentials, uri, ...rest } = integration;
+    const target = reference === undefined ? undefined : targets.of(reference);
+    const byRole = target !== undefined && credentials === undefined && invokeRole !== undefined;
+    if (byRole) invokedByRole.add(target);
     const plain: IntegrationArguments<Named, string> = {
       ...rest,
-      ...(reference !== undefined && { function: nameFunction(targets.of(reference)) }),
-      ...(reference !== undefined && invokeRole !== undefined && { credentials: invokeRole }),
+      ...(target !== undefined && { function: nameFunction(target) }),
+      ...(byRole && { credentials: invokeRole }),
       ...(credentials !== undefined && { credentials: late.name(`${key} credentials`, credentials) }),
       ...(uri !== undefined && { uri: late.name(`${key} uri`, uri) }),
     };
@@ -38,5 +44,5 @@ export function nameReferences(args: ApiArguments<References>, late: LateValues,
   };
 
   const routes = Object.fromEntries(Object.entries(args.routes).map(([key, route]) => [key, named(key, route)]));
-  return { args: { ...args, routes }, functions };
+  return { args: { ...args, routes }, functions, invokedByRole: [...invokedByRole] };
 }

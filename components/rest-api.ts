@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type ApiArguments, check, DefinitionError, defineApi, defineStage, fingerprint, lateValue, type RouteKey, writeOpenApi } from "../definition/index";
-import { invokePermissions, type PermissionTransform } from "./invoke-permissions";
+import { invokePermissions, type PermissionTransform, planInvokePermissions } from "./invoke-permissions";
 import { InvokeRole, type InvokeRoleTransform } from "./invoke-role";
 import { LateValues } from "./late-values";
 import { mapRecord } from "./map-record";
@@ -55,12 +55,16 @@ export class RestApi<Key extends RouteKey = RouteKey, StageName extends string =
     const definition = defineApi(name, named.args);
     const stages = mapRecord(args.stages, (stage, stageName) => defineStage(stageName, stage));
 
-    const problems = check(named.args, definition, Object.values(stages));
+    const plan = planInvokePermissions(name, definition, Object.keys(stages), named.functions, args.testInvoke ?? false);
+    const problems = [...check(named.args, definition, Object.values(stages)), ...plan.problems];
     if (problems.length > 0) throw new pulumi.ResourceError(new DefinitionError(problems, `RestApi "${name}"`).message, this, true);
+
+    for (const { source, function: fn, alsoGrants } of plan.widened)
+      pulumi.log.warn(`The policy of function "${fn}" has no room for exact statements: ${source} also allows ${alsoGrants.join(", ")}.`, this);
 
     this.routes = mapRecord(definition.routes, (route, key) => new Route(`${name} ${key}`, route, { parent: this }));
 
-    this.invokeRole = lambdaAccess === "role" ? new InvokeRole(`${name}-invoke`, [...named.functions.values()], transform, { parent: this }) : undefined;
+    this.invokeRole = lambdaAccess === "role" ? new InvokeRole(`${name}-invoke`, named.invokedByRole, transform, { parent: this }) : undefined;
     if (this.invokeRole) late.name("invoke role", this.invokeRole.role.arn);
 
     const resolved = late.fill(definition);
@@ -79,11 +83,7 @@ export class RestApi<Key extends RouteKey = RouteKey, StageName extends string =
     );
     this.restApi = new aws.apigateway.RestApi(name, restApi.args, restApi.opts);
 
-    this.permissions = invokePermissions(
-      name,
-      { restApi: this.restApi, definition, stages: Object.keys(stages), functions: named.functions, testInvoke: args.testInvoke ?? false, transform },
-      this,
-    );
+    this.permissions = invokePermissions(name, plan, { restApi: this.restApi, functions: named.functions, transform }, { parent: this });
     const access = this.invokeRole ? [...this.permissions, this.invokeRole.policy] : this.permissions;
 
     const deployment = transformed(

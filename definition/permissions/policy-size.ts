@@ -18,7 +18,8 @@ export const EMPTY_POLICY_BYTES = JSON.stringify({ Version: "2012-10-17", Id: "d
 
 // The form in which GetPolicy gives what AddPermission made. No aws:SourceAccount: the source ARN names the account already.
 const FIXED_BYTES = JSON.stringify({
-  Sid: "",
+  // The component puts the API's id before it, so that a replaced API, or another stack's, never asks for a taken id.
+  Sid: `${API_ID}-`,
   Effect: "Allow",
   Principal: { Service: "apigateway.amazonaws.com" },
   Action: "lambda:InvokeFunction",

@@ -1,0 +1,75 @@
+import assert from "node:assert/strict";
+import fc from "fast-check";
+import { type AnySource, body, context, decodedPath, header, type Mapping, path, query, renderMapping, result, stageVariable } from "../../definition/index";
+import { compileTemplate, createOverrides, type TemplateInput } from "../../gateway/vtl/index";
+
+const NOTHING: TemplateInput = {
+  body: "",
+  params: { path: new Map(), querystring: new Map(), header: new Map() },
+  context: {},
+  stageVariables: {},
+  overrides: createOverrides(),
+};
+
+function rendered(mapping: Mapping<AnySource>, input: Partial<TemplateInput> = {}): unknown {
+  return JSON.parse(compileTemplate(renderMapping(mapping)).render({ ...NOTHING, ...input, overrides: createOverrides() }));
+}
+
+const params = (location: "path" | "querystring" | "header", value: string) => ({ params: { ...NOTHING.params, [location]: new Map([["a", value]]) } });
+
+describe("A typed mapping", () => {
+  it("keeps its shape", () => {
+    assert.deepEqual(rendered({ list: [1, true, null, "text"], nested: { empty: {} } }), { list: [1, true, null, "text"], nested: { empty: {} } });
+  });
+
+  it("writes whatever text its author gives, in names and in values", () => {
+    fc.assert(
+      fc.property(fc.dictionary(fc.string({ unit: "grapheme" }), fc.string({ unit: "grapheme" })), (data) =>
+        assert.deepEqual(rendered({ data }), { data: { ...data } }),
+      ),
+    );
+    assert.equal(rendered("$5 #if(true) #set($x = 1) ## $input.body"), "$5 #if(true) #set($x = 1) ## $input.body");
+  });
+
+  it("keeps whatever the caller sends as data", () => {
+    const nasty = ['"', "\\", "'", "\n", "\r\n", "$input.body", "#set($a = 1)", "</script>", "\u2028", "😀", '", "admin": "true'];
+    const value = fc.oneof(fc.constantFrom(...nasty), fc.string({ unit: "binary" }));
+    fc.assert(
+      fc.property(value, (text) => {
+        assert.deepEqual(rendered({ v: query("a") }, params("querystring", text)), { v: text });
+        assert.deepEqual(rendered({ v: header("a") }, params("header", text)), { v: text });
+        assert.deepEqual(rendered({ v: path("a") }, params("path", text)), { v: text });
+        assert.deepEqual(rendered({ v: context("authorizer.a") }, { context: { authorizer: { a: text } } }), { v: text });
+        assert.deepEqual(rendered({ v: stageVariable("a") }, { stageVariables: { a: text } }), { v: text });
+      }),
+    );
+  });
+
+  it("undoes the encoding of a path, and takes a plus sign for a plus sign", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        assert.deepEqual(rendered({ v: decodedPath("a") }, params("path", encodeURIComponent(text))), { v: text });
+      }),
+    );
+    assert.deepEqual(rendered({ v: decodedPath("a") }, params("path", "a+b%2Bc%20d")), { v: "a+b+c d" });
+  });
+
+  it("has an empty text for what the caller did not send", () => {
+    assert.deepEqual(rendered([query("a"), header("a"), path("a"), decodedPath("a"), context("authorizer.a"), stageVariable("a")]), ["", "", "", "", "", ""]);
+  });
+
+  it("passes JSON on as it is, whole or in part", () => {
+    fc.assert(
+      fc.property(fc.jsonValue(), (value) => {
+        const payload = JSON.stringify({ member: value });
+        assert.equal(
+          JSON.stringify(rendered({ all: body(), part: body("member") }, { body: payload })),
+          JSON.stringify({ all: { member: value }, part: value }),
+        );
+      }),
+    );
+    assert.deepEqual(rendered({ message: result("$.errorMessage") }, { body: '{"errorMessage":"a \\"quoted\\"\\nmessage"}' }), {
+      message: 'a "quoted"\nmessage',
+    });
+  });
+});
