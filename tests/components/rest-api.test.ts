@@ -1,0 +1,153 @@
+import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { LambdaFunction, lambdaCustom, lambdaProxy, mock, path, RestApi, type RestApiArgs } from "../../components/index";
+import { ofType, type Registered, record } from "./recording";
+
+const PERMISSION = "aws:lambda/permission:Permission";
+const EXTERNAL = "arn:aws:lambda:eu-west-1:210987654321:function:calc";
+
+function hello(): LambdaFunction {
+  return new LambdaFunction("fn", { entry: "functions/hello/index.ts" });
+}
+
+async function permissions(program: () => void): Promise<readonly Readonly<Record<string, unknown>>[]> {
+  return ofType(await record(program), PERMISSION).map(({ inputs: { statementId: _, ...inputs } }) => inputs);
+}
+
+function fingerprint(registered: readonly Registered[]): unknown {
+  return ofType(registered, "aws:apigateway/deployment:Deployment")[0]?.inputs["triggers"];
+}
+
+describe("RestApi", () => {
+  it("takes a function by component, resource, alias or ARN", async () => {
+    const grant = { action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com" };
+    const source = (region: string, path: string) => `arn:aws:execute-api:${region}:123456789012:api-id/dev/GET/${path}`;
+    const registered = await permissions(() => {
+      const fn = hello();
+      new RestApi("api", {
+        routes: {
+          "GET /component": { integration: lambdaProxy(fn) },
+          "GET /resource": { integration: lambdaProxy(fn.function) },
+          "GET /alias": { integration: lambdaProxy(new aws.lambda.Alias("live", { functionName: "fn", functionVersion: "1", name: "live" })) },
+          "GET /arn": { integration: lambdaProxy(EXTERNAL) },
+          "GET /version": { integration: lambdaProxy(pulumi.output(`${EXTERNAL}:7`)) },
+        },
+        stages: { dev: {} },
+      });
+    });
+    const of = (path: string) => registered.find(({ sourceArn }) => String(sourceArn).endsWith(`/${path}`));
+    assert.deepEqual(of("component"), { ...grant, function: "fn-fn", sourceArn: source("eu-central-1", "component") });
+    assert.deepEqual(of("resource"), { ...grant, function: "fn-fn", sourceArn: source("eu-central-1", "resource") });
+    assert.deepEqual(of("alias"), { ...grant, function: "fn", qualifier: "live", sourceArn: source("eu-central-1", "alias") });
+    assert.deepEqual(of("arn"), { ...grant, function: EXTERNAL, sourceArn: source("eu-west-1", "arn") });
+    assert.deepEqual(of("version"), { ...grant, function: EXTERNAL, qualifier: "7", sourceArn: source("eu-west-1", "version") });
+  });
+
+  it("needs no permission where a role of the user's own is assumed", async () => {
+    const credentials = pulumi.output("arn:aws:iam::123456789012:role/own");
+    const registered = await record(
+      () => new RestApi("api", { routes: { "GET /": { integration: lambdaProxy(hello(), { credentials }) } }, stages: { dev: {} } }),
+    );
+    assert.deepEqual(ofType(registered, PERMISSION), []);
+    assert.equal(ofType(registered, "lambda-rest-api:index:InvokeRole").length, 0);
+  });
+
+  it("names each route's child after the API and the route, with the route's definition as its inputs", async () => {
+    const registered = await record(
+      () => new RestApi("api", { routes: { "GET /a/{b}": { integration: lambdaCustom(hello(), { request: { b: path("b") } }) } }, stages: { dev: {} } }),
+    );
+    const [route] = ofType(registered, "lambda-rest-api:index:Route");
+    assert.equal(route?.name, "api GET /a/{b}");
+    assert.equal(route.inputs["path"], "/a/{b}");
+    assert.deepEqual(route.inputs["requestParameters"], { "path.b": true });
+  });
+
+  it("redeploys when a route changes, and not when only a stage's live settings do", async () => {
+    const api = (args: Partial<RestApiArgs<"GET /">>) =>
+      record(() => new RestApi("api", { routes: { "GET /": { integration: mock() } }, stages: { dev: {} }, ...args }));
+    const first = fingerprint(await api({}));
+    assert.deepEqual(
+      fingerprint(await api({ stages: { dev: { variables: { a: "b" }, throttle: { rate: 1, burst: 1 }, tracing: true } }, tags: { a: "b" } })),
+      first,
+    );
+    assert.notDeepEqual(fingerprint(await api({ routes: { "GET /": { integration: mock({ responses: [{ body: "changed" }] }) } } })), first);
+  });
+
+  it("pins a stage to an earlier deployment", async () => {
+    const registered = await record(
+      () => new RestApi("api", { routes: { "GET /": { integration: mock() } }, stages: { dev: {}, prod: { deploymentId: "earlier" } } }),
+    );
+    const deployments = ofType(registered, "aws:apigateway/stage:Stage").map(({ inputs }) => [inputs["stageName"], inputs["deployment"]]);
+    assert.deepEqual(deployments, [
+      ["dev", "api-id"],
+      ["prod", "earlier"],
+    ]);
+  });
+
+  it("has settings for all methods and for single ones", async () => {
+    const stages = { dev: { throttle: { rate: 5, burst: 10 }, methodSettings: { "ANY /a/{b}": { throttle: { rate: 1, burst: 2 } } } } };
+    const registered = await record(() => new RestApi("api", { routes: { "ANY /a/{b}": { integration: mock() } }, stages }));
+    assert.deepEqual(
+      ofType(registered, "aws:apigateway/methodSettings:MethodSettings").map(({ inputs }) => inputs),
+      [
+        { restApi: "api-id", stageName: "dev", methodPath: "*/*", settings: { throttlingRateLimit: 5, throttlingBurstLimit: 10 } },
+        { restApi: "api-id", stageName: "dev", methodPath: "a/{b}/*", settings: { throttlingRateLimit: 1, throttlingBurstLimit: 2 } },
+      ],
+    );
+  });
+
+  it("lets every child be changed by its transform", async () => {
+    const registered = await record(
+      () =>
+        new RestApi("api", {
+          routes: { "GET /": { integration: lambdaProxy(hello()) } },
+          stages: { dev: { throttle: { rate: 1, burst: 1 } } },
+          transform: {
+            restApi: (args, opts) => ({ args: { ...args, securityPolicy: "TLS_1_2" }, opts }),
+            permission: (args, opts) => ({ args: { ...args, sourceAccount: "123456789012" }, opts }),
+            deployment: (args, opts) => ({ args: { ...args, description: "by hand" }, opts }),
+            stage: (args, opts) => ({ args: { ...args, clientCertificateId: "c" }, opts }),
+            methodSettings: (args, opts) => ({ args: { ...args, region: "eu-west-1" }, opts }),
+          },
+        }),
+    );
+    const input = (type: string, name: string) => ofType(registered, type)[0]?.inputs[name];
+    assert.equal(input("aws:apigateway/restApi:RestApi", "securityPolicy"), "TLS_1_2");
+    assert.equal(input(PERMISSION, "sourceAccount"), "123456789012");
+    assert.equal(input("aws:apigateway/deployment:Deployment", "description"), "by hand");
+    assert.equal(input("aws:apigateway/stage:Stage", "clientCertificateId"), "c");
+    assert.equal(input("aws:apigateway/methodSettings:MethodSettings", "region"), "eu-west-1");
+  });
+
+  it("refuses, before anything is registered, with every problem and no stack trace", async () => {
+    await assert.rejects(
+      record(
+        () =>
+          new RestApi("api", {
+            routes: { "GET /ping": { integration: mock({ timeoutInMillis: 1 }) }, "POST /a": { integration: mock(), body: "Absent" } },
+            stages: { $default: {} },
+          }),
+      ),
+      (error) => {
+        assert.ok(pulumi.ResourceError.isInstance(error));
+        assert.equal(error.hideStack, true);
+        assert.equal(error.message.split("\n")[0], 'RestApi "api" has 4 problems:');
+        return true;
+      },
+    );
+  });
+
+  it("refuses mappings of variables that the path lacks, as type errors", () => {
+    const program = () =>
+      new RestApi("api", {
+        routes: {
+          "GET /a/{b}": { integration: lambdaCustom(hello(), { request: { b: path("b") } }) },
+          // @ts-expect-error the path has no variable c
+          "GET /a/{b}/c": { integration: lambdaCustom(hello(), { request: { c: path("c") } }) },
+        },
+        stages: { dev: {} },
+      });
+    assert.equal(typeof program, "function");
+  });
+});
