@@ -51,6 +51,12 @@ export class Cursor {
     return new Cursor(this.document, this.pointer, undefined);
   }
 
+  /** This place, refused if nothing is here. */
+  needed(what: string): this {
+    if (!this.present) this.refuse(`must be there: it is ${what}`);
+    return this;
+  }
+
   text(): string | undefined {
     if (!this.present) return undefined;
     // The words in brackets are API Gateway's own, reported for a template given as an object.

@@ -6,11 +6,8 @@ const CONTENT_HANDLING = ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"] as const;
 /** Reads https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html */
 export function readIntegration(at: Cursor): Integration | undefined {
   at.knowsOnly(INTEGRATION_MEMBERS);
-  const type = at.member("type").choice(["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"]);
-  if (type === undefined) {
-    if (!at.member("type").present) at.refuse("needs a type: aws, aws_proxy, http, http_proxy or mock");
-    return undefined;
-  }
+  const type = at.member("type").needed("the integration's type").choice(["AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"]);
+  if (type === undefined) return undefined;
   const httpMethod = at.member("httpMethod").text()?.toUpperCase();
   const uri = at.member("uri").text();
   const credentials = at.member("credentials").text();
@@ -48,7 +45,7 @@ function readIntegrationResponse(pattern: string, at: Cursor): IntegrationRespon
   const contentHandling = at.member("contentHandling").choice(CONTENT_HANDLING);
   return {
     ...(pattern !== "default" && { selectionPattern: pattern }),
-    statusCode: at.member("statusCode").textOrNumber() ?? at.refuse("needs a statusCode") ?? "",
+    statusCode: at.member("statusCode").needed("the status of the response").textOrNumber() ?? "",
     responseParameters: at.member("responseParameters").textMap(),
     responseTemplates: at.member("responseTemplates").textMap(),
     ...(contentHandling !== undefined && { contentHandling }),

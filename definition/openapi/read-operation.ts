@@ -22,10 +22,12 @@ export function readOperation(method: Method, path: string, at: Cursor, item: Cu
   const summary = at.member("summary").text();
   const description = at.member("description").text();
   const requestValidator = at.member(extension.requestValidator).text() ?? context.requestValidator;
-  const parameters = [...item.member("parameters").items(), ...at.member("parameters").items()].map((parameter) => parameter.resolved());
+  const parameters = [...item.member("parameters").items(), ...at.member("parameters").items()]
+    .map((parameter) => parameter.resolved())
+    .filter((parameter) => parameter.present);
   const integration = at.member(extension.integration).present
     ? readIntegration(at.member(extension.integration))
-    : at.refuse(`No integration defined for method; give it ${extension.integration}`);
+    : at.member(extension.integration).refuse("No integration defined for method: it must have one");
   const { authorization, apiKeyRequired } = context.security.accessOf(at);
   const requestModels = context.isSwagger2
     ? bodyParameterModels(parameters, mediaTypes("consumes", at, context), context.models)
@@ -61,7 +63,7 @@ function readParameters(parameters: readonly Cursor[]): Record<string, boolean> 
   return Object.fromEntries(
     parameters.flatMap((at) => {
       const place = at.member("in").text();
-      const name = at.member("name").text() ?? at.refuse("needs a name");
+      const name = at.member("name").needed("the parameter's name").text();
       const location = Object.entries(LOCATION_OF_IN).find(([word]) => word === place)?.[1];
       return location === undefined || name === undefined ? [] : [[`${location}.${name}`, at.member("required").flag() ?? false]];
     }),

@@ -43,8 +43,8 @@ export function readSecurity(securitySchemes: Cursor, rootSecurity: Cursor): Sec
 function readAuthorizer(scheme: Cursor): Authorizer | undefined {
   const at = scheme.member(extension.authorizer);
   at.knowsOnly(AUTHORIZER_MEMBERS);
-  const type = at.member("type").choice(["TOKEN", "REQUEST", "COGNITO_USER_POOLS"]);
-  if (type === undefined) return at.member("type").present ? undefined : at.refuse("needs a type: token, request or cognito_user_pools");
+  const type = at.member("type").needed("the authorizer's type").choice(["TOKEN", "REQUEST", "COGNITO_USER_POOLS"]);
+  if (type === undefined) return undefined;
   const authorizerUri = at.member("authorizerUri").text();
   const authorizerCredentials = at.member("authorizerCredentials").text();
   const identityValidationExpression = at.member("identityValidationExpression").text();
@@ -61,7 +61,7 @@ function readAuthorizer(scheme: Cursor): Authorizer | undefined {
 
 // A TOKEN or Cognito authorizer reads the header that its scheme names, whatever its identitySource says: recorded (an imported Cognito authorizer).
 function headerOf(scheme: Cursor): string[] {
-  const name = scheme.member("name").text() ?? scheme.refuse("needs the name of the header that holds the token");
+  const name = scheme.member("name").needed("the name of the header that holds the token").text();
   return name === undefined ? [] : [`method.request.header.${name}`];
 }
 

@@ -50,7 +50,7 @@ function readDocument(root: Cursor, settings: OpenApiSettings): ApiDefinition | 
   const minimumCompressionSize = settings.minimumCompressionSize ?? root.member(extension.minimumCompressionSize).integer();
   const policy = settings.policy ?? root.member(extension.policy).jsonObject();
   return {
-    name: settings.name ?? info.member("title").text() ?? info.refuse("needs a title, the API's name") ?? "",
+    name: settings.name ?? info.member("title").needed("the API's name").text() ?? "",
     ...(description !== undefined && { description }),
     version: info.member("version").textOrNumber() ?? "1.0",
     endpoint: readEndpoint(root, settings.endpoint),

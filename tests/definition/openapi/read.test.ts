@@ -1,0 +1,423 @@
+import assert from "node:assert/strict";
+import { DefinitionError, type Integration, type JsonObject, readOpenApi } from "../../../definition/index";
+
+const MOCK: JsonObject = { type: "mock", responses: { default: { statusCode: 200 } } };
+
+/** A document with these members besides the needed ones. */
+function documentWith(members: JsonObject): JsonObject {
+  return { openapi: "3.0.1", info: { title: "pets", version: "1.0" }, ...members };
+}
+
+/** A document with one operation, GET /pets. */
+function documentOf(operation: JsonObject, members: JsonObject = {}): JsonObject {
+  return documentWith({ paths: { "/pets": { get: { "x-amazon-apigateway-integration": MOCK, ...operation } } }, ...members });
+}
+
+function integrationOf(integration: JsonObject): Integration | undefined {
+  return readOpenApi(documentOf({ "x-amazon-apigateway-integration": integration })).routes["GET /pets"]?.integration;
+}
+
+function routeOf(operation: JsonObject, members: JsonObject = {}) {
+  return readOpenApi(documentOf(operation, members)).routes["GET /pets"];
+}
+
+/** Where the problems are, and the beginning of what each says. */
+function problemsOf(document: unknown): [where: string, message: string][] {
+  try {
+    readOpenApi(document);
+  } catch (error) {
+    if (error instanceof DefinitionError) return error.problems.map(({ where, message }) => [where, message]);
+    throw error;
+  }
+  return [];
+}
+
+describe("An OpenAPI document", () => {
+  it("gives an integration the defaults that API Gateway gives it", () => {
+    assert.deepEqual(integrationOf({ type: "aws_proxy", httpMethod: "post", uri: "arn" }), {
+      type: "AWS_PROXY",
+      httpMethod: "POST",
+      uri: "arn",
+      requestParameters: {},
+      requestTemplates: {},
+      passthroughBehavior: "WHEN_NO_MATCH",
+      timeoutInMillis: 29_000,
+      connectionType: "INTERNET",
+      insecureSkipVerification: false,
+      cacheKeyParameters: [],
+      responseTransferMode: "BUFFERED",
+      responses: [],
+    });
+  });
+
+  it("takes API Gateway's words in any case", () => {
+    const integration = integrationOf({
+      type: "Aws",
+      uri: "arn",
+      passthroughBehavior: "when_no_templates",
+      contentHandling: "convert_to_text",
+      connectionType: "vpc_link",
+    });
+    assert.deepEqual(
+      [integration?.type, integration?.passthroughBehavior, integration?.contentHandling, integration?.connectionType],
+      ["AWS", "WHEN_NO_TEMPLATES", "CONVERT_TO_TEXT", "VPC_LINK"],
+    );
+  });
+
+  it("keeps the order of integration responses, and makes the one under default match all", () => {
+    const responses = { ".*b.*": { statusCode: "400" }, default: { statusCode: 200 }, ".*a.*": { statusCode: "500", contentHandling: "CONVERT_TO_TEXT" } };
+    assert.deepEqual(
+      integrationOf({ type: "mock", responses })?.responses.map(({ selectionPattern, statusCode }) => [selectionPattern, statusCode]),
+      [
+        [".*b.*", "400"],
+        [undefined, "200"],
+        [".*a.*", "500"],
+      ],
+    );
+  });
+
+  it("takes numbers and booleans that templating tools have written as text", () => {
+    const integration = integrationOf({ type: "http", uri: "http://x", timeoutInMillis: "50", tlsConfig: { insecureSkipVerification: "true" } });
+    assert.deepEqual([integration?.timeoutInMillis, integration?.insecureSkipVerification], [50, true]);
+  });
+
+  it("makes every path variable a required parameter", () => {
+    const document = documentWith({ paths: { "/a/{b}/{proxy+}": { "x-amazon-apigateway-any-method": { "x-amazon-apigateway-integration": MOCK } } } });
+    assert.deepEqual(readOpenApi(document).routes["ANY /a/{b}/{proxy+}"]?.requestParameters, { "path.b": true, "path.proxy": true });
+  });
+
+  it("takes parameters of the path and of the operation, which wins, by reference too", () => {
+    const document = documentWith({
+      paths: {
+        "/pets": {
+          parameters: [
+            { name: "tag", in: "query", required: true },
+            { name: "X-Id", in: "header", required: true },
+            { name: "session", in: "cookie", required: true },
+          ],
+          get: { parameters: [{ name: "X-Id", in: "header" }, { $ref: "#/components/parameters/limit~1max" }], "x-amazon-apigateway-integration": MOCK },
+        },
+      },
+      components: { parameters: { "limit/max": { name: "limit", in: "query" } } },
+    });
+    assert.deepEqual(readOpenApi(document).routes["GET /pets"]?.requestParameters, {
+      "querystring.tag": true,
+      "header.X-Id": false,
+      "querystring.limit": false,
+    });
+  });
+
+  it("writes every reference to a model the same way, nested ones too", () => {
+    const url = "https://apigateway.amazonaws.com/restapis/a1b2c3d4e5/models/Tag";
+    const schemas = {
+      Pet: {
+        type: "object",
+        properties: {
+          tags: { type: "array", items: { $ref: url } },
+          owner: { oneOf: [{ $ref: "#/definitions/Owner" }, { $ref: "#/components/schemas/Tag" }] },
+        },
+      },
+      Node: { properties: { next: { $ref: "#/properties/other" }, $ref: { type: "string" } } },
+    };
+    const { models } = readOpenApi(documentWith({ components: { schemas } }));
+    assert.deepEqual(models["Pet"]?.schema["properties"], {
+      tags: { type: "array", items: { $ref: "#/components/schemas/Tag" } },
+      owner: { oneOf: [{ $ref: "#/components/schemas/Owner" }, { $ref: "#/components/schemas/Tag" }] },
+    });
+    assert.deepEqual(models["Node"]?.schema, schemas.Node);
+  });
+
+  it("makes models of schemas that are written where they are used, one for equal ones", () => {
+    const body = (schema: JsonObject): JsonObject => ({ content: { "application/json": { schema } } });
+    const definition = readOpenApi(
+      documentOf({
+        requestBody: body({ type: "array", items: { $ref: "#/definitions/Pet" } }),
+        responses: { 200: body({ items: { $ref: "#/components/schemas/Pet" }, type: "array" }), 400: body({ $ref: "#/components/schemas/Error" }) },
+      }),
+    );
+    const route = definition.routes["GET /pets"];
+    const [name] = Object.keys(definition.models);
+    assert.match(name ?? "", /^[A-Za-z0-9]+$/);
+    assert.deepEqual(definition.models, { [name ?? ""]: { schema: { type: "array", items: { $ref: "#/components/schemas/Pet" } } } });
+    assert.deepEqual(route?.requestModels, { "application/json": name });
+    assert.deepEqual(route?.methodResponses["200"]?.models, { "application/json": name });
+    assert.deepEqual(route?.methodResponses["400"]?.models, { "application/json": "Error" });
+  });
+
+  it("keeps extensions that it does not know", () => {
+    const definition = readOpenApi(
+      documentOf({ "x-owner": ["a"] }, { "x-amazon-apigateway-documentation": { version: "1" }, "x-amazon-apigateway-security-policy": "TLS_1_2" }),
+    );
+    assert.deepEqual(definition.extensions, { "x-amazon-apigateway-documentation": { version: "1" }, "x-amazon-apigateway-security-policy": "TLS_1_2" });
+    assert.deepEqual(definition.routes["GET /pets"]?.extensions, { "x-owner": ["a"] });
+  });
+
+  it("takes members named like those of a prototype as plain data", () => {
+    const document: unknown = JSON.parse(
+      `{"openapi":"3.0.1","info":{"title":"t","version":"1"},"paths":{},"components":{"schemas":{"__proto__":{"type":"object"},"constructor":{"$ref":"#/definitions/__proto__"}}}}`,
+    );
+    assert.deepEqual(Object.entries(readOpenApi(document).models), [
+      ["__proto__", { schema: { type: "object" } }],
+      ["constructor", { schema: { $ref: "#/components/schemas/__proto__" } }],
+    ]);
+    assert.deepEqual(problemsOf(documentOf({ security: [{ constructor: [] }] })).length, 1);
+  });
+
+  it("is overruled by what is said beside it", () => {
+    const document = documentWith({
+      servers: [{ url: "/" }, { "x-amazon-apigateway-endpoint-configuration": { vpcEndpointIds: ["vpce-1"], disableExecuteApiEndpoint: true } }],
+      "x-amazon-apigateway-binary-media-types": ["image/png"],
+      "x-amazon-apigateway-minimum-compression-size": 0,
+      "x-amazon-apigateway-api-key-source": "AUTHORIZER",
+      "x-amazon-apigateway-policy": { Statement: [] },
+    });
+    const read = readOpenApi(document);
+    assert.deepEqual(read.endpoint, { type: "EDGE", vpcEndpointIds: ["vpce-1"], disableExecuteApiEndpoint: true });
+    assert.deepEqual([read.binaryMediaTypes, read.minimumCompressionSize, read.apiKeySource, read.policy], [["image/png"], 0, "AUTHORIZER", { Statement: [] }]);
+    const overruled = readOpenApi(document, {
+      name: "mine",
+      description: "of mine",
+      endpoint: { type: "PRIVATE", ipAddressType: "dualstack", disableExecuteApiEndpoint: false },
+      binaryMediaTypes: [],
+      minimumCompressionSize: 10,
+      apiKeySource: "HEADER",
+      policy: { Version: "2012-10-17" },
+    });
+    assert.deepEqual(overruled.endpoint, { type: "PRIVATE", ipAddressType: "dualstack", vpcEndpointIds: ["vpce-1"], disableExecuteApiEndpoint: false });
+    assert.deepEqual(
+      [overruled.name, overruled.description, overruled.binaryMediaTypes, overruled.minimumCompressionSize, overruled.apiKeySource, overruled.policy],
+      ["mine", "of mine", [], 10, "HEADER", { Version: "2012-10-17" }],
+    );
+  });
+
+  it("cannot be changed once it is read, nor changes with the document", () => {
+    const schema = { type: "object", required: ["a"] };
+    const { models } = readOpenApi(documentWith({ components: { schemas: { Pet: schema } } }));
+    schema.required.push("b");
+    assert.deepEqual(models["Pet"]?.schema["required"], ["a"]);
+    assert.ok(Object.isFrozen(models["Pet"]?.schema["required"]));
+  });
+
+  it("takes the root's request validator where the operation names none", () => {
+    const validators = { "x-amazon-apigateway-request-validator": "all", "x-amazon-apigateway-request-validators": { all: { validateRequestBody: true } } };
+    assert.equal(routeOf({}, validators)?.requestValidator, "all");
+    assert.equal(routeOf({ "x-amazon-apigateway-request-validator": "body" }, validators)?.requestValidator, "body");
+    assert.deepEqual(readOpenApi(documentOf({}, validators)).requestValidators, { all: { validateRequestBody: true, validateRequestParameters: false } });
+  });
+});
+
+describe("The security of an OpenAPI document", () => {
+  const schemes = {
+    token: {
+      type: "apiKey",
+      name: "X-Token",
+      in: "header",
+      "x-amazon-apigateway-authtype": "custom",
+      "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: "arn", identitySource: "method.request.header.Ignored" },
+    },
+    request: {
+      type: "apiKey",
+      name: "Unused",
+      in: "header",
+      "x-amazon-apigateway-authorizer": {
+        type: "request",
+        authorizerUri: "arn",
+        identitySource: "method.request.header.A, context.stage",
+        authorizerResultTtlInSeconds: 0,
+      },
+    },
+    pool: { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authorizer": { type: "cognito_user_pools", providerARNs: ["arn"] } },
+    iam: { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authtype": "awsSigv4" },
+    key: { type: "apiKey", name: "X-API-Key", in: "header" },
+    oauth: { type: "oauth2" },
+  };
+  const members = { components: { securitySchemes: schemes } };
+  const accessOf = (operation: JsonObject, root: JsonObject = {}) => {
+    const route = routeOf(operation, { ...members, ...root });
+    return [route?.authorization, route?.apiKeyRequired];
+  };
+
+  it("makes authorizers of the schemes that have one", () => {
+    assert.deepEqual(readOpenApi(documentWith(members)).authorizers, {
+      token: { type: "TOKEN", authorizerUri: "arn", identitySource: ["method.request.header.X-Token"], authorizerResultTtlInSeconds: 300, providerArns: [] },
+      request: {
+        type: "REQUEST",
+        authorizerUri: "arn",
+        identitySource: ["method.request.header.A", "context.stage"],
+        authorizerResultTtlInSeconds: 0,
+        providerArns: [],
+      },
+      pool: { type: "COGNITO_USER_POOLS", identitySource: ["method.request.header.Authorization"], authorizerResultTtlInSeconds: 300, providerArns: ["arn"] },
+    });
+  });
+
+  it("asks for what the operation's requirements say, in one or in several", () => {
+    assert.deepEqual(accessOf({}), [{ type: "NONE" }, false]);
+    assert.deepEqual(accessOf({ security: [{ token: [] }] }), [{ type: "CUSTOM", authorizer: "token" }, false]);
+    assert.deepEqual(accessOf({ security: [{ request: [], key: [] }] }), [{ type: "CUSTOM", authorizer: "request" }, true]);
+    assert.deepEqual(accessOf({ security: [{ key: [] }, { pool: ["pets/read"] }] }), [
+      { type: "COGNITO_USER_POOLS", authorizer: "pool", scopes: ["pets/read"] },
+      true,
+    ]);
+    assert.deepEqual(accessOf({ security: [{ iam: [] }] }), [{ type: "AWS_IAM" }, false]);
+  });
+
+  it("asks for what the root says where the operation says nothing", () => {
+    const root = { security: [{ token: [] }, { key: [] }] };
+    assert.deepEqual(accessOf({}, root), [{ type: "CUSTOM", authorizer: "token" }, true]);
+    assert.deepEqual(accessOf({ security: [] }, root), [{ type: "NONE" }, false]);
+    assert.deepEqual(accessOf({ security: [{ iam: [] }] }, root), [{ type: "AWS_IAM" }, false]);
+  });
+
+  it("takes the operation's own authorization type", () => {
+    assert.deepEqual(accessOf({ "x-amazon-apigateway-auth": { type: "aws_iam" } }), [{ type: "AWS_IAM" }, false]);
+    assert.deepEqual(accessOf({ "x-amazon-apigateway-auth": { type: "NONE" } }, { security: [{ token: [] }] }), [{ type: "NONE" }, false]);
+  });
+
+  it("refuses what API Gateway cannot enforce, and several authorizers", () => {
+    const where = (security: JsonObject[]) => problemsOf(documentOf({ security }, members)).map(([at]) => at);
+    assert.deepEqual(where([{ oauth: ["a"] }, { nobody: [] }]), ["/paths/~1pets/get/security/0/oauth", "/paths/~1pets/get/security/1/nobody"]);
+    assert.deepEqual(where([{ token: [] }, { iam: [] }]), ["/paths/~1pets/get"]);
+  });
+});
+
+describe("A Swagger 2.0 document", () => {
+  const swagger = (operation: JsonObject, members: JsonObject = {}): JsonObject => ({
+    swagger: "2.0",
+    info: { title: "pets", version: 1 },
+    paths: { "/pets": { post: { "x-amazon-apigateway-integration": MOCK, ...operation } } },
+    ...members,
+  });
+
+  it("means the same as the OpenAPI 3.0 document that says it", () => {
+    const authorizer = { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: "arn" } };
+    const two = swagger(
+      {
+        consumes: ["application/json", "application/vnd.pets+json"],
+        parameters: [{ in: "body", name: "Pet", schema: { $ref: "#/definitions/Pet" } }, { $ref: "#/parameters/limit" }],
+        responses: { 200: { description: "a pet", headers: { "X-B": { type: "string" }, "X-A": { type: "string" } }, schema: { $ref: "#/definitions/Pet" } } },
+        security: [{ auth: [] }],
+      },
+      {
+        produces: ["text/xml"],
+        parameters: { limit: { name: "limit", in: "query", type: "string", required: true } },
+        definitions: { Pet: { type: "object" } },
+        securityDefinitions: { auth: authorizer },
+        "x-amazon-apigateway-endpoint-configuration": { disableExecuteApiEndpoint: true },
+      },
+    );
+    const content = { schema: { $ref: "#/components/schemas/Pet" } };
+    const three = {
+      openapi: "3.0.1",
+      info: { title: "pets", version: "1" },
+      servers: [{ "x-amazon-apigateway-endpoint-configuration": { disableExecuteApiEndpoint: true } }],
+      paths: {
+        "/pets": {
+          post: {
+            parameters: [{ name: "limit", in: "query", required: true }],
+            requestBody: { content: { "application/json": content, "application/vnd.pets+json": content } },
+            responses: { 200: { description: "a pet", headers: { "X-A": {}, "X-B": {} }, content: { "text/xml": content } } },
+            security: [{ auth: [] }],
+            "x-amazon-apigateway-integration": MOCK,
+          },
+        },
+      },
+      components: { schemas: { Pet: { type: "object" } }, securitySchemes: { auth: authorizer } },
+    };
+    assert.deepEqual(readOpenApi(two), readOpenApi(three));
+  });
+
+  it("takes JSON where no media type is named", () => {
+    const route = readOpenApi(swagger({ parameters: [{ in: "body", name: "body", schema: { $ref: "#/definitions/Pet" } }] })).routes["POST /pets"];
+    assert.deepEqual(route?.requestModels, { "application/json": "Pet" });
+  });
+});
+
+describe("Reading an OpenAPI document refuses", () => {
+  it("refuses what is no OpenAPI document, in API Gateway's words", () => {
+    for (const document of [undefined, null, "text", [], {}, { openapi: "3.1.0" }, { openapi: {} }]) {
+      assert.ok(
+        problemsOf(document).some(([, message]) => /Invalid OpenAPI input|must be text/.test(message)),
+        JSON.stringify(document),
+      );
+    }
+  });
+
+  it("refuses all that is wrong at once, each with its place", () => {
+    const document = documentWith({
+      info: { version: "1" },
+      paths: {
+        pets: {},
+        "/a~b": {
+          trace: {},
+          get: {},
+          put: { "x-amazon-apigateway-integration": { type: "lambda" } },
+          post: { "x-amazon-apigateway-integration": { uri: "x" } },
+        },
+        "/b": {
+          get: {
+            parameters: [{ $ref: "#/components/parameters/none" }, { in: "query" }],
+            requestBody: { content: { "application/json": { schema: { $ref: "pet.json" } } } },
+            "x-amazon-apigateway-integration": {
+              type: "aws",
+              uri: ["x"],
+              timeOutInMillis: 50,
+              timeoutInMillis: "soon",
+              requestTemplates: { "application/json": { a: 1 } },
+              requestParameters: [],
+              cacheKeyParameters: "a",
+              tlsConfig: { insecureSkipVerification: "yes" },
+              responses: { default: { contentHandling: "TO_TEXT" } },
+            },
+          },
+        },
+      },
+      "x-amazon-apigateway-gateway-responses": { TEAPOT: { statusCode: 418 }, DEFAULT_4XX: { status: 404 } },
+      "x-amazon-apigateway-policy": "{}",
+    });
+    const integration = "/paths/~1b/get/x-amazon-apigateway-integration";
+    assert.deepEqual(
+      new Map(problemsOf(document).map(([where, message]) => [where, message.split(/[:;(]/)[0]?.trim()])),
+      new Map([
+        ["/info/title", "must be there"],
+        ["/paths/pets", "must be under a path that starts with /"],
+        ["/paths/~1a~0b/trace", "is under trace, which is no method that API Gateway knows"],
+        ["/paths/~1a~0b/get/x-amazon-apigateway-integration", "No integration defined for method"],
+        ["/paths/~1a~0b/put/x-amazon-apigateway-integration/type", "must be one of AWS, AWS_PROXY, HTTP, HTTP_PROXY, MOCK"],
+        ["/paths/~1a~0b/post/x-amazon-apigateway-integration/type", "must be there"],
+        ["/paths/~1b/get/parameters/0", "refers to nothing in this document"],
+        ["/paths/~1b/get/parameters/1/name", "must be there"],
+        ["/paths/~1b/get/requestBody/content/application~1json/schema", "refers to no model"],
+        [`${integration}/uri`, "must be text"],
+        [`${integration}/timeOutInMillis`, "is no member that API Gateway knows here"],
+        [`${integration}/timeoutInMillis`, "must be an integer"],
+        [`${integration}/requestTemplates/application~1json`, "must be text"],
+        [`${integration}/requestParameters`, "must be an object"],
+        [`${integration}/cacheKeyParameters`, "must be a list"],
+        [`${integration}/tlsConfig/insecureSkipVerification`, "must be true or false"],
+        [`${integration}/responses/default/contentHandling`, "must be one of CONVERT_TO_BINARY, CONVERT_TO_TEXT"],
+        [`${integration}/responses/default/statusCode`, "must be there"],
+        ["/x-amazon-apigateway-gateway-responses/TEAPOT", "is of no type that API Gateway knows"],
+        ["/x-amazon-apigateway-gateway-responses/DEFAULT_4XX/status", "is no member that API Gateway knows here"],
+        ["/x-amazon-apigateway-policy", "must be an object of plain JSON"],
+      ]),
+    );
+  });
+
+  it("refuses a template that is an object in API Gateway's words, and shows what was given", () => {
+    const document = documentOf({ "x-amazon-apigateway-integration": { ...MOCK, requestTemplates: { "application/json": { body: "$input.json('$')" } } } });
+    assert.deepEqual(problemsOf(document), [
+      [
+        "/paths/~1pets/get/x-amazon-apigateway-integration/requestTemplates/application~1json",
+        `must be text (Start of structure or map found where not expected.); {"body":"$input.json('$')"} is given`,
+      ],
+    ]);
+  });
+
+  it("refuses values that JSON cannot hold", () => {
+    assert.deepEqual(
+      problemsOf({ ...documentOf({ "x-size": Number.NaN as number }), "x-do": () => 1 }).map(([where]) => where),
+      ["/paths/~1pets/get/x-size", "/x-do"],
+    );
+  });
+});
