@@ -1,0 +1,82 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { once } from "node:events";
+import { request } from "node:http";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+
+export interface Answer {
+  readonly status: number;
+  /** By name in lower case; several of one name in a list. */
+  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
+  readonly body: Buffer;
+  readonly text: string;
+}
+
+export interface Asked {
+  readonly headers?: Readonly<Record<string, string | string[]>>;
+  readonly body?: string;
+}
+
+export interface Served {
+  /** Sends one request, the path beginning with the API's name. */
+  ask(method: string, path: string, asked?: Asked): Promise<Answer>;
+  /** What the command has written to standard error so far. */
+  log(): string;
+  /** Waits until the log has this text. */
+  logged(text: string): Promise<void>;
+  stop(): Promise<number | null>;
+}
+
+/** Starts the local command on a program, on a free port, and waits until it is ready. */
+export async function serve(directory: string, options: readonly string[] = []): Promise<Served> {
+  const command = join(__dirname, "../../bin/lambda-rest-api.js");
+  const child = spawn(process.execPath, [command, "local", directory, "--port", "0", "--json", ...options], { stdio: ["ignore", "pipe", "pipe"] });
+  let log = "";
+  child.stderr.on("data", (data: Buffer) => {
+    log += data.toString();
+  });
+  const port = await ready(child, () => log);
+  return {
+    ask: (method, path, asked = {}) => ask(port, method, path, asked),
+    log: () => log,
+    logged: async (text) => {
+      while (!log.includes(text)) await once(child.stderr, "data");
+    },
+    stop: async () => {
+      child.kill("SIGTERM");
+      const [code] = await once(child, "exit");
+      return code;
+    },
+  };
+}
+
+function ready(child: ChildProcess & { readonly stdout: NodeJS.ReadableStream }, log: () => string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    child.once("exit", (code) => reject(new Error(`the command ended with ${code} before it was ready:\n${log()}`)));
+    createInterface({ input: child.stdout }).on("line", (line) => {
+      const event = JSON.parse(line);
+      if (event.event === "ready") resolve(event.port);
+    });
+  });
+}
+
+function ask(port: number, method: string, path: string, { headers = {}, body }: Asked): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    const sent = request({ host: "127.0.0.1", port, method, path, headers, agent: false }, (response) => {
+      const chunks: Buffer[] = [];
+      response.on("data", (chunk: Buffer) => chunks.push(chunk));
+      response.on("end", () => {
+        const whole = Buffer.concat(chunks);
+        const raw: Record<string, string[]> = {};
+        for (let i = 0; i < response.rawHeaders.length; i += 2) {
+          const name = (response.rawHeaders[i] ?? "").toLowerCase();
+          raw[name] = [...(raw[name] ?? []), response.rawHeaders[i + 1] ?? ""];
+        }
+        const single = Object.fromEntries(Object.entries(raw).map(([name, values]) => [name, values.length === 1 ? values[0] : values]));
+        resolve({ status: response.statusCode ?? 0, headers: single, body: whole, text: whole.toString() });
+      });
+    });
+    sent.on("error", reject);
+    sent.end(body);
+  });
+}
