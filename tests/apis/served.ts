@@ -20,7 +20,7 @@ export interface Asked {
 export interface Served {
   /** Sends one request, the path beginning with the API's name. */
   ask(method: string, path: string, asked?: Asked): Promise<Answer>;
-  /** What the command has written to standard error so far. */
+  /** What the command has written so far, requests with their traces included. */
   log(): string;
   /** Waits until the log has this text. */
   logged(text: string): Promise<void>;
@@ -32,9 +32,10 @@ export async function serve(directory: string, options: readonly string[] = []):
   const command = join(__dirname, "../../bin/lambda-rest-api.js");
   const child = spawn(process.execPath, [command, "local", directory, "--port", "0", "--json", ...options], { stdio: ["ignore", "pipe", "pipe"] });
   let log = "";
-  child.stderr.on("data", (data: Buffer) => {
-    log += data.toString();
-  });
+  for (const stream of [child.stdout, child.stderr])
+    stream.on("data", (data: Buffer) => {
+      log += data.toString();
+    });
   const port = await ready(child, () => log);
   return {
     ask: (method, path, asked = {}) => ask(port, method, path, asked),
