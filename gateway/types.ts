@@ -8,6 +8,8 @@ export interface HttpRequest {
   readonly method: string;
   /** The request target, byte for byte: `/<stage>/<path>?<query>`. */
   readonly target: string;
+  /** Where the client sent the request, if not to the API's own host: its AWS signature covers this. */
+  readonly sentTo?: { readonly host: string; readonly target: string };
   /** Header lines in the order and case in which they came. */
   readonly headers: readonly HeaderLine[];
   readonly body: Buffer;

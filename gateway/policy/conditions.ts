@@ -1,6 +1,7 @@
 import { BlockList, isIP } from "node:net";
+import { isObject } from "../json";
 import { arnLike, globMatch } from "./glob";
-import { isRecord, stringList } from "./guards";
+import { stringList } from "./string-list";
 
 /** One operator on one condition key, compiled; the value is undefined where the request does not have the key. */
 export interface Condition {
@@ -36,9 +37,9 @@ const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator>([
 /** Compiles a statement's `Condition`; undefined where it is malformed. */
 export function parseConditions(value: unknown): readonly Condition[] | undefined {
   if (value === undefined) return [];
-  if (!isRecord(value)) return undefined;
+  if (!isObject(value)) return undefined;
   const conditions = Object.entries(value).flatMap(([operator, keys]) =>
-    isRecord(keys) ? Object.entries(keys).map(([key, values]) => parseCondition(operator, key, values)) : [undefined],
+    isObject(keys) ? Object.entries(keys).map(([key, values]) => parseCondition(operator, key, values)) : [undefined],
   );
   return conditions.every((condition) => condition !== undefined) ? conditions : undefined;
 }

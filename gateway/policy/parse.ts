@@ -1,6 +1,7 @@
+import { isObject } from "../json";
 import { type Condition, parseConditions } from "./conditions";
-import { isRecord, stringList } from "./guards";
 import { type PrincipalTest, parsePrincipal } from "./principals";
+import { stringList } from "./string-list";
 
 /** One statement, compiled. */
 export interface Statement {
@@ -38,14 +39,14 @@ export function parseTrustPolicy(document: unknown): Policy | undefined {
 }
 
 function parseStatements(document: unknown, expand: (resource: string) => string): Policy | undefined {
-  if (!isRecord(document)) return undefined;
+  if (!isObject(document)) return undefined;
   const list = Array.isArray(document["Statement"]) ? document["Statement"] : [document["Statement"]];
   const statements = list.map((statement) => parseStatement(statement, expand));
   return statements.every((statement) => statement !== undefined) ? statements : undefined;
 }
 
 function parseStatement(statement: unknown, expand: (resource: string) => string): Statement | undefined {
-  if (!isRecord(statement)) return undefined;
+  if (!isObject(statement)) return undefined;
   const effect = statement["Effect"];
   const principal = parsePrincipal(statement["Principal"], statement["NotPrincipal"]);
   const action = parseSelection(statement["Action"], statement["NotAction"]);

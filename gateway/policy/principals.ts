@@ -1,4 +1,5 @@
-import { isRecord, stringList } from "./guards";
+import { isObject } from "../json";
+import { stringList } from "./string-list";
 
 /** Who calls: all absent is an anonymous caller. */
 export interface Principal {
@@ -20,7 +21,7 @@ export function parsePrincipal(named: unknown, notNamed: unknown): PrincipalTest
 
 function parseNamed(value: unknown): PrincipalTest | undefined {
   if (value === "*") return () => true;
-  if (!isRecord(value)) return undefined;
+  if (!isObject(value)) return undefined;
   const tests = Object.entries(value).map(([type, members]) => {
     const names = stringList(members);
     return names && ((caller: Principal) => names.some((name) => isNamed(caller, type, name)));
