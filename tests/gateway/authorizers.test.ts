@@ -1,0 +1,208 @@
+import assert from "node:assert/strict";
+import { allow, EXECUTION_ARN, gatewayOf, proxy, ROLE, send, type TestApi, uriOf } from "./api";
+
+interface AuthorizerEvent {
+  readonly type: string;
+  readonly methodArn: string;
+  readonly authorizationToken: string;
+  readonly headers: Readonly<Record<string, string>>;
+}
+
+const lambda = (more: object = {}) => ({
+  type: "token",
+  authorizerUri: uriOf("auth"),
+  authorizerCredentials: ROLE,
+  authorizerResultTtlInSeconds: 0,
+  ...more,
+});
+
+function guarded(authorizer: object, run: (event: AuthorizerEvent) => unknown, more: Partial<TestApi> = {}) {
+  const scheme = {
+    type: "apiKey",
+    name: "Authorization",
+    in: "header",
+    "x-amazon-apigateway-authtype": "custom",
+    "x-amazon-apigateway-authorizer": authorizer,
+  };
+  return gatewayOf({
+    paths: { "/{proxy+}": { get: { ...proxy("echo"), security: [{ auth: [] }] } } },
+    functions: { auth: run, echo: (event: unknown) => ({ body: JSON.stringify(event) }) },
+    ...more,
+    document: { components: { securitySchemes: { auth: scheme } }, ...more.document },
+  });
+}
+
+const allowed = (resource = "*") => ({ principalId: "me", policyDocument: allow("execute-api:Invoke", resource) });
+const token = { headers: { authorization: "t" } };
+
+describe("A TOKEN authorizer", () => {
+  it("gets the whole header and the method's ARN with the real path", async () => {
+    let seen: AuthorizerEvent | undefined;
+    const gateway = guarded(lambda(), (event) => {
+      seen = event;
+      return { ...allowed(event.methodArn), context: { n: 5, b: true, nothing: null } };
+    });
+    const { status, text } = await send(gateway, "GET", "/a/b", { headers: { authorization: "Bearer x" } });
+    assert.equal(status, 200);
+    assert.deepEqual(seen, { type: "TOKEN", methodArn: `${EXECUTION_ARN}/test/GET/a/b`, authorizationToken: "Bearer x" });
+    assert.deepEqual(JSON.parse(text).requestContext.authorizer, { n: "5", b: "true", principalId: "me", integrationLatency: 0 });
+  });
+
+  it("refuses a missing or malformed token with 401, and does not ask", async () => {
+    const gateway = guarded(lambda({ identityValidationExpression: "Bearer [a-z]+" }), () => allowed());
+    assert.equal((await send(gateway, "GET", "/a")).status, 401);
+    assert.equal((await send(gateway, "GET", "/a", { headers: { Authorization: "Bearer abc1" } })).status, 401);
+    assert.equal(gateway.invocations.length, 0);
+  });
+
+  it("refuses with 403 what the policy denies or does not allow", async () => {
+    const statement = (Effect: string, Resource: string) => ({ Effect, Resource, Action: "execute-api:Invoke" });
+    const deny = guarded(lambda(), () => ({
+      principalId: "me",
+      policyDocument: { Version: "2012-10-17", Statement: [statement("Allow", "*"), statement("Deny", `${EXECUTION_ARN}/*/GET/a`)] },
+    }));
+    const denied = await send(deny, "GET", "/a", token);
+    assert.deepEqual(
+      [denied.status, JSON.parse(denied.text)],
+      [403, { Message: "User is not authorized to access this resource with an explicit deny in an identity-based policy" }],
+    );
+    assert.equal((await send(deny, "GET", "/b", token)).status, 200);
+    const elsewhere = await send(
+      guarded(lambda(), () => allowed(`${EXECUTION_ARN}/test/GET/other`)),
+      "GET",
+      "/a",
+      token,
+    );
+    assert.deepEqual([elsewhere.status, JSON.parse(elsewhere.text)], [403, { Message: "User is not authorized to access this resource" }]);
+  });
+
+  const outputs = {
+    "no object": "x",
+    "no policy": { principalId: "me" },
+    "no principal": { policyDocument: allow("*", "*") },
+    "an object in its context": { ...allowed(), context: { a: {} } },
+  };
+  for (const [name, output] of Object.entries(outputs)) {
+    it(`fails with 500 for ${name}`, async () => {
+      const { status, text, headers } = await send(
+        guarded(lambda(), () => output),
+        "GET",
+        "/a",
+        token,
+      );
+      assert.deepEqual([status, text, headers["x-amzn-errortype"]], [500, '{"message":null}', "AuthorizerConfigurationException"]);
+    });
+  }
+
+  it("fails with 500 where it may not be invoked, and the log names its source ARN", async () => {
+    const { status, trace } = await send(
+      guarded(lambda({ authorizerCredentials: undefined }), () => allowed()),
+      "GET",
+      "/a",
+      token,
+    );
+    assert.equal(status, 500);
+    assert.ok(trace.some((line) => line.includes(`${EXECUTION_ARN}/authorizers/`)));
+  });
+
+  it("fails with 401 where the function fails with Unauthorized, with 500 where it fails otherwise", async () => {
+    const failing = (message: string) =>
+      guarded(lambda(), () => {
+        throw new Error(message);
+      });
+    assert.equal((await send(failing("Unauthorized"), "GET", "/a", token)).status, 401);
+    assert.equal((await send(failing("Unauthorized "), "GET", "/a", token)).status, 500);
+  });
+
+  it("is asked again when its result has expired, and for another token", async () => {
+    const gateway = guarded(lambda({ authorizerResultTtlInSeconds: 60 }), ({ methodArn }) => allowed(methodArn));
+    await send(gateway, "GET", "/a", token);
+    assert.equal((await send(gateway, "GET", "/b", token)).status, 403);
+    const asked = () => gateway.invocations.filter(({ functionArn }) => functionArn.endsWith("auth")).length;
+    assert.equal(asked(), 1);
+    await send(gateway, "GET", "/a", { headers: { authorization: "u" } });
+    assert.equal(asked(), 2);
+    gateway.advance(60_001);
+    await send(gateway, "GET", "/b", token);
+    assert.equal(asked(), 3);
+  });
+});
+
+describe("A REQUEST authorizer", () => {
+  const request = lambda({ type: "request", identitySource: "method.request.header.X-A, method.request.querystring.q", authorizerResultTtlInSeconds: 300 });
+
+  it("gets the request without its body", async () => {
+    let seen: AuthorizerEvent | undefined;
+    const gateway = guarded(request, (event) => {
+      seen = event;
+      return allowed();
+    });
+    assert.equal((await send(gateway, "GET", "/a?q=1", { headers: { "X-A": "1" } })).status, 200);
+    assert.equal(seen?.type, "REQUEST");
+    assert.equal(seen?.headers["X-A"], "1");
+    assert.deepEqual(["body" in (seen ?? {}), "isBase64Encoded" in (seen ?? {})], [false, false]);
+  });
+
+  it("refuses a missing identity source with 401 where it caches, and asks where it does not", async () => {
+    const caching = guarded(request, () => allowed());
+    assert.equal((await send(caching, "GET", "/a", { headers: { "X-A": "1" } })).status, 401);
+    assert.equal(
+      (
+        await send(
+          guarded({ ...request, authorizerResultTtlInSeconds: 0 }, () => allowed()),
+          "GET",
+          "/a",
+        )
+      ).status,
+      200,
+    );
+  });
+});
+
+describe("A resource policy", () => {
+  const policyApi = (...Statement: object[]) =>
+    gatewayOf({
+      paths: { "/a": { get: proxy("echo") } },
+      functions: { echo: () => ({}) },
+      document: { "x-amazon-apigateway-policy": { Version: "2012-10-17", Statement } },
+    });
+  const anyone = { Principal: "*", Action: "execute-api:Invoke" };
+
+  it("must allow the caller", async () => {
+    assert.equal((await send(policyApi({ ...anyone, Effect: "Allow", Resource: "execute-api:/test/GET/a" }), "GET", "/a")).status, 200);
+    const { status, text } = await send(policyApi({ ...anyone, Effect: "Allow", Resource: "execute-api:/prod/*" }), "GET", "/a");
+    const resource = "arn:aws:execute-api:us-east-1:********9012:a1b2c3d4e5/test/GET/a";
+    const Message = `User: anonymous is not authorized to perform: execute-api:Invoke on resource: ${resource} because no resource-based policy allows the execute-api:Invoke action`;
+    assert.deepEqual([status, JSON.parse(text)], [403, { Message }]);
+  });
+
+  it("refuses by its deny, whatever it allows", async () => {
+    const Condition = { IpAddress: { "aws:SourceIp": "192.0.2.0/24" } };
+    const { status, text } = await send(
+      policyApi({ ...anyone, Effect: "Allow", Resource: "execute-api:/*" }, { ...anyone, Effect: "Deny", Resource: "execute-api:/*", Condition }),
+      "GET",
+      "/a",
+    );
+    assert.equal(status, 403);
+    assert.match(JSON.parse(text).Message, / with an explicit deny$/);
+  });
+
+  it("denies before a Lambda authorizer is asked", async () => {
+    const gateway = guarded(lambda(), () => allowed(), {
+      document: { "x-amazon-apigateway-policy": { Version: "2012-10-17", Statement: [{ ...anyone, Effect: "Deny", Resource: "execute-api:/*" }] } },
+    });
+    assert.deepEqual([(await send(gateway, "GET", "/a", token)).status, gateway.invocations.length], [403, 0]);
+  });
+});
+
+describe("A method with AWS_IAM", () => {
+  it("refuses an unsigned request as one without a token", async () => {
+    const scheme = { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authtype": "awsSigv4" };
+    const gateway = gatewayOf({
+      paths: { "/a": { get: { ...proxy("echo"), security: [{ iam: [] }] } } },
+      document: { components: { securitySchemes: { iam: scheme } } },
+    });
+    const { status, text } = await send(gateway, "GET", "/a");
+    assert.deepEqual([status, text], [403, '{"message":"Missing Authentication Token"}']);
+  });
+});

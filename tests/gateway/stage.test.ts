@@ -1,0 +1,130 @@
+import assert from "node:assert/strict";
+import { gunzipSync, gzipSync } from "node:zlib";
+import { readOpenApi } from "../../definition/index";
+import type { GatewayOptions } from "../../gateway/index";
+import { gatewayOf, proxy, send } from "./api";
+
+const paths = { "/{x+}": { "x-amazon-apigateway-any-method": proxy("echo") } };
+const functions = { echo: (event: unknown) => ({ body: JSON.stringify(event) }) };
+const stage = (more: object): Partial<GatewayOptions> => ({
+  stage: { name: "test", variables: { a: "1", b: "1" }, tracing: false, methodSettings: {}, ...more },
+});
+
+describe("A canary", () => {
+  const canary = { percentTraffic: 50, stageVariableOverrides: { b: "2", c: "2" } };
+
+  it("takes its share of the requests, with the stage's variables overlaid", async () => {
+    let drawn = 0.49;
+    const gateway = gatewayOf({ paths, functions, options: { ...stage({ canary }), random: () => drawn } });
+    const there = JSON.parse((await send(gateway, "GET", "/p")).text);
+    drawn = 0.5;
+    const here = JSON.parse((await send(gateway, "GET", "/p")).text);
+    assert.deepEqual([there.stageVariables, there.requestContext.isCanaryRequest], [{ a: "1", b: "2", c: "2" }, true]);
+    assert.deepEqual([here.stageVariables, "isCanaryRequest" in here.requestContext], [{ a: "1", b: "1" }, false]);
+  });
+
+  it("may be another deployment", async () => {
+    const definition = readOpenApi({ openapi: "3.0.1", info: { title: "t", version: "1" }, paths: { "/new": { get: proxy("echo") } } });
+    const gateway = gatewayOf({
+      paths,
+      functions,
+      options: { ...stage({ canary: { ...canary, percentTraffic: 100 } }), canaryDeployment: { id: "dep002", definition } },
+    });
+    assert.equal(JSON.parse((await send(gateway, "GET", "/new")).text).requestContext.deploymentId, "dep002");
+    assert.equal((await send(gateway, "GET", "/old")).status, 403);
+  });
+});
+
+describe("Content encoding", () => {
+  const body = "x".repeat(100);
+  const api = {
+    paths,
+    functions: { echo: (event: { readonly body: string | null }) => ({ body: event.body ?? body }) },
+    settings: { minimumCompressionSize: 50 },
+  };
+  const accepting = (encoding: string) => send(gatewayOf(api), "GET", "/p", { headers: { "Accept-Encoding": encoding } });
+
+  it("compresses what is large enough for a client that takes it", async () => {
+    const { headers, bytes } = await accepting("br, gzip;q=0.5");
+    assert.deepEqual([headers["content-encoding"], headers["content-length"], String(gunzipSync(bytes))], ["gzip", String(bytes.length), body]);
+    assert.equal((await accepting("deflate, gzip;q=0")).headers["content-encoding"], "deflate");
+    assert.equal((await accepting("identity")).headers["content-encoding"], undefined);
+    assert.equal(
+      (await send(gatewayOf({ ...api, settings: {} }), "GET", "/p", { headers: { "Accept-Encoding": "gzip" } })).headers["content-encoding"],
+      undefined,
+    );
+  });
+
+  it("decodes what comes compressed, and refuses what is not or becomes too large", async () => {
+    const sent = (content: Buffer) => send(gatewayOf(api), "POST", "/p", { headers: { "Content-Encoding": "gzip" }, body: content });
+    assert.equal((await sent(gzipSync("short"))).text, "short");
+    assert.equal((await sent(Buffer.from("no gzip"))).status, 400);
+    assert.equal((await sent(gzipSync(Buffer.alloc(11 * 1024 * 1024)))).status, 413);
+  });
+});
+
+describe("Limits", () => {
+  it("refuse a body of more than 10 MB", async () => {
+    assert.equal((await send(gatewayOf({ paths, functions }), "POST", "/p", { body: Buffer.alloc(10 * 1024 * 1024 + 1) })).status, 413);
+  });
+
+  it("refuse headers of more than 10,240 bytes", async () => {
+    const { status, text } = await send(gatewayOf({ paths, functions }), "GET", "/p", { headers: { cookie: "x".repeat(10_240) } });
+    assert.deepEqual([status, JSON.parse(text)], [413, { message: "HTTP header is larger than 10240 bytes." }]);
+  });
+});
+
+describe("The access log", () => {
+  const accessLogFormat =
+    '$context.requestId $context.identity.sourceIp "$context.httpMethod $context.resourcePath" $context.status $context.responseLength $context.integration.status $context.error.message ${context.stage} $context.none';
+
+  it("has a line per request, with a hyphen for what is not there", async () => {
+    const gateway = gatewayOf({ paths, functions: { echo: () => ({ statusCode: 201, body: "four" }) }, options: stage({ accessLogFormat }) });
+    await send(gateway, "GET", "/p");
+    await send(gateway, "GET", "/");
+    assert.match(gateway.accessLog[0] ?? "", /^[0-9a-f-]{36} 192\.0\.2\.1 "GET \/\{x\+\}" 201 4 200 - test -$/);
+    assert.match(gateway.accessLog[1] ?? "", /^[0-9a-f-]{36} 192\.0\.2\.1 "GET -" 403 42 - Missing Authentication Token test -$/);
+  });
+});
+
+describe("The execution log", () => {
+  it("is in the form of API Gateway's test-invoke log", async () => {
+    const { trace } = await send(gatewayOf({ paths, functions: { echo: () => ({ body: "hi" }) } }), "POST", "/a/b?q=1", { body: "in" });
+    const lines = trace.map((line) => line.replace(/^Thu Jan 01 00:00:00 UTC 2026 : /, ""));
+    assert.match(lines[0] ?? "", /^Execution log for request [0-9a-f-]{36}$/);
+    assert.match(lines[1] ?? "", /^Starting execution for request: [0-9a-f-]{36}$/);
+    for (const line of [
+      "HTTP Method: POST, Resource Path: /a/b",
+      "Method request path: {x=a/b}",
+      "Method request query string: {q=1}",
+      "Method request body before transformations: in",
+      'Endpoint response body before transformations: {"body":"hi"}',
+      "Method response body after transformations: hi",
+      "Successfully completed execution",
+    ]) {
+      assert.ok(lines.includes(line), `${line}\n${lines.join("\n")}`);
+    }
+    assert.equal(lines.at(-1), "Method completed with status: 200");
+  });
+});
+
+describe("The trace header", () => {
+  const traced = async (header?: string, more: object = {}) => {
+    const gateway = gatewayOf({ paths, functions, options: stage(more) });
+    const answer = await send(gateway, "GET", "/p", header === undefined ? {} : { headers: { "x-amzn-trace-id": header } });
+    return { client: answer.headers["x-amzn-trace-id"], event: JSON.parse(answer.text).headers["X-Amzn-Trace-Id"], lambda: gateway.invocations[0]?.traceId };
+  };
+
+  it("starts here, goes on where the client's ended, and keeps its root", async () => {
+    const whole = "Root=1-3152b799-8954dae64eda91bc9a23a7e8;Parent=7fa8c0f79203be72;Sampled=1";
+    const root = "Root=1-3152b799-8954dae64eda91bc9a23a7e8";
+    assert.match((await traced()).event, /^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/);
+    assert.deepEqual(await traced(whole), { client: whole, event: whole, lambda: whole });
+    assert.match((await traced(root)).client ?? "", new RegExp(`^${root};Parent=[0-9a-f]{16};Sampled=0$`));
+  });
+
+  it("is sampled only with X-Ray", async () => {
+    assert.match((await traced()).lambda ?? "", /Sampled=0$/);
+    assert.match((await traced(undefined, { tracing: true })).lambda ?? "", /Sampled=1$/);
+  });
+});
