@@ -18,6 +18,10 @@ export function close(reply: Reply, { context, xray, trace }: Call): HttpRespons
     trace.line(`Method response body after transformations: ${Buffer.isBuffer(body) ? printBody(body) : "[Streamed]"}`);
     trace.line(`Method response headers: ${printMap(headers)}`);
     trace.line("Successfully completed execution");
+  } else {
+    trace.line(`Gateway response type: ${fault.type} with status code: ${status}`);
+    trace.line(`Gateway response body: ${Buffer.isBuffer(body) ? printBody(body) : ""}`);
+    trace.line(`Gateway response headers: ${printMap(headers)}`);
   }
   trace.line(`Method completed with status: ${status}`);
   return { status, headers, body, trace: trace.lines() };

@@ -51,6 +51,8 @@ export function compileFunction(reference: FunctionReference, options: GatewayOp
     call.measures.integrationStatus = String(status);
     call.trace.line(`Received response. Status: ${status}, Integration latency: ${options.clock() - started} ms`);
     if (result.kind !== "refused") return result;
+    // Seen: an event that Lambda finds too large, more than 6 MB, is as good as a request too large.
+    if (result.status === 413) throw new Fault("REQUEST_TOO_LARGE", { log: `Execution failed due to configuration error: ${result.message}` });
     throw new Fault("INTEGRATION_FAILURE", {
       status: 500, // Lambda developer guide, API Gateway: 500 where Lambda rejects the invocation
       message: "Internal server error",

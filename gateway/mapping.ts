@@ -4,7 +4,7 @@ import type { Call } from "./call";
 import { Fault } from "./fault";
 import { isObject, parseJson } from "./json";
 import type { HeaderLine } from "./types";
-import { compileJsonPath } from "./vtl/index";
+import { compileJsonPath, type JsonPath, TemplateError } from "./vtl/index";
 
 /** What an expression may look at. */
 export interface MappingScope {
@@ -57,7 +57,7 @@ export function lookUp(reference: string, { call, response }: MappingScope): str
 
 // LocalStack, tried on AWS: a text that starts like JSON must be JSON, any other is as good as an empty object.
 function compileBody(ofRequest: boolean, path: string | undefined): Source {
-  const select = path === undefined ? undefined : compileJsonPath(`$.${path}`);
+  const select = path === undefined ? undefined : jsonPath(`$.${path}`);
   return ({ call, response }) => {
     const text = (ofRequest ? call.invocation.body : (response?.body ?? Buffer.alloc(0))).toString("utf8").trim() || "{}";
     const like = /^[{["']/.test(text);
@@ -68,6 +68,16 @@ function compileBody(ofRequest: boolean, path: string | undefined): Source {
     const { found, value } = select.find(like ? text : "{}");
     return found ? textOf(value) : undefined;
   };
+}
+
+/** A path that is not well formed leads nowhere. */
+function jsonPath(path: string): JsonPath {
+  try {
+    return compileJsonPath(path);
+  } catch (error) {
+    if (error instanceof TemplateError) return { find: () => ({ found: false, value: null }) };
+    throw error;
+  }
 }
 
 // Developer guide, known issues: names of mapped headers are case-sensitive.

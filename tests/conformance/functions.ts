@@ -17,12 +17,24 @@ export function createFunctions(functions: ApiCase["functions"], time: VirtualTi
     if (given === undefined) return { kind: "refused", status: 404, errorType: "ResourceNotFoundException", message: `Function not found: ${functionArn}` };
     const handler = handlers.get(name) ?? load(given, time);
     handlers.set(name, handler);
+    if (payload.length > LARGEST_EVENT) {
+      return {
+        kind: "refused",
+        status: 413,
+        errorType: "RequestTooLargeException",
+        message: `Request must be smaller than ${LARGEST_EVENT} bytes for the InvokeFunction operation`,
+      };
+    }
     if (invocationType === "DryRun") return { kind: "accepted" };
     const running = run(handler, JSON.parse(payload.toString("utf8")), streaming);
     if (invocationType === "Event") return { kind: "accepted" };
     return limited(running, given.timeout ?? 3, time);
   };
 }
+
+/** Bytes of an event and of a result (Lambda developer guide, quotas; the hundred more: error messages). */
+const LARGEST_EVENT = 6 * 1024 * 1024;
+const LARGEST_RESULT = LARGEST_EVENT + 100;
 
 const STREAMED = Symbol("streamed");
 
@@ -67,7 +79,10 @@ async function run(handler: Handler, event: unknown, streaming: boolean): Promis
       const returned = handler(event, context, (error: unknown, value: unknown) => (error === null || error === undefined ? resolve(value) : reject(error)));
       if (returned instanceof Promise) returned.then(resolve, reject);
     });
-    return { kind: "payload", payload: Buffer.from(JSON.stringify(result) ?? "null") };
+    const payload = Buffer.from(JSON.stringify(result) ?? "null");
+    if (payload.length <= LARGEST_RESULT) return { kind: "payload", payload };
+    const errorMessage = `Response payload size exceeded maximum allowed payload size (${LARGEST_RESULT} bytes).`;
+    return failure({ errorType: "Function.ResponseSizeTooLarge", errorMessage });
   } catch (error) {
     return failure(errorObject(error));
   }
