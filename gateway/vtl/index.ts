@@ -1,7 +1,19 @@
 /** Mapping templates: https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html */
 import type { Json } from "../../definition/index";
+import { documentOf, Input } from "./input";
+import { fromJson, mapOf, toJson } from "./java/json";
+import type { Value } from "./java/value";
+import { evaluatePath } from "./jsonpath/evaluate";
+import { parsePath } from "./jsonpath/parse";
+import { Meter } from "./meter";
+import { OverrideMaps, type Overrides } from "./overrides";
+import { parseTemplate } from "./template/parse";
+import { render } from "./template/render";
+import { Globals } from "./template/scope";
 import { TemplateError } from "./template-error";
+import { Util } from "./util";
 
+export type { Overrides } from "./overrides";
 export { TemplateError } from "./template-error";
 
 /** What one rendering sees. Of plain objects only own members are read, so that a name like `__proto__` is a name like any other. */
@@ -17,18 +29,8 @@ export interface TemplateInput {
   /** `$context` without requestOverride and responseOverride, which are `overrides`. */
   readonly context: Readonly<Record<string, Json>>;
   readonly stageVariables: Readonly<Record<string, string>>;
-  /** One per request: the request template's are seen, and added to, by the response template. */
+  /** One per request, from createOverrides(): the request template's are seen, and added to, by the response template. */
   readonly overrides: Overrides;
-}
-
-/** What templates have set in `$context.requestOverride` and `$context.responseOverride`; a name has several values where a list was set. */
-export interface Overrides {
-  readonly requestPath: ReadonlyMap<string, readonly string[]>;
-  readonly requestHeader: ReadonlyMap<string, readonly string[]>;
-  readonly requestQuerystring: ReadonlyMap<string, readonly string[]>;
-  readonly responseHeader: ReadonlyMap<string, readonly string[]>;
-  /** `$context.responseOverride.status` where it is an integer from 100 to 599. */
-  readonly responseStatus: number | undefined;
 }
 
 export interface Template {
@@ -38,29 +40,65 @@ export interface Template {
 
 /** Finds a value in a JSON text. */
 export interface JsonPath {
-  /** What the path leads to, `found` false where it leads nowhere; a text that is no JSON is itself the document. */
+  /** What the path leads to, `found` false where it leads nowhere; a text that is no JSON is itself the document. @throws TemplateError */
   find(document: string): { readonly found: boolean; readonly value: Json };
 }
 
 /** No overrides yet. */
 export function createOverrides(): Overrides {
-  return { requestPath: new Map(), requestHeader: new Map(), requestQuerystring: new Map(), responseHeader: new Map(), responseStatus: undefined };
+  return new OverrideMaps();
 }
 
 /** Parses a mapping template. @throws TemplateError with line and column where it is not well formed. */
 export function compileTemplate(source: string): Template {
+  const nodes = guarded(() => parseTemplate(source));
   return {
-    render: () => {
-      throw new TemplateError(source);
-    },
+    render: (input) =>
+      guarded(() => {
+        const meter = new Meter();
+        return render(source, nodes, new Globals(variables(input, meter)), meter);
+      }),
   };
 }
 
 /** Parses a JSONPath as Jayway's JsonPath reads it. @throws TemplateError where it is not well formed. */
 export function compileJsonPath(path: string): JsonPath {
+  const compiled = guarded(() => parsePath(path, new Meter()));
   return {
-    find: () => {
-      throw new TemplateError(path);
-    },
+    find: (document) =>
+      guarded(() => {
+        const meter = new Meter();
+        const root = documentOf(document, meter);
+        const value = evaluatePath(compiled, root, root, meter);
+        return { found: value !== undefined, value: toJson(value ?? null) };
+      }),
   };
+}
+
+function variables({ body, params, context, stageVariables, overrides }: TemplateInput, meter: Meter): Map<string, Value> {
+  const contextMap = mapOf(Object.entries(context), "Context", meter, (value) => fromJson(value, "Context", meter));
+  if (overrides instanceof OverrideMaps) {
+    overrides.open();
+    contextMap.put("requestOverride", overrides.requestOverride, meter);
+    contextMap.put("responseOverride", overrides.responseOverride, meter);
+  }
+  const text = (value: string): Value => value;
+  const places = [params.path, params.querystring, params.header].map((place) => mapOf(place, "LinkedHashMap", meter, text));
+  const [path = null, querystring = null, header = null] = places;
+  const paramsMap = mapOf(Object.entries({ path, querystring, header }), "LinkedHashMap", meter, (place) => place);
+  return new Map<string, Value>([
+    ["input", new Input(body, paramsMap)],
+    ["util", new Util()],
+    ["context", contextMap],
+    ["stageVariables", mapOf(Object.entries(stageVariables), "LinkedHashMap", meter, text)],
+  ]);
+}
+
+/** Whatever nests deeper than the stack, or outgrows a number or a text of JavaScript, is a fault of the template too. */
+function guarded<T>(body: () => T): T {
+  try {
+    return body();
+  } catch (error) {
+    throw error instanceof RangeError ? new TemplateError(`The template goes too far: ${error.message}`) : error;
+  }
 }

@@ -1,0 +1,64 @@
+/** `$input`: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html */
+import { none, one, select, text } from "./java/methods/signature";
+import { JavaMap, JavaObject, type Methods, type Signature, type Value } from "./java/value";
+import { parseJson } from "./json/parse";
+import { jsonText } from "./json/print";
+import { evaluatePath } from "./jsonpath/evaluate";
+import { parsePath } from "./jsonpath/parse";
+import type { Path } from "./jsonpath/syntax";
+import type { Meter } from "./meter";
+
+export class Input extends JavaObject {
+  readonly body: string;
+  private document: { readonly value: Value } | undefined;
+  private readonly paths = new Map<string, Path>();
+
+  constructor(
+    body: string,
+    readonly params: JavaMap,
+  ) {
+    super();
+    // Recorded: an empty payload reads as {}.
+    this.body = body === "" ? "{}" : body;
+  }
+
+  /** Undefined where the path leads nowhere. */
+  find(path: string, meter: Meter): Value | undefined {
+    const compiled = this.paths.get(path) ?? parsePath(path, meter);
+    this.paths.set(path, compiled);
+    this.document ??= { value: documentOf(this.body, meter) };
+    return evaluatePath(compiled, this.document.value, this.document.value, meter);
+  }
+
+  /** In the path, the query string, the headers, in this order. */
+  param(name: string, meter: Meter): Value {
+    const place = this.params.entries().find(({ value }) => value instanceof JavaMap && value.has(name, meter))?.value;
+    return place instanceof JavaMap ? place.get(name, meter) : "";
+  }
+
+  invoke(name: string, args: readonly Value[], meter: Meter): Value | undefined {
+    return select(METHODS, this, name, args, meter);
+  }
+
+  text(): string {
+    return "";
+  }
+}
+
+const METHODS: Methods<Input> = new Map<string, readonly Signature<Input>[]>([
+  ["getBody", [none((self) => self.body)]],
+  ["json", [one(text, (self, path, meter) => json(self.find(path, meter), meter))]],
+  ["params", [none((self) => self.params), one(text, (self, name, meter) => self.param(name, meter))]],
+  ["path", [one(text, (self, path, meter) => self.find(path, meter) ?? null)]],
+]);
+
+/** Recorded: what is not there is an empty text. */
+function json(value: Value | undefined, meter: Meter): string {
+  return jsonText(value === undefined ? "" : value, "plain", meter);
+}
+
+/** A payload that is no JSON is a text. */
+export function documentOf(body: string, meter: Meter): Value {
+  const value = parseJson(body, meter);
+  return value === undefined ? body : value;
+}

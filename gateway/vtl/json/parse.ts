@@ -1,0 +1,188 @@
+/** Reads JSON as json-smart 2.5 in its permissive mode does, which JsonPath uses: text that is no JSON by the book is mostly taken for what it looks like. */
+import { decimalOf, double, float, integral, integralOf, toDouble } from "../java/number";
+import { JavaList, JavaMap, type Value } from "../java/value";
+import type { Meter } from "../meter";
+
+/** The document; undefined where even json-smart finds none. What follows the document is not looked at. */
+export function parseJson(text: string, meter: Meter): Value | undefined {
+  meter.text(text);
+  try {
+    return new JsonReader(text, meter).document();
+  } catch (error) {
+    if (error === NOT_JSON) return undefined;
+    throw error;
+  }
+}
+
+const NOT_JSON = Symbol("not JSON");
+const SPACE = /[ \t\r\n]*/y;
+/** json-smart's depth limit. */
+const DEPTH = 400;
+/** An unquoted text goes on to what ends it where it stands. */
+const BARE = { document: /[\s\S]*/y, key: /[^:]*/y, member: /[^,}]*/y, item: /[^,\]]*/y };
+type Place = keyof typeof BARE;
+
+class JsonReader {
+  private at = 0;
+  private depth = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly meter: Meter,
+  ) {}
+
+  document(): Value {
+    return this.value("document");
+  }
+
+  private value(place: Place): Value {
+    this.match(SPACE);
+    this.meter.charge(1);
+    switch (this.peek()) {
+      case "{":
+        return this.object();
+      case "[":
+        return this.array();
+      case '"':
+      case "'":
+        return this.string();
+      case "":
+        // An empty text is an empty text; inside an object or array the end comes too early.
+        if (place === "document") return "";
+        throw NOT_JSON;
+      case ":":
+      case "}":
+      case "]":
+        throw NOT_JSON;
+      default:
+        return this.bare(place);
+    }
+  }
+
+  private object(): JavaMap {
+    this.enter();
+    const map = new JavaMap();
+    for (;;) {
+      this.match(/[ \t\r\n,]*/y);
+      const first = this.peek();
+      if (first === "" || ":[]{".includes(first)) throw NOT_JSON;
+      if (first === "}") break;
+      const key = first === '"' || first === "'" ? this.string() : trimmed(this.match(BARE.key));
+      this.match(SPACE);
+      if (!this.skip(":")) throw NOT_JSON;
+      map.put(key, this.value("member"), this.meter);
+      this.match(SPACE);
+      if (this.peek() !== "," && this.peek() !== "}") throw NOT_JSON;
+    }
+    this.leave();
+    return map;
+  }
+
+  private array(): JavaList {
+    this.enter();
+    const items: Value[] = [];
+    for (;;) {
+      this.match(/[ \t\r\n,]*/y);
+      if (this.peek() === "]") break;
+      items.push(this.value("item"));
+    }
+    this.leave();
+    return new JavaList("JSONArray", items);
+  }
+
+  private enter(): void {
+    if (++this.depth > DEPTH) throw NOT_JSON;
+    this.at++;
+  }
+
+  private leave(): void {
+    this.depth--;
+    this.at++;
+  }
+
+  /** Without a backslash every character up to the next quote counts; with one, control characters are left out. */
+  private string(): string {
+    const quote = this.peek();
+    const end = this.text.indexOf(quote, this.at + 1);
+    if (end < 0) throw NOT_JSON;
+    const plain = this.text.slice(this.at + 1, end);
+    if (!plain.includes("\\")) {
+      this.at = end + 1;
+      return plain;
+    }
+    const parts: string[] = [];
+    this.at++;
+    while (!this.skip(quote)) {
+      if (this.peek() === "") throw NOT_JSON;
+      parts.push(this.skip("\\") ? this.escape() : this.match(quote === '"' ? IN_DOUBLE : IN_SINGLE).replace(CONTROL, ""));
+    }
+    return parts.join("");
+  }
+
+  private escape(): string {
+    const c = this.peek();
+    this.at++;
+    if (c !== "u" && c !== "x") return ESCAPES.get(c) ?? "";
+    const digits = this.match(c === "u" ? /[0-9a-fA-F]{4}/y : /[0-9a-fA-F]{2}/y);
+    if (digits === "") throw NOT_JSON;
+    return String.fromCharCode(Number.parseInt(digits, 16));
+  }
+
+  /** A number, a word with a meaning, or an unquoted text. */
+  private bare(place: Place): Value {
+    const text = trimmed(this.match(BARE[place]));
+    if (/^-?\d*$/.test(text)) return text === "-" ? integral(0n) : integralOf(text);
+    if (/^(?:-\d*|\d+)(?:\.\d*)?(?:[eE][+-]?\d*)?$/.test(text) && !/[eE]$/.test(text)) return numberOf(text);
+    if (text === "NaN") return float(Number.NaN);
+    return WORDS.has(text) ? (WORDS.get(text) ?? null) : text;
+  }
+
+  private peek(): string {
+    return this.text.charAt(this.at);
+  }
+
+  private skip(c: string): boolean {
+    if (this.peek() !== c) return false;
+    this.at++;
+    return true;
+  }
+
+  private match(pattern: RegExp): string {
+    pattern.lastIndex = this.at;
+    const text = pattern.exec(this.text)?.[0] ?? "";
+    this.at += text.length;
+    return text;
+  }
+}
+
+const IN_DOUBLE = /[^"\\]+/y;
+const IN_SINGLE = /[^'\\]+/y;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: what json-smart leaves out
+const CONTROL = /[\u0000-\u001f\u007f]/g;
+const ESCAPES: ReadonlyMap<string, string> = new Map([
+  ["t", "\t"],
+  ["n", "\n"],
+  ["r", "\r"],
+  ["f", "\f"],
+  ["b", "\b"],
+  ["\\", "\\"],
+  ["/", "/"],
+  ["'", "'"],
+  ['"', '"'],
+]);
+const WORDS: ReadonlyMap<string, Value> = new Map<string, Value>([
+  ["null", null],
+  ["true", true],
+  ["false", false],
+]);
+
+/** More than 18 characters keep all their digits in a BigDecimal. */
+function numberOf(text: string): Value {
+  const number = text.length > 18 ? decimalOf(text) : double(Number(text));
+  if (number === undefined || Number.isNaN(toDouble(number))) throw NOT_JSON;
+  return number;
+}
+
+function trimmed(text: string): string {
+  return text.length > 1 ? text.trim() : text;
+}

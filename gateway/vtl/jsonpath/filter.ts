@@ -1,0 +1,216 @@
+/** Filters, `[?(@.price > 10 && @.name =~ /a+/i)]`, read and applied as Jayway's JsonPath 2.9 does. */
+
+import { compare } from "../java/arithmetic";
+import { decimalOf, isNumber, type JavaNumber, numberText, toInt } from "../java/number";
+import { equal, JavaList, JavaMap, type Value } from "../java/value";
+import { parseJson } from "../json/parse";
+import type { Meter } from "../meter";
+import { compileRegex, type Regex } from "../regex/regex";
+import { TemplateError } from "../template-error";
+import { evaluatePath } from "./evaluate";
+import type { Filter, Path } from "./syntax";
+
+/** Reads what stands in a filter's parentheses, they included. @throws TemplateError where it is not well formed. */
+export function parseFilter(text: string, parsePath: (text: string) => Path, meter: Meter): Filter {
+  return new FilterReader(text, parsePath, meter).filter();
+}
+
+/** One side of a comparison: undefined is what a path does not lead to. */
+type Operand = { readonly type: "path"; readonly path: Path; readonly isNegated: boolean } | { readonly type: "constant"; readonly value: Value | Regex };
+type Side = Value | Regex | undefined;
+type Test = (left: Side, right: Side, meter: Meter) => boolean;
+
+class FilterReader {
+  private at = 0;
+
+  constructor(
+    private readonly text: string,
+    private readonly parsePath: (text: string) => Path,
+    private readonly meter: Meter,
+  ) {}
+
+  filter(): Filter {
+    const filter = this.disjunction();
+    this.take(/ */y);
+    return this.at < this.text.length ? this.fail("expected the end of the filter") : filter;
+  }
+
+  private disjunction(): Filter {
+    const operands = [this.conjunction()];
+    while (this.take(/ *\|\|/y) !== undefined) operands.push(this.conjunction());
+    return (item, root, meter) => operands.some((operand) => operand(item, root, meter));
+  }
+
+  private conjunction(): Filter {
+    const operands = [this.operand()];
+    while (this.take(/ *&&/y) !== undefined) operands.push(this.operand());
+    return (item, root, meter) => operands.every((operand) => operand(item, root, meter));
+  }
+
+  private operand(): Filter {
+    if (this.take(/ *!(?! *[$@])/y) !== undefined) {
+      const operand = this.operand();
+      return (item, root, meter) => !operand(item, root, meter);
+    }
+    if (this.take(/ *\(/y) === undefined) return this.relation();
+    const inner = this.disjunction();
+    if (this.take(/ *\)/y) === undefined) this.fail("expected ')'");
+    return inner;
+  }
+
+  /** A comparison, or a path alone, which asks whether there is such a thing. */
+  private relation(): Filter {
+    const left = this.side();
+    const start = this.at;
+    const test = OPERATORS.get((this.take(/ *(?:[<>=~!]+|[^ <>=~!][^ ]*)/y) ?? "").trim().toUpperCase());
+    if (test !== undefined) {
+      const right = this.side();
+      return (item, root, meter) => test(sideOf(left, item, root, meter), sideOf(right, item, root, meter), meter);
+    }
+    this.at = start;
+    if (left.type !== "path") return this.fail("expected a path");
+    const { path, isNegated } = left;
+    return (item, root, meter) => (evaluatePath(path, path.isRooted ? root : item, root, meter, "refused") !== undefined) !== isNegated;
+  }
+
+  private side(): Operand {
+    const isNegated = (this.take(/ *!? */y) ?? "").includes("!");
+    if (/[$@]/.test(this.text.charAt(this.at))) return { type: "path", path: this.parsePath(this.path()), isNegated };
+    if (isNegated) this.fail("unexpected '!'");
+    return { type: "constant", value: this.literal() };
+  }
+
+  /** Up to a blank, an operator or a closing parenthesis, brackets and `()` of functions apart. */
+  private path(): string {
+    return this.take(/[$@](?:\[(?:'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[^\]'"])*\]|\( *\)|[^ <>=~!)[])*/y) ?? this.fail("expected a path");
+  }
+
+  private literal(): Value | Regex {
+    const quoted = this.take(/'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"/y);
+    if (quoted !== undefined) return withoutBackslashes(quoted.slice(1, -1));
+    const word = this.take(/true|false|null/y);
+    if (word !== undefined) return word === "null" ? null : word === "true";
+    const pattern = this.take(/\/(?:[^/\\]|\\[\s\S])*\/[dixmsuU]*/y);
+    if (pattern !== undefined) return this.regex(pattern);
+    const json = this.take(/\[(?:'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[^\]'"])*\]|\{(?:'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[^}'"])*\}/y);
+    if (json !== undefined) return parseJson(json, this.meter) ?? null;
+    return decimalOf(this.take(/[-\d.eE]+/y) ?? "") ?? this.fail("expected a value");
+  }
+
+  private regex(pattern: string): Regex {
+    const end = pattern.lastIndexOf("/");
+    return compileRegex(pattern.slice(1, end), this.meter, pattern.slice(end + 1));
+  }
+
+  private take(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at;
+    const text = pattern.exec(this.text)?.[0];
+    this.at += text?.length ?? 0;
+    return text;
+  }
+
+  private fail(problem: string): never {
+    throw new TemplateError(`Invalid filter ${this.text} of a JSONPath: ${problem}, at position ${this.at}`);
+  }
+}
+
+function sideOf(operand: Operand, item: Value, root: Value, meter: Meter): Side {
+  if (operand.type === "constant") return operand.value;
+  return evaluatePath(operand.path, operand.path.isRooted ? root : item, root, meter);
+}
+
+const OPERATORS: ReadonlyMap<string, Test> = new Map<string, Test>([
+  ["==", areEqual],
+  ["!=", (left, right, meter) => !areEqual(left, right, meter)],
+  ["===", (left, right, meter) => kindOf(left) === kindOf(right) && areEqual(left, right, meter)],
+  ["!==", (left, right, meter) => kindOf(left) !== kindOf(right) || !areEqual(left, right, meter)],
+  ["<", ordered((order) => order < 0)],
+  ["<=", ordered((order) => order <= 0)],
+  [">", ordered((order) => order > 0)],
+  [">=", ordered((order) => order >= 0)],
+  ["=~", (left, right, meter) => matches(left, right, meter)],
+  ["IN", (left, right, meter) => right instanceof JavaList && contains(right, left, meter)],
+  ["NIN", (left, right, meter) => (right instanceof JavaList && !contains(right, left, meter)) || right instanceof JavaMap],
+  [
+    "CONTAINS",
+    (left, right, meter) =>
+      typeof left === "string" ? typeof right === "string" && left.includes(right) : left instanceof JavaList && contains(left, right, meter),
+  ],
+  ["SIZE", (left, right) => isNumber(right) && sizeOf(left) === toInt(right)],
+  ["EMPTY", (left, right) => typeof right === "boolean" && emptiness(left) === right],
+  ["SUBSETOF", lists((left, right, meter) => left.items.every((item) => contains(right, item, meter)))],
+  ["ANYOF", lists((left, right, meter) => left.items.some((item) => contains(right, item, meter)))],
+  ["NONEOF", lists((left, right, meter) => !left.items.some((item) => contains(right, item, meter)))],
+  // Jayway knows these, but of what a filter can be written with, nothing satisfies them.
+  ["ALL", () => false],
+  ["TYPE", () => false],
+  ["MATCHES", () => false],
+]);
+
+/** A number and a text are equal if one is the other written out; nothing equals what is not there. */
+function areEqual(left: Side, right: Side, meter: Meter): boolean {
+  if (left === undefined || right === undefined || isRegex(left) || isRegex(right)) return false;
+  if (isNumber(left) && isNumber(right)) return compare(asDecimal(left), asDecimal(right)) === 0;
+  if (isNumber(left) && typeof right === "string") return isSameNumber(left, right);
+  if (typeof left === "string" && isNumber(right)) return left === numberText(right);
+  return equal(left, right, meter);
+}
+
+function isSameNumber(number: JavaNumber, text: string): boolean {
+  const other = decimalOf(text);
+  return other !== undefined && compare(asDecimal(number), other) === 0;
+}
+
+function asDecimal(number: JavaNumber): JavaNumber {
+  return decimalOf(numberText(number)) ?? number;
+}
+
+function ordered(holds: (order: number) => boolean): Test {
+  return (left, right) => {
+    if (isNumber(left) && isNumber(right)) return holds(compare(asDecimal(left), asDecimal(right)));
+    return typeof left === "string" && typeof right === "string" && holds(left < right ? -1 : left > right ? 1 : 0);
+  };
+}
+
+/** The whole text must match; of a list, any element's. */
+function matches(left: Side, right: Side, meter: Meter): boolean {
+  const [regex, subject] = isRegex(left) ? [left, right] : [right, left];
+  if (!isRegex(regex) || isRegex(subject)) return false;
+  const subjects = subject instanceof JavaList ? subject.items : [subject];
+  return subjects.some((item) =>
+    regex.matches(typeof item === "string" || typeof item === "boolean" ? String(item) : isNumber(item) ? numberText(item) : "", meter),
+  );
+}
+
+function lists(test: (left: JavaList, right: JavaList, meter: Meter) => boolean): Test {
+  return (left, right, meter) => left instanceof JavaList && right instanceof JavaList && test(left, right, meter);
+}
+
+function contains(list: JavaList, wanted: Side, meter: Meter): boolean {
+  return list.items.some((item) => areEqual(wanted, item, meter));
+}
+
+function sizeOf(side: Side): number {
+  if (typeof side === "string") return side.length;
+  return side instanceof JavaList ? side.items.length : -1;
+}
+
+function emptiness(side: Side): boolean | undefined {
+  if (typeof side === "string") return side === "";
+  if (side instanceof JavaList) return side.items.length === 0;
+  return side instanceof JavaMap ? side.size === 0 : undefined;
+}
+
+function kindOf(side: Side): string {
+  if (typeof side !== "object" || side === null) return String(side === null ? side : typeof side);
+  if (isNumber(side)) return "number";
+  return isRegex(side) ? "regex" : "json";
+}
+
+function isRegex(side: Side): side is Regex {
+  return typeof side === "object" && side !== null && "matches" in side;
+}
+
+function withoutBackslashes(text: string): string {
+  return text.replace(/\\([\s\S])/g, "$1");
+}

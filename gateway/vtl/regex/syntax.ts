@@ -1,0 +1,311 @@
+/** Java's regular expressions, read into a tree: https://docs.oracle.com/javase/8/docs/api/java/util/regex/Pattern.html */
+import { TemplateError } from "../template-error";
+import { type CharSet, escapeSet, foldCase, LINE_END, not, oneOf, posixSet } from "./char-set";
+
+export type Node =
+  | { readonly type: "char"; readonly code: number }
+  | { readonly type: "set"; readonly has: CharSet }
+  | { readonly type: "sequence"; readonly nodes: readonly Node[] }
+  | { readonly type: "choice"; readonly branches: readonly Node[] }
+  | { readonly type: "group"; readonly number: number; readonly node: Node }
+  | { readonly type: "repeat"; readonly node: Node; readonly min: number; readonly max: number; readonly mode: "greedy" | "lazy" | "possessive" }
+  | { readonly type: "atomic"; readonly node: Node }
+  | { readonly type: "look"; readonly node: Node; readonly behind: boolean; readonly negative: boolean }
+  | { readonly type: "same"; readonly group: number; readonly ignoreCase: boolean }
+  | { readonly type: "at"; readonly place: "start" | "end" | "lastLine" | "lineStart" | "lineEnd" | "word" | "notWord" };
+
+export interface Syntax {
+  readonly node: Node;
+  /** Capturing groups, not counting the whole. */
+  readonly groups: number;
+  readonly names: ReadonlyMap<string, number>;
+}
+
+/** Flags as in `(?ims)`. */
+export function parseRegex(source: string, flags = ""): Syntax {
+  return new RegexParser(source, flags).parse();
+}
+
+class RegexParser {
+  private at = 0;
+  private groups = 0;
+  private readonly names = new Map<string, number>();
+  private flags: Set<string>;
+
+  constructor(
+    private readonly source: string,
+    flags: string,
+  ) {
+    this.flags = new Set(flags);
+  }
+
+  parse(): Syntax {
+    const node = this.choice();
+    if (this.at < this.source.length) this.fail("Unmatched closing ')'");
+    return { node, groups: this.groups, names: this.names };
+  }
+
+  private choice(): Node {
+    const before = new Set(this.flags);
+    const branches = [this.sequence()];
+    while (this.skip("|")) branches.push(this.sequence());
+    this.flags = before;
+    const [only, ...more] = branches;
+    return only !== undefined && more.length === 0 ? only : { type: "choice", branches };
+  }
+
+  private sequence(): Node {
+    const nodes: Node[] = [];
+    for (;;) {
+      if (this.flags.has("x")) this.match(/(?:\s|#[^\n]*)*/y);
+      const c = this.peek();
+      if (c === "" || c === "|" || c === ")") return { type: "sequence", nodes };
+      const node = this.atom();
+      if (node !== undefined) nodes.push(this.repeated(node));
+    }
+  }
+
+  private repeated(node: Node): Node {
+    if (this.flags.has("x")) this.match(/(?:\s|#[^\n]*)*/y);
+    const [min, max] = this.bounds() ?? [];
+    if (min === undefined || max === undefined) return node;
+    const mode = this.skip("?") ? "lazy" : this.skip("+") ? "possessive" : "greedy";
+    return this.repeated({ type: "repeat", node, min, max, mode });
+  }
+
+  private bounds(): readonly [number, number] | undefined {
+    if (this.skip("?")) return [0, 1];
+    if (this.skip("*")) return [0, Number.POSITIVE_INFINITY];
+    if (this.skip("+")) return [1, Number.POSITIVE_INFINITY];
+    if (this.peek() !== "{") return undefined;
+    const [, from, comma, to] = /^\{(\d+)(,(\d*))?\}$/.exec(this.match(/\{[^}]*\}?/y)) ?? this.fail("Illegal repetition");
+    const min = Number(from);
+    const max = comma === undefined ? min : to === "" ? Number.POSITIVE_INFINITY : Number(to);
+    return max < min ? this.fail("Illegal repetition range") : [min, max];
+  }
+
+  /** Undefined for flags and quoted nothing, which match no character. */
+  private atom(): Node | undefined {
+    const c = this.take();
+    switch (c) {
+      case "(":
+        return this.parenthesis();
+      case "[":
+        return this.set(this.bracket());
+      case ".":
+        return { type: "set", has: this.flags.has("s") ? () => true : this.flags.has("d") ? (code) => code !== 10 : not(LINE_END) };
+      case "^":
+        return { type: "at", place: this.flags.has("m") ? "lineStart" : "start" };
+      case "$":
+        return { type: "at", place: this.flags.has("m") ? "lineEnd" : "lastLine" };
+      case "\\":
+        return this.escape();
+      case "*":
+      case "+":
+      case "?":
+        return this.fail(`Dangling meta character '${c}'`);
+      default:
+        return this.literal(c);
+    }
+  }
+
+  private literal(c: string): Node {
+    const code = c.codePointAt(0) ?? 0;
+    return this.flags.has("i") ? { type: "set", has: foldCase(oneOf(code)) } : { type: "char", code };
+  }
+
+  private set(has: CharSet): Node {
+    return { type: "set", has: this.flags.has("i") ? foldCase(has) : has };
+  }
+
+  private parenthesis(): Node | undefined {
+    if (!this.skip("?")) return this.captured(++this.groups);
+    const look = this.match(/<?[=!]/y);
+    if (look !== "") return { type: "look", node: this.closed(), behind: look.startsWith("<"), negative: look.endsWith("!") };
+    if (this.skip(">")) return { type: "atomic", node: this.closed() };
+    if (this.skip("<")) {
+      const name = this.match(/[a-zA-Z][a-zA-Z0-9]*(?=>)/y) || this.fail("Named capturing group is missing a name");
+      if (this.names.has(name)) this.fail(`Named capturing group <${name}> is already defined`);
+      this.skip(">");
+      this.names.set(name, ++this.groups);
+      return this.captured(this.groups);
+    }
+    const before = new Set(this.flags);
+    const [, on = "", off = ""] = /^([a-zA-Z]*)-?([a-zA-Z]*)$/.exec(this.match(/[a-zA-Z]*(?:-[a-zA-Z]*)?/y)) ?? [];
+    if (/[^idmsuxU]/.test(on + off)) this.fail("Unknown inline modifier");
+    for (const flag of on) this.flags.add(flag);
+    for (const flag of off) this.flags.delete(flag);
+    if (this.skip(")")) return undefined;
+    if (!this.skip(":")) this.fail("Unknown group type");
+    const node = this.closed();
+    this.flags = before;
+    return node;
+  }
+
+  private captured(number: number): Node {
+    return { type: "group", number, node: this.closed() };
+  }
+
+  private closed(): Node {
+    const node = this.choice();
+    if (!this.skip(")")) this.fail("Unclosed group");
+    return node;
+  }
+
+  private escape(): Node | undefined {
+    const c = this.peek();
+    switch (c) {
+      case "b":
+      case "B":
+        this.at++;
+        return { type: "at", place: c === "b" ? "word" : "notWord" };
+      case "A":
+      case "G":
+        this.at++;
+        return { type: "at", place: "start" };
+      case "z":
+      case "Z":
+        this.at++;
+        return { type: "at", place: c === "z" ? "end" : "lastLine" };
+      case "R":
+        this.at++;
+        return {
+          type: "choice",
+          branches: [
+            { type: "sequence", nodes: [this.literal("\r"), this.literal("\n")] },
+            { type: "set", has: escapeSet("v") ?? LINE_END },
+          ],
+        };
+      case "Q":
+        return { type: "sequence", nodes: Array.from(this.quoted(), (quoted) => this.literal(quoted)) };
+      case "k":
+        return this.same(this.names.get(this.match(/k<[a-zA-Z][a-zA-Z0-9]*>/y).slice(2, -1)) ?? this.fail("Named capturing group is missing"));
+    }
+    if (/[1-9]/.test(c)) return this.same(this.groupNumber());
+    const has = this.escapedSet();
+    return has === undefined ? this.literal(this.escapedCharacter()) : this.set(has);
+  }
+
+  private quoted(): string {
+    this.at++;
+    const end = this.source.indexOf("\\E", this.at);
+    const text = this.source.slice(this.at, end < 0 ? undefined : end);
+    this.at = end < 0 ? this.source.length : end + 2;
+    return text;
+  }
+
+  private same(group: number): Node {
+    return { type: "same", group, ignoreCase: this.flags.has("i") };
+  }
+
+  /** As many digits as name a group that there is, but at least one. */
+  private groupNumber(): number {
+    let number = Number(this.take());
+    while (/\d/.test(this.peek()) && number * 10 + Number(this.peek()) <= this.groups) number = number * 10 + Number(this.take());
+    return number;
+  }
+
+  private escapedSet(): CharSet | undefined {
+    const property = this.match(/[pP](?:\{[^}]*\}|[A-Z])/y);
+    if (property !== "") {
+      const has = posixSet(property.slice(1).replace(/^\{|\}$/g, "")) ?? this.fail(`Unknown character property {${property}}`);
+      return property.startsWith("P") ? not(has) : has;
+    }
+    const has = escapeSet(this.peek());
+    if (has !== undefined) this.at++;
+    return has;
+  }
+
+  private escapedCharacter(): string {
+    const coded = this.match(/x\{[0-9a-fA-F]{1,6}\}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|0[0-3]?[0-7]{1,2}|c[\s\S]/y);
+    if (coded.startsWith("c")) return String.fromCharCode((coded.codePointAt(1) ?? 0) ^ 64);
+    if (coded.startsWith("0")) return String.fromCharCode(Number.parseInt(coded, 8));
+    if (coded !== "") return String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(coded.slice(1).replace(/[{}]/g, ""), 16)));
+    const c = this.take();
+    const named = CHARACTERS.get(c);
+    if (named !== undefined) return named;
+    return c === "" || /[a-zA-Z0-9]/.test(c) ? this.fail("Illegal/unsupported escape sequence") : c;
+  }
+
+  /** What stands between brackets, the opening one being read: a union, cut by what follows each `&&`. */
+  private bracket(): CharSet {
+    const negative = this.skip("^");
+    const parts: CharSet[] = [];
+    let cut: CharSet | undefined;
+    for (let first = true; first || this.peek() !== "]"; first = false) {
+      if (this.match(/&&/y) !== "") cut = both(cut, this.union(parts.splice(0)));
+      else parts.push(this.element());
+      if (this.peek() === "") this.fail("Unclosed character class");
+    }
+    this.at++;
+    const has = parts.length === 0 && cut !== undefined ? cut : both(cut, this.union(parts));
+    return negative ? not(this.flags.has("i") ? foldCase(has) : has) : has;
+  }
+
+  private union(parts: readonly CharSet[]): CharSet {
+    return (code) => parts.some((has) => has(code));
+  }
+
+  private element(): CharSet {
+    if (this.skip("[")) return this.bracket();
+    if (this.source.startsWith("\\Q", this.at)) {
+      this.at++;
+      return this.union(Array.from(this.quoted(), (c) => oneOf(c.codePointAt(0) ?? 0)));
+    }
+    const has = this.skip("\\") ? this.escapedSet() : undefined;
+    if (has !== undefined) return has;
+    const from = this.character(this.source[this.at - 1] === "\\");
+    if (this.peek() !== "-" || "][".includes(this.source.charAt(this.at + 1))) return oneOf(from);
+    this.at++;
+    const to = this.character(this.skip("\\"));
+    if (to < from) this.fail("Illegal character range");
+    return (code) => code >= from && code <= to;
+  }
+
+  private character(escaped: boolean): number {
+    const c = escaped ? this.escapedCharacter() : this.take() || this.fail("Unclosed character class");
+    return c.codePointAt(0) ?? 0;
+  }
+
+  private peek(): string {
+    return this.source.charAt(this.at);
+  }
+
+  /** The next character whole, both halves of a surrogate pair. */
+  private take(): string {
+    const code = this.source.codePointAt(this.at);
+    const c = code === undefined ? "" : String.fromCodePoint(code);
+    this.at += c.length;
+    return c;
+  }
+
+  private skip(c: string): boolean {
+    if (this.peek() !== c) return false;
+    this.at++;
+    return true;
+  }
+
+  private match(pattern: RegExp): string {
+    pattern.lastIndex = this.at;
+    const text = pattern.exec(this.source)?.[0] ?? "";
+    this.at += text.length;
+    return text;
+  }
+
+  private fail(message: string): never {
+    throw new TemplateError(`java.util.regex.PatternSyntaxException: ${message} near index ${this.at} of ${this.source}`);
+  }
+}
+
+const CHARACTERS: ReadonlyMap<string, string> = new Map([
+  ["t", "\t"],
+  ["n", "\n"],
+  ["r", "\r"],
+  ["f", "\f"],
+  ["a", "\x07"],
+  ["e", "\x1b"],
+]);
+
+function both(left: CharSet | undefined, right: CharSet): CharSet {
+  return left === undefined ? right : (code) => left(code) && right(code);
+}
