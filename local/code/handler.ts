@@ -17,9 +17,9 @@ export function checkHandler(handler: string, directory: string): void {
   const [, module, name] = /^(.+)\.([^./]+)$/.exec(handler) ?? [];
   if (module === undefined || name === undefined)
     throw new Refusal(`its handler ${JSON.stringify(handler)} must name a file and an export of it, for example index.handler`);
-  const file = EXTENSIONS.map((extension) => join(directory, module + extension)).find((path) => existsSync(path));
+  const file = EXTENSIONS.map((extension) => module + extension).find((path) => existsSync(join(directory, path)));
   if (file === undefined) throw new Refusal(`its handler ${handler} needs ${module}.js, .mjs or .cjs in its code, which is not there`);
-  const source = readFileSync(file, "utf8");
+  const source = readFileSync(join(directory, file), "utf8");
   compile(source, file);
   if (!source.includes(name) && !REEXPORT.test(source)) throw new Refusal(`its handler ${handler} needs an export named ${name} in ${file}`);
 }

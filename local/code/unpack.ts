@@ -2,7 +2,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, sym
 import { dirname, join, resolve, sep } from "node:path";
 import { Archive, type Asset } from "../program/index";
 import { Refusal } from "../refusal";
-import { readZip } from "./zip";
+import { readZip, type ZipEntry } from "./zip";
 
 /**
  * Puts a function's code into a folder of its own, away from what lies above the original: a `package.json` or `node_modules` there
@@ -17,22 +17,19 @@ export function unpack(code: Archive, folder: string): void {
 
 function unpackInto({ source }: Archive, folder: string): void {
   if ("uri" in source) throw new Refusal(`its code ${source.uri} would have to be fetched; give it as a file`);
-  if ("path" in source) return unpackPath(source.path, folder);
-  for (const [name, member] of source.assets) {
-    if (member instanceof Archive) unpackInto(member, inside(folder, name));
-    else write(inside(folder, name), member);
+  if ("path" in source) unpackPath(source.path, folder);
+  else {
+    for (const [name, member] of source.assets) {
+      if (member instanceof Archive) unpackInto(member, inside(folder, name));
+      else unpackFile(member, inside(folder, name));
+    }
   }
 }
 
 function unpackPath(path: string, folder: string): void {
   if (!existsSync(path)) throw new Refusal(`its code ${path} does not exist; is it built?`);
-  if (statSync(path).isDirectory()) return copyFolder(path, folder);
-  for (const { path: name, content } of zipEntries(path)) {
-    if (name.endsWith("/")) continue;
-    const file = inside(folder, name);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content());
-  }
+  if (statSync(path).isDirectory()) copyFolder(path, folder);
+  else unpackZip(path, folder);
 }
 
 /** Installed packages, which may be many files, are only linked: they find each other from where they are. */
@@ -44,7 +41,16 @@ function copyFolder(from: string, to: string): void {
   }
 }
 
-function zipEntries(path: string): ReturnType<typeof readZip> {
+function unpackZip(path: string, folder: string): void {
+  for (const { path: name, content } of readArchive(path)) {
+    if (name.endsWith("/")) continue;
+    const file = inside(folder, name);
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(file, content);
+  }
+}
+
+function readArchive(path: string): ZipEntry[] {
   try {
     return readZip(readFileSync(path));
   } catch (error) {
@@ -52,12 +58,12 @@ function zipEntries(path: string): ReturnType<typeof readZip> {
   }
 }
 
-function write(file: string, { source }: Asset): void {
+function unpackFile({ source }: Asset, file: string): void {
   if ("uri" in source) throw new Refusal(`its file ${source.uri} would have to be fetched; give it as a file`);
   mkdirSync(dirname(file), { recursive: true });
-  if ("text" in source) return writeFileSync(file, source.text);
-  if (!existsSync(source.path)) throw new Refusal(`its file ${source.path} does not exist`);
-  cpSync(source.path, file);
+  if ("text" in source) writeFileSync(file, source.text);
+  else if (existsSync(source.path)) cpSync(source.path, file);
+  else throw new Refusal(`its file ${source.path} does not exist`);
 }
 
 function inside(folder: string, name: string): string {

@@ -3,7 +3,7 @@ import { inflateRawSync } from "node:zlib";
 export interface ZipEntry {
   /** The path in the archive, with `/` between its parts; a folder's ends with one. */
   readonly path: string;
-  readonly content: () => Buffer;
+  readonly content: Buffer;
 }
 
 // Signatures and offsets: https://pkware.cachefly.net/webdocs/casestudies/APPNOTE.TXT
@@ -12,7 +12,7 @@ const CENTRAL_HEADER = 0x02014b50;
 const STORED = 0;
 const DEFLATED = 8;
 
-/** The entries of a zip file. @throws {TypeError} if it is none, or is compressed in a way that Lambda does not know either. */
+/** The entries of a zip file. @throws if it is none, is damaged, or is compressed in another way than usual. */
 export function readZip(file: Buffer): ZipEntry[] {
   const end = file.lastIndexOf(signature(END_OF_CENTRAL_DIRECTORY));
   if (end < 0 || end + 22 > file.length) throw new TypeError("it is not a zip file");
@@ -32,14 +32,9 @@ function readEntry(file: Buffer, at: number, path: string): ZipEntry {
   const size = file.readUInt32LE(at + 20);
   const header = file.readUInt32LE(at + 42);
   if (method !== STORED && method !== DEFLATED) throw new TypeError(`${path} is compressed by method ${method}, not stored or deflated`);
-  return {
-    path,
-    content: () => {
-      const start = header + 30 + file.readUInt16LE(header + 26) + file.readUInt16LE(header + 28);
-      const data = file.subarray(start, start + size);
-      return method === STORED ? data : inflateRawSync(data);
-    },
-  };
+  const start = header + 30 + file.readUInt16LE(header + 26) + file.readUInt16LE(header + 28);
+  const data = file.subarray(start, start + size);
+  return { path, content: method === STORED ? data : inflateRawSync(data) };
 }
 
 function signature(value: number): Buffer {

@@ -82,7 +82,7 @@ async function untilFailure(work: () => Promise<void>): Promise<void> {
 
 /** As Pulumi's language host: the exports are the stack's outputs, and an exported function is called for them. */
 async function loadProgram(project: Project): Promise<Record<string, unknown>> {
-  const unregister = registerTypeScript(project);
+  const unregister = await registerTypeScript(project);
   try {
     const program: unknown = project.module ? await importProgram(project) : createRequire(project.entry)(project.entry);
     return Object(await (typeof program === "function" ? program() : program));

@@ -7,7 +7,7 @@ export function readYaml(file: string): Readonly<Record<string, unknown>> | unde
   if (!existsSync(file)) return undefined;
   const document = parseDocument(readFileSync(file, "utf8"));
   const [error] = document.errors;
-  if (error) throw new Refusal(`${file}: ${error.message.trim()}`);
+  if (error) throw new Refusal(`${file}: ${error.message.split(":\n")[0]}`);
   const content: unknown = document.toJS() ?? {};
   if (!isMapping(content)) throw new Refusal(`${file}: a mapping of keys to values is expected, not ${JSON.stringify(content)}`);
   return content;

@@ -38,7 +38,7 @@ export function internalError(): Reply {
 }
 
 const TOKEN = /^[!#$%&'*+\-.^_`|~\w]+$/;
-// biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters that node:http refuses
+// What node:http refuses in a header's value.
 const UNSENDABLE = /[^\t\x20-\x7e\x80-\xff]/;
 
 /** What node:http would throw for, or a client could not read as the answer. */
