@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { Worker } from "node:worker_threads";
 import { environmentVariables } from "./environment-variables";
 import { faults, type Outcome } from "./faults";
+import { HEAP_ROOM, type MemoryWatch } from "./memory-watch";
 import type { ChunkTakenMessage, EnvironmentData, EnvironmentMessage, InvokeMessage } from "./messages";
 import { requestLog } from "./request-log";
 import type { Sink } from "./response";
@@ -17,6 +18,7 @@ export interface EnvironmentSetup extends Pick<LambdaServiceOptions, "region" | 
   readonly version: string;
   /** The thread's program. */
   readonly source: string;
+  readonly memoryWatch: MemoryWatch;
   readonly log: (event: string) => void;
 }
 
@@ -44,21 +46,46 @@ export function startEnvironment(setup: EnvironmentSetup, events: EnvironmentEve
     execArgv: [],
     stdout: true,
     stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: configuration.memorySize },
+    resourceLimits: { maxOldGenerationSizeMb: configuration.memorySize + HEAP_ROOM },
     workerData: data,
   });
   const startedAt = performance.now();
   let initialized = false;
   let initDuration: number | undefined;
-  let initError: ((requestId: string) => Outcome) | undefined;
-  let outOfMemory = false;
+  let ended = false;
   let running: { readonly request: InvokeRequest; readonly sink: Sink; readonly finish: (outcome: Outcome, memoryUsed?: number) => void } | undefined;
-  let timer = setTimeout(stopLate, INIT_LIMIT + configuration.timeout * 1000);
+  let release = hold(INIT_LIMIT + configuration.timeout * 1000);
 
-  function stopLate(): void {
-    running?.finish(faults.timedOut(running.request.requestId, configuration.timeout));
-    initError = (requestId) => faults.timedOut(requestId, configuration.timeout);
+  /** Bounds what runs from now on in time and memory. */
+  function hold(milliseconds: number): () => void {
+    const timer = setTimeout(endLate, milliseconds);
+    const unwatch = setup.memoryWatch.watch(configuration.memorySize, endForMemory);
+    return () => {
+      clearTimeout(timer);
+      unwatch();
+    };
+  }
+
+  function endForMemory(): void {
+    end(faults.outOfMemory);
+  }
+
+  function endLate(): void {
+    end((requestId) => faults.timedOut(requestId, configuration.timeout));
+  }
+
+  /** Does not wait for the thread: one in the middle of a long built-in operation ends only after it. */
+  function end(fault: (requestId: string) => Outcome): void {
+    if (ended) return;
+    ended = true;
+    release();
     void worker.terminate();
+    running?.finish(fault(running.request.requestId));
+    events.ended((requestId) => {
+      const outcome = fault(requestId);
+      requestLog(requestId, setup, performance.now() - startedAt).end(outcome);
+      return outcome;
+    });
   }
 
   function run(request: InvokeRequest, sink: Sink): Promise<Outcome> {
@@ -71,7 +98,7 @@ export function startEnvironment(setup: EnvironmentSetup, events: EnvironmentEve
         resolve(outcome);
       };
       running = { request, sink, finish };
-      timer = setTimeout(stopLate, configuration.timeout * 1000);
+      release = hold(configuration.timeout * 1000);
       const message: InvokeMessage = { ...request, deadline: Date.now() + configuration.timeout * 1000 };
       worker.postMessage(message);
       Atomics.store(data.wake, 0, 1);
@@ -81,12 +108,13 @@ export function startEnvironment(setup: EnvironmentSetup, events: EnvironmentEve
 
   function receive(message: EnvironmentMessage): void {
     if (message.kind === "log") log(message.line);
+    else if (ended) return;
     else if (message.kind === "idle") becomeIdle();
     else receiveOfRequest(message);
   }
 
   function becomeIdle(): void {
-    clearTimeout(timer);
+    release();
     if (!initialized) initDuration = performance.now() - startedAt;
     initialized = true;
     events.idle();
@@ -104,26 +132,17 @@ export function startEnvironment(setup: EnvironmentSetup, events: EnvironmentEve
       mine?.finish({ kind: "answer", payload: message.payload }, message.memoryUsed);
     } else {
       const outcome = errorOutcome(message.error, message.fatal, data);
-      if (message.requestId === undefined) initError = () => outcome;
-      else mine?.finish(outcome, message.memoryUsed);
+      mine?.finish(outcome, message.memoryUsed);
+      if (message.fatal) end(() => outcome);
     }
   }
 
   worker.on("message", receive);
   worker.on("error", (error: NodeJS.ErrnoException) => {
-    outOfMemory = error.code === "ERR_WORKER_OUT_OF_MEMORY";
-    if (!outOfMemory) log(String(error.stack));
+    if (error.code === "ERR_WORKER_OUT_OF_MEMORY") end(faults.outOfMemory);
+    else log(String(error.stack));
   });
-  worker.on("exit", (status) => {
-    clearTimeout(timer);
-    const ended = (requestId: string) => (outOfMemory ? faults.outOfMemory(requestId) : faults.exited(requestId, status));
-    running?.finish(ended(running.request.requestId));
-    events.ended((requestId) => {
-      const outcome = (initError ?? ended)(requestId);
-      requestLog(requestId, setup, performance.now() - startedAt).end(outcome);
-      return outcome;
-    });
-  });
+  worker.on("exit", (status) => end((requestId) => faults.exited(requestId, status)));
   worker.unref();
 
   return {

@@ -2,12 +2,12 @@
  * Lambda, run in worker threads of this process: one request at a time per execution environment, as on AWS.
  *
  * What differs from AWS: a failed asynchronous request is logged and not retried (AWS waits a minute before its first retry);
- * /tmp is this machine's; memory is bounded for the JavaScript heap only, and one allocation that is far larger than the bound can end
- * the process; local time is the process's, so that whoever starts it should set `TZ=UTC`.
+ * /tmp is this machine's; memory is bounded roughly; local time is the process's, so that whoever starts it should set `TZ=UTC`.
  */
 import { randomUUID } from "node:crypto";
 import type { LambdaInvocation, LambdaResult } from "../../gateway/index";
 import { refusals } from "./faults";
+import { createMemoryWatch } from "./memory-watch";
 import { createPool, type Pool } from "./pool";
 import { respond } from "./response";
 import { bundleRuntime } from "./runtime-source";
@@ -27,6 +27,7 @@ interface LocalFunction {
 /** Starts no thread before the first request. */
 export function createLambdaService(options: LambdaServiceOptions): LambdaService {
   const source = bundleRuntime();
+  const memoryWatch = createMemoryWatch();
   const functions = new Map(options.functions.map((configuration): [string, LocalFunction] => [configuration.arn, newFunction(configuration)]));
   const qualifiers = new Map(Object.entries(options.qualifiers));
   const underWay = new Set<Promise<unknown>>();
@@ -35,7 +36,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const poolOf = ({ configuration, pools }: LocalFunction, version: string): Pool => {
     const existing = pools.get(version);
     if (existing !== undefined) return existing;
-    const pool = createPool({ configuration, version, source, ...options, log: (event) => options.log(event, configuration.name) });
+    const pool = createPool({ configuration, version, source, memoryWatch, ...options, log: (event) => options.log(event, configuration.name) });
     pools.set(version, pool);
     return pool;
   };

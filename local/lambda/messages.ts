@@ -36,5 +36,5 @@ export type EnvironmentMessage =
   | { readonly kind: "end"; readonly requestId: string }
   /** The function's answer as JSON text; empty where it was streamed. */
   | { readonly kind: "answer"; readonly requestId: string; readonly payload: string; readonly memoryUsed: number }
-  /** The function's error object as JSON text. The thread ends itself after a fatal one; one without a request comes from the init phase. */
+  /** The function's error object as JSON text. A fatal one ends the environment; one without a request comes from the init phase. */
   | { readonly kind: "error"; readonly requestId?: string; readonly error: string; readonly fatal: boolean; readonly memoryUsed: number };

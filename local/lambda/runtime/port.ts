@@ -8,11 +8,6 @@ const port = parentPort();
 
 export const environment: EnvironmentData = workerThreads.workerData;
 
-/** To the function this is the main thread of a process, as on AWS; and nobody else writes to the port. */
-export function hideThread(): void {
-  for (const [key, value] of Object.entries({ isMainThread: true, parentPort: null, workerData: null })) Reflect.set(workerThreads, key, value);
-}
-
 export function post(message: EnvironmentMessage): void {
   port.postMessage(message);
 }

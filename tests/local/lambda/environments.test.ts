@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { GATE, type Gate, makeGate, parsed, type ServiceUnderTest, serve } from "./service-under-test";
 
-const EXIT_ERROR = /^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: exit status 1$/;
+const exit = (how: string) => new RegExp(`^RequestId: [0-9a-f-]{36} Error: Runtime exited ${how}$`);
 
 const HANDLER = `
 const gate = ${GATE};
@@ -17,7 +17,10 @@ exports.handler = async ({ at, during, spins }) => {
   if (during === "leave") process.exit(0);
   if (during === "throw") setImmediate(() => { throw new RangeError("thrown"); });
   if (during === "reject") Promise.reject(new RangeError("rejected"));
-  if (during === "memory") for (const all = []; ; ) all.push(new Array(1e5).fill(0).map(Math.random));
+  if (during === "kill") process.kill(process.pid, "SIGTERM");
+  if (during === "abort") process.abort();
+  if (during === "heap") for (let all = [1]; ; ) all = all.concat(all);
+  if (during === "buffers") for (const all = []; ; ) all.push(Buffer.alloc(1e7, 1));
   if (during === "busy") for (;;);
   if (during) await new Promise((resolve) => setTimeout(resolve, 60_000));
   return requests;
@@ -76,23 +79,14 @@ describe("execution environments", () => {
   });
 
   for (const [title, during, errorType, errorMessage, reported] of [
-    ["that ends itself", "exit", "Runtime.ExitError", EXIT_ERROR, "Runtime.ExitError"],
-    [
-      "that ends itself without an error",
-      "leave",
-      "Runtime.ExitError",
-      /^RequestId: [0-9a-f-]{36} Error: Runtime exited without providing a reason$/,
-      "Runtime.ExitError",
-    ],
+    ["that ends itself", "exit", "Runtime.ExitError", exit("with error: exit status 1"), "Runtime.ExitError"],
+    ["that ends itself without an error", "leave", "Runtime.ExitError", exit("without providing a reason"), "Runtime.ExitError"],
+    ["that kills itself", "kill", "Runtime.ExitError", exit("with error: exit status 143"), "Runtime.ExitError"],
+    ["that aborts", "abort", "Runtime.ExitError", exit("with error: exit status 134"), "Runtime.ExitError"],
     ["that nobody catches an error in", "throw", "RangeError", /^thrown$/, "RangeError"],
     ["that nobody catches a rejection in", "reject", "Runtime.UnhandledPromiseRejection", /^RangeError: rejected$/, "Runtime.UnhandledPromiseRejection"],
-    [
-      "that is out of memory",
-      "memory",
-      "Runtime.ExitError",
-      /^RequestId: [0-9a-f-]{36} Error: Runtime exited with error: signal: killed$/,
-      "Runtime.OutOfMemory",
-    ],
+    ["whose heap is full", "heap", "Runtime.ExitError", exit("with error: signal: killed"), "Runtime.OutOfMemory"],
+    ["whose buffers fill the memory", "buffers", "Runtime.ExitError", exit("with error: signal: killed"), "Runtime.OutOfMemory"],
   ] as const)
     it(`report one ${title}, and start another`, async () => {
       service = serve(FILES);

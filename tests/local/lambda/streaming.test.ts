@@ -11,6 +11,10 @@ const handlers = {
   http: async (stream) => { const http = awslambda.HttpResponseStream.from(stream, { statusCode: 201, headers: { a: "b" } }); http.write("body"); http.end(); },
   onlyEnd: async (stream) => { awslambda.HttpResponseStream.from(stream, { statusCode: 201 }).end("body"); },
   object: async (stream) => { stream.write({ a: 1 }); stream.end(); },
+  counting: async (stream) => {
+    for (let n = 1; n <= 32; n++) { await new Promise((written) => stream.write(Buffer.alloc(65536), written)); console.log("written", n); }
+    stream.end();
+  },
   large: (stream) => pipeline(Readable.from((function* () { for (let n = 0; n < 256; n++) yield Buffer.alloc(65536, n); })()), stream),
   returns: async (stream) => { stream.end("ended"); return "ignored"; },
   synchronous: (stream) => { stream.write("a"); stream.end(); },
@@ -64,6 +68,19 @@ describe("response streaming", () => {
   });
 
   it("waits for a slow reader", async () => {
+    const result = await stream("counting");
+    let taken = 0;
+    if (result.kind === "stream")
+      for await (const chunk of result.chunks) {
+        taken += chunk.length / 65536;
+        const written = Number(/written (\d+)$/.exec(String(service.logged.findLast((line) => line.includes("written"))))?.[1] ?? 0);
+        assert.ok(written <= taken + 3, `${written} written, ${taken} taken`);
+        await new Promise(setImmediate);
+      }
+    assert.equal(taken, 32);
+  });
+
+  it("passes on what is piped", async () => {
     const result = await stream("large");
     let bytes = 0;
     if (result.kind === "stream") for await (const chunk of result.chunks) bytes += chunk.length;
