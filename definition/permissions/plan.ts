@@ -1,9 +1,12 @@
 import { compareText } from "../canonical";
 import type { Problem } from "../problems";
-import type { Grant } from "./candidates";
-import { mergeGrants, sourcesOf } from "./merge";
+import { sourcesOf } from "./blocks";
+import { callsOf, type RouteCalls } from "./calls";
+import { compareGrants, type Grant } from "./candidates";
+import { mergeGrants } from "./merge";
 import { EMPTY_POLICY_BYTES, POLICY_LIMIT, statementBytes } from "./policy-size";
-import { sourceMethod, statementId } from "./source";
+import { sourceMethod } from "./source";
+import { statementId } from "./statement-id";
 import type { PermissionPlan, PermissionRequest } from "./types";
 import { widenedAuthorizers, widenedBlock } from "./widening";
 
@@ -19,7 +22,8 @@ const ANY_AUTHORIZER = "authorizers/*";
  */
 export function planPermissions(request: PermissionRequest): PermissionPlan {
   const names = new Set([...request.routes, ...request.authorizers].flatMap((user) => user.function ?? []));
-  const plans = [...names].sort(compareText).map((name) => planFunction(name, request));
+  const calls = callsOf(request.routes).sort(compareGrants);
+  const plans = [...names].sort(compareText).map((name) => planFunction(name, calls, request));
   return {
     statements: plans.flatMap(({ statements }) => statements),
     widened: plans.flatMap(({ widened }) => widened),
@@ -27,28 +31,24 @@ export function planPermissions(request: PermissionRequest): PermissionPlan {
   };
 }
 
-function planFunction(name: string, request: PermissionRequest): PermissionPlan {
-  const stages = request.testInvoke ? [...request.stages, TEST_STAGE] : request.stages;
+function planFunction(name: string, calls: readonly RouteCalls[], request: PermissionRequest): PermissionPlan {
+  const stages = [...request.stages, ...(request.testInvoke ? [TEST_STAGE] : [])].sort(compareText);
   const policy = request.functions?.[name];
   const limit = request.limit ?? POLICY_LIMIT;
-  const bytesOf = (source: string) => statementBytes(statementId(request.api, source), source, policy);
+  const bytesOf = (source: string) => statementBytes(source, policy);
   const total = (sources: readonly string[]) => sources.reduce((bytes, source) => bytes + bytesOf(source), 0);
 
   const ofAuthorizers = request.authorizers.some((authorizer) => authorizer.function === name) ? [ANY_AUTHORIZER] : [];
   const others = EMPTY_POLICY_BYTES + (policy?.otherBytes ?? 0);
-  const blocks = mergeGrants(grantsOf(name, request), {
-    stages,
-    bytesOf,
-    room: limit - others - total(ofAuthorizers),
-    foreign: request.routes.filter((route) => route.function !== undefined && route.function !== name),
-  });
+  const foreign = calls.filter((route) => route.function !== undefined && route.function !== name);
+  const blocks = mergeGrants(grantsOf(name, request), foreign, { stages, bytesOf, bytes: limit - others - total(ofAuthorizers) });
   const sources = [...ofAuthorizers, ...blocks.flatMap((block) => sourcesOf(block, stages))].sort(compareText);
   const bytes = others + total(sources);
   return {
     statements: sources.map((source) => ({ function: name, statementId: statementId(request.api, source), source })),
     widened: [
       ...ofAuthorizers.flatMap((source) => widenedAuthorizers(name, source, request)),
-      ...blocks.flatMap((block) => widenedBlock(name, block, stages, request)),
+      ...blocks.flatMap((block) => widenedBlock(name, block, stages, calls)),
     ],
     problems: bytes > limit ? [tooLarge(name, sources.length, bytes, limit, others)] : [],
   };

@@ -1,3 +1,4 @@
+import { statementIdBytes } from "./statement-id";
 import type { FunctionPolicy } from "./types";
 
 /** Bytes of a function's resource policy: "The final policy size (20749) is bigger than the limit (20480)." (reported) */
@@ -9,8 +10,8 @@ const API_ID = "a1b2c3d4e5";
 const LONGEST_FUNCTION_ARN = `arn:aws-us-gov:lambda:ap-southeast-1:123456789012:function:${"n".repeat(64)}`.length;
 
 /** Bytes of one statement as Lambda stores it, and of the comma after it. */
-export function statementBytes(statementId: string, source: string, { arnBytes = LONGEST_FUNCTION_ARN }: FunctionPolicy = {}): number {
-  return FIXED_BYTES + statementId.length + arnBytes + source.length;
+export function statementBytes(source: string, { arnBytes = LONGEST_FUNCTION_ARN }: FunctionPolicy = {}): number {
+  return FIXED_BYTES + statementIdBytes(source) + arnBytes + source.length;
 }
 
 /** Bytes of a policy without any statement. */

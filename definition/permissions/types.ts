@@ -27,7 +27,7 @@ export interface FunctionPolicy {
 /** One statement of a function's policy: API Gateway may invoke it from this source. */
 export interface PermissionStatement {
   readonly function: string;
-  /** Derived from all else that is here, so that it stays as long as the statement does. */
+  /** Derived from what is allowed, so that it stays as long as that does; at most 35 characters, so that the API's id fits before it. */
   readonly statementId: string;
   /** What follows `<execution ARN>/` in the source ARN: `<stage>/<METHOD>/<resource path>`, or `authorizers/<id>`. */
   readonly source: string;

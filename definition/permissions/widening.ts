@@ -1,27 +1,35 @@
 import { compareText } from "../canonical";
 import { routeKey } from "../paths";
-import { type Block, sourcesOf } from "./merge";
-import { covers } from "./source";
+import { type Block, sourcesOf } from "./blocks";
+import { covers, type RouteCalls } from "./calls";
+import type { ResourceSource } from "./source";
 import type { PermissionRequest, Widening } from "./types";
 
 /** What a block's statements allow besides the routes that they are for. */
-export function widenedBlock(name: string, block: Block, stages: readonly string[], request: PermissionRequest): Widening[] {
+export function widenedBlock(name: string, block: Block, stages: readonly string[], calls: readonly RouteCalls[]): Widening[] {
   const { source, grants, anyStage } = block;
+  if (source.method !== "*" && !source.open && !anyStage) return [];
+  const others = calls.filter((route) => route.function !== name && covers(source, anyStage, route));
   const alsoGrants = [
-    ...request.routes
-      .filter((route) => route.function !== name && covers(source, route))
-      .map((route) => `${route.method} ${route.path} (${owner(route.function)})`),
+    ...others.map((route) => `${route.method} ${route.path} (${owner(route.function)})`),
     ...(source.method === "*" && grants.some(({ method }) => method !== "*") ? ["every other method"] : []),
-    ...(source.open ? [`every other path that begins with ${source.path}`] : []),
+    ...(grants.length > 1 ? [everyOtherPath(source)] : []),
     ...(anyStage ? ["every other stage of the API"] : []),
   ];
   const routes = grants.map(({ method, path }) => routeKey(method === "*" ? "ANY" : method, path)).sort(compareText);
   return alsoGrants.length === 0 ? [] : sourcesOf(block, stages).map((text) => ({ function: name, source: text, routes, alsoGrants }));
 }
 
+/** A `*` in the method's place stands for a method and any beginning of a path. */
+function everyOtherPath({ method, path, open }: ResourceSource): string {
+  if (method === "*") return `every other path that ${open ? "contains" : "ends with"} ${path}`;
+  return `every other path that begins with ${path}`;
+}
+
 /** What a statement for any authorizer allows besides the function's own. */
 export function widenedAuthorizers(name: string, source: string, { authorizers }: PermissionRequest): Widening[] {
-  const alsoGrants = authorizers.filter((other) => other.function !== name).map((other) => `authorizer ${other.name} (${owner(other.function)})`);
+  const others = authorizers.filter((other) => other.function !== name);
+  const alsoGrants = others.map((other) => `authorizer ${other.name} (${owner(other.function)})`).sort(compareText);
   return alsoGrants.length === 0 ? [] : [{ function: name, source, routes: [], alsoGrants }];
 }
 

@@ -1,0 +1,25 @@
+import { createHash } from "node:crypto";
+
+const READABLE_BYTES = 24;
+const HASH_BYTES = 10;
+
+/**
+ * An id that says what it allows and that no other statement of the API has, short because it counts in the policy's size.
+ * AddPermission takes 1 to 100 of a-zA-Z0-9-_.
+ */
+export function statementId(api: string, source: string): string {
+  const hash = createHash("sha256").update(`${api}\n${source}`).digest("base64url").slice(0, HASH_BYTES);
+  return `${readable(source)}-${hash}`;
+}
+
+/** Length of the id of the statement with this source. */
+export function statementIdBytes(source: string): number {
+  return readable(source).length + 1 + HASH_BYTES;
+}
+
+function readable(source: string): string {
+  return source
+    .replace(/[^A-Za-z0-9]+/g, "-")
+    .replace(/^-|-$/g, "")
+    .slice(0, READABLE_BYTES);
+}
