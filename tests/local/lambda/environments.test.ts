@@ -41,9 +41,7 @@ describe("execution environments", () => {
 
   it("are kept, with the state of their modules", async () => {
     service = serve(FILES);
-    const answers = [];
-    for (let request = 0; request < 4; request++) answers.push(parsed(await service.invoke()));
-    assert.deepEqual(answers, [1, 2, 3, 4]);
+    for (let request = 1; request <= 300; request++) assert.equal(parsed(await service.invoke()), request);
     assert.equal(service.logged.filter((line) => line.includes("Init Duration")).length, 1);
   });
 
