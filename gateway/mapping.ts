@@ -4,7 +4,7 @@ import type { Call } from "./call";
 import { Fault } from "./fault";
 import { isObject, parseJson } from "./json";
 import type { HeaderLine } from "./types";
-import { compileJsonPath, type JsonPath, TemplateError } from "./vtl/index";
+import { compileJsonPath, TemplateError } from "./vtl/index";
 
 /** What an expression may look at. */
 export interface MappingScope {
@@ -57,27 +57,32 @@ export function lookUp(reference: string, { call, response }: MappingScope): str
 
 // LocalStack, tried on AWS: a text that starts like JSON must be JSON, any other is as good as an empty object.
 function compileBody(ofRequest: boolean, path: string | undefined): Source {
-  const select = path === undefined ? undefined : jsonPath(`$.${path}`);
+  const select = path === undefined ? undefined : compilePath(`$.${path}`);
   return ({ call, response }) => {
     const text = (ofRequest ? call.invocation.body : (response?.body ?? Buffer.alloc(0))).toString("utf8").trim() || "{}";
     const like = /^[{["']/.test(text);
     if (like && parseJson(text) === undefined) {
       throw ofRequest ? new Fault("DEFAULT_4XX", { message: "Invalid JSON in request body" }) : new Fault("API_CONFIGURATION_ERROR");
     }
-    if (select === undefined) return text;
-    const { found, value } = select.find(like ? text : "{}");
-    return found ? textOf(value) : undefined;
+    return select === undefined ? text : select(like ? text : "{}");
   };
 }
 
-/** A path that is not well formed leads nowhere. */
-function jsonPath(path: string): JsonPath {
-  try {
-    return compileJsonPath(path);
-  } catch (error) {
-    if (error instanceof TemplateError) return { find: () => ({ found: false, value: null }) };
-    throw error;
-  }
+/** A path that is not well formed leads nowhere, nor does one that goes on for too long. */
+function compilePath(path: string): (text: string) => string | undefined {
+  const attempt = <T>(run: () => T): T | undefined => {
+    try {
+      return run();
+    } catch (error) {
+      if (error instanceof TemplateError) return undefined;
+      throw error;
+    }
+  };
+  const compiled = attempt(() => compileJsonPath(path));
+  return (text) => {
+    const result = attempt(() => compiled?.find(text));
+    return result?.found ? textOf(result.value) : undefined;
+  };
 }
 
 // Developer guide, known issues: names of mapped headers are case-sensitive.
