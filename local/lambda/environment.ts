@@ -7,19 +7,16 @@ import { environmentVariables } from "./environment-variables";
 import { faults, type Outcome } from "./faults";
 import { HEAP_ROOM, type MemoryWatch } from "./memory-watch";
 import type { ChunkTakenMessage, EnvironmentData, EnvironmentMessage, InvokeMessage } from "./messages";
-import { requestLog } from "./request-log";
+import { type LoggedFunction, requestLog } from "./request-log";
 import type { Sink } from "./response";
-import type { FunctionConfiguration, LambdaServiceOptions } from "./types";
+import type { LambdaServiceOptions } from "./types";
 
 export type InvokeRequest = Omit<InvokeMessage, "deadline">;
 
-export interface EnvironmentSetup extends Pick<LambdaServiceOptions, "region" | "modulePaths" | "extraEnvironment"> {
-  readonly configuration: FunctionConfiguration;
-  readonly version: string;
+export interface EnvironmentSetup extends LoggedFunction, Pick<LambdaServiceOptions, "region" | "modulePaths" | "extraEnvironment"> {
   /** The thread's program. */
   readonly source: string;
   readonly memoryWatch: MemoryWatch;
-  readonly log: (event: string) => void;
 }
 
 export interface EnvironmentEvents {

@@ -1,6 +1,12 @@
 /** The lines that Lambda itself writes around those of a function, as recorded: test_invocation_with_logs. */
-import type { EnvironmentSetup } from "./environment";
 import type { Outcome } from "./faults";
+import type { FunctionConfiguration } from "./types";
+
+export interface LoggedFunction {
+  readonly configuration: FunctionConfiguration;
+  readonly version: string;
+  readonly log: (event: string) => void;
+}
 
 interface RequestLog {
   /** @param memoryUsed - MB, where it is known */
@@ -8,7 +14,7 @@ interface RequestLog {
 }
 
 /** Writes START now, and END and REPORT at the end. @param initDuration - milliseconds, of an environment's first request */
-export function requestLog(requestId: string, { configuration, version, log }: EnvironmentSetup, initDuration: number | undefined): RequestLog {
+export function requestLog(requestId: string, { configuration, version, log }: LoggedFunction, initDuration: number | undefined): RequestLog {
   const startedAt = performance.now();
   log(`START RequestId: ${requestId} Version: ${version}`);
   return {
