@@ -161,6 +161,8 @@ describe("An OpenAPI document", () => {
       ["constructor", { schema: { $ref: "#/components/schemas/__proto__" } }],
     ]);
     assert.deepEqual(problemsOf(documentOf({ security: [{ constructor: [] }] })).length, 1);
+    const [[where] = []] = problemsOf(documentOf({ parameters: [{ $ref: "#/info/constructor" }] }));
+    assert.equal(where, "/paths/~1pets/get/parameters/0");
   });
 
   it("is overruled by what is said beside it", () => {

@@ -127,6 +127,14 @@ describe("The permissions of an API", () => {
     );
   });
 
+  it("rather take many routes together than few with one of another function among them", () => {
+    const pairs = Array.from({ length: 20 }, (_, index) =>
+      ["a", "b", "c"].map((last): RouteOf => ({ method: "GET", path: `/${index}/${last}`, function: last === "c" ? "g" : "f" })),
+    ).flat();
+    const many = Array.from({ length: 30 }, (_, index): RouteOf => ({ method: "GET", path: `/many/${index}`, function: "f" }));
+    assert.deepEqual(grantedToOthers(planPermissions(requestOf([...pairs, ...many]))), []);
+  });
+
   it("refuses what cannot fit, with the sizes", () => {
     const routes = crud(60, () => "f");
     assert.deepEqual(
@@ -224,6 +232,23 @@ describe("Every plan of permissions", () => {
       fc.property(request, (of) => {
         const { widened } = planPermissions({ ...of, limit: 1_000_000 });
         for (const { routes } of widened) assert.ok(routes.every((key) => key.startsWith("ANY ")) && routes.length <= 1);
+      }),
+    );
+  });
+
+  it("is no wider than needed: no wide statement could be exact", () => {
+    fc.assert(
+      fc.property(request, (of) => {
+        const { statements, widened } = planPermissions(of);
+        for (const { function: name, source, routes } of widened) {
+          const isOnlyOfAnyStage = source.startsWith("*/") && routes.length === 1;
+          const isOnlyMerged = of.stages.length === 1 && !of.testInvoke && routes.length > 1;
+          if (!isOnlyOfAnyStage && !isOnlyMerged) continue;
+          const own = of.routes.filter((route) => route.function === name && routes.some((key) => key === `${route.method} ${route.path}`));
+          const exact = planPermissions({ ...of, routes: own, authorizers: [], limit: 1_000_000 }).statements;
+          const others = statements.filter((statement) => statement.function === name && statement.source !== source);
+          assert.ok(policySize([...others, ...exact]) > (of.limit ?? 0), `${name} ${source}`);
+        }
       }),
     );
   });
