@@ -76,7 +76,12 @@ describe("an ARN pattern", () => {
   }
   it("takes colons in the last component for its own", () => {
     assert.equal(arnLike(`${API}/test/GET/a:*`, `${API}/test/GET/a:b:c`), true);
+    assert.equal(arnLike(`${API}/test/GET/a`, `${API}/test/GET/a:b`), false);
   });
+});
+
+describe("an ARN pattern of more components than the ARN", () => {
+  it("does not match it", () => assert.equal(arnLike("arn:aws:execute-api:*:*", "arn:aws:execute-api"), false));
 });
 
 describe("a policy", () => {

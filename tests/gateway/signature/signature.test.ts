@@ -115,6 +115,16 @@ describe("a signature", () => {
       "Signature not yet current: 20150830T123600Z is still later than 20150830T123559Z (20150830T123059Z + 5 min.)",
     ]);
   });
+  it("may be dated by HTTP's own header", () => {
+    const headers: readonly HeaderLine[] = signed().headers.map(([name, value]) =>
+      name === "X-Amz-Date" ? ["Date", "Sun, 30 Aug 2015 12:36:00 GMT"] : [name, value],
+    );
+    assert.match(refusal(signed({ headers }), NOW + 301_000)[1], /^Signature expired: 20150830T123600Z is now earlier/);
+    assert.match(refusal(signed({ headers }))[1], /'AWS4-HMAC-SHA256\n20150830T123600Z\n/);
+  });
+  it("of a target that is no text is refused", () => {
+    assert.match(refusal(signed({ target: "/test/\ud800?\udfff" }))[1], /\n\/test\/%EF%BF%BD\n%EF%BF%BD=\n/);
+  });
   it("that does not match is refused with what should have been signed", () => {
     const canonical = `PUT\n/test/pets\n\nhost:${HOST}\nx-amz-content-sha256:${EMPTY}\nx-amz-date:20150830T123600Z\n\nhost;x-amz-content-sha256;x-amz-date\n${EMPTY}`;
     const text = `AWS4-HMAC-SHA256\n20150830T123600Z\n${SCOPE}\n${createHash("sha256").update(canonical).digest("hex")}`;
