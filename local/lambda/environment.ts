@@ -129,6 +129,7 @@ export function startEnvironment(setup: EnvironmentSetup, events: EnvironmentEve
       mine?.finish({ kind: "answer", payload: message.payload }, message.memoryUsed);
     } else {
       const outcome = errorOutcome(message.error, message.fatal, data);
+      for (const name of missingSdk(message.error)) log(`Lambda brings ${name}, this machine does not: npm install --save-dev ${name}`);
       mine?.finish(outcome, message.memoryUsed);
       if (message.fatal) end(() => outcome);
     }
@@ -170,6 +171,10 @@ function errorOutcome(error: string, fatal: boolean, { directory, modulePaths }:
   const places = [[directory, "/var/task"], ...modulePaths.map((path) => [join(path, "node_modules"), "/var/runtime/node_modules"])];
   const payload = places.reduce((text, [local = "", remote = ""]) => text.replaceAll(JSON.stringify(local).slice(1, -1), remote), error);
   return { kind: "error", payload, ...(fatal ? { reported: errorTypeOf(payload) } : {}) };
+}
+
+function missingSdk(error: string): string[] {
+  return /Cannot find (?:module|package) '(@(?:aws-sdk|smithy)\/[^'/]+)/.exec(error)?.slice(1) ?? [];
 }
 
 function errorTypeOf(payload: string): string {

@@ -20,8 +20,6 @@ interface LocalFunction {
   /** By version: each has its own environments. */
   readonly pools: Map<string, Pool>;
   active: number;
-  /** Asynchronous requests that are throttled now. */
-  readonly waiting: (() => void)[];
 }
 
 /** Starts no thread before the first request. */
@@ -31,6 +29,8 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const functions = new Map(options.functions.map((configuration): [string, LocalFunction] => [configuration.arn, newFunction(configuration)]));
   const qualifiers = new Map(Object.entries(options.qualifiers));
   const underWay = new Set<Promise<unknown>>();
+  /** Asynchronous requests that were throttled. */
+  const waiting: (() => void)[] = [];
   let closing = false;
 
   const poolOf = ({ configuration, pools }: LocalFunction, version: string): Pool => {
@@ -48,21 +48,20 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     const { called, version } = target;
     const request = { requestId: randomUUID(), functionArn: invocation.functionArn, traceId: invocation.traceId, event };
     called.active++;
-    const result = respond((sink) => {
+    return respond((sink) => {
       const outcome = poolOf(called, version).run(request, sink);
       underWay.add(outcome);
       outcome.finally(() => {
         underWay.delete(outcome);
         called.active--;
-        called.waiting.shift()?.();
+        for (const retry of waiting.splice(0)) retry();
       });
       return outcome;
     }, invocation.streaming);
-    return result;
   };
 
   const runLater = (target: Target, invocation: LambdaInvocation, event: string): void => {
-    if (isThrottled(target.called)) target.called.waiting.push(() => runLater(target, invocation, event));
+    if (isThrottled(target.called)) waiting.push(() => runLater(target, invocation, event));
     else void run(target, invocation, event);
   };
 
@@ -93,7 +92,7 @@ interface Target {
 }
 
 function newFunction(configuration: FunctionConfiguration): LocalFunction {
-  return { configuration, pools: new Map(), active: 0, waiting: [] };
+  return { configuration, pools: new Map(), active: 0 };
 }
 
 /** An ARN `…:function:<name>`, with `:$LATEST` or a known qualifier or without. */

@@ -55,6 +55,18 @@ describe("a handler is loaded", () => {
 });
 
 describe("a handler that cannot be loaded", () => {
+  it("for want of a part of the AWS SDK logs how to install it", async () => {
+    for (const [file, source] of [
+      ["index.js", "require('@aws-sdk/client-none/x');"],
+      ["index.mjs", "import '@aws-sdk/client-none';"],
+    ] as const) {
+      const service = serve({ [file]: source });
+      await service.invoke();
+      await service.close();
+      assert.ok(service.logged.includes("Lambda brings @aws-sdk/client-none, this machine does not: npm install --save-dev @aws-sdk/client-none"));
+    }
+  });
+
   for (const [title, handler, files, errorType, errorMessage] of [
     [
       "reports a missing module",
@@ -135,7 +147,7 @@ describe("a function's surroundings", () => {
     const service = serve(
       { "index.js": "const atStart = { ...process.env }; exports.handler = async () => [atStart, process.env];" },
       { environment: { OWN: "1", AWS_ENDPOINT_URL_DYNAMODB: "own" }, memorySize: 256, logGroup: "/my/logs" },
-      { extraEnvironment: { AWS_ACCESS_KEY_ID: "test", AWS_ENDPOINT_URL_DYNAMODB: "local" } },
+      () => ({ extraEnvironment: { AWS_ACCESS_KEY_ID: "test", AWS_ENDPOINT_URL_DYNAMODB: "local" } }),
     );
     const [atStart, inRequest] = Object(parsed(await service.invoke()));
     await service.close();

@@ -19,7 +19,7 @@ export interface ServiceUnderTest {
 export function serve(
   files: Readonly<Record<string, string>>,
   configuration: Partial<FunctionConfiguration> = {},
-  options: Partial<LambdaServiceOptions> = {},
+  optionsFor: (only: FunctionConfiguration) => Partial<LambdaServiceOptions> = () => ({}),
 ): ServiceUnderTest {
   const directory = mkdtempSync(join(tmpdir(), "lambda-"));
   for (const [name, content] of Object.entries(files)) {
@@ -27,26 +27,25 @@ export function serve(
     writeFileSync(join(directory, name), content);
   }
   const logged: string[] = [];
+  const only: FunctionConfiguration = {
+    name: "fn",
+    arn: ARN,
+    handler: "index.handler",
+    runtime: "nodejs22.x",
+    timeout: 10,
+    memorySize: 128,
+    environment: {},
+    directory,
+    ...configuration,
+  };
   const service = createLambdaService({
     region: "us-east-1",
-    functions: [
-      {
-        name: "fn",
-        arn: ARN,
-        handler: "index.handler",
-        runtime: "nodejs22.x",
-        timeout: 10,
-        memorySize: 128,
-        environment: {},
-        directory,
-        ...configuration,
-      },
-    ],
+    functions: [only],
     qualifiers: {},
     modulePaths: [join(__dirname, "..", "..", "..")],
     extraEnvironment: {},
     log: (event) => logged.push(event),
-    ...options,
+    ...optionsFor(only),
   });
   return {
     directory,

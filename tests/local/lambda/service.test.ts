@@ -1,4 +1,6 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { join } from "node:path";
 import { ARN, GATE, type Gate, makeGate, parsed, type ServiceUnderTest, serve } from "./service-under-test";
 
 const ECHO = { "index.js": "exports.handler = async (event, context) => event?.context ? [context.invokedFunctionArn, context.functionVersion] : event;" };
@@ -37,7 +39,7 @@ describe("the Lambda service", () => {
   });
 
   it("finds a function by its ARN, $LATEST and its known qualifiers", async () => {
-    service = serve(ECHO, {}, { qualifiers: { [`${ARN}:live`]: "3", [`${ARN}:3`]: "3" } });
+    service = serve(ECHO, {}, () => ({ qualifiers: { [`${ARN}:live`]: "3", [`${ARN}:3`]: "3" } }));
     const seen = async (functionArn: string) => parsed(await service.invoke({ context: true }, { functionArn }));
     assert.deepEqual(await seen(ARN), [ARN, "$LATEST"]);
     assert.deepEqual(await seen(`${ARN}:$LATEST`), [`${ARN}:$LATEST`, "$LATEST"]);
@@ -112,7 +114,7 @@ describe("the Lambda service", () => {
   });
 
   it("refuses more requests at a time than the account has", async () => {
-    service = serve(WAITS, {}, { maxConcurrency: 1 });
+    service = serve(WAITS, {}, () => ({ maxConcurrency: 1 }));
     const first = service.invoke({ at: gate.name });
     assert.deepEqual(await service.invoke(), THROTTLED);
     gate.open();
@@ -129,12 +131,37 @@ describe("the Lambda service", () => {
     assert.deepEqual(messages(service), ["begun", "ran 1", "begun", "ran 2"]);
   });
 
+  it("runs asynchronous requests that were throttled by another function's", async () => {
+    const other = { name: "other", arn: `${ARN}-other`, handler: "index.handler", runtime: "nodejs22.x", timeout: 10, memorySize: 128, environment: {} };
+    service = serve(WAITS, {}, (only) => ({ functions: [only, { ...other, directory: only.directory }], maxConcurrency: 1 }));
+    const first = service.invoke({ at: gate.name, n: 1 });
+    await service.invoke({ n: 2 }, { invocationType: "Event", functionArn: other.arn });
+    await gate.crowd(1);
+    gate.open();
+    await first;
+    await service.close();
+    assert.deepEqual(messages(service), ["begun", "ran 1", "begun", "ran 2"]);
+  });
+
   it("logs the error of an asynchronous request, and does not run it again", async () => {
     service = serve(WAITS);
     await service.invoke({ fails: true }, { invocationType: "Event" });
     await service.close();
     assert.deepEqual(messages(service), ["begun"]);
     assert.ok(service.logged.some((line) => line.includes('ERROR\tInvoke Error \t{"errorType":"Error","errorMessage":"failed"')));
+  });
+
+  it("does not keep the process alive", () => {
+    service = serve(ECHO);
+    const script = `
+      const { createLambdaService } = require("./local/lambda/index");
+      const configuration = { name: "fn", arn: "fn", handler: "index.handler", runtime: "nodejs22.x", timeout: 10, memorySize: 128, environment: {}, directory: process.argv[1] };
+      const options = { region: "us-east-1", functions: [configuration], qualifiers: {}, modulePaths: [], extraEnvironment: {}, log: () => {} };
+      const request = { functionArn: "fn", invocationType: "RequestResponse", payload: Buffer.from('"done"'), traceId: "", streaming: false };
+      createLambdaService(options).invoke(request).then(({ payload }) => process.stdout.write(payload));`;
+    const args = ["-r", "ts-node/register/transpile-only", "-e", script, service.directory];
+    const { status, stdout } = spawnSync(process.execPath, args, { cwd: join(__dirname, "..", "..", ".."), encoding: "utf8", timeout: 15_000 });
+    assert.deepEqual([status, stdout], [0, '"done"']);
   });
 
   it("lets requests under way end when it is closed, and refuses others", async () => {
