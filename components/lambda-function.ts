@@ -93,9 +93,9 @@ export class LambdaFunction extends pulumi.ComponentResource {
     this.registerOutputs({ arn: this.arn, invokeArn: this.invokeArn });
   }
 
-  #bundle({ entry, external = [] }: LambdaFunctionArgs, runtime: string): pulumi.asset.AssetArchive {
+  #bundle({ entry, handler = "handler", external = [] }: LambdaFunctionArgs, runtime: string): pulumi.asset.AssetArchive {
     try {
-      return bundle(entry, { nodeVersion: Number.parseInt(runtime.slice("nodejs".length), 10), external: [...RUNTIME_PACKAGES, ...external] });
+      return bundle(entry, { nodeVersion: Number.parseInt(runtime.slice("nodejs".length), 10), external: [...RUNTIME_PACKAGES, ...external], handler });
     } catch (error) {
       const reason = error instanceof Error ? error.message : String(error);
       throw new pulumi.ResourceError(`entry ${JSON.stringify(entry)} cannot be bundled:\n${reason}`, this, true);

@@ -104,7 +104,7 @@ describe("LambdaFunction", () => {
   });
 
   it("bundles to the same bytes from every working directory", async () => {
-    const options = { nodeVersion: 24, external: [] };
+    const options = { nodeVersion: 24, external: [], handler: "handler" };
     const here = process.cwd();
     const entry = join(here, "functions/calc/index.ts");
     const first = await textOf(bundle(entry, options));
@@ -128,6 +128,13 @@ describe("LambdaFunction", () => {
     } finally {
       rmSync(folder, { recursive: true });
     }
+  });
+
+  it("refuses a source that does not export the handler", async () => {
+    await assert.rejects(
+      record(() => new LambdaFunction("hello", { entry: HELLO, handler: "main" })),
+      /entry "functions\/hello\/index\.ts" cannot be bundled:\s+it exports handler, and no main; export the function under that name/,
+    );
   });
 
   it("refuses a source that is not there", async () => {
