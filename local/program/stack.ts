@@ -28,6 +28,7 @@ export function readStack(project: Project, name: string | undefined, overrides:
   const own = content?.["config"] ?? {};
   if (!isMapping(own)) throw new Refusal(`${file}: config must be a mapping of keys to values`);
 
+  const given = new Map([...overrides].map(([key, value]) => [qualified(project, key), value]));
   const config = new Map<string, string>();
   const secretKeys: string[] = [];
   const notices: string[] = [];
@@ -40,11 +41,10 @@ export function readStack(project: Project, name: string | undefined, overrides:
     if (!isEncrypted(value)) config.set(name, text(value));
     else {
       secretKeys.push(name);
-      if (!overrides.has(key) && !overrides.has(name))
-        notices.push(`config ${name} is encrypted and cannot be read locally; if the program needs it, pass --config ${name}=<value>`);
+      if (!given.has(name)) notices.push(`config ${name} is encrypted and cannot be read locally; if the program needs it, pass --config ${name}=<value>`);
     }
   }
-  for (const [key, value] of overrides) config.set(qualified(project, key), value);
+  for (const [key, value] of given) config.set(key, value);
   if (content?.["environment"] !== undefined)
     notices.push(`${file}: environment (Pulumi ESC) cannot be read locally; pass what the program needs by --config key=<value>`);
   return { name: name ?? DEFAULT_STACK, config: Object.fromEntries(config), secretKeys, notices };

@@ -23,8 +23,8 @@ export async function sendReply(reply: Reply, response: ServerResponse): Promise
     }
     response.end();
   } catch {
-    // The status is sent: breaking off is the only way left to say that the body is not whole.
-    response.destroy();
+    // The status is sent: breaking off, without the last chunk, is the only way left to say that the body is not whole.
+    response.socket?.destroySoon();
   }
 }
 

@@ -1,0 +1,51 @@
+import assert from "node:assert/strict";
+import { join, resolve } from "node:path";
+import { parseLocalOptions } from "../../../local/commands/options";
+
+describe("the options of the command local", () => {
+  it("have defaults", () => {
+    assert.deepEqual(parseLocalOptions([]), {
+      directory: process.cwd(),
+      stack: undefined,
+      config: new Map(),
+      port: 3000,
+      host: "127.0.0.1",
+      data: undefined,
+      cognitoJwks: undefined,
+      watch: false,
+      json: false,
+    });
+  });
+
+  it("are read in any order", () => {
+    const args = ["--config", "a=b=c", "--port=0", "tests", "--config", "d=", "--stack", "prod", "--host", "::1", "--data", "x", "--watch", "--json"];
+    assert.deepEqual(parseLocalOptions(args), {
+      directory: resolve("tests"),
+      stack: "prod",
+      config: new Map([
+        ["a", "b=c"],
+        ["d", ""],
+      ]),
+      port: 0,
+      host: "::1",
+      data: resolve("x"),
+      cognitoJwks: undefined,
+      watch: true,
+      json: true,
+    });
+  });
+
+  const refusals: readonly (readonly [args: readonly string[], message: RegExp])[] = [
+    [["--port", "x"], /^--port x: a port is a number from 0 to 65535$/],
+    [["--port", "65536"], /^--port 65536/],
+    [["--port"], /^Option '--port <value>' argument missing/],
+    [["--json=1"], /^Option '--json' does not take an argument/],
+    [["--config", "a"], /^--config a: write it as --config KEY=VALUE$/],
+    [["--config", "=a"], /^--config =a/],
+    [["--unknown"], /^Unknown option '--unknown'\. See lambda-rest-api --help\.$/],
+    [["tests", "local"], /^one folder can be given, not 2/],
+    [["nowhere"], new RegExp(`^${join(process.cwd(), "nowhere")}: there is no such folder$`)],
+    [["package.json"], /it is a file/],
+  ];
+  for (const [args, message] of refusals) it(`refuses ${args.join(" ")}`, () => assert.throws(() => parseLocalOptions(args), { name: "Refusal", message }));
+});

@@ -1,0 +1,247 @@
+import assert from "node:assert/strict";
+import { readOpenApi } from "../../../definition/index";
+import type { LocalApi } from "../../../local/resources/index";
+import { invocationUri, read, resource, restApi } from "./resources";
+
+const INTEGRATION = { type: "aws_proxy", httpMethod: "POST", uri: invocationUri("f") };
+const DOCUMENT = {
+  openapi: "3.0.1",
+  info: { title: "pets", version: "2.0" },
+  paths: { "/pets": { get: { responses: {}, "x-amazon-apigateway-integration": INTEGRATION } } },
+};
+
+function only(apis: readonly LocalApi[]): LocalApi {
+  assert.equal(apis.length, 1);
+  const [api] = apis;
+  assert.ok(api);
+  return api;
+}
+
+function definitionOf(inputs: Readonly<Record<string, unknown>>): LocalApi["definition"] {
+  return only(read(restApi("pets", inputs)).apis).definition;
+}
+
+describe("a REST API made by its body", () => {
+  it("is what the document means", () => {
+    assert.deepEqual(definitionOf({ body: JSON.stringify(DOCUMENT) }), readOpenApi(DOCUMENT));
+  });
+
+  it("may be written in YAML", () => {
+    const body = "openapi: 3.0.1\ninfo:\n  title: pets\npaths:\n  /pets:\n    get:\n      x-amazon-apigateway-integration: { type: mock }\n";
+    assert.deepEqual(Object.keys(definitionOf({ body }).routes), ["GET /pets"]);
+  });
+
+  it("may come from a resource of its own", () => {
+    const put = resource("apigateway/restApiPut:RestApiPut", "pets", { restApiId: "pets", body: JSON.stringify(DOCUMENT) });
+    assert.deepEqual(Object.keys(only(read(restApi("pets"), put).apis).definition.routes), ["GET /pets"]);
+  });
+
+  it("has what the resource says of it", () => {
+    const policy = { Version: "2012-10-17", Statement: [] };
+    const definition = definitionOf({
+      body: JSON.stringify(DOCUMENT),
+      description: "All pets",
+      apiKeySource: "AUTHORIZER",
+      binaryMediaTypes: ["image/png"],
+      minimumCompressionSize: "100",
+      policy: JSON.stringify(policy),
+      endpointConfiguration: { types: "PRIVATE", vpcEndpointIds: ["vpce-1"] },
+      disableExecuteApiEndpoint: true,
+    });
+    const { name, description, apiKeySource, binaryMediaTypes, minimumCompressionSize, endpoint } = definition;
+    assert.deepEqual(
+      { name, description, apiKeySource, binaryMediaTypes, minimumCompressionSize, endpoint, policy: definition.policy },
+      {
+        name: "pets",
+        description: "All pets",
+        apiKeySource: "AUTHORIZER",
+        binaryMediaTypes: ["image/png"],
+        minimumCompressionSize: 100,
+        endpoint: { type: "PRIVATE", vpcEndpointIds: ["vpce-1"], disableExecuteApiEndpoint: true },
+        policy,
+      },
+    );
+  });
+
+  it("has the account, region and partition of the cloud filled in", () => {
+    const uri = invocationUri("f")
+      .replace("us-east-1", "${AWS::Region}")
+      .replace("123456789012", "${AWS::AccountId}")
+      .replace("arn:aws:", "arn:${AWS::Partition}:");
+    const paths = { "/": { get: { "x-amazon-apigateway-integration": { ...INTEGRATION, uri } } } };
+    assert.equal(definitionOf({ body: JSON.stringify({ ...DOCUMENT, paths }) }).routes["GET /"]?.integration.uri, invocationUri("f"));
+  });
+
+  const basePaths: readonly (readonly [mode: string, document: object, path: string])[] = [
+    ["ignore", { servers: [{ url: "https://x.y/a/b" }] }, "/pets"],
+    ["prepend", { servers: [{ url: "https://x.y/a/b" }] }, "/a/b/pets"],
+    ["split", { servers: [{ url: "https://x.y/a/b" }] }, "/b/pets"],
+    ["prepend", { servers: [{ url: "https://x.y/{basePath}", variables: { basePath: { default: "c" } } }] }, "/c/pets"],
+    ["prepend", {}, "/pets"],
+  ];
+  for (const [basepath, more, path] of basePaths)
+    it(`has its base path treated by ${basepath} ${JSON.stringify(more)}`, () => {
+      assert.deepEqual(Object.keys(definitionOf({ body: JSON.stringify({ ...DOCUMENT, ...more }), parameters: { basepath } }).routes), [`GET ${path}`]);
+    });
+
+  it("refuses, of all APIs at once, what is no document", () => {
+    const { problems, apis } = read(
+      restApi("a", { body: "{" }),
+      restApi("b", { body: "a: [" }),
+      restApi("c", { body: '{"openapi":"3.0.1","paths":{"/":{"get":{}}}}' }),
+    );
+    assert.deepEqual(apis, []);
+    assert.deepEqual(
+      problems.map((problem) => problem.split(":")[0]),
+      ['RestApi "a"', 'RestApi "b"', 'RestApi "c"'],
+    );
+    assert.match(problems[2] ?? "", /No integration defined for method/);
+  });
+});
+
+describe("a REST API made of single resources", () => {
+  const api = "pets";
+  const parts = [
+    restApi(api, { description: "d" }),
+    resource("apigateway/resource:Resource", "res", { restApi: api, parentId: "pets-root", pathPart: "{id}" }, { path: "/{id}" }),
+    resource("apigateway/model:Model", "model", { restApi: api, name: "Pet", contentType: "application/json", schema: '{"type":"object"}' }, { name: "Pet" }),
+    resource("apigateway/requestValidator:RequestValidator", "valid", { restApi: api, validateRequestBody: true }, { name: "body" }),
+    resource(
+      "apigateway/authorizer:Authorizer",
+      "auth",
+      { restApi: api, authorizerUri: invocationUri("a"), identitySource: "method.request.header.X-Token" },
+      { name: "who" },
+    ),
+    resource("apigateway/response:Response", "gone", {
+      restApiId: api,
+      responseType: "DEFAULT_4XX",
+      statusCode: "410",
+      responseTemplates: { "application/json": "{}" },
+    }),
+    resource("apigateway/method:Method", "method", {
+      restApi: api,
+      resourceId: "res",
+      httpMethod: "POST",
+      authorization: "CUSTOM",
+      authorizerId: "auth",
+      apiKeyRequired: true,
+      requestValidatorId: "valid",
+      requestModels: { "application/json": "Pet" },
+      requestParameters: { "method.request.querystring.a.b": true, "method.request.path.id": true },
+    }),
+    resource("apigateway/integration:Integration", "integration", {
+      restApi: api,
+      resourceId: "res",
+      httpMethod: "POST",
+      type: "AWS",
+      integrationHttpMethod: "POST",
+      uri: invocationUri("f"),
+      timeoutMilliseconds: 100,
+      passthroughBehavior: "NEVER",
+      requestTemplates: { "application/json": "$input.body" },
+    }),
+    resource("apigateway/methodResponse:MethodResponse", "r200", {
+      restApi: api,
+      resourceId: "res",
+      httpMethod: "POST",
+      statusCode: "200",
+      responseParameters: { "method.response.header.X": true },
+      responseModels: { "application/json": "Pet" },
+    }),
+    resource("apigateway/integrationResponse:IntegrationResponse", "i200", {
+      restApi: api,
+      resourceId: "res",
+      httpMethod: "POST",
+      statusCode: "200",
+      responseParameters: { "method.response.header.X": "'1'" },
+    }),
+    resource("apigateway/integrationResponse:IntegrationResponse", "i404", {
+      restApi: api,
+      resourceId: "res",
+      httpMethod: "POST",
+      statusCode: "404",
+      selectionPattern: "no.*",
+    }),
+    resource("apigateway/method:Method", "root", { restApi: api, resourceId: "pets-root", httpMethod: "ANY", authorization: "AWS_IAM" }),
+    resource("apigateway/integration:Integration", "rootIntegration", { restApi: api, resourceId: "pets-root", httpMethod: "ANY", type: "MOCK" }),
+    resource("apigateway/restApiPolicy:RestApiPolicy", "policy", { restApiId: api, policy: '{"Version":"2012-10-17"}' }),
+  ];
+
+  it("is put together from them", () => {
+    const { definition } = only(read(...parts).apis);
+    assert.deepEqual(Object.keys(definition.routes).sort(), ["ANY /", "POST /{id}"]);
+    const route = definition.routes["POST /{id}"];
+    assert.deepEqual(route?.authorization, { type: "CUSTOM", authorizer: "who" });
+    assert.deepEqual([route?.apiKeyRequired, route?.requestValidator, route?.requestModels], [true, "body", { "application/json": "Pet" }]);
+    assert.deepEqual(route?.requestParameters, { "querystring.a.b": true, "path.id": true });
+    assert.deepEqual(route?.methodResponses, { "200": { headers: ["X"], models: { "application/json": "Pet" } } });
+    assert.deepEqual(route?.integration.responses, [
+      { statusCode: "200", responseParameters: { "method.response.header.X": "'1'" }, responseTemplates: {} },
+      { selectionPattern: "no.*", statusCode: "404", responseParameters: {}, responseTemplates: {} },
+    ]);
+    assert.deepEqual([route?.integration.timeoutInMillis, route?.integration.passthroughBehavior], [100, "NEVER"]);
+    assert.deepEqual(definition.routes["ANY /"]?.authorization, { type: "AWS_IAM" });
+    assert.deepEqual(definition.authorizers["who"]?.identitySource, ["method.request.header.X-Token"]);
+    assert.deepEqual(definition.models["Pet"], { schema: { type: "object" } });
+    assert.deepEqual(definition.requestValidators["body"], { validateRequestBody: true, validateRequestParameters: false });
+    assert.deepEqual(definition.gatewayResponses.DEFAULT_4XX, { statusCode: "410", responseParameters: {}, responseTemplates: { "application/json": "{}" } });
+    assert.deepEqual(definition.policy, { Version: "2012-10-17" });
+  });
+
+  it("refuses a method without an integration", () => {
+    const { problems } = read(...parts.filter(({ name }) => name !== "rootIntegration"));
+    assert.match(problems.join(), /^RestApi "pets": .*No integration defined for method/s);
+  });
+});
+
+describe("the stages of a REST API", () => {
+  const stage = (inputs: Readonly<Record<string, unknown>>) =>
+    resource("apigateway/stage:Stage", "s", { restApi: "pets", deployment: "d1", stageName: "dev", ...inputs });
+  const settings = (name: string, methodPath: string, given: Readonly<Record<string, unknown>>) =>
+    resource("apigateway/methodSettings:MethodSettings", name, { restApi: "pets", stageName: "dev", methodPath, settings: given });
+
+  it("have their variables, canary, access log and tracing", () => {
+    const { stages } = only(
+      read(
+        restApi("pets"),
+        stage({
+          variables: { colour: "blue" },
+          xrayTracingEnabled: true,
+          accessLogSettings: { destinationArn: "arn:x", format: "$context.requestId" },
+          canarySettings: { deploymentId: "d2", percentTraffic: 12.5, stageVariableOverrides: { colour: "red" } },
+        }),
+      ).apis,
+    );
+    assert.deepEqual(stages, [
+      {
+        deploymentId: "d1",
+        canaryDeploymentId: "d2",
+        definition: {
+          name: "dev",
+          variables: { colour: "blue" },
+          tracing: true,
+          accessLogFormat: "$context.requestId",
+          methodSettings: {},
+          canary: { percentTraffic: 12.5, stageVariableOverrides: { colour: "red" } },
+        },
+      },
+    ]);
+  });
+
+  it("have method settings by route", () => {
+    const { stages } = only(
+      read(
+        restApi("pets"),
+        stage({}),
+        settings("all", "*/*", { throttlingRateLimit: 10, throttlingBurstLimit: 5, loggingLevel: "INFO" }),
+        settings("one", "pets/{id}/GET", { cachingEnabled: true, cacheTtlInSeconds: 60 }),
+        settings("escaped", "~1pets~1a/POST", { throttlingRateLimit: -1, throttlingBurstLimit: -1, metricsEnabled: true }),
+      ).apis,
+    );
+    assert.deepEqual(stages[0]?.definition.methodSettings, {
+      "*": { throttle: { rate: 10, burst: 5 }, loggingLevel: "INFO" },
+      "GET /pets/{id}": { cache: { ttlSeconds: 60, encrypted: false } },
+      "POST /pets/a": { metrics: true },
+    });
+  });
+});
