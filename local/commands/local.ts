@@ -14,10 +14,12 @@ import { type LocalResources, readResources } from "../resources/index";
 import { type Answer, jsonReply, type LocalServer, startServer } from "../server/index";
 import { untilIdle } from "./idle";
 import { type LocalOptions, parseLocalOptions } from "./options";
+import { watchLocal } from "./watch";
 
 /** Serves until SIGINT or SIGTERM; then the requests under way end, and everything that was started. */
 export async function local(args: readonly string[]): Promise<void> {
   const options = parseLocalOptions(args);
+  if (options.watch) return watchLocal(args, options);
   const report = createReport(options.json);
   const closers: (() => void | Promise<void>)[] = [];
   const close = async () => {
@@ -25,7 +27,7 @@ export async function local(args: readonly string[]): Promise<void> {
   };
   const stopped = untilStopped(close);
   try {
-    await start(options, report, (closer) => closers.push(closer));
+    await Promise.race([start(options, report, (closer) => closers.push(closer)), stopped]);
   } catch (error) {
     await close();
     throw error;
@@ -53,6 +55,7 @@ async function start(options: LocalOptions, report: Report, onClose: OnClose): P
   const resources = await readProgram(project, stack, { cloud: home, baseUrl, idle: () => untilIdle(server) }, report);
   const functions = unpackFunctions(resources.functions);
   onClose(functions.remove);
+  process.once("exit", functions.remove);
   const dynamoDb = resources.functions.length + resources.tables.length > 0 ? await startDynamoDb(resources.tables, region, options.data) : undefined;
   if (dynamoDb) onClose(dynamoDb.close);
   const lambda = createLambdaService({
@@ -143,13 +146,17 @@ function invokeKnown(invoke: InvokeLambda, missing: ReadonlyMap<string, string>)
   };
 }
 
-/** Resolves when a signal came and all is closed; a second signal ends the process at once. */
+/** A terminal's Ctrl-C reaches the process twice under npm, which passes it on. */
+const SAME_SIGNAL = 1000;
+
+/** Resolves when a signal came and all is closed; a later signal ends the process at once. */
 function untilStopped(close: () => Promise<void>): Promise<void> {
   return new Promise((resolve, reject) => {
-    let stopping = false;
+    let since: number | undefined;
     const stop = () => {
-      if (stopping) process.exit(1);
-      stopping = true;
+      if (since !== undefined && performance.now() - since > SAME_SIGNAL) process.exit(1);
+      if (since !== undefined) return;
+      since = performance.now();
       close().then(resolve, reject);
     };
     process.on("SIGINT", stop).on("SIGTERM", stop);
