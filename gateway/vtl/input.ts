@@ -48,7 +48,7 @@ export class Input extends JavaObject {
 const METHODS: Methods<Input> = new Map<string, readonly Signature<Input>[]>([
   ["getBody", [none((self) => self.body)]],
   ["json", [one(text, (self, path, meter) => json(self.find(path, meter), meter))]],
-  ["params", [none((self) => self.params), one(text, (self, name, meter) => self.param(name, meter))]],
+  ["params", [one(text, (self, name, meter) => self.param(name, meter)), none((self) => self.params)]],
   ["path", [one(text, (self, path, meter) => self.find(path, meter) ?? null)]],
 ]);
 

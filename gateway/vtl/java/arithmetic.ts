@@ -8,9 +8,9 @@ export type Operator = "+" | "-" | "*" | "/" | "%";
 export function calculate(operator: Operator, left: JavaNumber, right: JavaNumber): JavaNumber | null {
   if ((operator === "/" || operator === "%") && isZero(right)) return null;
   if (left.kind === "integral" && right.kind === "integral") {
-    const value = INTEGRAL[operator](left.value, right.value);
     const type = widest(left.type, right.type);
-    return type === "BigInteger" ? { kind: "integral", type, value: operator === "%" && value < 0n ? value + abs(right.value) : value } : narrowed(value, type);
+    if (type !== "BigInteger") return narrowed(INTEGRAL[operator](left.value, right.value), type);
+    return { kind: "integral", type, value: operator === "%" ? modulus(left.value, right.value) : INTEGRAL[operator](left.value, right.value) };
   }
   if (isExact(left) || isExact(right)) return DECIMAL[operator](toDecimal(left), toDecimal(right));
   const value = FLOATING[operator](toDouble(left), toDouble(right));
@@ -64,6 +64,13 @@ function narrowed(value: bigint, type: IntegralType): JavaNumber {
   return { kind: "integral", type: BigInt.asIntN(64, value) === value ? "Long" : "BigInteger", value };
 }
 
+/** As `BigInteger.mod`, which is never negative. */
+function modulus(left: bigint, right: bigint): bigint {
+  if (right < 0n) throw new TemplateError("java.lang.ArithmeticException: BigInteger: modulus not positive");
+  const value = left % right;
+  return value < 0n ? value + right : value;
+}
+
 function widest(left: IntegralType, right: IntegralType): IntegralType {
   const types = [left, right];
   if (types.includes("BigInteger")) return "BigInteger";
@@ -83,13 +90,13 @@ function abs(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
 
-/** As `new BigDecimal(double)`: every binary fraction has an exact decimal one. */
+/** As `new BigDecimal(number.doubleValue())`, for Longs too: every binary fraction has an exact decimal one. */
 function toDecimal(number: JavaNumber): Decimal {
   if (number.kind === "decimal") return number;
-  if (number.kind === "integral") return { kind: "decimal", type: "BigDecimal", unscaled: number.value, scale: 0 };
-  if (!Number.isFinite(number.value)) throw new TemplateError("Infinite or NaN");
+  if (number.type === "BigInteger") return { kind: "decimal", type: "BigDecimal", unscaled: number.value, scale: 0 };
   let scale = 0;
-  let value = number.value;
+  let value = toDouble(number);
+  if (!Number.isFinite(value)) throw new TemplateError("java.lang.NumberFormatException: Infinite or NaN");
   while (!Number.isInteger(value)) {
     value *= 2;
     scale++;

@@ -131,7 +131,7 @@ class JsonReader {
   /** A number, a word with a meaning, or an unquoted text. */
   private bare(place: Place): Value {
     const text = trimmed(this.match(BARE[place]));
-    if (/^-?\d*$/.test(text)) return text === "-" ? integral(0n) : integralOf(text);
+    if (/^(?:-|-?\d+)$/.test(text)) return text === "-" ? integral(0n) : integralOf(text);
     if (/^(?:-\d*|\d+)(?:\.\d*)?(?:[eE][+-]?\d*)?$/.test(text) && !/[eE]$/.test(text)) return numberOf(text);
     if (text === "NaN") return float(Number.NaN);
     return WORDS.has(text) ? (WORDS.get(text) ?? null) : text;

@@ -15,7 +15,7 @@ export function jsonText(value: Value, style: "plain" | "web", meter: Meter): st
     case "decimal":
       return numberText(value);
     case "floating":
-      return Number.isFinite(value.value) ? numberText(value) : "null";
+      return Math.abs(value.value) === Number.POSITIVE_INFINITY ? "null" : numberText(value);
     case "list":
     case "view":
       return meter.text(`[${value.items.map((item) => jsonText(item, style, meter)).join(",")}]`);

@@ -133,11 +133,11 @@ class Walk {
     this.meter.charge(1);
     const next = this.path.tokens[i + 1];
     if (value instanceof JavaMap) {
-      if (next && this.scanStops(next, value)) this.from(i + 1, value);
+      if (next && this.scanStops(i + 1, next, value)) this.from(i + 1, value);
       for (const entry of value.entries()) this.scan(i, entry.value);
     }
     if (value instanceof JavaList) {
-      if (next && this.scanStops(next, value)) this.scanArray(i + 1, value);
+      if (next && this.scanStops(i + 1, next, value)) this.scanArray(i + 1, value);
       for (const item of value.items) this.scan(i, item);
     }
   }
@@ -152,10 +152,10 @@ class Walk {
       }
   }
 
-  private scanStops(token: Token, value: JavaMap | JavaList): boolean {
+  private scanStops(i: number, token: Token, value: JavaMap | JavaList): boolean {
     switch (token.type) {
       case "properties":
-        return value instanceof JavaMap && (token.names.length > 1 || token.names.every((name) => value.has(name, this.meter)));
+        return value instanceof JavaMap && (!isDefinite(token, i === this.path.tokens.length - 1) || token.names.every((name) => value.has(name, this.meter)));
       case "indexes":
       case "slice":
         return value instanceof JavaList;

@@ -12,8 +12,19 @@ import type { Filter, Path } from "./syntax";
 
 /** Reads what stands in a filter's parentheses, they included. @throws TemplateError where it is not well formed. */
 export function parseFilter(text: string, parsePath: (text: string) => Path, meter: Meter): Filter {
-  return new FilterReader(text, parsePath, meter).filter();
+  const filter = new FilterReader(text, parsePath, meter).filter();
+  return (item, root, budget) => {
+    try {
+      return filter(item, root, budget);
+    } catch (error) {
+      if (error === INAPPLICABLE) return false;
+      throw error;
+    }
+  };
 }
+
+/** Thrown where an operator cannot be applied: nothing passes the filter then, whatever else it says. */
+const INAPPLICABLE = Symbol("inapplicable");
 
 /** One side of a comparison: undefined is what a path does not lead to. */
 type Operand = { readonly type: "path"; readonly path: Path; readonly isNegated: boolean } | { readonly type: "constant"; readonly value: Value | Regex };
@@ -70,7 +81,8 @@ class FilterReader {
     this.at = start;
     if (left.type !== "path") return this.fail("expected a path");
     const { path, isNegated } = left;
-    return (item, root, meter) => (evaluatePath(path, path.isRooted ? root : item, root, meter, "refused") !== undefined) !== isNegated;
+    // Jayway begins at the element here, whether the path begins with @ or $.
+    return (item, root, meter) => (evaluatePath(path, item, root, meter, "refused") !== undefined) !== isNegated;
   }
 
   private side(): Operand {
@@ -129,22 +141,22 @@ const OPERATORS: ReadonlyMap<string, Test> = new Map<string, Test>([
   [">", ordered((order) => order > 0)],
   [">=", ordered((order) => order >= 0)],
   ["=~", (left, right, meter) => matches(left, right, meter)],
-  ["IN", (left, right, meter) => right instanceof JavaList && contains(right, left, meter)],
-  ["NIN", (left, right, meter) => (right instanceof JavaList && !contains(right, left, meter)) || right instanceof JavaMap],
+  ["IN", (left, right, meter) => isIn(left, right, meter)],
+  ["NIN", (left, right, meter) => !isIn(left, right, meter)],
   [
     "CONTAINS",
     (left, right, meter) =>
       typeof left === "string" ? typeof right === "string" && left.includes(right) : left instanceof JavaList && contains(left, right, meter),
   ],
   ["SIZE", (left, right) => isNumber(right) && sizeOf(left) === toInt(right)],
-  ["EMPTY", (left, right) => typeof right === "boolean" && emptiness(left) === right],
+  ["EMPTY", (left, right) => emptiness(left) === flagOf(right, left)],
   ["SUBSETOF", lists((left, right, meter) => left.items.every((item) => contains(right, item, meter)))],
   ["ANYOF", lists((left, right, meter) => left.items.some((item) => contains(right, item, meter)))],
   ["NONEOF", lists((left, right, meter) => !left.items.some((item) => contains(right, item, meter)))],
   // Jayway knows these, but of what a filter can be written with, nothing satisfies them.
-  ["ALL", () => false],
-  ["TYPE", () => false],
-  ["MATCHES", () => false],
+  ["ALL", inapplicable],
+  ["TYPE", inapplicable],
+  ["MATCHES", inapplicable],
 ]);
 
 /** A number and a text are equal if one is the other written out; nothing equals what is not there. */
@@ -182,8 +194,31 @@ function matches(left: Side, right: Side, meter: Meter): boolean {
   );
 }
 
+function isIn(left: Side, right: Side, meter: Meter): boolean {
+  const list = listOf(right);
+  return list !== undefined && contains(list, left, meter);
+}
+
 function lists(test: (left: JavaList, right: JavaList, meter: Meter) => boolean): Test {
-  return (left, right, meter) => left instanceof JavaList && right instanceof JavaList && test(left, right, meter);
+  return (left, right, meter) => {
+    const other = listOf(right);
+    const list = other && listOf(left);
+    return list !== undefined && other !== undefined && test(list, other, meter);
+  };
+}
+
+/** Undefined for an object, which is no list but could have been one. */
+function listOf(side: Side): JavaList | undefined {
+  if (side instanceof JavaList) return side;
+  return side instanceof JavaMap ? undefined : inapplicable();
+}
+
+function flagOf(side: Side, subject: Side): boolean {
+  return typeof side === "boolean" || emptiness(subject) === undefined ? side === true : inapplicable();
+}
+
+function inapplicable(): never {
+  throw INAPPLICABLE;
 }
 
 function contains(list: JavaList, wanted: Side, meter: Meter): boolean {

@@ -26,9 +26,9 @@ const FUNCTIONS: ReadonlyMap<string, Body> = new Map<string, Body>([
   ["size", length],
   ["append", append],
   ["keys", (value) => (value instanceof JavaMap ? new MapView("keySet", value) : null)],
-  ["first", (value) => element(value, () => 0)],
-  ["last", (value) => element(value, () => -1)],
-  ["index", (value, params) => element(value, () => params.filter(isNumber).map(toInt)[0] ?? 0)],
+  ["first", (value) => element(value, 0)],
+  ["last", (value) => element(value, -1)],
+  ["index", (value, params) => element(value, params.filter(isNumber).map(toInt)[0] ?? 0)],
 ]);
 
 function aggregated(result: (numbers: readonly number[]) => number): Body {
@@ -60,8 +60,10 @@ function append(value: Value, params: readonly Value[]): Value {
   return value;
 }
 
-function element(value: Value, index: () => number): Value {
-  const item = value instanceof JavaList ? value.items.at(index()) : undefined;
-  if (item === undefined) throw new TemplateError("Aggregation function attempted to calculate value using empty array");
+/** Counted from the end, Jayway never reaches the first element. */
+function element(value: Value, index: number): Value {
+  const items = value instanceof JavaList ? value.items : [];
+  const item = index < 0 && items.length + index === 0 ? undefined : items.at(index);
+  if (item === undefined) throw new TemplateError(`Target index:${index} larger than object count:${items.length}`);
   return item;
 }

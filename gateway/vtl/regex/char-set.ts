@@ -5,8 +5,8 @@ export type CharSet = (code: number) => boolean;
 /** What Java's `.` leaves out, and `$` looks for. */
 export const LINE_END: CharSet = (code) => code === 10 || code === 13 || code === 0x85 || code === 0x2028 || code === 0x2029;
 
-/** Letters, digits and underscore of ASCII. */
-export const WORD: CharSet = (code) => (code >= 48 && code <= 57) || (code >= 65 && code <= 90) || (code >= 97 && code <= 122) || code === 95;
+/** What `\b` takes for a word: letters and digits of all scripts (up to Java 18), unlike `\w`. */
+export const WORD: CharSet = (code) => isWord(code) || (code > 127 && /[\p{L}\p{Nd}]/u.test(String.fromCodePoint(code)));
 
 export function oneOf(code: number): CharSet {
   return (other) => other === code;
@@ -41,8 +41,8 @@ const ESCAPES: ReadonlyMap<string, CharSet> = new Map([
   ["D", not(DIGIT)],
   ["s", SPACE],
   ["S", not(SPACE)],
-  ["w", WORD],
-  ["W", not(WORD)],
+  ["w", isWord],
+  ["W", not(isWord)],
   ["h", ACROSS],
   ["H", not(ACROSS)],
   ["v", DOWN],
@@ -69,6 +69,10 @@ const POSIX: ReadonlyMap<string, CharSet> = new Map([
   ["javaUpperCase", (code) => /\p{Uppercase}/u.test(String.fromCodePoint(code))],
   ["javaWhitespace", (code) => /[^\S\u00a0\u2007\u202f]/u.test(String.fromCodePoint(code))],
 ]);
+
+function isWord(code: number): boolean {
+  return isLetter(code) || DIGIT(code) || code === 95;
+}
 
 function isLetter(code: number): boolean {
   return (code >= 65 && code <= 90) || (code >= 97 && code <= 122);

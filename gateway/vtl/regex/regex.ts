@@ -303,7 +303,7 @@ class Matcher {
           ? !this.isWithinCrLf(at)
           : false;
       case "lineStart":
-        return at === 0 || (at < text.length && ends(at - 1) && !this.isWithinCrLf(at));
+        return at < text.length && (at === 0 || (ends(at - 1) && !this.isWithinCrLf(at)));
       case "lineEnd":
         return at === text.length || (ends(at) && !this.isWithinCrLf(at));
       default:
@@ -316,7 +316,8 @@ class Matcher {
   }
 
   private isWord(at: number): boolean {
-    return WORD(this.text.charCodeAt(at));
+    const code = this.text.charCodeAt(at);
+    return !Number.isNaN(code) && WORD(code);
   }
 }
 

@@ -23,7 +23,7 @@ export interface Syntax {
 
 /** Flags as in `(?ims)`. */
 export function parseRegex(source: string, flags = ""): Syntax {
-  return new RegexParser(source, flags).parse();
+  return new RegexParser(unquoted(source), flags).parse();
 }
 
 class RegexParser {
@@ -70,7 +70,8 @@ class RegexParser {
     const [min, max] = this.bounds() ?? [];
     if (min === undefined || max === undefined) return node;
     const mode = this.skip("?") ? "lazy" : this.skip("+") ? "possessive" : "greedy";
-    return this.repeated({ type: "repeat", node, min, max, mode });
+    const repeat: Node = { type: "repeat", node, min, max, mode };
+    return this.peek() === "{" ? this.repeated(repeat) : repeat;
   }
 
   private bounds(): readonly [number, number] | undefined {
@@ -84,7 +85,7 @@ class RegexParser {
     return max < min ? this.fail("Illegal repetition range") : [min, max];
   }
 
-  /** Undefined for flags and quoted nothing, which match no character. */
+  /** Undefined for flags, which match no character. */
   private atom(): Node | undefined {
     const c = this.take();
     switch (c) {
@@ -176,22 +177,12 @@ class RegexParser {
             { type: "set", has: escapeSet("v") ?? LINE_END },
           ],
         };
-      case "Q":
-        return { type: "sequence", nodes: Array.from(this.quoted(), (quoted) => this.literal(quoted)) };
       case "k":
         return this.same(this.names.get(this.match(/k<[a-zA-Z][a-zA-Z0-9]*>/y).slice(2, -1)) ?? this.fail("Named capturing group is missing"));
     }
     if (/[1-9]/.test(c)) return this.same(this.groupNumber());
     const has = this.escapedSet();
     return has === undefined ? this.literal(this.escapedCharacter()) : this.set(has);
-  }
-
-  private quoted(): string {
-    this.at++;
-    const end = this.source.indexOf("\\E", this.at);
-    const text = this.source.slice(this.at, end < 0 ? undefined : end);
-    this.at = end < 0 ? this.source.length : end + 2;
-    return text;
   }
 
   private same(group: number): Node {
@@ -248,10 +239,6 @@ class RegexParser {
 
   private element(): CharSet {
     if (this.skip("[")) return this.bracket();
-    if (this.source.startsWith("\\Q", this.at)) {
-      this.at++;
-      return this.union(Array.from(this.quoted(), (c) => oneOf(c.codePointAt(0) ?? 0)));
-    }
     const has = this.skip("\\") ? this.escapedSet() : undefined;
     if (has !== undefined) return has;
     const from = this.character(this.source[this.at - 1] === "\\");
@@ -305,6 +292,11 @@ const CHARACTERS: ReadonlyMap<string, string> = new Map([
   ["a", "\x07"],
   ["e", "\x1b"],
 ]);
+
+/** The expression with each character between `\Q` and `\E` escaped on its own. */
+function unquoted(source: string): string {
+  return source.replace(/\\Q([\s\S]*?)(?:\\E|$)|\\[\s\S]/g, (all, quoted: string | undefined) => quoted?.replace(/[^a-zA-Z0-9\u0080-\uffff]/g, "\\$&") ?? all);
+}
 
 function both(left: CharSet | undefined, right: CharSet): CharSet {
   return left === undefined ? right : (code) => left(code) && right(code);

@@ -6,7 +6,7 @@
  */
 import { CLOSE, ExpressionReader, SPACE } from "./expression";
 import { Source } from "./source";
-import type { Branch, Call, Expression, Node } from "./syntax";
+import type { Branch, Call, Expression, Node, Reference } from "./syntax";
 
 /** The template's nodes. @throws TemplateError with line and column where it is not well formed. */
 export function parseTemplate(text: string): readonly Node[] {
@@ -90,7 +90,7 @@ class TemplateReader {
   private set(): Node {
     const { source } = this;
     source.take(SPACE);
-    const target = this.expressions.reference() ?? source.fail("expecting a reference");
+    const target = this.target();
     source.take(SPACE);
     source.expect(/=(?!=)/y, '"="');
     const value = this.expressions.expression();
@@ -98,40 +98,74 @@ class TemplateReader {
     return { type: "set", target, value };
   }
 
+  /** What a directive sets: Velocity goes by what touches the dollar sign, so that `${name}` and `$!name` alone set nothing one could read. */
+  private target(): Reference {
+    const { source } = this;
+    const [, written = ""] = source.peek(/\$(!?\{|!?[A-Za-z_][A-Za-z0-9_-]*)/y) ?? [];
+    const reference = this.expressions.reference() ?? source.fail("expecting a reference");
+    return reference.steps.length > 0 ? reference : { ...reference, root: written };
+  }
+
   /** A reference, or a dollar sign that is text. */
   private dollar(): readonly Node[] {
     const { source } = this;
-    if (source.take(/\$(?=\$)/y)) return text("$");
-    // Velocity loses the dollar sign that touches a directive.
-    if (source.take(/\$(?=[ \t]*#(?:set|\{set\}) *\(|#(?:\{(?:if|else|elseif|end)\}|(?:if|else|elseif|end)(?![A-Za-z0-9_@])))/y)) return [];
-    const escaped = source.take(/\$\\+!(?=\{?[A-Za-z_])/y);
-    if (escaped) {
-      // `$\!name` names nothing.
-      if (source.take(/\{/y)) this.formal(source.offset);
-      else this.expressions.path(source.offset);
+    if (source.take(/\$\\+!(?=\{?[A-Za-z_])|\$!?(?=\{\$!?[A-Za-z_])/y)) {
+      // `$\!name` and `${$name}` name nothing.
+      this.unmarked();
       return [];
     }
+    const sign = this.sign();
+    if (sign) return sign;
     const start = source.offset;
-    const reference = this.expressions.reference();
-    if (reference) return [{ type: "reference", reference, source: source.text.slice(start, source.offset) }, ...this.braces()];
-    const [sign] = source.expect(/\$!?\[|\$!|\$\{|\$/y, '"$"');
-    if (source.isAtEnd) source.fail("expecting a name after the dollar sign");
-    // Velocity loses the exclamation mark of `$!` without a name.
-    return text(sign === "$!" ? "$" : sign);
+    const reference = this.expressions.reference() ?? source.fail("expecting a name after the dollar sign");
+    const written = source.text.slice(start, source.offset);
+    return [{ type: "reference", reference, source: written }, ...(/^\$!?\{/.test(written) ? [] : this.touching(reference))];
   }
 
-  /** What touches a reference and stands in braces, Velocity reads as a reference without `$`, and prints its brace alone. */
-  private braces(): readonly Node[] {
+  /**
+   * Dollar signs or a hash sign that begin nothing are text, but Velocity loses them where a directive or an escaped one touches them, and
+   * the exclamation mark of `$!`; before a reference it keeps all, backslashes too, which do not escape then.
+   */
+  private sign(): readonly Node[] | undefined {
     const { source } = this;
+    const kept = source.take(/(?:(?:\$!?)+|#)\\*(?=\$!?\{?[A-Za-z_])|(?:\$!?)*\$!?(?:\[|\{(?![A-Za-z_]))/y);
+    if (kept) return text(kept[0]);
+    if (source.take(/(?:(?:\$!?)+|#)(?=[ \t]*#(?:set|\{set\}) *\(|\\\\|\\#(?:\{[A-Za-z_]|[A-Za-z_@]))/y)) return [];
+    if (source.take(/(?:\$!?)+(?=#(?:\{(?:if|else|elseif|end)\}|(?:if|else|elseif|end)(?![A-Za-z0-9_@])))/y)) return [];
+    const [signs] = source.take(/(?:\$!?)+(?![$!{A-Za-z_])/y) ?? [];
+    if (signs === undefined) return undefined;
+    if (source.isAtEnd) source.fail("expecting a name after the dollar sign");
+    return text(source.peek(/#/y) ? signs : signs.replaceAll("!", ""));
+  }
+
+  /** What touches a reference without braces of its own, Velocity reads as its continuation. */
+  private touching(reference: Reference): readonly Node[] {
+    const { source } = this;
+    const { steps } = reference;
+    const last = steps.at(-1)?.type;
+    if (source.take(SET)) return [this.set(), ...this.touching(reference)];
     if (source.take(/\}/y)) return text("}");
+    // After a property, and indexes of it, no comment begins.
+    if (steps.findLast((step) => step.type !== "index")?.type === "property" && source.take(/#(?=#)/y)) return text("#");
+    if ((last === "method" || last === "index") && source.peek(/[A-Za-z_]/y)) {
+      // After a method or an index, a word is a reference without its dollar sign: only its first name is printed.
+      const word = this.expressions.path(source.offset);
+      return [...text(word.root), ...this.touching(word)];
+    }
     if (!source.take(/\{/y)) return [];
-    if (source.peek(/[A-Za-z_]/y)) this.formal(source.offset);
+    // So is a word in braces, of which the brace alone is printed.
+    if (source.take(/(?:\$!?)?(?=[A-Za-z_])/y)) {
+      this.expressions.path(source.offset);
+      source.expect(/\}/y, '"}"');
+    }
     return text("{");
   }
 
-  private formal(offset: number): void {
-    this.expressions.path(offset);
-    this.source.expect(/\}/y, '"}"');
+  /** A reference whose dollar sign is read already. */
+  private unmarked(): void {
+    const isFormal = this.source.take(/\{\$?!?/y);
+    this.expressions.path(this.source.offset);
+    if (isFormal) this.source.expect(/\}/y, '"}"');
   }
 
   /** Backslashes escape, two for one, what would be a reference or a directive; before anything else they are text. */
@@ -140,18 +174,20 @@ class TemplateReader {
     const [slashes] = source.expect(/\\+/y, "backslashes");
     const half = "\\".repeat(slashes.length >> 1);
     const isOdd = slashes.length % 2 === 1;
-    const start = source.offset;
-    if (source.peek(/\$!?\{?[A-Za-z_]/y)) {
+    if (source.peek(/(?:\$!?)+\{?[A-Za-z_]/y)) {
       if (!isOdd) return text(half);
+      source.take(/(?:\$!?)+(?=\$)/y);
+      const start = source.offset;
       this.expressions.reference();
       return text(half + source.text.slice(start, source.offset));
     }
-    const [, bracketed, plain] = source.peek(WORD) ?? [];
+    const [word, bracketed, plain] = source.peek(WORD) ?? [];
+    if (word === undefined) return text(slashes);
     const name = bracketed ?? plain ?? "";
-    if (!DIRECTIVES.has(name) && !this.macros.has(name)) return text(slashes);
-    if (!isOdd) return text(source.peek(SET) ? slashes : half);
+    const isDirective = DIRECTIVES.has(name) || this.macros.has(name);
+    if (!isOdd) return text(isDirective && !source.peek(SET) ? half : slashes);
     source.take(WORD);
-    return text(half + source.text.slice(start, source.offset));
+    return text((isDirective ? half : slashes) + word);
   }
 
   private hash(): readonly Node[] {
@@ -162,9 +198,12 @@ class TemplateReader {
     const [, bracketed, plain] = source.take(WORD) ?? [];
     const name = bracketed ?? plain;
     if (name !== undefined) return this.directive(name, start);
+    const sign = source.take(/#[0-9]+/y)?.[0];
+    if (sign !== undefined) return text(sign);
+    const lost = this.sign();
+    if (lost) return lost;
     source.expect(/#/y, '"#"');
-    if (source.isAtEnd) source.fail("expecting a directive after the hash sign");
-    return text("#");
+    return source.isAtEnd ? source.fail("expecting a directive after the hash sign") : text("#");
   }
 
   private directive(name: string, start: number): readonly Node[] {
@@ -184,8 +223,7 @@ class TemplateReader {
         return [this.evaluate()];
       case "include":
       case "parse":
-        this.args();
-        return [{ type: "unavailable", directive: name }];
+        return this.args()?.length === 0 && name === "include" ? [] : [{ type: "unavailable", directive: name }];
       case "break": {
         const [scope, ...more] = this.args() ?? [];
         return more.length > 0 ? source.fail("for #break takes one argument") : [{ type: "break", scope }];
@@ -227,7 +265,7 @@ class TemplateReader {
   private define(): Node {
     const { source } = this;
     source.expect(/[ \t\r\n]*\([ \t\r\n]*/y, '"("');
-    const variable = this.expressions.reference() ?? source.fail("expecting a reference");
+    const variable = this.target();
     this.close();
     return { type: "define", variable: variable.root, body: this.closed() };
   }
@@ -239,9 +277,8 @@ class TemplateReader {
     const parameters: string[] = [];
     for (;;) {
       source.take(/[ \t\r\n]*(?:,[ \t\r\n]*)?/y);
-      const parameter = this.expressions.reference();
-      if (parameter === undefined) break;
-      parameters.push(parameter.root);
+      if (!source.peek(/\$/y)) break;
+      parameters.push(this.target().root);
     }
     this.close();
     const body = this.closed();

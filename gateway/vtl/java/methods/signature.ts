@@ -1,5 +1,6 @@
 /** How a method's arguments are taken: as Velocity 1.7 converts them, so that a signature which does not fit is no method at all. */
 import type { Meter } from "../../meter";
+import { TemplateError } from "../../template-error";
 import { toInt } from "../number";
 import { JavaList, JavaMap, MapView, type Methods, type Signature, type Value } from "../value";
 
@@ -17,8 +18,12 @@ export const collection: Parameter<JavaList | MapView> = (argument) =>
   argument instanceof MapView || (argument instanceof JavaList && argument.type !== "Object[]") ? argument : undefined;
 export const map: Parameter<JavaMap> = (argument) => (argument instanceof JavaMap ? argument : undefined);
 
+/** No parameters. Velocity 1.7 takes it, where no other signature fits, for a call with arguments too, which then fails: it comes last. */
 export function none<Self>(body: (self: Self, meter: Meter) => Value): Signature<Self> {
-  return (self, args, meter) => (args.length === 0 ? body(self, meter) : undefined);
+  return (self, args, meter) => {
+    if (args.length > 0) throw new TemplateError("java.lang.IllegalArgumentException: wrong number of arguments");
+    return body(self, meter);
+  };
 }
 
 export function one<Self, A>(first: Parameter<A>, body: (self: Self, a: A, meter: Meter) => Value): Signature<Self> {

@@ -20,7 +20,7 @@ export const STRING_METHODS: Methods<string> = new Map([
   ["contains", [one(sequence, (self, other) => self.includes(other))]],
   ["contentEquals", [one(sequence, (self, other) => self === other)]],
   ["endsWith", [one(text, (self, other) => self.endsWith(other))]],
-  ["equalsIgnoreCase", [one(anything, (self, other) => typeof other === "string" && self.toLowerCase() === other.toLowerCase())]],
+  ["equalsIgnoreCase", [one(text, (self, other) => self.toLowerCase() === other.toLowerCase())]],
   ["format", [(_self, [format, ...args], meter) => (typeof format === "string" ? formatted(format, args, meter) : undefined)]],
   [
     "indexOf",
