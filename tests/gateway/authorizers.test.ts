@@ -128,6 +128,13 @@ describe("A TOKEN authorizer", () => {
   });
 });
 
+describe("A method's ARN", () => {
+  it("refuses a path with which it has more than 1,600 bytes", async () => {
+    const gateway = guarded(lambda(), () => allowed());
+    assert.equal((await send(gateway, "GET", `/${"a".repeat(1600)}`, token)).status, 414);
+  });
+});
+
 describe("A REQUEST authorizer", () => {
   const request = lambda({ type: "request", identitySource: "method.request.header.X-A, method.request.querystring.q", authorizerResultTtlInSeconds: 300 });
 

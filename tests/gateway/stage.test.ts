@@ -48,6 +48,7 @@ describe("Content encoding", () => {
     const { headers, bytes } = await accepting("br, gzip;q=0.5");
     assert.deepEqual([headers["content-encoding"], headers["content-length"], String(gunzipSync(bytes))], ["gzip", String(bytes.length), body]);
     assert.equal((await accepting("deflate, gzip;q=0")).headers["content-encoding"], "deflate");
+    assert.equal((await send(gatewayOf(api), "POST", "/p", { body: "x".repeat(49), headers: { "Accept-Encoding": "gzip" } })).text, "x".repeat(49));
     assert.equal((await accepting("identity")).headers["content-encoding"], undefined);
     assert.equal(
       (await send(gatewayOf({ ...api, settings: {} }), "GET", "/p", { headers: { "Accept-Encoding": "gzip" } })).headers["content-encoding"],
@@ -121,6 +122,10 @@ describe("The trace header", () => {
     assert.match((await traced()).event, /^Root=1-[0-9a-f]{8}-[0-9a-f]{24}$/);
     assert.deepEqual(await traced(whole), { client: whole, event: whole, lambda: whole });
     assert.match((await traced(root)).client ?? "", new RegExp(`^${root};Parent=[0-9a-f]{16};Sampled=0$`));
+  });
+
+  it("is sampled where the client names a parent and does not say", async () => {
+    assert.equal((await traced("Root=1-a-b;Parent=c")).lambda, "Root=1-a-b;Parent=c;Sampled=1");
   });
 
   it("is sampled only with X-Ray", async () => {
