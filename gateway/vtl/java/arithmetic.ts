@@ -4,8 +4,18 @@ import { type Decimal, double, type Floating, float, type IntegralType, isNumber
 
 export type Operator = "+" | "-" | "*" | "/" | "%";
 
+/** Bits to which whole numbers and decimals may grow. */
+const BITS = 40_000;
+
 /** The result; null for a division by zero. @throws TemplateError for the remainder of BigDecimals, as Velocity throws. */
 export function calculate(operator: Operator, left: JavaNumber, right: JavaNumber): JavaNumber | null {
+  const result = calculated(operator, left, right);
+  const whole = result?.kind === "integral" ? result.value : result?.kind === "decimal" ? result.unscaled : 0n;
+  if (BigInt.asIntN(BITS, whole) !== whole) throw new TemplateError(`A number has more than ${BITS} bits`);
+  return result;
+}
+
+function calculated(operator: Operator, left: JavaNumber, right: JavaNumber): JavaNumber | null {
   if ((operator === "/" || operator === "%") && isZero(right)) return null;
   if (left.kind === "integral" && right.kind === "integral") {
     const type = widest(left.type, right.type);

@@ -5,6 +5,7 @@
  * members in a JavaScript object, which loses their order and `__proto__`.
  */
 import { CLOSE, ExpressionReader, SPACE } from "./expression";
+import { ProseReader, SET, text, WORD } from "./prose";
 import { Source } from "./source";
 import type { Branch, Call, Expression, Node, Reference } from "./syntax";
 
@@ -13,34 +14,15 @@ export function parseTemplate(text: string): readonly Node[] {
   return new TemplateReader(new Source(text), new Set()).template();
 }
 
-const WORD = /#(?:\{([A-Za-z_][A-Za-z0-9_@]*)\}|([A-Za-z_@][A-Za-z0-9_@]*))/y;
 /** What ends a block, and how: `#end` and `#else` swallow the rest of their line if that is blank. */
 const END = /#(?:\{end\}|end(?![A-Za-z0-9_@]))(?:[ \t]*(?:\r\n|\n|\r))?/y;
 const ELSE = /#(?:\{else\}|else(?![A-Za-z0-9_@]))(?:[ \t]*(?:\r\n|\n|\r))?/y;
 const ELSEIF = /#(?:\{elseif\}|elseif(?![A-Za-z0-9_@]))/y;
-/** #set swallows the blanks before it, where no text precedes them. */
-const SET = /[ \t]*#(?:set|\{set\}) *\(/y;
 const COMMENT = /##[^\r\n]*(?:\r\n|\n|\r)?|#\*(?:[\s\S]*?\*#|[\s\S]*)/y;
 const TEXT = /[^$#\\]+/y;
-const DIRECTIVES: ReadonlySet<string> = new Set([
-  "break",
-  "define",
-  "else",
-  "elseif",
-  "end",
-  "evaluate",
-  "foreach",
-  "if",
-  "include",
-  "literal",
-  "macro",
-  "parse",
-  "set",
-  "stop",
-]);
-
 class TemplateReader {
   private readonly expressions: ExpressionReader;
+  private readonly prose: ProseReader;
 
   constructor(
     private readonly source: Source,
@@ -48,6 +30,7 @@ class TemplateReader {
     private readonly macros: Set<string>,
   ) {
     this.expressions = new ExpressionReader(source, (text, offset) => this.interpolated(text, offset));
+    this.prose = new ProseReader(source, this.expressions, macros, () => this.set());
   }
 
   template(): readonly Node[] {
@@ -77,11 +60,11 @@ class TemplateReader {
     if (source.take(SET)) return [this.set()];
     switch (source.text.charAt(source.offset)) {
       case "$":
-        return this.dollar();
+        return this.prose.dollar();
       case "#":
         return this.hash();
       case "\\":
-        return this.backslashes();
+        return this.prose.backslashes();
       default:
         return text(source.expect(TEXT, "text")[0]);
     }
@@ -106,90 +89,6 @@ class TemplateReader {
     return reference.steps.length > 0 ? reference : { ...reference, root: written };
   }
 
-  /** A reference, or a dollar sign that is text. */
-  private dollar(): readonly Node[] {
-    const { source } = this;
-    if (source.take(/\$\\+!(?=\{?[A-Za-z_])|\$!?(?=\{\$!?[A-Za-z_])/y)) {
-      // `$\!name` and `${$name}` name nothing.
-      this.unmarked();
-      return [];
-    }
-    const sign = this.sign();
-    if (sign) return sign;
-    const start = source.offset;
-    const reference = this.expressions.reference() ?? source.fail("expecting a name after the dollar sign");
-    const written = source.text.slice(start, source.offset);
-    return [{ type: "reference", reference, source: written }, ...(/^\$!?\{/.test(written) ? [] : this.touching(reference))];
-  }
-
-  /**
-   * Dollar signs or a hash sign that begin nothing are text, but Velocity loses them where a directive or an escaped one touches them, and
-   * the exclamation mark of `$!`; before a reference it keeps all, backslashes too, which do not escape then.
-   */
-  private sign(): readonly Node[] | undefined {
-    const { source } = this;
-    const kept = source.take(/(?:(?:\$!?)+|#)\\*(?=\$!?\{?[A-Za-z_])|(?:\$!?)*\$!?(?:\[|\{(?![A-Za-z_]))/y);
-    if (kept) return text(kept[0]);
-    if (source.take(/(?:(?:\$!?)+|#)(?=[ \t]*#(?:set|\{set\}) *\(|\\\\|\\#(?:\{[A-Za-z_]|[A-Za-z_@]))/y)) return [];
-    if (source.take(/(?:\$!?)+(?=#(?:\{(?:if|else|elseif|end)\}|(?:if|else|elseif|end)(?![A-Za-z0-9_@])))/y)) return [];
-    const [signs] = source.take(/(?:\$!?)+(?![$!{A-Za-z_])/y) ?? [];
-    if (signs === undefined) return undefined;
-    if (source.isAtEnd) source.fail("expecting a name after the dollar sign");
-    return text(source.peek(/#/y) ? signs : signs.replaceAll("!", ""));
-  }
-
-  /** What touches a reference without braces of its own, Velocity reads as its continuation. */
-  private touching(reference: Reference): readonly Node[] {
-    const { source } = this;
-    const { steps } = reference;
-    const last = steps.at(-1)?.type;
-    if (source.take(SET)) return [this.set(), ...this.touching(reference)];
-    if (source.take(/\}/y)) return text("}");
-    // After a property, and indexes of it, no comment begins.
-    if (steps.findLast((step) => step.type !== "index")?.type === "property" && source.take(/#(?=#)/y)) return text("#");
-    if ((last === "method" || last === "index") && source.peek(/[A-Za-z_]/y)) {
-      // After a method or an index, a word is a reference without its dollar sign: only its first name is printed.
-      const word = this.expressions.path(source.offset);
-      return [...text(word.root), ...this.touching(word)];
-    }
-    if (!source.take(/\{/y)) return [];
-    // So is a word in braces, of which the brace alone is printed.
-    if (source.take(/(?:\$!?)?(?=[A-Za-z_])/y)) {
-      this.expressions.path(source.offset);
-      source.expect(/\}/y, '"}"');
-    }
-    return text("{");
-  }
-
-  /** A reference whose dollar sign is read already. */
-  private unmarked(): void {
-    const isFormal = this.source.take(/\{\$?!?/y);
-    this.expressions.path(this.source.offset);
-    if (isFormal) this.source.expect(/\}/y, '"}"');
-  }
-
-  /** Backslashes escape, two for one, what would be a reference or a directive; before anything else they are text. */
-  private backslashes(): readonly Node[] {
-    const { source } = this;
-    const [slashes] = source.expect(/\\+/y, "backslashes");
-    const half = "\\".repeat(slashes.length >> 1);
-    const isOdd = slashes.length % 2 === 1;
-    if (source.peek(/(?:\$!?)+\{?[A-Za-z_]/y)) {
-      if (!isOdd) return text(half);
-      source.take(/(?:\$!?)+(?=\$)/y);
-      const start = source.offset;
-      this.expressions.reference();
-      return text(half + source.text.slice(start, source.offset));
-    }
-    const [word, bracketed, plain] = source.peek(WORD) ?? [];
-    if (word === undefined) return text(slashes);
-    const name = bracketed ?? plain ?? "";
-    const isDirective = DIRECTIVES.has(name) || this.macros.has(name);
-    if (!isOdd) return text(isDirective && !source.peek(SET) ? half : slashes);
-    source.take(WORD);
-    return text((isDirective ? half : slashes) + word);
-  }
-
   private hash(): readonly Node[] {
     const { source } = this;
     if (source.take(/#\[\[/y)) return text(source.expect(/([\s\S]*?)\]\]#/y, '"]]#"')[1] ?? "");
@@ -198,12 +97,7 @@ class TemplateReader {
     const [, bracketed, plain] = source.take(WORD) ?? [];
     const name = bracketed ?? plain;
     if (name !== undefined) return this.directive(name, start);
-    const sign = source.take(/#[0-9]+/y)?.[0];
-    if (sign !== undefined) return text(sign);
-    const lost = this.sign();
-    if (lost) return lost;
-    source.expect(/#/y, '"#"');
-    return source.isAtEnd ? source.fail("expecting a directive after the hash sign") : text("#");
+    return this.prose.hash();
   }
 
   private directive(name: string, start: number): readonly Node[] {
@@ -348,8 +242,4 @@ class TemplateReader {
     this.source.expect(END, "#end");
     return body;
   }
-}
-
-function text(content: string): readonly Node[] {
-  return content === "" ? [] : [{ type: "text", text: content }];
 }

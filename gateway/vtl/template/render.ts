@@ -1,17 +1,16 @@
 /** Renders a template's nodes as Velocity 1.7 does with a handler that makes "" of every null reference: https://velocity.apache.org/engine/1.7/user-guide.html */
-import { calculate, compare } from "../java/arithmetic";
-import { callMethod, getIndex, getProperty, setIndex, setProperty } from "../java/invoke";
 import { following } from "../java/methods/collection";
-import { integer, isNumber, toInt } from "../java/number";
+import { integer } from "../java/number";
 import { textOf } from "../java/text";
-import { equal, JavaIterator, JavaList, JavaMap, MapView, type Value } from "../java/value";
+import { JavaIterator, JavaList, JavaMap, MapView, type Value } from "../java/value";
 import { type Meter, Output } from "../meter";
 import { TemplateError } from "../template-error";
+import { Evaluator } from "./evaluate";
 import { Block, Loop } from "./objects";
 import { parseTemplate } from "./parse";
 import { MacroScope, type Scope } from "./scope";
 import { placeOf } from "./source";
-import type { Call, Comparison, Expression, Node, Reference, Step } from "./syntax";
+import type { Call, Expression, Node } from "./syntax";
 
 /** Iterations of one loop (https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html); Velocity ends the loop there without an error. */
 const ITERATIONS = 1000;
@@ -42,12 +41,17 @@ class Stop {
 }
 
 class Renderer {
-  /** Where the reference stands that is being evaluated. */
-  offset = 0;
   private depth = 0;
   private readonly macros = new Map<string, NodeOf<"macro">>();
+  private readonly evaluator: Evaluator;
 
-  constructor(private readonly meter: Meter) {}
+  constructor(private readonly meter: Meter) {
+    this.evaluator = new Evaluator(meter, (nodes, scope) => this.rendered(nodes, scope));
+  }
+
+  get offset(): number {
+    return this.evaluator.offset;
+  }
 
   template(nodes: readonly Node[], scope: Scope): string {
     const out = new Output(this.meter);
@@ -89,10 +93,10 @@ class Renderer {
         out.write(this.printed(node, scope));
         break;
       case "set":
-        this.set(node.target, this.value(node.value, scope), scope);
+        this.evaluator.assign(node.target, this.evaluator.value(node.value, scope), scope);
         break;
       case "if": {
-        const branch = node.branches.find(({ condition }) => this.isTrue(condition, scope));
+        const branch = node.branches.find(({ condition }) => this.evaluator.isTrue(condition, scope));
         this.nodes(branch ? branch.body : node.otherwise, scope, out);
         break;
       }
@@ -108,7 +112,7 @@ class Renderer {
         this.call(node, scope, out);
         break;
       case "evaluate":
-        this.evaluate(textOf(this.value(node.value, scope), this.meter), scope, out);
+        this.evaluate(textOf(this.evaluator.value(node.value, scope), this.meter), scope, out);
         break;
       case "unavailable":
         throw new TemplateError(`#${node.directive} finds no other template`);
@@ -120,24 +124,12 @@ class Renderer {
   }
 
   private printed({ reference, source }: NodeOf<"reference">, scope: Scope): string {
-    const value = this.reference(reference, scope);
+    const value = this.evaluator.reference(reference, scope);
     return value instanceof Block ? (value.render(scope) ?? source) : textOf(value, this.meter);
   }
 
-  /** Arithmetic that fails gives null, which sets nothing. */
-  private set({ root, steps }: Reference, value: Value, scope: Scope): void {
-    if (value === null) return;
-    const last = steps.at(-1);
-    let target = scope.get(root);
-    for (const step of steps.slice(0, -1)) target = target === null ? null : this.step(target, step, scope);
-    if (last === undefined) scope.set(root, value);
-    else if (target === null) return;
-    else if (last.type === "index") setIndex(target, this.value(last.index, scope), value, this.meter);
-    else setProperty(target, last.name, value, this.meter);
-  }
-
   private foreach(node: NodeOf<"foreach">, scope: Scope, out: Output): void {
-    const iterator = iteratorOf(this.value(node.list, scope));
+    const iterator = iteratorOf(this.evaluator.value(node.list, scope));
     if (iterator === undefined) return;
     const names = [node.variable, "velocityCount", "velocityHasNext", "foreach"];
     const before = names.map((name) => scope.get(name));
@@ -164,6 +156,12 @@ class Renderer {
     return new Block(render, scope, limit);
   }
 
+  private rendered(nodes: readonly Node[], scope: Scope): string {
+    const out = new Output(this.meter);
+    this.nodes(nodes, scope, out);
+    return out.text;
+  }
+
   private call(node: Call, scope: Scope, out: Output): void {
     const macro = this.macros.get(node.name);
     if (macro === undefined) {
@@ -174,7 +172,7 @@ class Renderer {
     const args = new Map<string, () => Value>();
     for (const [i, parameter] of macro.parameters.entries()) {
       const argument = node.args[i];
-      if (argument !== undefined) args.set(parameter, () => this.value(argument, scope));
+      if (argument !== undefined) args.set(parameter, () => this.evaluator.value(argument, scope));
     }
     const { body } = node;
     if (body !== undefined) {
@@ -194,129 +192,9 @@ class Renderer {
   }
 
   private loop(expression: Expression, scope: Scope): Loop {
-    const value = this.value(expression, scope);
+    const value = this.evaluator.value(expression, scope);
     if (value instanceof Loop) return value;
     throw new TemplateError("#break takes a loop's $foreach");
-  }
-
-  /** A reference that leads nowhere is the empty text. */
-  private reference(reference: Reference, scope: Scope): Value {
-    this.offset = reference.offset;
-    let value = scope.get(reference.root);
-    for (const step of reference.steps) value = value === null ? null : this.step(value, step, scope);
-    return value ?? "";
-  }
-
-  private step(target: NonNullable<Value>, step: Step, scope: Scope): Value {
-    switch (step.type) {
-      case "property":
-        return getProperty(target, step.name, this.meter);
-      case "index":
-        return getIndex(target, this.value(step.index, scope), this.meter);
-      case "method": {
-        const args = step.args.map((arg) => this.value(arg, scope));
-        return callMethod(target, step.name, args, this.meter);
-      }
-    }
-  }
-
-  private value(expression: Expression, scope: Scope): Value {
-    this.meter.charge(1);
-    switch (expression.type) {
-      case "constant":
-        return expression.value;
-      case "interpolated": {
-        const out = new Output(this.meter);
-        this.nodes(expression.nodes, scope, out);
-        return expression.isPadded ? out.text.slice(0, -1) : out.text;
-      }
-      case "reference":
-        return this.reference(expression.reference, scope);
-      case "list":
-        return new JavaList(
-          "ArrayList",
-          expression.items.map((item) => this.value(item, scope)),
-        );
-      case "map": {
-        const map = new JavaMap();
-        for (const [key, value] of expression.members) map.put(this.value(key, scope), this.value(value, scope), this.meter);
-        return map;
-      }
-      case "range":
-        return this.range(this.value(expression.from, scope), this.value(expression.to, scope));
-      case "arithmetic": {
-        const [left, right] = [this.value(expression.left, scope), this.value(expression.right, scope)];
-        if (expression.operator === "+" && (typeof left === "string" || typeof right === "string")) return this.concatenated(left, right);
-        return isNumber(left) && isNumber(right) ? calculate(expression.operator, left, right) : null;
-      }
-      default:
-        return this.isTrue(expression, scope);
-    }
-  }
-
-  private concatenated(left: Value, right: Value): string {
-    const [before, after] = [left, right].map((side) => (side === null ? "" : textOf(side, this.meter)));
-    return this.meter.text(`${before}${after}`);
-  }
-
-  private range(from: Value, to: Value): Value {
-    if (!isNumber(from) || !isNumber(to)) return null;
-    const [first, last] = [toInt(from), toInt(to)];
-    const size = Math.abs(last - first) + 1;
-    this.meter.charge(size * 8);
-    const direction = last > first ? 1 : -1;
-    return new JavaList(
-      "ArrayList",
-      Array.from({ length: size }, (_, i) => integer(first + i * direction)),
-    );
-  }
-
-  /** Only references, true and what compares or combines them can be true; texts, numbers and other literals are not. */
-  private isTrue(expression: Expression, scope: Scope): boolean {
-    this.meter.charge(1);
-    switch (expression.type) {
-      case "constant":
-        return expression.value === true;
-      case "reference": {
-        const value = this.reference(expression.reference, scope);
-        return typeof value === "boolean" ? value : value !== null;
-      }
-      case "and":
-        return this.isTrue(expression.left, scope) && this.isTrue(expression.right, scope);
-      case "or":
-        return this.isTrue(expression.left, scope) || this.isTrue(expression.right, scope);
-      case "not":
-        return !this.isTrue(expression.operand, scope);
-      case "comparison":
-        return this.compares(expression.operator, this.value(expression.left, scope), this.value(expression.right, scope));
-      default:
-        return false;
-    }
-  }
-
-  private compares(operator: Comparison, left: Value, right: Value): boolean {
-    if (operator === "==") return this.areEqual(left, right);
-    if (operator === "!=") return !this.areEqual(left, right);
-    if (!isNumber(left) || !isNumber(right)) return false;
-    const order = compare(left, right);
-    switch (operator) {
-      case "<":
-        return order < 0;
-      case "<=":
-        return order <= 0;
-      case ">":
-        return order > 0;
-      case ">=":
-        return order >= 0;
-    }
-  }
-
-  /** Numbers by their value, objects of one class by equals(), all else by the text that is printed. */
-  private areEqual(left: Value, right: Value): boolean {
-    if (isNumber(left) && isNumber(right)) return compare(left, right) === 0;
-    if (left === null || right === null) return left === right;
-    if (classOf(left) === classOf(right)) return equal(left, right, this.meter);
-    return textOf(left, this.meter) === textOf(right, this.meter);
   }
 }
 
@@ -330,10 +208,4 @@ function iteratorOf(value: Value): JavaIterator | undefined {
 function restore(scope: Scope, name: string, value: Value): void {
   if (value === null) scope.remove(name);
   else scope.set(name, value);
-}
-
-function classOf(value: NonNullable<Value>): string {
-  if (typeof value !== "object") return typeof value;
-  if (isNumber(value) || value.kind === "view") return value.type;
-  return value instanceof JavaList && value.type === "Object[]" ? value.type : value.kind;
 }
