@@ -109,7 +109,8 @@ interface Customised {
 function compileResponse({ statusCode, responseParameters, responseTemplates }: GatewayResponse): Customised {
   const headers = Object.entries(responseParameters).map(([target, expression]) => ({
     name: target.replace(/^gatewayresponse\.header\./, ""),
-    source: compileSource(expression),
+    // Developer guide: other than a mapping's, these expressions know no body.
+    source: expression.startsWith("'") ? compileSource(expression) : (scope: Scope) => lookUp(expression, scope),
   }));
   const templates = new Map(Object.entries(responseTemplates).map(([type, template]) => [type, compileSubstitution(template)]));
   return {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { GatewayOptions } from "../../gateway/index";
-import { gatewayOf, proxy, send } from "./api";
+import { allow, gatewayOf, proxy, ROLE, send, uriOf } from "./api";
 
 const KEY = "k".repeat(20);
 const key = { headers: { "x-api-key": KEY } };
@@ -32,6 +32,35 @@ describe("An API key", () => {
     await refused(keyed({ apiKeys: [{ id: "k", value: KEY, enabled: false }] }));
     await refused(keyed({ usagePlans: [{ ...plan, stages: { prod: { throttle: {} } } }] }));
     await refused(keyed({ usagePlans: [{ ...plan, keyIds: [] }] }));
+  });
+});
+
+describe("An API key of an authorizer", () => {
+  it("is the usage identifier that its function gives", async () => {
+    const authorizer = { type: "token", authorizerUri: uriOf("auth"), authorizerCredentials: ROLE, authorizerResultTtlInSeconds: 0 };
+    const auth = {
+      type: "apiKey",
+      name: "Authorization",
+      in: "header",
+      "x-amazon-apigateway-authtype": "custom",
+      "x-amazon-apigateway-authorizer": authorizer,
+    };
+    const api_key = { type: "apiKey", name: "x-api-key", in: "header" };
+    const gateway = gatewayOf({
+      paths: { "/": { get: { ...proxy("echo"), security: [{ auth: [], api_key: [] }] } } },
+      document: { components: { securitySchemes: { auth, api_key } }, "x-amazon-apigateway-api-key-source": "AUTHORIZER" },
+      functions: {
+        echo: () => ({}),
+        auth: ({ authorizationToken }: { readonly authorizationToken: string }) => ({
+          principalId: "me",
+          policyDocument: allow("execute-api:Invoke", "*"),
+          usageIdentifierKey: authorizationToken,
+        }),
+      },
+      options: { apiKeys: [{ id: "k", value: KEY, enabled: true }], usagePlans: [plan] },
+    });
+    assert.equal((await send(gateway, "GET", "/", { headers: { Authorization: KEY } })).status, 200);
+    assert.equal((await send(gateway, "GET", "/", { headers: { Authorization: "other", "x-api-key": KEY } })).status, 403);
   });
 });
 

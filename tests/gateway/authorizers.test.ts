@@ -1,5 +1,8 @@
 import assert from "node:assert/strict";
-import { allow, EXECUTION_ARN, gatewayOf, proxy, ROLE, send, type TestApi, uriOf } from "./api";
+import { createSign, generateKeyPairSync } from "node:crypto";
+import type { JsonObject } from "../../definition/index";
+import type { HttpRequest } from "../../gateway/index";
+import { allow, answerOf, EXECUTION_ARN, gatewayOf, proxy, ROLE, send, type TestApi, uriOf } from "./api";
 
 interface AuthorizerEvent {
   readonly type: string;
@@ -203,13 +206,112 @@ describe("A resource policy", () => {
 });
 
 describe("A method with AWS_IAM", () => {
-  it("refuses an unsigned request as one without a token", async () => {
-    const scheme = { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authtype": "awsSigv4" };
-    const gateway = gatewayOf({
-      paths: { "/a": { get: { ...proxy("echo"), security: [{ iam: [] }] } } },
-      document: { components: { securitySchemes: { iam: scheme } } },
+  const user = "arn:aws:iam::123456789012:user/jane";
+  const scheme = { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authtype": "awsSigv4" };
+  const credentials = {
+    accessKeyId: "AKIDEXAMPLE",
+    secretAccessKey: "wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY",
+    accountId: "123456789012",
+    userArn: user,
+    userId: "AIDAEXAMPLE",
+  };
+  const guardedByIam = (policy: object, more: object = {}) =>
+    gatewayOf({
+      paths: { "/pets": { get: { ...proxy("echo"), security: [{ iam: [] }] } } },
+      document: { components: { securitySchemes: { iam: scheme } }, ...more },
+      functions: { echo: (event: unknown) => ({ body: JSON.stringify(event) }) },
+      options: { clock: () => Date.parse("2015-08-30T12:36:00Z"), credentials: [{ ...credentials, policies: [policy as JsonObject] }] },
     });
-    const { status, text } = await send(gateway, "GET", "/a");
+  /** Signed by AWS's own signer. */
+  const signed = (signature = "82605f77e91439e8985c6748d7b7b30cb124a099a705779e544b58f2c90a1785"): HttpRequest => ({
+    method: "GET",
+    target: "/test/pets",
+    headers: [
+      ["Host", "a.execute-api.us-east-1.amazonaws.com"],
+      ["X-Amz-Content-Sha256", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"],
+      ["X-Amz-Date", "20150830T123600Z"],
+      [
+        "Authorization",
+        `AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/execute-api/aws4_request, SignedHeaders=host;x-amz-content-sha256;x-amz-date, Signature=${signature}`,
+      ],
+    ],
+    body: Buffer.alloc(0),
+    sourceIp: "192.0.2.1",
+    protocol: "HTTP/1.1",
+  });
+
+  it("refuses an unsigned request as one without a token", async () => {
+    const { status, text } = await send(guardedByIam(allow("*", "*")), "GET", "/pets");
     assert.deepEqual([status, text], [403, '{"message":"Missing Authentication Token"}']);
+  });
+
+  it("knows who signed, and keeps the signature from the function", async () => {
+    const { status, text } = await answerOf(await guardedByIam(allow("execute-api:Invoke", `${EXECUTION_ARN}/test/GET/pets`)).handle(signed()));
+    assert.equal(status, 200);
+    const { requestContext, headers } = JSON.parse(text);
+    const { accessKey, accountId, caller, userArn } = requestContext.identity;
+    assert.deepEqual([accessKey, accountId, caller, userArn], ["AKIDEXAMPLE", "123456789012", "AIDAEXAMPLE", user]);
+    assert.equal(headers.Authorization, undefined);
+  });
+
+  it("refuses a wrong signature", async () => {
+    const { status, headers } = await answerOf(await guardedByIam(allow("*", "*")).handle(signed("0".repeat(64))));
+    assert.deepEqual([status, headers["x-amzn-errortype"]], [403, "InvalidSignatureException"]);
+  });
+
+  it("needs the caller's policy or the resource policy of its account, and no deny", async () => {
+    const statement = (Effect: string) => ({ Effect, Principal: { AWS: user }, Action: "execute-api:Invoke", Resource: "execute-api:/*" });
+    const policyOf = (Effect: string) => ({ "x-amazon-apigateway-policy": { Version: "2012-10-17", Statement: [statement(Effect)] } });
+    const none = await answerOf(await guardedByIam(allow("s3:*", "*")).handle(signed()));
+    assert.deepEqual([none.status, JSON.parse(none.text).Message.startsWith(`User: ${user} is not authorized to perform: execute-api:Invoke`)], [403, true]);
+    assert.equal((await guardedByIam(allow("s3:*", "*"), policyOf("Allow")).handle(signed())).status, 200);
+    assert.equal((await guardedByIam(allow("*", "*"), policyOf("Deny")).handle(signed())).status, 403);
+  });
+});
+
+describe("A user pool authorizer", () => {
+  const pool = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
+  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
+  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+  const now = Date.UTC(2026, 0, 1) / 1000;
+  const tokenOf = (claims: object) => {
+    const text = `${part({ alg: "RS256", kid: "k" })}.${part({ iss: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI", aud: "c", exp: now + 60, ...claims })}`;
+    return `${text}.${createSign("sha256").update(text).sign(privateKey, "base64url")}`;
+  };
+  const gateway = (scopes: readonly string[] = []) =>
+    gatewayOf({
+      paths: { "/a": { get: { ...proxy("echo"), security: [{ pool: scopes }] } } },
+      document: {
+        components: {
+          securitySchemes: {
+            pool: {
+              type: "apiKey",
+              name: "Authorization",
+              in: "header",
+              "x-amazon-apigateway-authtype": "cognito_user_pools",
+              "x-amazon-apigateway-authorizer": { type: "cognito_user_pools", providerARNs: [pool] },
+            },
+          },
+        },
+      },
+      functions: { echo: (event: unknown) => ({ body: JSON.stringify(event) }) },
+      options: { jsonWebKeys: { [pool]: { keys: [{ ...JSON.parse(JSON.stringify(publicKey.export({ format: "jwk" }))), kid: "k" }] } } },
+    });
+  const by = (authorization: string, scopes?: readonly string[]) => send(gateway(scopes), "GET", "/a", { headers: { Authorization: authorization } });
+
+  it("hands the claims on as texts", async () => {
+    const { status, text } = await by(`Bearer ${tokenOf({ token_use: "id", "cognito:groups": ["a", "b"], email_verified: true })}`);
+    assert.equal(status, 200);
+    const { claims } = JSON.parse(text).requestContext.authorizer;
+    assert.deepEqual([claims["cognito:groups"], claims.email_verified, claims.exp], ["a,b", "true", "Thu Jan 01 00:01:00 UTC 2026"]);
+  });
+
+  it("refuses no token, a forged one, and one that has expired or lacks the scope, with 401", async () => {
+    assert.equal((await send(gateway(), "GET", "/a")).status, 401);
+    assert.equal((await by(`${tokenOf({ token_use: "id" })}x`)).text, '{"message":"Unauthorized"}');
+    const expired = await by(tokenOf({ token_use: "id", exp: now - 1 }));
+    assert.deepEqual([expired.status, expired.text], [401, '{"message":"The incoming token has expired"}']);
+    assert.equal((await by(tokenOf({ token_use: "access", scope: "x" }), ["y"])).status, 401);
+    assert.equal((await by(tokenOf({ token_use: "access", scope: "x y" }), ["y"])).status, 200);
   });
 });
