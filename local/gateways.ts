@@ -25,11 +25,12 @@ export interface GatewayPorts {
 /** A gateway for each stage of each API. */
 export function createGateways(resources: LocalResources, cloud: Cloud, ports: GatewayPorts): ServedStage[] {
   return resources.apis.flatMap((api) =>
-    api.stages.map((stage) => {
-      const gateway = createGateway(api.definition, optionsOf(api, stage, resources, cloud, ports));
-      return { api, stage: stage.definition.name, gateway };
-    }),
+    api.stages.map((stage) => ({ api, stage: stage.definition.name, gateway: createGatewayOf(api, stage, resources, cloud, ports) })),
   );
+}
+
+export function createGatewayOf(api: LocalApi, stage: LocalStage, resources: LocalResources, cloud: Cloud, ports: GatewayPorts): Gateway {
+  return createGateway(api.definition, optionsOf(api, stage, resources, cloud, ports));
 }
 
 function optionsOf(api: LocalApi, stage: LocalStage, resources: LocalResources, cloud: Cloud, ports: GatewayPorts): GatewayOptions {

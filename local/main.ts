@@ -1,5 +1,6 @@
 import { local } from "./commands/local";
 import { USAGE } from "./commands/options";
+import { testInvoke } from "./commands/test-invoke";
 import { Refusal } from "./refusal";
 
 /** Runs a command line and ends the process: 0 when all went well, 1 when the user has to do something first. */
@@ -8,6 +9,7 @@ export async function main(args: readonly string[]): Promise<never> {
   try {
     if (args.includes("--help") || args.includes("-h")) process.stdout.write(`${USAGE}\n`);
     else if (command === "local") await local(rest);
+    else if (command === "test-invoke") await testInvoke(rest);
     else throw new Refusal(`${command === undefined ? "a command is missing" : `there is no command ${command}`}\n${USAGE}`);
     process.exit(0);
   } catch (error) {

@@ -27,6 +27,8 @@ export interface Report {
   request(event: RequestEvent): void;
   /** A line of a log, or something that is not as on AWS. */
   line(text: string): void;
+  /** What was asked for, to standard output. */
+  text(text: string): void;
 }
 
 /** For people: a table and a line per request on standard output. For programs: a JSON object per line there, and the rest on standard error. */
@@ -39,19 +41,22 @@ export function createReport(json: boolean): Report {
   // What the program prints must not come between the lines.
   if (json) process.stdout.write = error;
   const line = (text: string) => void error(`${text}\n`);
+  const text = (text: string) => void write(`${text}\n`);
   return json
     ? {
         ready: (event, apis) => {
-          write(`${JSON.stringify({ event: "ready", ...event })}\n`);
+          text(JSON.stringify({ event: "ready", ...event }));
           line(table(event, apis));
         },
-        request: (event) => void write(`${JSON.stringify({ event: "request", ...event })}\n`),
+        request: (event) => text(JSON.stringify({ event: "request", ...event })),
         line,
+        text,
       }
     : {
-        ready: (event, apis) => void write(`${table(event, apis)}\n`),
-        request: (event) => void write(`${summary(event)}\n`),
+        ready: (event, apis) => text(table(event, apis)),
+        request: (event) => text(summary(event)),
         line,
+        text,
       };
 }
 

@@ -1,66 +1,131 @@
 import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { type ParseArgsConfig, parseArgs } from "node:util";
+import type { HeaderLine } from "../../gateway/index";
 import { Refusal } from "../refusal";
 
 export const USAGE = `Usage: lambda-rest-api local [DIR] [options]
+       lambda-rest-api test-invoke [DIR] --api NAME METHOD PATH [options]
 
-Runs the Pulumi program in DIR (default: the current folder) with no AWS account and serves its REST APIs.
+local runs the Pulumi program in DIR (default: the current folder) with no AWS account and serves its REST APIs.
+test-invoke runs it for one request, as AWS's test-invoke-method does: with neither authorizer nor API key, on the
+stage test-invoke-stage, for which functions need a permission; it prints the answer and the execution log.
 
   --stack NAME          the stack whose Pulumi.NAME.yaml is read (default: dev)
   --config KEY=VALUE    sets or overrides a configuration value; may be repeated
+  --data DIR            keeps the data of DynamoDB tables in DIR
+  --json                writes JSON to standard output; local writes one object per line
+
+of local:
   --port N              the port (default: 3000; 0 takes a free one)
   --host ADDRESS        the address to listen on (default: 127.0.0.1)
-  --data DIR            keeps the data of DynamoDB tables in DIR
   --cognito-jwks FILE   the JSON Web Key Set that signs the tokens of Cognito user pools
   --watch               starts again when the program or a function changes
-  --json                writes one JSON object per line to standard output`;
+
+of test-invoke:
+  --api NAME            the logical name of the REST API; needed if there are several
+  --body FILE           the file that holds the request's body; - is standard input
+  --header NAME:VALUE   a header of the request; may be repeated
+  --stage-variable NAME=VALUE
+                        a stage variable; may be repeated`;
 
 export interface LocalOptions {
   readonly directory: string;
   readonly stack: string | undefined;
   readonly config: ReadonlyMap<string, string>;
+  readonly data: string | undefined;
+  readonly json: boolean;
   readonly port: number;
   readonly host: string;
-  readonly data: string | undefined;
   readonly cognitoJwks: string | undefined;
   readonly watch: boolean;
-  readonly json: boolean;
 }
 
 /** @throws {Refusal} naming the option that is wrong. */
 export function parseLocalOptions(args: readonly string[]): LocalOptions {
-  const { values, positionals } = parse(args);
+  const { values, positionals } = parse(args, {
+    ...SHARED,
+    port: { type: "string" },
+    host: { type: "string" },
+    "cognito-jwks": { type: "string" },
+    watch: { type: "boolean" },
+  });
   if (positionals.length > 1) throw new Refusal(`one folder can be given, not ${positionals.length}: ${positionals.join(", ")}`);
   return {
-    directory: folder(positionals[0] ?? "."),
-    stack: values.stack,
-    config: new Map((values.config ?? []).map(assignment)),
+    ...shared(values, positionals[0]),
     port: portNumber(values.port ?? "3000"),
     host: values.host ?? "127.0.0.1",
-    data: values.data === undefined ? undefined : resolve(values.data),
     cognitoJwks: values["cognito-jwks"] === undefined ? undefined : resolve(values["cognito-jwks"]),
     watch: values.watch ?? false,
+  };
+}
+
+export interface TestInvokeOptions {
+  readonly directory: string;
+  readonly stack: string | undefined;
+  readonly config: ReadonlyMap<string, string>;
+  readonly data: string | undefined;
+  readonly json: boolean;
+  readonly api: string | undefined;
+  readonly method: string;
+  /** With the query. */
+  readonly path: string;
+  readonly body: string | undefined;
+  readonly headers: readonly HeaderLine[];
+  readonly stageVariables: ReadonlyMap<string, string>;
+}
+
+/** @throws {Refusal} naming the option that is wrong. */
+export function parseTestInvokeOptions(args: readonly string[]): TestInvokeOptions {
+  const { values, positionals } = parse(args, {
+    ...SHARED,
+    api: { type: "string" },
+    body: { type: "string" },
+    header: { type: "string", multiple: true },
+    "stage-variable": { type: "string", multiple: true },
+  });
+  const [path, method, directory, ...rest] = positionals.toReversed();
+  if (path === undefined || method === undefined || rest.length > 0)
+    throw new Refusal("test-invoke takes [DIR] METHOD PATH, for example: test-invoke --api pets GET /pets/1");
+  if (!path.startsWith("/")) throw new Refusal(`the path ${path} must start with /`);
+  return {
+    ...shared(values, directory),
+    api: values.api,
+    method: method.toUpperCase(),
+    path,
+    body: values.body,
+    headers: (values.header ?? []).map(headerLine),
+    stageVariables: new Map((values["stage-variable"] ?? []).map((text) => assignment("--stage-variable", text))),
+  };
+}
+
+const SHARED = {
+  stack: { type: "string" },
+  config: { type: "string", multiple: true },
+  data: { type: "string" },
+  json: { type: "boolean" },
+} as const;
+
+interface SharedValues {
+  readonly stack?: string | undefined;
+  readonly config?: string[] | undefined;
+  readonly data?: string | undefined;
+  readonly json?: boolean | undefined;
+}
+
+function shared(values: SharedValues, directory: string | undefined) {
+  return {
+    directory: folder(directory ?? "."),
+    stack: values.stack,
+    config: new Map((values.config ?? []).map((text) => assignment("--config", text))),
+    data: values.data === undefined ? undefined : resolve(values.data),
     json: values.json ?? false,
   };
 }
 
-function parse(args: readonly string[]) {
+function parse<const Options extends NonNullable<ParseArgsConfig["options"]>>(args: readonly string[], options: Options) {
   try {
-    return parseArgs({
-      args: [...args],
-      allowPositionals: true,
-      options: {
-        stack: { type: "string" },
-        config: { type: "string", multiple: true },
-        port: { type: "string" },
-        host: { type: "string" },
-        data: { type: "string" },
-        "cognito-jwks": { type: "string" },
-        watch: { type: "boolean" },
-        json: { type: "boolean" },
-      },
-    });
+    return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new Refusal(`${error.message.replace(/ To specify a positional.*$/s, "")} See lambda-rest-api --help.`);
@@ -74,10 +139,16 @@ function folder(path: string): string {
   return directory;
 }
 
-function assignment(text: string): [string, string] {
+function assignment(option: string, text: string): [string, string] {
   const at = text.indexOf("=");
-  if (at < 1) throw new Refusal(`--config ${text}: write it as --config KEY=VALUE`);
+  if (at < 1) throw new Refusal(`${option} ${text}: write it as ${option} NAME=VALUE`);
   return [text.slice(0, at), text.slice(at + 1)];
+}
+
+function headerLine(text: string): HeaderLine {
+  const at = text.indexOf(":");
+  if (at < 1) throw new Refusal(`--header ${text}: write it as --header NAME:VALUE`);
+  return [text.slice(0, at), text.slice(at + 1).trim()];
 }
 
 function portNumber(text: string): number {

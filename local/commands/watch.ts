@@ -1,7 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { watchFolder } from "./watch-folder";
 import type { LocalOptions } from "./options";
+import { watchFolder } from "./watch-folder";
 
 /** Runs the same command without `--watch` in a process of its own, and again whenever a file of the program's folder has changed. */
 export async function watchLocal(args: readonly string[], { directory, data }: LocalOptions): Promise<void> {

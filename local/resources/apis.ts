@@ -24,7 +24,7 @@ export interface LocalApis {
   readonly notices: readonly string[];
 }
 
-/** The REST APIs of the program with their stages. */
+/** The REST APIs of the program with their stages, by name: the order of their registration depends on what waits for what. */
 export function readApis(registry: Registry, cloud: Cloud): LocalApis {
   const apis: LocalApi[] = [];
   const problems: string[] = [];
@@ -41,7 +41,7 @@ export function readApis(registry: Registry, cloud: Cloud): LocalApis {
       apis.push({ name: api.uniqueName, id: api.id, region: regionOf(api), definition: definition.value, stages: stagesOf(api, registry) });
     }
   }
-  return { apis, problems, notices };
+  return { apis: apis.toSorted((a, b) => (a.name < b.name ? -1 : 1)), problems, notices };
 }
 
 function tryTo<Value>(work: () => Value): { readonly value: Value } | { readonly problem: string } {

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join, resolve } from "node:path";
-import { parseLocalOptions } from "../../../local/commands/options";
+import { parseLocalOptions, parseTestInvokeOptions } from "../../../local/commands/options";
 
 describe("the options of the command local", () => {
   it("have defaults", () => {
@@ -40,7 +40,7 @@ describe("the options of the command local", () => {
     [["--port", "65536"], /^--port 65536/],
     [["--port"], /^Option '--port <value>' argument missing/],
     [["--json=1"], /^Option '--json' does not take an argument/],
-    [["--config", "a"], /^--config a: write it as --config KEY=VALUE$/],
+    [["--config", "a"], /^--config a: write it as --config NAME=VALUE$/],
     [["--config", "=a"], /^--config =a/],
     [["--unknown"], /^Unknown option '--unknown'\. See lambda-rest-api --help\.$/],
     [["tests", "local"], /^one folder can be given, not 2/],
@@ -48,4 +48,28 @@ describe("the options of the command local", () => {
     [["package.json"], /it is a file/],
   ];
   for (const [args, message] of refusals) it(`refuses ${args.join(" ")}`, () => assert.throws(() => parseLocalOptions(args), { name: "Refusal", message }));
+});
+
+describe("the options of the command test-invoke", () => {
+  it("are read with the folder before method and path", () => {
+    const args = ["tests", "post", "/a?b=c", "--api", "pets", "--body", "b.json", "--header", "A: x:y", "--header", "a:", "--stage-variable", "v=1"];
+    const { directory, method, path, api, body, headers, stageVariables } = parseTestInvokeOptions(args);
+    assert.deepEqual([directory, method, path, api, body], [resolve("tests"), "POST", "/a?b=c", "pets", "b.json"]);
+    assert.deepEqual(headers, [
+      ["A", "x:y"],
+      ["a", ""],
+    ]);
+    assert.deepEqual(stageVariables, new Map([["v", "1"]]));
+    assert.equal(parseTestInvokeOptions(["GET", "/"]).directory, process.cwd());
+  });
+
+  const refusals: readonly (readonly [args: readonly string[], message: RegExp])[] = [
+    [["GET"], /^test-invoke takes \[DIR\] METHOD PATH/],
+    [["a", "b", "GET", "/"], /^test-invoke takes/],
+    [["GET", "a"], /^the path a must start with \/$/],
+    [["GET", "/", "--header", "a"], /^--header a: write it as --header NAME:VALUE$/],
+    [["GET", "/", "--port", "1"], /^Unknown option '--port'/],
+  ];
+  for (const [args, message] of refusals)
+    it(`refuses ${args.join(" ")}`, () => assert.throws(() => parseTestInvokeOptions(args), { name: "Refusal", message }));
 });

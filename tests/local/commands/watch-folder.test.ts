@@ -15,7 +15,7 @@ describe("watching a program's folder", () => {
   afterEach(() => unwatch());
 
   /** The file that is told of after these changes. */
-  function after(change: () => void): Promise<string> {
+  function toldAfter(change: () => void): Promise<string> {
     return new Promise((resolve) => {
       heard = resolve;
       change();
@@ -23,22 +23,22 @@ describe("watching a program's folder", () => {
   }
 
   it("tells of changed, new and removed files in folders old and new", async () => {
-    assert.equal(await after(() => writeFileSync(join(root, "index.js"), "1")), join(root, "index.js"));
-    assert.equal(await after(() => writeFileSync(join(root, "lib/b.js"), "1")), join(root, "lib/b.js"));
-    assert.equal(await after(() => rmSync(join(root, "lib/a.js"))), join(root, "lib/a.js"));
-    assert.equal(await after(() => mkdirSync(join(root, "new"))), join(root, "new"));
-    assert.equal(await after(() => writeFileSync(join(root, "new/c.js"), "1")), join(root, "new/c.js"));
+    assert.equal(await toldAfter(() => writeFileSync(join(root, "index.js"), "1")), join(root, "index.js"));
+    assert.equal(await toldAfter(() => writeFileSync(join(root, "lib/b.js"), "1")), join(root, "lib/b.js"));
+    assert.equal(await toldAfter(() => rmSync(join(root, "lib/a.js"))), join(root, "lib/a.js"));
+    assert.equal(await toldAfter(() => mkdirSync(join(root, "new"))), join(root, "new"));
+    assert.equal(await toldAfter(() => writeFileSync(join(root, "new/c.js"), "1")), join(root, "new/c.js"));
   });
 
   it("watches a folder that was removed and made again", async () => {
-    await after(() => rmSync(join(root, "lib"), { recursive: true }));
-    await after(() => mkdirSync(join(root, "lib")));
-    assert.equal(await after(() => writeFileSync(join(root, "lib/c.js"), "1")), join(root, "lib/c.js"));
+    await toldAfter(() => rmSync(join(root, "lib"), { recursive: true }));
+    await toldAfter(() => mkdirSync(join(root, "lib")));
+    assert.equal(await toldAfter(() => writeFileSync(join(root, "lib/c.js"), "1")), join(root, "lib/c.js"));
   });
 
   it("passes over packages, hidden files and excepted folders, and tells once of several changes", async () => {
     const told: string[] = [];
-    const last = after(() => {
+    const last = toldAfter(() => {
       for (const name of ["node_modules/p/index.js", ".git/HEAD", "data/x", "lib/a.js", "index.js"]) writeFileSync(join(root, name), "1");
     });
     const resolve = heard;

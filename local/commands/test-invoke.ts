@@ -1,0 +1,94 @@
+import { readFileSync } from "node:fs";
+import type { ApiDefinition } from "../../definition/index";
+import type { HeaderLine, HttpResponse } from "../../gateway/index";
+import { createClosers } from "../closing";
+import { createGatewayOf } from "../gateways";
+import { type Prepared, prepare } from "../prepare";
+import { Refusal } from "../refusal";
+import { createReport } from "../report";
+import type { LocalApi } from "../resources/index";
+import { untilIdle } from "./idle";
+import { parseTestInvokeOptions, type TestInvokeOptions } from "./options";
+
+/**
+ * Sends one request to a program's API and prints the answer with its execution log.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_TestInvokeMethod.html
+ */
+export async function testInvoke(args: readonly string[]): Promise<void> {
+  const options = parseTestInvokeOptions(args);
+  const body = readBody(options.body);
+  const print = createReport(options.json);
+  const closers = createClosers();
+  const keepAlive = setInterval(() => {}, 60_000);
+  closers.add(() => clearInterval(keepAlive));
+  try {
+    const idle = () => untilIdle((held) => void (held ? keepAlive.ref() : keepAlive.unref()));
+    const surroundings = { baseUrl: "http://localhost", jsonWebKeys: undefined, idle, log: print.line, onClose: closers.add };
+    const prepared = await prepare(options, surroundings);
+    const started = performance.now();
+    const response = await invoke(options, body, prepared);
+    const answer = await readAnswer(response);
+    const latency = Math.round(performance.now() - started);
+    print.text(options.json ? JSON.stringify(asAws(response, answer, latency), null, 2) : asText(response, answer));
+  } finally {
+    await closers.close();
+  }
+}
+
+function readBody(file: string | undefined): Buffer {
+  try {
+    return file === undefined ? Buffer.alloc(0) : readFileSync(file === "-" ? 0 : file);
+  } catch (error) {
+    throw new Refusal(`--body ${file}: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+/** Seen: AWS's own test of a method names itself so in the events of functions. */
+const STAGE = "test-invoke-stage";
+const SOURCE_IP = "test-invoke-source-ip";
+const HOST: HeaderLine = ["Host", "testPrefix.testDomainName"];
+
+function invoke(
+  { api: name, method, path, headers, stageVariables }: TestInvokeOptions,
+  body: Buffer,
+  { resources, cloud, ports }: Prepared,
+): Promise<HttpResponse> {
+  const api = choose(name, resources.apis);
+  const definition = { name: STAGE, variables: Object.fromEntries(stageVariables), tracing: false, methodSettings: {} };
+  const open = { ...api, definition: withoutAccess(api.definition) };
+  const gateway = createGatewayOf(open, { definition, deploymentId: "" }, resources, cloud, ports);
+  return gateway.handle({ method, target: `/${STAGE}${path}`, headers: [HOST, ...headers], body, sourceIp: SOURCE_IP, protocol: "HTTP/1.1" });
+}
+
+function choose(name: string | undefined, apis: readonly LocalApi[]): LocalApi {
+  const names = apis.map((api) => api.name).join(", ");
+  const api = name === undefined && apis.length === 1 ? apis[0] : apis.find((candidate) => candidate.name === name);
+  if (api === undefined) throw new Refusal(name === undefined ? `choose an API with --api: ${names}` : `there is no REST API ${name}; there are: ${names}`);
+  return api;
+}
+
+/** Neither authorizers nor keys nor the resource policy count when a method is tested. */
+function withoutAccess({ policy: _, ...definition }: ApiDefinition): ApiDefinition {
+  const routes = Object.entries(definition.routes).map(
+    ([key, route]) => [key, { ...route, authorization: { type: "NONE" as const }, apiKeyRequired: false }] as const,
+  );
+  return { ...definition, routes: Object.fromEntries(routes) };
+}
+
+async function readAnswer({ body }: HttpResponse): Promise<string> {
+  if (Buffer.isBuffer(body)) return body.toString();
+  const chunks: Uint8Array[] = [];
+  for await (const chunk of body) chunks.push(chunk);
+  return Buffer.concat(chunks).toString();
+}
+
+/** The members of AWS's answer. */
+function asAws({ status, headers, trace }: HttpResponse, body: string, latency: number): object {
+  const multiValueHeaders = new Map<string, string[]>();
+  for (const [name, value] of headers) multiValueHeaders.set(name, [...(multiValueHeaders.get(name) ?? []), value]);
+  return { status, body, headers: Object.fromEntries(headers), multiValueHeaders: Object.fromEntries(multiValueHeaders), log: trace.join("\n"), latency };
+}
+
+function asText({ status, headers, trace }: HttpResponse, body: string): string {
+  return [`Status: ${status}`, ...headers.map(([name, value]) => `${name}: ${value}`), "", body, "", ...trace].join("\n");
+}

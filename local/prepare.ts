@@ -1,0 +1,92 @@
+import { join } from "node:path";
+import type { JsonObject } from "../definition/index";
+import type { InvokeLambda } from "../gateway/index";
+import { unpackFunctions } from "./code/index";
+import { startDynamoDb } from "./dynamodb/index";
+import type { GatewayPorts } from "./gateways";
+import { createLambdaService } from "./lambda/index";
+import { type Cloud, cloud, readProject, readStack, runProgram } from "./program/index";
+import { Refusal } from "./refusal";
+import { type LocalResources, readResources } from "./resources/index";
+
+export interface ProgramOptions {
+  readonly directory: string;
+  readonly stack: string | undefined;
+  readonly config: ReadonlyMap<string, string>;
+  /** The folder that keeps the data of DynamoDB tables. */
+  readonly data: string | undefined;
+}
+
+export interface Surroundings {
+  /** Where the APIs will be served, for example `http://localhost:3000`. */
+  readonly baseUrl: string;
+  readonly jsonWebKeys: JsonObject | undefined;
+  /** Resolves when the program has nothing more to do. */
+  readonly idle: () => Promise<void>;
+  /** Takes lines of logs, and what is not as on AWS. */
+  readonly log: (line: string) => void;
+  /** Takes what is to be done in the end, last things first. */
+  readonly onClose: (closer: () => void | Promise<void>) => void;
+}
+
+export interface Prepared {
+  readonly cloud: Cloud;
+  readonly resources: LocalResources;
+  readonly ports: GatewayPorts;
+}
+
+/** The account that everything is in; AWS's own examples have it. */
+const ACCOUNT = "123456789012";
+
+/**
+ * Runs a program, and whatever its APIs need: its functions and its tables.
+ *
+ * @throws {Refusal} listing what is wrong with the program.
+ */
+export async function prepare(options: ProgramOptions, { baseUrl, jsonWebKeys, idle, log, onClose }: Surroundings): Promise<Prepared> {
+  const project = readProject(options.directory);
+  const stack = readStack(project, options.stack, options.config);
+  const region = stack.config["aws:region"] ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"] ?? "us-east-1";
+  const home = cloud(ACCOUNT, region);
+  for (const notice of stack.notices) log(notice);
+  const recording = await runProgram(project, stack, { cloud: home, baseUrl, idle });
+  const resources = readResources(recording, home);
+  if (resources.problems.length > 0) throw new Refusal(resources.problems.join("\n"));
+  for (const notice of [...recording.notices, ...resources.notices]) log(notice);
+
+  const functions = unpackFunctions(resources.functions);
+  onClose(functions.remove);
+  process.once("exit", functions.remove);
+  const dynamoDb = resources.functions.length + resources.tables.length > 0 ? await startDynamoDb(resources.tables, region, options.data) : undefined;
+  if (dynamoDb) onClose(dynamoDb.close);
+  const lambda = createLambdaService({
+    region,
+    functions: functions.configurations,
+    qualifiers: resources.qualifiers,
+    modulePaths: [project.directory, join(__dirname, "..")],
+    extraEnvironment: { ...CREDENTIALS, ...(dynamoDb && { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint }) },
+    log: (event, name) => log(prefixed(name, event)),
+  });
+  onClose(lambda.close);
+  const invoke = invokeKnown(lambda.invoke, functions.missing);
+  const accessLog = (line: string, api: string, stage: string) => log(prefixed(`${api}/${stage}`, line));
+  return { cloud: home, resources, ports: { invoke, dynamoDb: dynamoDb?.endpoint, jsonWebKeys, accessLog } };
+}
+
+// The functions' SDK refuses to work without any; nothing checks them.
+const CREDENTIALS = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
+
+function prefixed(name: string, text: string): string {
+  return text.replace(/\n$/, "").replace(/^/gm, `[${name}] `);
+}
+
+/** Says of a function that is in the program but cannot be run why. */
+function invokeKnown(invoke: InvokeLambda, missing: ReadonlyMap<string, string>): InvokeLambda {
+  return async (invocation) => {
+    const arn = invocation.functionArn.split(":").slice(0, 7).join(":");
+    const reason = missing.get(arn);
+    return reason === undefined
+      ? invoke(invocation)
+      : { kind: "refused", status: 502, errorType: "InvalidRuntimeException", message: `${arn} cannot be run: ${reason}` };
+  };
+}
