@@ -6,14 +6,14 @@ export type BinaryMatcher = (value: string | undefined) => boolean;
 
 /**
  * Compiles an API's binary media types: a type matches itself, `type/*` its subtypes, `*\/*` everything (developer guide).
- * A wildcard on the other side, as in `Accept: image/*`, matches no more specific entry (recorded: lambda proxy, binary).
+ * `*\/subtype` matches nothing, not even itself, and `Accept: image/*` no more specific entry (recorded: lambda proxy, binary).
  */
 export function compileBinaryMediaTypes(types: readonly string[]): BinaryMatcher {
-  const exact = new Set(types.map((type) => type.toLowerCase()));
+  const known = new Set(types.map((type) => type.toLowerCase()).filter((type) => !type.startsWith("*/")));
+  if (types.includes("*/*")) return () => true;
   return (value) => {
-    if (exact.has("*/*")) return true;
-    const type = value === undefined ? "" : mediaType(value);
-    return exact.has(type) || exact.has(`${type.split("/", 1)[0]}/*`);
+    const [whole, type] = /^([^/]+)\/.+$/.exec(value === undefined ? "" : mediaType(value)) ?? [];
+    return whole !== undefined && (known.has(whole) || known.has(`${type}/*`));
   };
 }
 
