@@ -22,14 +22,28 @@ export interface GatewayPorts {
   readonly accessLog: (line: string, api: string, stage: string) => void;
 }
 
-/** A gateway for each stage of each API. */
-export function createGateways(resources: LocalResources, cloud: Cloud, ports: GatewayPorts): ServedStage[] {
+/** A program that has run, and what its APIs reach. */
+export interface Prepared {
+  readonly cloud: Cloud;
+  readonly resources: LocalResources;
+  readonly ports: GatewayPorts;
+}
+
+/** A gateway for each stage of each API; one that cannot be made is told of, and the others are served. */
+export function createGateways({ resources, cloud, ports }: Prepared, log: (line: string) => void): ServedStage[] {
   return resources.apis.flatMap((api) =>
-    api.stages.map((stage) => ({ api, stage: stage.definition.name, gateway: createGatewayOf(api, stage, resources, cloud, ports) })),
+    api.stages.flatMap((stage) => {
+      try {
+        return [{ api, stage: stage.definition.name, gateway: createGatewayOf(api, stage, { resources, cloud, ports }) }];
+      } catch (error) {
+        log(`${api.name}/${stage.definition.name} cannot be served: ${error instanceof Error ? error.message : error}`);
+        return [];
+      }
+    }),
   );
 }
 
-export function createGatewayOf(api: LocalApi, stage: LocalStage, resources: LocalResources, cloud: Cloud, ports: GatewayPorts): Gateway {
+export function createGatewayOf(api: LocalApi, stage: LocalStage, { resources, cloud, ports }: Prepared): Gateway {
   return createGateway(api.definition, optionsOf(api, stage, resources, cloud, ports));
 }
 

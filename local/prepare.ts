@@ -3,11 +3,11 @@ import type { JsonObject } from "../definition/index";
 import type { InvokeLambda } from "../gateway/index";
 import { unpackFunctions } from "./code/index";
 import { startDynamoDb } from "./dynamodb/index";
-import type { GatewayPorts } from "./gateways";
+import type { Prepared } from "./gateways";
 import { createLambdaService } from "./lambda/index";
-import { type Cloud, cloud, readProject, readStack, runProgram } from "./program/index";
+import { cloud, readProject, readStack, runProgram } from "./program/index";
 import { Refusal } from "./refusal";
-import { type LocalResources, readResources } from "./resources/index";
+import { readResources } from "./resources/index";
 
 export interface ProgramOptions {
   readonly directory: string;
@@ -27,12 +27,6 @@ export interface Surroundings {
   readonly log: (line: string) => void;
   /** Takes what is to be done in the end, last things first. */
   readonly onClose: (closer: () => void | Promise<void>) => void;
-}
-
-export interface Prepared {
-  readonly cloud: Cloud;
-  readonly resources: LocalResources;
-  readonly ports: GatewayPorts;
 }
 
 /** The account that everything is in; AWS's own examples have it. */

@@ -28,17 +28,23 @@ function unpackInto({ source }: Archive, folder: string): void {
 
 function unpackPath(path: string, folder: string): void {
   if (!existsSync(path)) throw new Refusal(`its code ${path} does not exist; is it built?`);
-  if (statSync(path).isDirectory()) copyFolder(path, folder);
-  else unpackZip(path, folder);
+  if (!statSync(path).isDirectory()) unpackZip(path, folder);
+  else if (path.split(sep).includes("node_modules") && !existsSync(folder)) link(path, folder);
+  else copyFolder(path, folder);
 }
 
-/** Installed packages, which may be many files, are only linked: they find each other from where they are. */
 function copyFolder(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
-  for (const { name } of readdirSync(from, { withFileTypes: true })) {
-    if (name === "node_modules") symlinkSync(join(from, name), join(to, name));
+  for (const name of readdirSync(from)) {
+    if (name === "node_modules") link(join(from, name), join(to, name));
     else cpSync(join(from, name), join(to, name), { recursive: true });
   }
+}
+
+/** Installed packages, which may be many files, are not copied: they find each other from where they are. */
+function link(path: string, at: string): void {
+  mkdirSync(dirname(at), { recursive: true });
+  symlinkSync(path, at);
 }
 
 function unpackZip(path: string, folder: string): void {

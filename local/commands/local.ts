@@ -34,8 +34,9 @@ async function start(options: LocalOptions, report: Report, onClose: (closer: ()
   onClose(server.close);
   const baseUrl = `http://${urlHost(options.host)}:${server.port}`;
   const surroundings = { baseUrl, jsonWebKeys, idle: () => untilIdle(server.hold), log: report.line, onClose };
-  const { cloud, resources, ports } = await prepare(options, surroundings);
-  const stages = createGateways(resources, cloud, ports);
+  const prepared = await prepare(options, surroundings);
+  const { cloud, resources } = prepared;
+  const stages = createGateways(prepared, report.line);
   const ready: ReadyEvent = {
     port: server.port,
     account: cloud.accountId,

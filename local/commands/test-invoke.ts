@@ -2,8 +2,8 @@ import { readFileSync } from "node:fs";
 import type { ApiDefinition } from "../../definition/index";
 import type { HeaderLine, HttpResponse } from "../../gateway/index";
 import { createClosers } from "../closing";
-import { createGatewayOf } from "../gateways";
-import { type Prepared, prepare } from "../prepare";
+import { createGatewayOf, type Prepared } from "../gateways";
+import { prepare } from "../prepare";
 import { Refusal } from "../refusal";
 import { createReport } from "../report";
 import type { LocalApi } from "../resources/index";
@@ -48,15 +48,11 @@ const STAGE = "test-invoke-stage";
 const SOURCE_IP = "test-invoke-source-ip";
 const HOST: HeaderLine = ["Host", "testPrefix.testDomainName"];
 
-function invoke(
-  { api: name, method, path, headers, stageVariables }: TestInvokeOptions,
-  body: Buffer,
-  { resources, cloud, ports }: Prepared,
-): Promise<HttpResponse> {
-  const api = choose(name, resources.apis);
+function invoke({ api: name, method, path, headers, stageVariables }: TestInvokeOptions, body: Buffer, prepared: Prepared): Promise<HttpResponse> {
+  const api = choose(name, prepared.resources.apis);
   const definition = { name: STAGE, variables: Object.fromEntries(stageVariables), tracing: false, methodSettings: {} };
   const open = { ...api, definition: withoutAccess(api.definition) };
-  const gateway = createGatewayOf(open, { definition, deploymentId: "" }, resources, cloud, ports);
+  const gateway = createGatewayOf(open, { definition, deploymentId: "" }, prepared);
   return gateway.handle({ method, target: `/${STAGE}${path}`, headers: [HOST, ...headers], body, sourceIp: SOURCE_IP, protocol: "HTTP/1.1" });
 }
 

@@ -15,6 +15,9 @@ const CALLS: ReadonlyMap<string, (inputs: Mapping, cloud: Cloud) => Mapping> = n
   ["aws:index/getAvailabilityZones:getAvailabilityZones", availabilityZones],
   ["aws:index/getServicePrincipal:getServicePrincipal", servicePrincipal],
   ["aws:iam/getPolicyDocument:getPolicyDocument", policyDocument],
+  ["aws:iam/getPolicy:getPolicy", policy],
+  ["aws:iam/getRole:getRole", role],
+  ["aws:lambda/getFunction:getFunction", lambdaFunction],
 ]);
 
 function callerIdentity(_inputs: Mapping, { accountId, partition }: Cloud): Mapping {
@@ -38,4 +41,21 @@ function availabilityZones(_inputs: Mapping, { region }: Cloud): Mapping {
 function servicePrincipal(inputs: Mapping, { region }: Cloud): Mapping {
   const name = `${String(inputs["serviceName"])}.amazonaws.com`;
   return { id: name, name, region, suffix: "amazonaws.com" };
+}
+
+/** One of AWS's own: those of the program are known by their resources. */
+function policy({ name, arn }: Mapping, { partition }: Cloud): Mapping {
+  const known = typeof arn === "string" ? arn : `arn:${partition}:iam::aws:policy/${String(name)}`;
+  return { id: known, arn: known, name: name ?? known.split("/").at(-1), path: "/", policy: "{}" };
+}
+
+function role({ name }: Mapping, { partition, accountId }: Cloud): Mapping {
+  return { id: name, name, arn: `arn:${partition}:iam::${accountId}:role/${String(name)}`, path: "/" };
+}
+
+function lambdaFunction({ functionName, qualifier }: Mapping, { partition, region, accountId }: Cloud): Mapping {
+  const arn = `arn:${partition}:lambda:${region}:${accountId}:function:${String(functionName)}`;
+  const qualifiedArn = typeof qualifier === "string" ? `${arn}:${qualifier}` : arn;
+  const invokeArn = `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`;
+  return { id: functionName, functionName, arn, qualifiedArn, invokeArn };
 }

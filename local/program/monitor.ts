@@ -1,5 +1,5 @@
 import { callFunction } from "./calls";
-import { provide } from "./outputs";
+import { isKnown, provide } from "./outputs/index";
 import { plainMapping, providerValue } from "./property";
 import type { Cloud, Resource } from "./resource";
 import { cloud } from "./resource";
@@ -37,7 +37,12 @@ export class Monitor {
   registerResource(request: RegisterRequest, callback: Callback<RegisterResponse>): void {
     const raw = request.getObject()?.toJavaScript() ?? {};
     const importId = request.getImportid();
-    const { resource, state } = this.#record(request, raw, request.getCustom(), importId === "" ? undefined : importId, false);
+    const isMade = request.getCustom() || request.getRemote();
+    const { resource, state } = this.#record(request, raw, isMade, importId === "" ? undefined : importId, false);
+    if (request.getTransformsList().length > 0) this.#notice(`${resource.type} ${JSON.stringify(resource.name)}: its transforms are not run locally`);
+    if (request.getRemote() && !isKnown(resource.type)) {
+      this.#notice(`${resource.type} ${JSON.stringify(resource.name)} is made by a plugin, which does not run locally: what it consists of is missing`);
+    }
     callback(null, {
       getUrn: () => resource.urn,
       getId: () => resource.id,
@@ -87,20 +92,20 @@ export class Monitor {
 
   close(): void {}
 
-  #record(request: Named, raw: Mapping, custom: boolean, id: string | undefined, existing: boolean): { resource: Resource; state: Mapping } {
+  #record(request: Named, raw: Mapping, isMade: boolean, id: string | undefined, existing: boolean): { resource: Resource; state: Mapping } {
     const [type, name] = [request.getType(), request.getName()];
     const urn = this.#urn(request.getParent(), type, name);
     const inputs = plainMapping(raw);
     const uniqueName = this.#count(type, name, urn);
     const cloud = this.#cloud(request.getProvider(), inputs);
     const find = (type: string, id: string) => this.#byId.get(`${type} ${id}`);
-    const made = custom ? provide({ type, name, uniqueName, id, inputs, cloud, baseUrl: this.baseUrl, find }) : { id: "", outputs: {} };
+    const made = isMade ? provide({ type, name, uniqueName, id, inputs, cloud, baseUrl: this.baseUrl, find }) : { id: "", outputs: {} };
     if (type === "pulumi:providers:aws" && typeof inputs["region"] === "string") this.#regions.set(urn, inputs["region"]);
     const resource = { type, name, uniqueName, urn, id: made.id, inputs, outputs: { ...inputs, ...made.outputs }, existing };
     this.recording.resources.push(resource);
     this.#byUrn.set(urn, resource);
     this.#byId.set(`${type} ${resource.id}`, resource);
-    const state = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, custom ? providerValue(value) : value]));
+    const state = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, isMade ? providerValue(value) : value]));
     return { resource, state: { ...state, ...made.outputs } };
   }
 
@@ -157,6 +162,8 @@ interface Named {
 }
 interface RegisterRequest extends Named {
   getCustom(): boolean;
+  getRemote(): boolean;
+  getTransformsList(): readonly unknown[];
   getImportid(): string;
   getObject(): Struct | undefined;
 }

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { read, resource } from "./resources";
 
-const TRUST = { Version: "2012-10-17", Statement: [] };
+const TRUST = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" }] };
 const allow = (action: string) => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: action, Resource: "*" }] });
 
 describe("who may invoke a function", () => {
@@ -43,8 +43,10 @@ describe("a role", () => {
     assert.deepEqual(notices, []);
   });
 
-  it("has nothing by a policy that is not known here, which is told", () => {
-    const { access, notices } = read(role({ managedPolicyArns: ["arn:aws:iam::aws:policy/Unheard"] }));
+  it("has nothing by a policy that is not known here, which is told if API Gateway may assume it", () => {
+    const managedPolicyArns = ["arn:aws:iam::aws:policy/Unheard"];
+    assert.deepEqual(read(role({ managedPolicyArns, assumeRolePolicy: "{}" })).notices, []);
+    const { access, notices } = read(role({ managedPolicyArns }));
     assert.deepEqual(access.roles[0]?.policies, []);
     assert.deepEqual(notices, ['Role "r": what arn:aws:iam::aws:policy/Unheard allows is not known here; it allows nothing']);
   });

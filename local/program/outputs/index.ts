@@ -1,0 +1,28 @@
+import { API_GATEWAY } from "./api-gateway";
+import { IAM } from "./iam";
+import { LAMBDA } from "./lambda";
+import { type Kind, Made, type Outputs, type Registration } from "./made";
+import { RANDOM } from "./random";
+import { SERVICES } from "./services";
+
+/** What the cloud would add to a resource: plausible, and the same at every start. */
+export function provide(registration: Registration): { readonly id: string; readonly outputs: Outputs } {
+  const kind = KINDS.get(registration.type);
+  const made = new Made(registration, kind?.nameProperty ?? "name");
+  const { id, ...outputs } = kind ? kind.outputs(made) : unknownKind(made);
+  return { id: registration.id ?? String(id ?? made.name), outputs };
+}
+
+/** Whether more than a name and an ARN is known of a type. */
+export function isKnown(type: string): boolean {
+  return KINDS.has(type);
+}
+
+const KINDS: ReadonlyMap<string, Kind> = new Map([...API_GATEWAY, ...LAMBDA, ...IAM, ...SERVICES, ...RANDOM]);
+
+/** Something of a kind that is not known: with a name and, if it is of AWS, an ARN of the usual form. */
+function unknownKind(made: Made): Outputs {
+  const [provider, module = ""] = made.type.split(":");
+  const [service = "", kind = ""] = module.split("/");
+  return provider === "aws" && kind !== "" ? { name: made.name, arn: made.arn(service, `${kind.toLowerCase()}/${made.name}`) } : {};
+}
