@@ -150,7 +150,9 @@ class TemplateReader {
     const { source } = this;
     source.expect(/[ \t\r\n]*\([ \t\r\n]*/y, '"("');
     const variable = this.expressions.reference() ?? source.fail("expecting a reference");
-    source.expect(/[ \t\r\n]*in(?![A-Za-z0-9_@])[ \t\r\n]*/y, '"in"');
+    source.take(SPACE);
+    // Velocity takes any word for "in".
+    source.expect(/[A-Za-z_@][A-Za-z0-9_@]*[ \t\r\n]*/y, '"in"');
     const list = this.expressions.value() ?? source.fail("expecting a list");
     this.close();
     return { type: "foreach", variable: variable.root, list, body: this.closed() };
