@@ -2,6 +2,7 @@ import { createRequire } from "node:module";
 import { pathToFileURL } from "node:url";
 import { Refusal } from "../refusal";
 import { failure } from "./failure";
+import { loadSdk } from "./light-sdk";
 import { Monitor, type Recording, type Struct } from "./monitor";
 import type { Project } from "./project";
 import type { Cloud } from "./resource";
@@ -59,7 +60,7 @@ function loadPulumi(project: Project): { readonly pulumi: Pulumi; readonly struc
   try {
     const sdk = createRequire(load.resolve("@pulumi/pulumi"));
     const protobuf: ProtobufStructs = sdk("google-protobuf/google/protobuf/struct_pb.js");
-    return { pulumi: load("@pulumi/pulumi"), struct: (value) => protobuf.Struct.fromJavaScript(value) };
+    return { pulumi: loadSdk(() => load("@pulumi/pulumi")), struct: (value) => protobuf.Struct.fromJavaScript(value) };
   } catch (error) {
     if (!(error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND")) throw error;
     throw new Refusal(`${project.directory}: @pulumi/pulumi is not installed there; run npm ci first`);
