@@ -69,9 +69,11 @@ export class Block extends JavaObject {
   render(scope: Scope): string | undefined {
     if (this.depth === this.limit) return undefined;
     this.depth++;
-    const text = this.body(scope);
-    this.depth--;
-    return text;
+    try {
+      return this.body(scope);
+    } finally {
+      this.depth--;
+    }
   }
 
   invoke(): undefined {

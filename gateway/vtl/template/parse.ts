@@ -9,9 +9,9 @@ import { ProseReader, SET, text, WORD } from "./prose";
 import { Source } from "./source";
 import type { Branch, Call, Expression, Node, Reference } from "./syntax";
 
-/** The template's nodes. @throws TemplateError with line and column where it is not well formed. */
-export function parseTemplate(text: string): readonly Node[] {
-  return new TemplateReader(new Source(text), new Set()).template();
+/** The template's nodes. @throws TemplateError with line and column where it is not well formed, those of `whole` for a part of that. */
+export function parseTemplate(text: string, whole?: Source["whole"]): readonly Node[] {
+  return new TemplateReader(new Source(text, whole), new Set()).template();
 }
 
 /** What ends a block, and how: `#end` and `#else` swallow the rest of their line if that is blank. */

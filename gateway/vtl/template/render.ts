@@ -22,7 +22,7 @@ type NodeOf<T extends Node["type"]> = Extract<Node, { readonly type: T }>;
 
 /** The rendered text. @throws TemplateError when the template fails, with the place of the reference where it failed. */
 export function render(source: string, nodes: readonly Node[], scope: Scope, meter: Meter): string {
-  const renderer = new Renderer(meter);
+  const renderer = new Renderer(source, meter);
   try {
     return renderer.template(nodes, scope);
   } catch (error) {
@@ -45,7 +45,10 @@ class Renderer {
   private readonly macros = new Map<string, NodeOf<"macro">>();
   private readonly evaluator: Evaluator;
 
-  constructor(private readonly meter: Meter) {
+  constructor(
+    private readonly source: string,
+    private readonly meter: Meter,
+  ) {
     this.evaluator = new Evaluator(meter, (nodes, scope) => this.rendered(nodes, scope));
   }
 
@@ -133,7 +136,14 @@ class Renderer {
     if (iterator === undefined) return;
     const names = [node.variable, "velocityCount", "velocityHasNext", "foreach"];
     const before = names.map((name) => scope.get(name));
-    const loop = new Loop(scope.get("foreach"));
+    try {
+      this.iterate(node, iterator, new Loop(scope.get("foreach")), scope, out);
+    } finally {
+      for (const [i, name] of names.entries()) restore(scope, name, before[i] ?? null);
+    }
+  }
+
+  private iterate(node: NodeOf<"foreach">, iterator: JavaIterator, loop: Loop, scope: Scope, out: Output): void {
     scope.set("foreach", loop);
     for (let count = 1; count <= ITERATIONS && iterator.hasNext; count++) {
       scope.set("velocityCount", integer(count));
@@ -144,7 +154,6 @@ class Renderer {
       scope.set(node.variable, item);
       if (this.stoppable(loop, () => this.nodes(node.body, scope, out))) break;
     }
-    for (const [i, name] of names.entries()) restore(scope, name, before[i] ?? null);
   }
 
   private block(body: readonly Node[], scope: Scope, limit: number): Block {
@@ -180,13 +189,18 @@ class Renderer {
       args.set("bodyContent", () => content);
     }
     this.depth++;
-    this.stoppable("block", () => this.nodes(macro.body, new MacroScope(scope, args), out));
-    this.depth--;
+    try {
+      this.stoppable("block", () => this.nodes(macro.body, new MacroScope(scope, args), out));
+    } finally {
+      this.depth--;
+    }
   }
 
-  private evaluate(source: string, scope: Scope, out: Output): void {
-    this.meter.charge(source.length);
-    const nodes = parseTemplate(source);
+  /** The text's places are those of the reference that gave it. */
+  private evaluate(text: string, scope: Scope, out: Output): void {
+    this.meter.charge(text.length);
+    const { offset } = this.evaluator;
+    const nodes = parseTemplate(text, { text: this.source, offset: () => offset });
     this.declare(nodes);
     this.stoppable("template", () => this.nodes(nodes, scope, out));
   }
