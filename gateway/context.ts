@@ -27,7 +27,7 @@ export type Context = {
   readonly resourcePath?: string;
   /** What the authorizer said, where there is one. */
   readonly authorizer?: { readonly [name: string]: Json };
-  /** There only where the canary answers. */
+  /** There only where the stage has a canary. */
   readonly isCanaryRequest?: boolean;
 };
 

@@ -46,7 +46,7 @@ const ROWS: Readonly<Record<GatewayResponseType, Row>> = {
   },
   MISSING_AUTHENTICATION_TOKEN: { status: 403, errorType: "MissingAuthenticationTokenException", message: "Missing Authentication Token" },
   QUOTA_EXCEEDED: { status: 429, errorType: "LimitExceededException", message: "Limit Exceeded" },
-  REQUEST_TOO_LARGE: { status: 413, errorType: "BadRequestException", message: "Request Too Long", spaced: true },
+  REQUEST_TOO_LARGE: { status: 413, errorType: "BadRequestException", message: "Request Too Long" },
   RESOURCE_NOT_FOUND: { status: 404, errorType: "ResourceNotFoundException", message: "Not Found" }, // message unknown; type: LocalStack
   THROTTLED: { status: 429, errorType: "TooManyRequestsException", message: "Too Many Requests" },
   UNAUTHORIZED: { status: 401, errorType: "UnauthorizedException", message: "Unauthorized" },

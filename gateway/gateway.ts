@@ -44,7 +44,8 @@ export function createGateway(definition: ApiDefinition, options: GatewayOptions
 
 function open(request: HttpRequest, { id, stageVariables, isCanary }: Deployment, xray: Call["xray"], options: GatewayOptions): Call {
   const invocation = parseRequest(request, xray.forwarded);
-  const context = { ...openContext(invocation, id, options), ...(isCanary && { isCanaryRequest: true }) };
+  // Recorded: false is there too, where the stage has a canary and it is another deployment that answers.
+  const context = { ...openContext(invocation, id, options), ...(options.stage.canary && { isCanaryRequest: isCanary }) };
   const trace = startTrace(context.requestId, options.clock);
   return { request, invocation, pathParameters: new Map(), stageVariables, context, xray, trace, measures: {} };
 }

@@ -1,11 +1,11 @@
 /**
  * Reads what a MOCK integration takes for JSON: names without quotes, single quotes and extra commas too
- * (recorded: `{statusCode: 200}`; the rest as LocalStack's tests have it). Undefined where even that fails.
+ * (recorded: `{statusCode: 200}`; the rest as LocalStack's tests have it). Undefined where even that fails, or brackets are nested too deeply.
  */
 export function parseLenientJson(text: string): unknown {
   const tokens = text.match(TOKEN) ?? [];
   if (tokens.join("") !== text.replace(SPACE_OUTSIDE_TEXT, (match, quoted?: string) => quoted ?? (match === "" ? match : ""))) return undefined;
-  const reader = { tokens, at: 0 };
+  const reader = { tokens, at: 0, depth: 0 };
   try {
     const value = readValue(reader);
     return reader.at === tokens.length ? value : undefined;
@@ -18,7 +18,11 @@ export function parseLenientJson(text: string): unknown {
 interface Reader {
   readonly tokens: readonly string[];
   at: number;
+  depth: number;
 }
+
+/** Open brackets within each other: as many as Jackson, the JSON reader of Java, takes, and far fewer than the stack. */
+const DEEPEST = 1000;
 
 const QUOTED = `"(?:[^"\\\\]|\\\\.)*"|'(?:[^'\\\\]|\\\\.)*'`;
 const TOKEN = new RegExp(`${QUOTED}|[{}[\\],:]|[^\\s{}[\\],:"']+`, "gs");
@@ -26,10 +30,18 @@ const SPACE_OUTSIDE_TEXT = new RegExp(`(${QUOTED})|\\s+`, "gs");
 
 function readValue(reader: Reader): unknown {
   const token = take(reader);
-  if (token === "{") return Object.fromEntries(readMembers(reader));
-  if (token === "[") return readItems(reader);
+  if (token === "{") return nested(reader, () => Object.fromEntries(readMembers(reader)));
+  if (token === "[") return nested(reader, () => readItems(reader));
   if (token.startsWith("'") || token.startsWith('"')) return unquote(token);
   return JSON.parse(token);
+}
+
+function nested<T>(reader: Reader, read: () => T): T {
+  reader.depth++;
+  if (reader.depth > DEEPEST) throw new SyntaxError("nested too deeply");
+  const value = read();
+  reader.depth--;
+  return value;
 }
 
 function readMembers(reader: Reader): [string, unknown][] {

@@ -64,12 +64,17 @@ export async function readWhole({ body }: BackendResponse): Promise<Buffer> {
 
 // Recorded: a uri without a host, as stage variables may leave it, is a configuration error.
 function urlOf({ uri, query }: Outgoing): string {
-  const appended = query.map(([name, value]) => `${encodeURIComponent(name)}=${encodeURIComponent(value)}`).join("&");
+  const appended = query.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join("&");
   if (!/^https?:\/\/[^/?#]/i.test(uri) || !URL.canParse(uri)) throw invalidAddress();
   const url = new URL(uri);
   url.hash = "";
   if (appended !== "") url.search = url.search.length > 1 ? `${url.search}&${appended}` : appended;
   return url.href;
+}
+
+/** Half of a surrogate pair, which a template can make, has no UTF-8: it goes as U+FFFD. */
+function encoded(text: string): string {
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd"));
 }
 
 function failed(error: unknown): never {

@@ -42,8 +42,8 @@ function compileBody({ requestModels }: Route, models: ApiDefinition["models"]):
   const validators = new Map(Object.entries(requestModels).map(([type, name]) => [type.toLowerCase(), compileModel(name, models)]));
   return ({ invocation, trace }) => {
     const type = mediaType(headerValue(invocation.headers, "Content-Type") ?? "application/json");
-    // That a type without a model takes these is what LocalStack does; AWS's answer is unknown.
-    const validate = validators.get(type) ?? validators.get("application/json") ?? validators.get("$default");
+    // Developer guide, request validation: a type that has no model, where none is for $default, is not validated.
+    const validate = validators.get(type) ?? validators.get("$default");
     if (validate === undefined) return;
     const document = invocation.body.length === 0 ? {} : parseJson(invocation.body.toString("utf8"));
     const validationErrors = document === undefined ? ["the body is no JSON"] : validate(document);

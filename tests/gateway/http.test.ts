@@ -88,6 +88,13 @@ describe("An HTTP integration", () => {
     assert.equal(port.sent[0]?.body.length, 0);
   });
 
+  it("sends half of a surrogate pair, which is no UTF-8, as U+FFFD", async () => {
+    const port = backEnd();
+    const requestTemplates = { "application/json": "#set($context.requestOverride.querystring.q = $input.path('$'))" };
+    assert.equal((await call({ requestTemplates }, port, "/7", { body: '"a\\ud800"' })).status, 200);
+    assert.equal(port.sent[0]?.url, "http://back.test/x?q=a%EF%BF%BD");
+  });
+
   it("selects its response by the whole status", async () => {
     const responses = {
       "4\\d{2}": { statusCode: "404" },

@@ -20,7 +20,9 @@ describe("A canary", () => {
     drawn = 0.5;
     const here = JSON.parse((await send(gateway, "GET", "/p")).text);
     assert.deepEqual([there.stageVariables, there.requestContext.isCanaryRequest], [{ a: "1", b: "2", c: "2" }, true]);
-    assert.deepEqual([here.stageVariables, "isCanaryRequest" in here.requestContext], [{ a: "1", b: "1" }, false]);
+    assert.deepEqual([here.stageVariables, here.requestContext.isCanaryRequest], [{ a: "1", b: "1" }, false]);
+    const without = JSON.parse((await send(gatewayOf({ paths, functions }), "GET", "/p")).text);
+    assert.ok(!("isCanaryRequest" in without.requestContext));
   });
 
   it("may be another deployment", async () => {

@@ -36,6 +36,16 @@ describe("A MOCK integration", () => {
     });
   }
 
+  it("refuses brackets within more than a thousand others", async () => {
+    const nested = (depth: number) => `{"statusCode":201,"a":${"[".repeat(depth - 1)}${"]".repeat(depth - 1)}}`;
+    assert.equal(await statusFor(nested(1000)), 201);
+    for (const depth of [1001, 100_000]) {
+      const { status, trace } = await answer(mock({ requestTemplates: json(nested(depth)) }));
+      assert.equal(status, 500);
+      assert.ok(trace.some((line) => line.includes("Unable to parse statusCode")));
+    }
+  });
+
   it("answers by default without any request template, with an empty body and no trace header", async () => {
     const { status, text, headers } = await answer(mock({ requestTemplates: {} }), { body: "anything" });
     assert.deepEqual([status, text, headers["x-amzn-trace-id"]], [200, "", undefined]);

@@ -1,18 +1,21 @@
 import assert from "node:assert/strict";
 import { custom, gatewayOf, send } from "./api";
 
+const model = { schema: { $ref: "#/components/schemas/Thing" } };
+const refuseAll = { schema: { $ref: "#/components/schemas/Nothing" } };
+
 const operation = (validator?: string) => ({
   ...custom("echo"),
   parameters: [
     { name: "q", in: "query", required: true },
     { name: "h", in: "header", required: true },
   ],
-  requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Thing" } } } },
+  requestBody: { content: { "application/json": model } },
   ...(validator && { "x-amazon-apigateway-request-validator": validator }),
 });
 
 const document = {
-  components: { schemas: { Thing: { type: "object", required: ["n"], properties: { n: { type: "number" } } } } },
+  components: { schemas: { Thing: { type: "object", required: ["n"], properties: { n: { type: "number" } } }, Nothing: { not: {} } } },
   "x-amazon-apigateway-request-validators": {
     both: { validateRequestParameters: true, validateRequestBody: true },
     body: { validateRequestParameters: false, validateRequestBody: true },
@@ -26,6 +29,7 @@ const gateway = gatewayOf({
     "/both": { post: operation("both") },
     "/body": { post: operation("body") },
     "/parameters": { post: operation("parameters") },
+    "/types": { post: { ...operation("body"), requestBody: { content: { "application/xml": refuseAll, $default: model } } } },
   },
   document,
   functions: { echo: (event: unknown) => event },
@@ -58,5 +62,15 @@ describe("A request validator", () => {
       assert.deepEqual([status, text], [400, '{"message": "Invalid request body"}'], body);
     }
     assert.equal((await send(gateway, "POST", "/body", { body: '{"n":1}' })).status, 200);
+  });
+
+  it("chooses the model by the content type, JSON if there is none, else $default, else none", async () => {
+    const status = async (path: string, type: string | undefined, body: string) =>
+      (await send(gateway, "POST", path, { ...(type && { headers: { "Content-Type": type } }), body })).status;
+    assert.equal(await status("/body", "Application/JSON; charset=utf-8", "[]"), 400);
+    assert.equal(await status("/body", undefined, "[]"), 400);
+    assert.equal(await status("/body", "text/plain", "[]"), 200);
+    assert.equal(await status("/types", "application/xml", '{"n":1}'), 400);
+    for (const type of ["text/plain", undefined]) assert.deepEqual([await status("/types", type, '{"n":1}'), await status("/types", type, "{}")], [200, 400]);
   });
 });
