@@ -7,25 +7,16 @@ import type {
   MethodResponseArguments,
   Named,
   RouteArguments,
-  StageArguments,
 } from "./arguments";
+import { defineAuthorization, defineAuthorizer } from "./authorizers";
 import { frozenCopy } from "./frozen-copy";
 import { renderMapping } from "./mapping/index";
 import { schemaWithReferences } from "./models";
 import { parseRouteKey, pathVariables } from "./paths";
-import type {
-  ApiDefinition,
-  GatewayResponse,
-  Integration,
-  IntegrationResponse,
-  Method,
-  MethodResponse,
-  MethodSettings,
-  Model,
-  RequestValidator,
-  Route,
-  StageDefinition,
-} from "./types";
+import { defineResourcePolicy } from "./resource-policy";
+import type { ApiDefinition, GatewayResponse, Integration, IntegrationResponse, Method, MethodResponse, Model, RequestValidator, Route } from "./types";
+
+export { defineStage } from "./define-stage";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const DEFAULT_TIMEOUT_IN_MILLIS = 29_000;
@@ -42,7 +33,7 @@ export function defineApi(name: string, args: ApiArguments<Named>): ApiDefinitio
   const routes = Object.fromEntries(
     Object.entries(args.routes).flatMap(([key, route]) => {
       const parsed = parseRouteKey(key);
-      return parsed === undefined ? [] : [[key, defineRoute(parsed.method, parsed.path, route)]];
+      return parsed === undefined ? [] : [[key, defineRoute(parsed.method, parsed.path, route, args.authorizers)]];
     }),
   );
   const used = new Set(Object.values(routes).map(({ requestValidator }) => requestValidator));
@@ -58,28 +49,17 @@ export function defineApi(name: string, args: ApiArguments<Named>): ApiDefinitio
     apiKeySource: args.apiKeySource ?? "HEADER",
     binaryMediaTypes: args.binaryMediaTypes ?? [],
     ...(args.minimumCompressionSize !== undefined && { minimumCompressionSize: args.minimumCompressionSize }),
+    ...(args.policy !== undefined && { policy: defineResourcePolicy(args.policy, args.endpointType ?? "REGIONAL") }),
     models: mapValues(args.models ?? {}, (schema): Model => ({ schema: schemaWithReferences(schema) })),
     requestValidators: Object.fromEntries(Object.entries(VALIDATORS).filter(([validator]) => used.has(validator))),
-    authorizers: {},
+    authorizers: mapValues(args.authorizers ?? {}, defineAuthorizer),
     gatewayResponses: mapValues(args.gatewayResponses ?? {}, defineGatewayResponse),
     routes,
     extensions: args.extensions ?? {},
   });
 }
 
-/** The stage that these arguments mean. */
-export function defineStage(name: string, args: StageArguments): StageDefinition {
-  const all: MethodSettings = { ...(args.throttle !== undefined && { throttle: args.throttle }) };
-  return frozenCopy<StageDefinition>({
-    name,
-    ...(args.description !== undefined && { description: args.description }),
-    variables: args.variables ?? {},
-    tracing: args.tracing ?? false,
-    methodSettings: { ...(Object.keys(all).length > 0 ? { "*": all } : {}), ...args.methodSettings },
-  });
-}
-
-function defineRoute(method: Method, path: string, args: RouteArguments<Named>): Route {
+function defineRoute(method: Method, path: string, args: RouteArguments<Named>, authorizers: ApiArguments<Named>["authorizers"]): Route {
   const parameters = {
     ...Object.fromEntries(pathVariables(path).map((variable) => [`path.${variable}`, true])),
     ...prefixed("querystring", args.parameters?.query ?? {}),
@@ -99,7 +79,7 @@ function defineRoute(method: Method, path: string, args: RouteArguments<Named>):
     ...(args.summary !== undefined && { summary: args.summary }),
     ...(args.description !== undefined && { description: args.description }),
     tags: args.tags ?? [],
-    authorization: { type: args.authorization ?? "NONE" },
+    authorization: defineAuthorization(args.authorization, authorizers),
     apiKeyRequired: args.apiKeyRequired ?? false,
     requestParameters: parameters,
     requestModels,

@@ -38,8 +38,10 @@ export const STAGE_REDEPLOYS = {
   variables: false,
   tracing: false,
   accessLogFormat: false,
+  cacheClusterSize: false,
   methodSettings: false,
   canary: false,
+  documentationVersion: false,
 } as const satisfies Record<keyof StageDefinition, boolean>;
 
 /** The hash of everything that a deployment snapshots, the same however members, and lists that are sets, are ordered. */

@@ -212,6 +212,9 @@ export interface Canary {
   readonly stageVariableOverrides: Readonly<Record<string, string>>;
 }
 
+/** Gigabytes of a stage's cache: https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html */
+export type CacheClusterSize = "0.5" | "1.6" | "6.1" | "13.5" | "28.4" | "58.2" | "118" | "237";
+
 /** What is live on a stage: nothing of it needs a deployment. */
 export interface StageDefinition {
   readonly name: string;
@@ -220,7 +223,11 @@ export interface StageDefinition {
   readonly tracing: boolean;
   /** Format of a line of the access log; absent is no access log. */
   readonly accessLogFormat?: string;
+  /** Absent is no cache. */
+  readonly cacheClusterSize?: CacheClusterSize;
   /** By route key, and by the wildcard key for all methods, written `*`. */
   readonly methodSettings: Readonly<Record<string, MethodSettings>>;
   readonly canary?: Canary;
+  /** Version of the API's documentation. */
+  readonly documentationVersion?: string;
 }
