@@ -49,7 +49,9 @@ function headerOf(headers: readonly HeaderLine[], name: string): string {
 
 /** An API addressed by path sees the host that it has to itself, so that `domainName` and `domainPrefix` are of the form that they have on AWS. */
 function withHost(headers: readonly HeaderLine[], host: string): HeaderLine[] {
-  return [["Host", host], ...headers.filter(([name]) => name.toLowerCase() !== "host")];
+  const line: HeaderLine = ["Host", host];
+  const isHost = ([name]: HeaderLine) => name.toLowerCase() === "host";
+  return headers.some(isHost) ? headers.map((given) => (isHost(given) ? line : given)) : [line, ...headers];
 }
 
 function plainText(text: string): Reply {

@@ -33,6 +33,8 @@ export async function startServer(host: string, port: number, answer: Answer): P
   const server = createServer({ maxHeaderSize: LARGEST_HEAD, keepAliveTimeout: 60_000 }, handle);
   let closing = false;
   server.maxHeadersCount = 0;
+  // A client that has sent everything may close its half of the connection and still read the answer.
+  Object.assign(server, { httpAllowHalfOpen: true });
   server.on("clientError", refuse);
   server.on("connect", (_request, socket: Socket) => socket.end(rawReply(400, "Bad Request")));
   const listening = await listenOn(server, host, port);

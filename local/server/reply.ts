@@ -29,7 +29,7 @@ export async function sendReply(reply: Reply, response: ServerResponse): Promise
 }
 
 export function jsonReply(status: number, content: unknown, ...headers: readonly HeaderLine[]): Reply {
-  const body = Buffer.from(`${JSON.stringify(content)}\n`);
+  const body = Buffer.from(JSON.stringify(content));
   return { status, headers: [["Content-Type", "application/json"], ["Content-Length", String(body.length)], ...headers], body };
 }
 

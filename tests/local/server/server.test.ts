@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { once } from "node:events";
 import { connect } from "node:net";
+import fc from "fast-check";
 import type { HttpRequest } from "../../../gateway/index";
 import { type Answer, type LocalServer, type Reply, startServer } from "../../../local/server/index";
 
@@ -154,6 +155,54 @@ describe("the HTTP server", () => {
       assert.match(await exchange(server.port, text), new RegExp(`^HTTP/1\\.1 ${status} `));
       assert.deepEqual(requests, []);
     });
+
+  it("answers a client that says that it has sent everything", async () => {
+    let finish: () => void = () => {};
+    const later = new Promise<Reply>((resolve) => {
+      finish = () => resolve(OK);
+    });
+    answer = async ({ target }) => (target === "/later" ? later : OK);
+    const socket = connect({ port: server.port, host: "127.0.0.1", allowHalfOpen: true });
+    socket.end("GET /later HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    await once(socket, "finish");
+    // By the time that another request is answered the server knows.
+    await exchange(server.port, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    finish();
+    let answered = "";
+    for await (const chunk of socket) answered += chunk;
+    assert.match(answered, /^HTTP\/1\.1 200 OK/);
+  });
+
+  it("outlives whatever it is sent", async () => {
+    const text = fc.array(
+      fc.constantFrom(
+        "GET ",
+        "POST ",
+        "/",
+        " HTTP/1.1",
+        " HTTP/9.9",
+        "\r\n",
+        "Host: x",
+        "Content-Length: 9",
+        "Transfer-Encoding: chunked",
+        ": ",
+        "\0",
+        "é",
+        "5\r\n",
+        "\n",
+      ),
+    );
+    await fc.assert(
+      fc.asyncProperty(text, async (pieces) => {
+        const socket = connect(server.port, "127.0.0.1");
+        socket.on("error", () => {});
+        socket.resume().end(pieces.join(""));
+        await once(socket, "close");
+      }),
+      { numRuns: 200 },
+    );
+    assert.match(await exchange(server.port, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), /^HTTP\/1\.1 200 /);
+  });
 
   it("outlives a client that goes away", async () => {
     const socket = connect(server.port, "127.0.0.1");

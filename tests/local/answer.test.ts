@@ -1,0 +1,92 @@
+import assert from "node:assert/strict";
+import { readOpenApi } from "../../definition/index";
+import type { HttpRequest, HttpResponse } from "../../gateway/index";
+import { answerFor } from "../../local/answer";
+import type { RequestEvent } from "../../local/report";
+import type { LocalApi } from "../../local/resources/index";
+
+const DEFINITION = readOpenApi({ openapi: "3.0.1", info: { title: "pets" }, paths: {} });
+const PETS: LocalApi = { name: "pets", id: "0123456789", region: "us-east-1", definition: DEFINITION, stages: [] };
+const EMPTY: LocalApi = { ...PETS, name: "empty", id: "9876543210" };
+const ANSWERED: HttpResponse = { status: 200, headers: [["x-amzn-RequestId", "r"]], body: Buffer.from("ok"), trace: ["t"] };
+
+describe("a request to the local server", () => {
+  let received: { readonly stage: string; readonly request: HttpRequest }[];
+  let told: RequestEvent[];
+  const stage = (name: string) => ({
+    api: PETS,
+    stage: name,
+    gateway: {
+      handle: async (request: HttpRequest) => {
+        received.push({ stage: name, request });
+        return ANSWERED;
+      },
+    },
+  });
+  beforeEach(() => {
+    received = [];
+    told = [];
+  });
+
+  function ask(target: string, headers: HttpRequest["headers"] = [["host", "localhost:3000"]]) {
+    const answer = answerFor([PETS, EMPTY], [stage("dev"), stage("prod")], 3000, "overview", (event) => told.push(event));
+    return answer({ method: "GET", target, headers, body: Buffer.alloc(0), sourceIp: "127.0.0.1", protocol: "HTTP/1.1" });
+  }
+
+  it("goes to its stage, on a host that the API has to itself", async () => {
+    await ask("/pets/prod/a?b", [
+      ["A", "1"],
+      ["host", "localhost:3000"],
+      ["B", "2"],
+    ]);
+    const [{ stage, request } = { stage: "", request: undefined }] = received;
+    assert.equal(stage, "prod");
+    assert.equal(request?.target, "/prod/a?b");
+    assert.deepEqual(request?.headers, [
+      ["A", "1"],
+      ["Host", "0123456789.execute-api.localhost:3000"],
+      ["B", "2"],
+    ]);
+  });
+
+  it("keeps the host by which the API was addressed", async () => {
+    const headers = [["Host", "0123456789.execute-api.us-east-1.amazonaws.com"]] as const;
+    await ask("/dev/a", headers);
+    assert.deepEqual([received[0]?.stage, received[0]?.request.target, received[0]?.request.headers], ["dev", "/dev/a", headers]);
+  });
+
+  it("has a host even where it named none", async () => {
+    await ask("/pets/dev/a", []);
+    assert.deepEqual(received[0]?.request.headers, [["Host", "0123456789.execute-api.localhost:3000"]]);
+  });
+
+  it("goes to some stage of the API where its own is not there, for the gateway to refuse", async () => {
+    await ask("/pets/none/a");
+    assert.deepEqual([received[0]?.stage, received[0]?.request.target], ["dev", "/none/a"]);
+    await ask("/pets");
+    assert.equal(received[1]?.request.target, "/");
+  });
+
+  it("is told of with its execution log", async () => {
+    await ask("/pets/dev/a");
+    const [{ milliseconds, ...event } = { milliseconds: undefined }] = told;
+    assert.equal(typeof milliseconds, "number");
+    assert.deepEqual(event, { method: "GET", path: "/pets/dev/a", api: "pets", stage: "dev", status: 200, requestId: "r", trace: ["t"] });
+  });
+
+  it("refuses an API without a stage as API Gateway does", async () => {
+    const { status, body } = await ask("/empty/dev");
+    assert.deepEqual([status, String(body)], [403, '{"message":"Forbidden"}']);
+  });
+
+  it("refuses an API that is not there, by name and by host", async () => {
+    for (const { status, body } of [await ask("/dogs/dev"), await ask("/dev", [["Host", "aaaaaaaaaa.execute-api.x"]])]) {
+      assert.equal(status, 404);
+      assert.deepEqual(JSON.parse(String(body)).apis, ["pets", "empty"]);
+    }
+  });
+
+  it("to no API at all shows what there is", async () => {
+    assert.equal(String((await ask("/")).body), "overview\n");
+  });
+});
