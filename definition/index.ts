@@ -4,6 +4,7 @@ export { ENDPOINT_REDEPLOYS, fingerprint, REDEPLOYS, STAGE_REDEPLOYS } from "./f
 export { invocationUri, parseInvocationUri } from "./lambda-uri";
 export { fillLateValues, lateValue } from "./late-values";
 export * from "./mapping/index";
+export { type CheckedOpenApi, checkOpenApi, type OpenApiSource } from "./openapi/check";
 export { type OpenApiSettings, readOpenApi } from "./openapi/read";
 export { writeOpenApi } from "./openapi/write";
 export { writePublicOpenApi } from "./openapi/write-public";
@@ -11,5 +12,8 @@ export * from "./paths";
 export { planPermissions } from "./permissions/plan";
 export type { FunctionPolicy, PermissionPlan, PermissionRequest, PermissionStatement, Widening } from "./permissions/types";
 export { DefinitionError, type Problem } from "./problems";
-export { check, checkApi } from "./rules/index";
+export { check, checkApi, checkResourceTags, warn } from "./rules/index";
+export type { Quotas } from "./rules/quotas";
+export type { Account } from "./rules/refusal";
+export type { Warning, WarningRule } from "./rules/warnings";
 export * from "./types";

@@ -5,6 +5,11 @@ export function lateValue(name: string): string {
   return `{{${name}}}`;
 }
 
+/** Whether a text stands for a value that is not known yet, so that nothing can be said of it. */
+export function isLateValue(text: string): boolean {
+  return text.startsWith("{{") && text.endsWith("}}");
+}
+
 /** The same plain data with every text that stands for a late value replaced by that value; `values` is keyed by the texts. */
 export function fillLateValues<T>(data: T, values: ReadonlyMap<string, string>): T {
   return replace(data, values);

@@ -3,6 +3,15 @@ import type { Json, JsonObject } from "./types";
 
 const REFERENCE = "#/components/schemas/";
 
+// A model's own URL is how API Gateway itself writes a reference: developer guide, "Data models for REST APIs".
+const MODEL_REFERENCE =
+  /^(?:#\/components\/schemas\/|#\/definitions\/|https:\/\/apigateway(?:\.[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?\/restapis\/[^/]+\/models\/)([^/]+)$/;
+
+/** Name of the model that a `$ref` names, in any of the ways in which models are named; undefined if it names none. */
+export function modelOfReference(reference: string): string | undefined {
+  return MODEL_REFERENCE.exec(reference)?.[1]?.replaceAll("~1", "/").replaceAll("~0", "~");
+}
+
 /** The schema with every `$ref` to a model's bare name spelt out. */
 export function schemaWithReferences(schema: JsonObject): JsonObject {
   return Object.fromEntries(

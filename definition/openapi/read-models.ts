@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../canonical";
+import { modelOfReference } from "../models";
 import type { Json, JsonObject, Model } from "../types";
 import type { Cursor } from "./cursor";
 
@@ -11,10 +12,6 @@ export interface ModelReader {
 }
 
 const PREFIX = "#/components/schemas/";
-
-// A model's own URL is how API Gateway itself writes a reference: developer guide, "Data models for REST APIs".
-const REFERENCE =
-  /^(?:#\/components\/schemas\/|#\/definitions\/|https:\/\/apigateway(?:\.[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?\/restapis\/[^/]+\/models\/)([^/]+)$/;
 
 /** Reads the named models of a document, and gives names to the others as they are met. */
 export function readModels(schemas: Cursor): ModelReader {
@@ -30,7 +27,7 @@ export function readModels(schemas: Cursor): ModelReader {
       const schema = at.jsonObject();
       if (schema === undefined) return undefined;
       const reference = schema["$ref"];
-      if (typeof reference === "string") return modelName(reference) ?? at.refuse("refers to no model; write #/components/schemas/ and its name");
+      if (typeof reference === "string") return modelOfReference(reference) ?? at.refuse("refers to no model; write #/components/schemas/ and its name");
       const model = modelOf(schema);
       const name = nameByContent(model);
       models.set(name, model);
@@ -53,7 +50,7 @@ function modelOf(schema: JsonObject): Model {
 function withModelReferences(schema: JsonObject): JsonObject {
   return Object.fromEntries(
     Object.entries(schema).map(([name, value]) => {
-      const model = name === "$ref" && typeof value === "string" ? modelName(value) : undefined;
+      const model = name === "$ref" && typeof value === "string" ? modelOfReference(value) : undefined;
       return [name, model === undefined ? withReferencesInside(value) : modelReference(model)];
     }),
   );
@@ -62,10 +59,6 @@ function withModelReferences(schema: JsonObject): JsonObject {
 function withReferencesInside(value: Json): Json {
   if (Array.isArray(value)) return value.map(withReferencesInside);
   return isObject(value) ? withModelReferences(value) : value;
-}
-
-function modelName(reference: string): string | undefined {
-  return REFERENCE.exec(reference)?.[1]?.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 /** Equal schemas get one name, whatever their route, so that a new route renames none. */

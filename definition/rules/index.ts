@@ -1,20 +1,43 @@
-/** What API Gateway refuses: every rule of every noun, all problems at once. */
+/** What API Gateway refuses, what can never work, and what is hardly meant: every rule of every noun, all problems at once. */
 import type { ApiArguments, Named } from "../arguments";
 import type { Problem } from "../problems";
 import type { ApiDefinition, StageDefinition } from "../types";
-import { checkIntegrations } from "./integrations";
+import { checkDefinition, messageOf } from "./api";
 import { checkMappings } from "./mappings";
-import { checkModels } from "./models";
-import { checkPaths, checkRouteKeys } from "./paths";
-import { checkRoutes } from "./routes";
+import { checkRouteKeys } from "./paths";
+import { argumentPlace } from "./places";
+import type { Account, Refusal } from "./refusal";
 import { checkStages } from "./stages";
+import { checkTags } from "./tags";
+import { checkUnworkable } from "./unworkable";
+import { checkWarnings, type Warning, type WarningRule } from "./warnings";
 
-/** All that is wrong with the arguments and what they were read as; nothing, if API Gateway would take the API. */
-export function check(args: ApiArguments<Named>, definition: ApiDefinition, stages: readonly StageDefinition[]): readonly Problem[] {
-  return [...checkRouteKeys(Object.keys(args.routes)), ...checkMappings(args.routes), ...checkApi(definition), ...checkStages(stages, definition)];
+/** All that is wrong with the arguments and what they were read as; nothing, if API Gateway takes the API and it can answer. */
+export function check(args: ApiArguments<Named>, definition: ApiDefinition, stages: readonly StageDefinition[], account: Account = {}): readonly Problem[] {
+  return problems([
+    ...checkRouteKeys(Object.keys(args.routes)),
+    ...checkMappings(args.routes),
+    ...checkDefinition(definition, account),
+    ...checkUnworkable(definition),
+    ...checkStages(stages, definition, account),
+  ]);
 }
 
-/** All that is wrong with a definition, wherever it comes from. */
-export function checkApi(definition: ApiDefinition): readonly Problem[] {
-  return [...checkPaths(definition), ...checkRoutes(definition), ...checkIntegrations(definition), ...checkModels(definition)];
+/** All for which API Gateway would refuse a definition, wherever it comes from. */
+export function checkApi(definition: ApiDefinition, account: Account = {}): readonly Problem[] {
+  return problems([...checkDefinition(definition, account)]);
+}
+
+/** All for which API Gateway would refuse the tags of an API or of its stages. */
+export function checkResourceTags(tags: Readonly<Record<string, string>>): readonly Problem[] {
+  return problems([...checkTags(tags)]);
+}
+
+/** All of a definition that works and is hardly meant, but for the rules that are suppressed. */
+export function warn(definition: ApiDefinition, suppressed: readonly WarningRule[] = []): readonly Warning[] {
+  return [...checkWarnings(definition, suppressed)].map(({ path, message, rule }) => ({ where: argumentPlace(path), message, rule }));
+}
+
+function problems(refusals: readonly Refusal[]): readonly Problem[] {
+  return refusals.map((refusal) => ({ where: argumentPlace(refusal.path), message: messageOf(refusal) }));
 }

@@ -1,73 +1,154 @@
-import type { Problem } from "../problems";
+import { isLateValue } from "../late-values";
+import { METHODS } from "../paths";
 import type { ApiDefinition, Integration, Route } from "../types";
+import { isRequestTarget, noExpression, requestSource, undeclaredParameter } from "./expressions";
+import { checkCredentials, checkUri } from "./integration-uris";
+import { DEFAULT_QUOTAS } from "./quotas";
+import { type Account, type DefinitionPath, enumerationError, isOneOf, type Refusal } from "./refusal";
+import { checkTemplates } from "./templates";
+
+const TYPES = ["HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY", "AWS"];
+const ENUMERATIONS = [
+  ["contentHandling", ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"]],
+  ["connectionType", ["INTERNET", "VPC_LINK"]],
+  ["responseTransferMode", ["BUFFERED", "STREAM"]],
+  ["passthroughBehavior", ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"]],
+] as const;
 
 const MINIMUM_TIMEOUT = 50;
-// Developer guide, "Quotas": regional and private APIs may be raised beyond it, edge-optimized ones not.
-const MAXIMUM_TIMEOUT = 29_000;
+// Developer guide, "Stream the integration response for your proxy integrations".
+const STREAM_TIMEOUT = 900_000;
 
-/** What is wrong with an integration, its mappings and its responses. */
-export function checkIntegrations({ routes }: ApiDefinition): readonly Problem[] {
-  return Object.entries(routes).flatMap(([key, route]) => checkIntegration(`routes[${JSON.stringify(key)}].integration`, route));
+/** What is wrong with the integrations, but for their responses. */
+export function* checkIntegrations({ routes, endpoint }: ApiDefinition, { quotas, accountId }: Account): Iterable<Refusal> {
+  // Developer guide, "Quotas": regional and private APIs may be raised beyond it, edge-optimized ones not.
+  const longest = endpoint.type === "EDGE" ? DEFAULT_QUOTAS.integrationTimeout : (quotas?.integrationTimeout ?? DEFAULT_QUOTAS.integrationTimeout);
+  for (const [key, route] of Object.entries(routes)) {
+    const path = ["routes", key, "integration"];
+    for (const refusal of [
+      ...checkType(path, route.integration),
+      ...checkUri([...path, "uri"], route.integration),
+      ...checkCredentials([...path, "credentials"], route, accountId),
+      ...checkTimeout([...path, "timeoutInMillis"], route.integration, longest),
+      ...checkConnection(path, route.integration),
+      ...checkTransferMode([...path, "responseTransferMode"], route.integration),
+      ...checkRequestParameters([...path, "requestParameters"], route),
+      ...checkCacheKeys([...path, "cacheKeyParameters"], route),
+      ...checkTemplates([...path, "requestTemplates"], route.integration.requestTemplates),
+    ])
+      yield { ...refusal, ...(refusal.aws !== undefined && { aws: putIntegration(route, refusal.aws) }) };
+  }
 }
 
-function checkIntegration(where: string, route: Route): readonly Problem[] {
-  const { integration } = route;
-  return [...checkTimeout(where, integration), ...checkBackend(where, integration), ...checkSources(where, route), ...checkResponses(where, route)];
+/** Reported: how an import begins what it says of an integration. */
+function putIntegration({ method, path }: Route, aws: string): string {
+  return `Unable to put integration on '${method}' for resource at path '${path}': ${aws}`;
 }
 
-function checkTimeout(where: string, { timeoutInMillis }: Integration): readonly Problem[] {
-  return Number.isInteger(timeoutInMillis) && timeoutInMillis >= MINIMUM_TIMEOUT && timeoutInMillis <= MAXIMUM_TIMEOUT
-    ? []
-    : [{ where: `${where}.timeoutInMillis`, message: `is ${timeoutInMillis}. Give whole milliseconds from ${MINIMUM_TIMEOUT} to ${MAXIMUM_TIMEOUT}.` }];
+function* checkType(path: DefinitionPath, integration: Integration): Iterable<Refusal> {
+  const { type, httpMethod } = integration;
+  // Recorded: PutIntegration.
+  if (!isOneOf(TYPES, type))
+    yield {
+      path: [...path, "type"],
+      message: `is ${JSON.stringify(type)}. Give one of ${TYPES.join(", ")}.`,
+      aws: enumerationError(type, "putIntegrationInput.type", TYPES),
+    };
+  for (const [name, values] of ENUMERATIONS) {
+    const value = integration[name];
+    if (value !== undefined && !isOneOf(values, value))
+      yield {
+        path: [...path, name],
+        message: `is ${JSON.stringify(value)}. Give one of ${values.join(", ")}.`,
+        aws: enumerationError(value, `putIntegrationInput.${name}`, values),
+      };
+  }
+  if (type === "MOCK") return;
+  if (httpMethod === undefined || httpMethod === "")
+    // Recorded: PutIntegration.
+    yield {
+      path: [...path, "httpMethod"],
+      message: "is missing; give the method of the integration request.",
+      aws: "Enumeration value for HttpMethod must be non-empty",
+    };
+  else if (!isOneOf(METHODS, httpMethod)) yield { path: [...path, "httpMethod"], message: `is ${httpMethod}. Give one of ${METHODS.join(", ")}.` };
 }
 
-function checkBackend(where: string, { type, uri, httpMethod }: Integration): readonly Problem[] {
-  if (type === "MOCK") return [];
-  const problems: Problem[] = [];
-  if (uri === undefined) problems.push({ where, message: `has type ${type} and neither a function nor a uri; give it one.` });
-  if (httpMethod === undefined)
-    problems.push({ where: `${where}.httpMethod`, message: "Enumeration value for HttpMethod must be non-empty; give the method of the integration request." });
-  return problems;
+function* checkTimeout(path: DefinitionPath, { timeoutInMillis, responseTransferMode }: Integration, longest: number): Iterable<Refusal> {
+  const limit = responseTransferMode === "STREAM" ? STREAM_TIMEOUT : longest;
+  if (Number.isInteger(timeoutInMillis) && timeoutInMillis >= MINIMUM_TIMEOUT && timeoutInMillis <= limit) return;
+  yield {
+    path,
+    message: `is ${timeoutInMillis}. Give whole milliseconds from ${MINIMUM_TIMEOUT} to ${limit}.`,
+    // Reported: https://github.com/aws/aws-cdk/issues/31063.
+    aws: `Timeout should be between ${MINIMUM_TIMEOUT} ms and ${limit} ms`,
+  };
 }
 
-function checkSources(where: string, { integration, requestParameters }: Route): readonly Problem[] {
-  return Object.entries(integration.requestParameters).flatMap(([target, expression]): Problem[] => {
-    const place = `${where}.requestParameters[${JSON.stringify(target)}]`;
-    if (!/^integration\.request\.(?:header|path|querystring)\..+$/.test(target))
-      return [
-        {
-          where: place,
-          message: "is no target. Write integration.request.header.<name>, integration.request.path.<name> or integration.request.querystring.<name>.",
-        },
-      ];
-    const [, location, name] = /^method\.request\.(path|(?:multivalue)?querystring|(?:multivalue)?header)\.(.+)$/.exec(expression) ?? [];
-    const declared = `${location?.replace("multivalue", "")}.${name}`;
-    return location === undefined || Object.hasOwn(requestParameters, declared)
-      ? []
-      : [{ where: place, message: `Invalid mapping expression parameter specified: ${expression}. Declare ${declared} in the route's parameters.` }];
-  });
+function* checkConnection(path: DefinitionPath, { type, connectionType, connectionId }: Integration): Iterable<Refusal> {
+  if (connectionType !== "VPC_LINK") return;
+  if (connectionId === undefined || connectionId === "")
+    yield {
+      path: [...path, "connectionId"],
+      message: "is missing; give the id of the VPC link, or ${stageVariables.<name>}.",
+      // Reported: https://github.com/badmintoncryer/cdk-preflight, pf-apigw-integration-vpc-link-connection-id.
+      aws: "ConnectionId should be set to the vpcLinkId or stage variable on connection type VPC_LINK",
+    };
+  if (type === "MOCK" || type === "AWS_PROXY")
+    yield { path: [...path, "connectionType"], message: `is VPC_LINK, which no integration of type ${type} can use.` };
 }
 
-function checkResponses(where: string, { integration, methodResponses }: Route): readonly Problem[] {
-  const problems: Problem[] = [];
-  const patterns = integration.responses.map(({ selectionPattern }) => selectionPattern);
-  for (const pattern of new Set(patterns))
-    if (patterns.filter((other) => other === pattern).length > 1)
-      problems.push({
-        where: `${where}.responses`,
-        message: `has two responses ${pattern === undefined ? "without a selection pattern" : `for ${JSON.stringify(pattern)}`}; keep one.`,
-      });
-  integration.responses.forEach(({ statusCode, responseParameters }, index) => {
-    for (const target of Object.keys(responseParameters)) {
-      const [, name] = /^method\.response\.header\.(.+)$/.exec(target) ?? [];
-      const place = `${where}.responses[${index}].responseParameters[${JSON.stringify(target)}]`;
-      if (name === undefined) problems.push({ where: place, message: "is no target. Write method.response.header.<name>." });
-      else if (!methodResponses[statusCode]?.headers.includes(name))
-        problems.push({
-          where: place,
-          message: `Invalid mapping expression parameter specified: ${target}. Declare the header in the route's response ${statusCode}.`,
-        });
-    }
-  });
-  return problems;
+function* checkTransferMode(path: DefinitionPath, { type, uri = "", responseTransferMode }: Integration): Iterable<Refusal> {
+  const isStream = responseTransferMode === "STREAM";
+  if (isStream && type !== "AWS_PROXY" && type !== "HTTP_PROXY")
+    yield {
+      path,
+      message: `is STREAM on an integration of type ${type}.`,
+      // Developer guide, "Stream the integration response for your proxy integrations".
+      aws: "You can only use response payload streaming for HTTP_PROXY or AWS_PROXY integration types.",
+    };
+  // Developer guide, "Set up a Lambda proxy integration with payload response streaming": each mode has its own uri.
+  const isStreamingUri = uri.endsWith("/response-streaming-invocations");
+  if (type === "AWS_PROXY" && !isLateValue(uri) && isStream !== isStreamingUri && /\/(?:response-streaming-)?invocations$/.test(uri))
+    yield {
+      path,
+      message: `is ${responseTransferMode}, and the uri ends in ${isStreamingUri ? "/response-streaming-invocations" : "/invocations"}; change one of them.`,
+    };
+}
+
+function* checkRequestParameters(path: DefinitionPath, { integration, requestParameters }: Route): Iterable<Refusal> {
+  for (const [target, expression] of Object.entries(integration.requestParameters)) {
+    const place = [...path, target];
+    if (!isRequestTarget(target))
+      yield {
+        path: place,
+        message: "is no target. Write integration.request.header.<name>, integration.request.path.<name> or integration.request.querystring.<name>.",
+        aws: noExpression(target),
+      };
+    const source = requestSource(String(expression));
+    if (source === undefined)
+      yield {
+        path: place,
+        message: `is ${JSON.stringify(expression)}. Write method.request.{path,querystring,multivaluequerystring,header,multivalueheader}.<name>, method.request.body, context.<name>, stageVariables.<name>, or a constant in single quotes.`,
+        aws: noExpression(String(expression)),
+      };
+    else if (source.parameter !== undefined && !Object.hasOwn(requestParameters, source.parameter))
+      yield {
+        path: place,
+        message: `is ${JSON.stringify(expression)}. Declare ${source.parameter} in the route's parameters; names are case-sensitive.`,
+        aws: undeclaredParameter(expression),
+      };
+  }
+}
+
+function* checkCacheKeys(path: DefinitionPath, { integration, requestParameters }: Route): Iterable<Refusal> {
+  const declared = [...Object.keys(requestParameters).map((name) => `method.request.${name}`), ...Object.keys(integration.requestParameters)];
+  for (const [index, key] of integration.cacheKeyParameters.entries())
+    if (!declared.includes(key))
+      yield {
+        path: [...path, index],
+        message: `is ${JSON.stringify(key)}. Name a parameter that the route declares: ${declared.join(", ") || "it has none"}.`,
+        // Reported: https://github.com/badmintoncryer/cdk-preflight, pf-apigw-integration-cache-key-parameters.
+        aws: "Invalid cache key parameter specified",
+      };
 }

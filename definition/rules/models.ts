@@ -1,29 +1,79 @@
-import type { Problem } from "../problems";
-import type { ApiDefinition, Json } from "../types";
+import Ajv from "ajv-draft-04";
+import { modelOfReference } from "../models";
+import type { ApiDefinition, Json, JsonObject, Model } from "../types";
+import { type DefinitionPath, known, type Refusal } from "./refusal";
+import { isObject, keywords } from "./schemas";
 
-const REFERENCE = "#/components/schemas/";
+const isDraft4 = new Ajv({ strict: false, validateFormats: false }).compile<JsonObject>({ $ref: "http://json-schema.org/draft-04/schema" });
 
-/** What is wrong with the models of an API. */
-export function checkModels({ models }: ApiDefinition): readonly Problem[] {
-  return Object.entries(models).flatMap(([name, { schema }]) => {
-    const where = `models[${JSON.stringify(name)}]`;
-    const problems: Problem[] = [];
-    // Recorded: CreateModel and import, "Model name must be alphanumeric: a_1".
-    if (!/^[A-Za-z0-9]+$/.test(name)) problems.push({ where, message: `Model name must be alphanumeric: ${name}` });
-    if (Object.keys(schema).length === 0)
-      problems.push({ where, message: 'Model schema must have at least 1 property or array items defined; for any body write {"type": "object"}.' });
-    for (const reference of references(schema)) {
-      const target = reference.startsWith(REFERENCE) ? reference.slice(REFERENCE.length) : undefined;
-      if (target === undefined && !reference.startsWith("#/definitions/"))
-        problems.push({ where, message: `has $ref ${JSON.stringify(reference)}. $ref cannot be used to reference other files; name a model of this API.` });
-      else if (target !== undefined && !Object.hasOwn(models, target))
-        problems.push({ where, message: `has $ref to ${JSON.stringify(target)}; the API's models are ${Object.keys(models).join(", ")}.` });
-    }
-    return problems;
-  });
+/** What is wrong with the models: their names, and that they are no schemas of draft 4. */
+export function* checkModels({ models }: ApiDefinition): Iterable<Refusal> {
+  for (const [name, { schema }] of Object.entries(models)) {
+    const path = ["models", name];
+    // Reported: an import's answer.
+    const create = `Unable to create model for '${name}': `;
+    // Recorded: CreateModel.
+    if (name === "") yield { path, message: "has no name; give it one.", aws: "Model name must be non-empty" };
+    else if (!/^[A-Za-z0-9]+$/.test(name))
+      yield { path, message: "has a name with other characters than A-Z, a-z and 0-9.", aws: `${create}Model name must be alphanumeric: ${name}` };
+    yield* checkSchema([...path, "schema"], schema, create);
+    yield* checkReferences([...path, "schema"], schema, models, create);
+  }
 }
 
-function references(value: Json): readonly string[] {
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([name, member]) => (name === "$ref" && typeof member === "string" ? [member] : references(member)));
+function* checkSchema(path: DefinitionPath, schema: JsonObject, create: string): Iterable<Refusal> {
+  // Recorded: CreateModel with an empty schema.
+  if (Object.keys(schema).length === 0)
+    yield { path, message: 'is empty; for any body write {"type": "object"}.', aws: "Model schema must have at least 1 property or array items defined" };
+  // Reported: CreateModel with the keyword `example`, and with a type that is none.
+  const aws = `${create}Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]`;
+  for (const keyword of keywords(schema, path))
+    if (keyword.name === "example") yield { path: keyword.path, message: "is no keyword of JSON schema, draft 4; leave it out.", aws };
+  if (isDraft4(schema)) return;
+  const [error] = isDraft4.errors ?? [];
+  const place = (error?.instancePath ?? "").split("/").slice(1).map(unescapePointer);
+  yield { path: [...path, ...place], message: `${error?.message ?? "is wrong"}: this is no JSON schema of draft 4.`, aws };
+}
+
+function* checkReferences(path: DefinitionPath, schema: JsonObject, models: ApiDefinition["models"], create: string): Iterable<Refusal> {
+  const missing: string[] = [];
+  for (const { path: place, name, value } of keywords(schema, path)) {
+    if (name !== "$ref" || typeof value !== "string" || isWithin(value, schema)) continue;
+    const model = modelOfReference(value);
+    if (model === undefined)
+      yield {
+        path: place,
+        message: `is ${JSON.stringify(value)}. Name a model of this API. ${known("model", models)}`,
+        // Developer guide, "Amazon API Gateway important notes".
+        aws: "$ref cannot be used to reference other files.",
+      };
+    else if (!Object.hasOwn(models, model)) missing.push(model);
+  }
+  if (missing.length > 0)
+    yield {
+      path,
+      message: `refers to ${missing.map((name) => JSON.stringify(name)).join(", ")}. ${known("model", models)}`,
+      // Reported: an import whose models refer to others that could not be created.
+      aws: `${create}Invalid model specified: Validation Result: warnings : [], errors : [${missing.map((name) => `Invalid model specified: ${name}`).join(", ")}]`,
+    };
+}
+
+/** Whether a JSON pointer leads to something in the same schema. */
+function isWithin(reference: string, schema: JsonObject): boolean {
+  if (!/^#(?:\/|$)/.test(reference)) return false;
+  let at: Json | undefined = schema;
+  for (const name of reference.split("/").slice(1)) {
+    const key: string = unescapePointer(name);
+    at = isObject(at) && Object.hasOwn(at, key) ? at[key] : Array.isArray(at) ? at[Number(key)] : undefined;
+  }
+  return at !== undefined;
+}
+
+/** The models that a model refers to. */
+export function modelsOf({ schema }: Model): readonly string[] {
+  return [...keywords(schema, [])].flatMap(({ name, value }) => (name === "$ref" && typeof value === "string" ? (modelOfReference(value) ?? []) : []));
+}
+
+function unescapePointer(name: string): string {
+  return name.replaceAll("~1", "/").replaceAll("~0", "~");
 }

@@ -1,51 +1,81 @@
-import type { Problem } from "../problems";
+import { METHODS } from "../paths";
 import type { ApiDefinition, Route } from "../types";
+import { isParameterName, noExpression } from "./expressions";
+import { checkMediaTypes } from "./media-types";
+import { INVALID_METHOD } from "./paths";
+import { type DefinitionPath, isOneOf, known, type Refusal } from "./refusal";
 
-/** What is wrong with a method, its parameters, models and responses. */
-export function checkRoutes(definition: ApiDefinition): readonly Problem[] {
-  return Object.entries(definition.routes).flatMap(([key, route]) => checkRoute(`routes[${JSON.stringify(key)}]`, route, definition));
+const LOCATIONS = ["path", "querystring", "header"];
+const AUTHORIZATION_TYPES = ["NONE", "AWS_IAM", "CUSTOM", "COGNITO_USER_POOLS"];
+
+/** What is wrong with a method: its name, its caller's authorization, its parameters, models and validator. */
+export function* checkRoutes(definition: ApiDefinition): Iterable<Refusal> {
+  for (const [key, route] of Object.entries(definition.routes)) {
+    const path = ["routes", key];
+    if (!isOneOf(METHODS, route.method)) yield { path, message: `has the method ${route.method}. Give one of ${METHODS.join(", ")}.`, aws: INVALID_METHOD };
+    yield* checkAuthorization([...path, "authorization"], route, definition);
+    yield* checkParameters([...path, "requestParameters"], route);
+    yield* checkModelNames([...path, "requestModels"], route.requestModels, definition);
+    yield* checkRequestValidator([...path, "requestValidator"], route, definition);
+  }
 }
 
-function checkRoute(where: string, route: Route, { models, requestValidators, authorizers }: ApiDefinition): readonly Problem[] {
-  const problems: Problem[] = [];
+/** Models by media type, as a method's request or response has them. */
+export function* checkModelNames(path: DefinitionPath, models: Readonly<Record<string, string>>, definition: ApiDefinition): Iterable<Refusal> {
+  yield* checkMediaTypes(path, models);
+  for (const model of new Set(Object.values(models)))
+    if (!Object.hasOwn(definition.models, model))
+      // Recorded: PutMethod.
+      yield {
+        path,
+        message: `names the model ${JSON.stringify(model)}. ${known("model", definition.models)}`,
+        aws: `Invalid model identifier specified: ${model}`,
+      };
+}
 
-  for (const model of new Set(Object.values(route.requestModels)))
-    if (!Object.hasOwn(models, model))
-      problems.push({ where: `${where}.body`, message: `Invalid model identifier specified: ${model}. ${known("model", models)}` });
+function* checkAuthorization(path: DefinitionPath, { authorization }: Route, { authorizers }: ApiDefinition): Iterable<Refusal> {
+  if (!isOneOf(AUTHORIZATION_TYPES, authorization.type))
+    yield { path, message: `has the type ${JSON.stringify(authorization.type)}. Give one of ${AUTHORIZATION_TYPES.join(", ")}.` };
+  if (authorization.type !== "CUSTOM" && authorization.type !== "COGNITO_USER_POOLS") return;
+  // Recorded: PutMethod.
+  const aws = "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.";
+  const authorizer = Object.hasOwn(authorizers, authorization.authorizer) ? authorizers[authorization.authorizer] : undefined;
+  if (authorizer === undefined)
+    yield { path, message: `names the authorizer ${JSON.stringify(authorization.authorizer)}. ${known("authorizer", authorizers)}`, aws };
+  else if ((authorizer.type === "COGNITO_USER_POOLS") !== (authorization.type === "COGNITO_USER_POOLS"))
+    yield { path, message: `is ${authorization.type}, but the authorizer ${JSON.stringify(authorization.authorizer)} is ${authorizer.type}.`, aws };
+}
 
-  for (const [status, response] of Object.entries(route.methodResponses)) {
-    const place = `${where}.responses[${JSON.stringify(status)}]`;
-    if (!/^[1-5]\d\d$/.test(status)) problems.push({ where: place, message: "is no status code; give one from 100 to 599." });
-    for (const model of Object.values(response.models))
-      if (!Object.hasOwn(models, model))
-        problems.push({ where: `${place}.body`, message: `Invalid model identifier specified: ${model}. ${known("model", models)}` });
+function* checkParameters(path: DefinitionPath, { requestParameters }: Route): Iterable<Refusal> {
+  const names: string[] = [];
+  for (const key of Object.keys(requestParameters)) {
+    const dot = key.indexOf(".");
+    const name = key.slice(dot + 1);
+    if (LOCATIONS.includes(key.slice(0, dot)) && isParameterName(name)) names.push(name);
+    else
+      yield {
+        path: [...path, key],
+        message: `is no request parameter. Write ${LOCATIONS.join(", ")}, a dot and a name of a-zA-Z0-9._$-.`,
+        // Recorded: PutMethod with the key "true".
+        aws: noExpression(dot < 0 ? key : `method.request.${key}`),
+      };
   }
-
-  // Recorded: PutMethod with one name as query string parameter and as header.
-  const names = Object.keys(route.requestParameters).map((parameter) => parameter.slice(parameter.indexOf(".") + 1));
   for (const name of new Set(names))
     if (names.filter((other) => other === name).length > 1)
-      problems.push({
-        where: `${where}.parameters`,
-        message: `has ${JSON.stringify(name)} in two places. Parameter names must be unique across querystring, header and path.`,
-      });
-
-  if (route.requestValidator !== undefined && !Object.hasOwn(requestValidators, route.requestValidator))
-    problems.push({
-      where: `${where}.requestValidator`,
-      message: `Invalid Request Validator identifier specified: ${route.requestValidator}. ${known("request validator", requestValidators)}`,
-    });
-
-  if ("authorizer" in route.authorization && !Object.hasOwn(authorizers, route.authorization.authorizer))
-    problems.push({
-      where: `${where}.authorization`,
-      message: `names the authorizer ${JSON.stringify(route.authorization.authorizer)}. ${known("authorizer", authorizers)}`,
-    });
-
-  return problems;
+      yield {
+        path,
+        message: `have ${JSON.stringify(name)} in two places; give one of them another name.`,
+        // Recorded: PutMethod with one name as query string parameter and as header.
+        aws: "Parameter names must be unique across querystring, header and path",
+      };
 }
 
-function known(noun: string, record: Readonly<Record<string, unknown>>): string {
-  const names = Object.keys(record);
-  return names.length === 0 ? `The API has no ${noun}s; add it.` : `The API's ${noun}s are ${names.join(", ")}.`;
+function* checkRequestValidator(path: DefinitionPath, { requestValidator }: Route, { requestValidators }: ApiDefinition): Iterable<Refusal> {
+  if (requestValidator === undefined || Object.hasOwn(requestValidators, requestValidator)) return;
+  yield {
+    path,
+    message: `names the request validator ${JSON.stringify(requestValidator)}. ${known("request validator", requestValidators)}`,
+    // Recorded: PutMethod.
+    aws: "Invalid Request Validator identifier specified",
+  };
 }

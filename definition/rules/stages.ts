@@ -1,31 +1,80 @@
-import type { Problem } from "../problems";
-import type { ApiDefinition, StageDefinition } from "../types";
+import type { ApiDefinition, Canary, MethodSettings, StageDefinition } from "../types";
+import { checkAccessLogFormat } from "./access-logs";
+import { DEFAULT_QUOTAS, STAGE_VARIABLES } from "./quotas";
+import { type Account, type DefinitionPath, isOneOf, type Refusal } from "./refusal";
+
+const LOGGING_LEVELS = ["OFF", "ERROR", "INFO"];
+const LONGEST_TTL = 3600;
 
 /** What is wrong with the stages. */
-export function checkStages(stages: readonly StageDefinition[], { routes }: ApiDefinition): readonly Problem[] {
-  if (stages.length === 0) return [{ where: "stages", message: "is empty. An API can be called only by a stage; give it at least one." }];
-  return stages.flatMap((stage) => checkStage(`stages[${JSON.stringify(stage.name)}]`, stage, Object.keys(routes)));
+export function* checkStages(stages: readonly StageDefinition[], { routes }: ApiDefinition, { quotas }: Account): Iterable<Refusal> {
+  if (stages.length === 0) yield { path: ["stages"], message: "is empty. An API can be called only by a stage; give it at least one." };
+  const most = quotas?.stages ?? DEFAULT_QUOTAS.stages;
+  if (stages.length > most)
+    yield {
+      path: ["stages"],
+      message: `are ${stages.length}. An API may have ${most}; leave some out, or have AWS raise the quota and name it in \`quotas\`.`,
+    };
+  for (const stage of stages) yield* checkStage(stage, Object.keys(routes));
 }
 
-function checkStage(where: string, { name, variables, methodSettings }: StageDefinition, routes: readonly string[]): readonly Problem[] {
-  const problems: Problem[] = [];
-  // Recorded: CreateStage with "$default"; developer guide, "Amazon API Gateway important notes".
-  if (!/^[a-zA-Z0-9_-]{1,128}$/.test(name)) problems.push({ where, message: "Stage name only allows a-zA-Z0-9_ and hyphens, at most 128 of them." });
-  for (const [variable, value] of Object.entries(variables)) {
-    const place = `${where}.variables[${JSON.stringify(variable)}]`;
-    if (!/^\w{1,64}$/.test(variable))
-      problems.push({ where: place, message: `Invalid stage variable name: ${variable}.  Please use names with only word characters.` });
-    if (!/^[A-Za-z0-9\-._~:/?#&=,]{1,512}$/.test(value))
-      problems.push({
-        where: place,
-        message: `Invalid stage variable value: ${value}.  Please use 1 to 512 alphanumeric characters and the symbols - . _ ~ : / ? # & = ,`,
-      });
-  }
-  for (const key of Object.keys(methodSettings))
+function* checkStage(stage: StageDefinition, routes: readonly string[]): Iterable<Refusal> {
+  const path = ["stages", stage.name];
+  // Reported: CreateStage with "$default"; developer guide, "Amazon API Gateway important notes": hyphens, and 128 characters.
+  if (!/^[a-zA-Z0-9_-]{1,128}$/.test(stage.name))
+    yield { path, message: "has a name that is none. Write 1 to 128 of a-z, A-Z, 0-9, _ and hyphens.", aws: "Stage name only allows a-zA-Z0-9_" };
+  yield* checkVariables([...path, "variables"], stage.variables);
+  if (stage.canary !== undefined) yield* checkCanary([...path, "canary"], stage.canary);
+  if (stage.accessLogFormat !== undefined) yield* checkAccessLogFormat([...path, "accessLogFormat"], stage.accessLogFormat);
+  for (const [key, settings] of Object.entries(stage.methodSettings)) {
+    const place = [...path, "methodSettings", key];
     if (key !== "*" && !routes.includes(key))
-      problems.push({
-        where: `${where}.methodSettings[${JSON.stringify(key)}]`,
-        message: `is no route of the API; its routes are ${routes.map((route) => JSON.stringify(route)).join(", ")}.`,
-      });
-  return problems;
+      yield { path: place, message: `is no route of the API. Write "*" for all, or one of ${routes.map((route) => JSON.stringify(route)).join(", ")}.` };
+    yield* checkMethodSettings(place, settings);
+  }
+}
+
+function* checkVariables(path: DefinitionPath, variables: Readonly<Record<string, string>>): Iterable<Refusal> {
+  const count = Object.keys(variables).length;
+  if (count > STAGE_VARIABLES) yield { path, message: `are ${count}. A stage may have ${STAGE_VARIABLES}.` };
+  for (const [name, value] of Object.entries(variables)) {
+    const place = [...path, name];
+    if (!/^\w{1,64}$/.test(name))
+      // Reported: UpdateStage.
+      yield {
+        path: place,
+        message: "has a name that is none. Write 1 to 64 of a-z, A-Z, 0-9 and _.",
+        aws: `Invalid stage variable name: ${name}.  Please use names with only word characters.`,
+      };
+    // API Gateway's answer names the space, its guide ~ and # besides.
+    if (!/^[A-Za-z0-9 \-._~:/?#&=,]{1,512}$/.test(value))
+      // Reported: CreateStage.
+      yield {
+        path: place,
+        message: `is ${JSON.stringify(value)}. Write 1 to 512 letters, digits, spaces and - . _ ~ : / ? # & = ,`,
+        aws: `Invalid stage variable value: ${value}.  Please use values with alphanumeric characters and the symbols ' ', -', '.', '_', ':', '/', '?', '&', '=', and ','.`,
+      };
+  }
+}
+
+function* checkCanary(path: DefinitionPath, { percentTraffic, stageVariableOverrides }: Canary): Iterable<Refusal> {
+  if (!(percentTraffic >= 0 && percentTraffic <= 100))
+    yield { path: [...path, "percentTraffic"], message: `is ${percentTraffic}. Give a share from 0 to 100.` };
+  yield* checkVariables([...path, "stageVariableOverrides"], stageVariableOverrides);
+}
+
+function* checkMethodSettings(path: DefinitionPath, { throttle, loggingLevel, cache }: MethodSettings): Iterable<Refusal> {
+  if (throttle !== undefined && !(throttle.rate >= 0))
+    yield { path: [...path, "throttle", "rate"], message: `is ${throttle.rate}. Give requests per second from 0.` };
+  if (throttle !== undefined && !(Number.isInteger(throttle.burst) && throttle.burst >= 0))
+    yield { path: [...path, "throttle", "burst"], message: `is ${throttle.burst}. Give a whole number of requests from 0.` };
+  if (loggingLevel !== undefined && !isOneOf(LOGGING_LEVELS, loggingLevel))
+    yield { path: [...path, "loggingLevel"], message: `is ${JSON.stringify(loggingLevel)}. Give one of ${LOGGING_LEVELS.join(", ")}.` };
+  if (cache !== undefined && !(Number.isInteger(cache.ttlSeconds) && cache.ttlSeconds >= 0 && cache.ttlSeconds <= LONGEST_TTL))
+    yield {
+      path: [...path, "cache", "ttlSeconds"],
+      message: `is ${cache.ttlSeconds}. Give whole seconds from 0 to ${LONGEST_TTL}.`,
+      // Reported: https://github.com/badmintoncryer/cdk-preflight, pf-apigw-stage-cache-ttl-range.
+      aws: "Invalid time-to-live setting, must be an integer no greater than 3600",
+    };
 }

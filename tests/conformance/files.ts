@@ -50,9 +50,18 @@ export interface TemplateCase {
   readonly expect: unknown;
 }
 
+/** One call of the control plane that AWS refused. */
+export interface RefusalCase {
+  readonly name: string;
+  readonly operation: string;
+  readonly input: JsonMap;
+  readonly error: { readonly code: string; readonly message: string };
+}
+
 export interface Cases {
   readonly apis: readonly ApiCase[];
   readonly templates: readonly { readonly family: string; readonly template: TemplateCase }[];
+  readonly refusals: readonly RefusalCase[];
 }
 
 /** Reads every case below the folders, or in the files, in the order of their names. */
@@ -63,6 +72,7 @@ export function readCases(paths: readonly string[]): Cases {
     templates: documents.flatMap(({ file, document }) =>
       Array.isArray(document) ? document.filter(isTemplateCase).map((template) => ({ family: `vtl/${file.replace(/^.*\/|\.json$/g, "")}`, template })) : [],
     ),
+    refusals: documents.flatMap(({ document }) => (Array.isArray(document) ? document.filter(isRefusalCase) : [])),
   };
 }
 
@@ -80,4 +90,8 @@ function isApiCase(document: unknown): document is ApiCase {
 
 function isTemplateCase(document: unknown): document is TemplateCase {
   return typeof document === "object" && document !== null && "template" in document && "expect" in document;
+}
+
+function isRefusalCase(document: unknown): document is RefusalCase {
+  return typeof document === "object" && document !== null && "operation" in document && "error" in document;
 }

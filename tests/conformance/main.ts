@@ -12,7 +12,13 @@ async function main(paths: readonly string[]): Promise<void> {
     print(reason === undefined ? `FAIL ${name}` : `EXCEPTION ${name}: ${reason}`);
     for (const difference of differences) print(`     ${difference}`);
   }
-  for (const { name, results: all } of families) print(`${name}: ${all.filter(({ differences }) => differences.length === 0).length} of ${all.length}`);
+  for (const { name, results: all, outOfReach } of families) {
+    print(`${name}: ${all.filter(({ differences }) => differences.length === 0).length} of ${all.length}`);
+    for (const reason of new Set(outOfReach.map((one) => one.outOfReach))) {
+      const names = outOfReach.filter((one) => one.outOfReach === reason).map((one) => one.name);
+      print(`  out of reach: ${names.length}, ${reason}: ${names.join(", ")}`);
+    }
+  }
   print(`${results.length - failures.length} passed, ${failures.length} failed`);
   process.exitCode = failures.every(({ name }) => name in EXCEPTIONS) ? 0 : 1;
 }

@@ -1,0 +1,62 @@
+/** OpenAPI documents that a user gives: read, and held to the same rules as typed arguments. */
+import { DefinitionError, type Problem } from "../problems";
+import { checkDefinition, messageOf } from "../rules/api";
+import { argumentPlace } from "../rules/places";
+import type { Account, DefinitionPath } from "../rules/refusal";
+import { checkUnworkable } from "../rules/unworkable";
+import type { ApiDefinition } from "../types";
+import { readText } from "./locate";
+import { pointerOf } from "./pointers";
+import { type OpenApiSettings, readOpenApi } from "./read";
+
+/** An OpenAPI document: plain data, or the text of a file in YAML or JSON. */
+export type OpenApiSource = { readonly document: unknown } | { readonly text: string /** As problems name it. */; readonly file: string };
+
+/** What a document means, or what is wrong with it. */
+export interface CheckedOpenApi {
+  /** Absent where there are problems. */
+  readonly definition?: ApiDefinition;
+  /** Each with its JSON pointer, and with file and line where the document is a text. */
+  readonly problems: readonly Problem[];
+}
+
+/** Reads a document; `settings` are said beside it, and win over it. */
+export function checkOpenApi(source: OpenApiSource, settings: OpenApiSettings = {}, account: Account = {}): CheckedOpenApi {
+  if ("document" in source) return checkDocument(source.document, settings, account);
+  const read = readText(source.text);
+  // Recorded: ImportRestApi of broken YAML and JSON.
+  if ("reason" in read)
+    return { problems: [{ where: `${source.file}:${read.line}`, message: `is neither YAML nor JSON: ${read.reason} API Gateway: Invalid OpenAPI input.` }] };
+  const { problems, ...checked } = checkDocument(read.document, settings, account);
+  return { ...checked, problems: problems.map(({ where, message }) => ({ where: inFile(where, source.file, read.lineOf), message })) };
+}
+
+function checkDocument(document: unknown, settings: OpenApiSettings, account: Account): CheckedOpenApi {
+  let definition: ApiDefinition;
+  try {
+    definition = readOpenApi(document, settings);
+  } catch (error) {
+    if (error instanceof DefinitionError) return { problems: error.problems };
+    throw error;
+  }
+  const isSwagger2 = typeof document === "object" && document !== null && "swagger" in document;
+  const place = (path: DefinitionPath) => (isSetting(path, settings) ? argumentPlace(path) : pointerOf(path, { isSwagger2, definition }));
+  const problems = [...checkDefinition(definition, account), ...checkUnworkable(definition)].map((refusal) => ({
+    where: place(refusal.path),
+    message: messageOf(refusal),
+  }));
+  return problems.length > 0 ? { problems } : { definition, problems };
+}
+
+/** Whether a part of the definition was said beside the document; the endpoint's types always are. */
+function isSetting([first, second]: DefinitionPath, settings: OpenApiSettings): boolean {
+  if (first === "endpoint")
+    return (
+      second === "type" || second === "ipAddressType" || Object.entries(settings.endpoint ?? {}).some(([name, value]) => name === second && value !== undefined)
+    );
+  return Object.entries(settings).some(([name, value]) => name === first && value !== undefined);
+}
+
+function inFile(where: string, file: string, lineOf: (pointer: string) => number): string {
+  return where.startsWith("/") ? `${file}:${lineOf(where)} ${where}` : where;
+}

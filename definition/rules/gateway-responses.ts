@@ -1,0 +1,62 @@
+import { type ApiDefinition, GATEWAY_RESPONSE_TYPES } from "../types";
+import { isGatewayResponseTarget, noExpression, requestSource } from "./expressions";
+import { checkStatus } from "./method-responses";
+import { enumerationError, isOneOf, type Refusal } from "./refusal";
+import { checkTemplates } from "./templates";
+
+// In the order in which API Gateway names them; recorded: UpdateGatewayResponse.
+const TYPES = [
+  "REQUEST_TOO_LARGE",
+  "RESOURCE_NOT_FOUND",
+  "AUTHORIZER_CONFIGURATION_ERROR",
+  "MISSING_AUTHENTICATION_TOKEN",
+  "BAD_REQUEST_BODY",
+  "INVALID_SIGNATURE",
+  "INVALID_API_KEY",
+  "BAD_REQUEST_PARAMETERS",
+  "AUTHORIZER_FAILURE",
+  "UNAUTHORIZED",
+  "INTEGRATION_TIMEOUT",
+  "ACCESS_DENIED",
+  "DEFAULT_4XX",
+  "DEFAULT_5XX",
+  "WAF_FILTERED",
+  "QUOTA_EXCEEDED",
+  "THROTTLED",
+  "API_CONFIGURATION_ERROR",
+  "UNSUPPORTED_MEDIA_TYPE",
+  "INTEGRATION_FAILURE",
+  "EXPIRED_TOKEN",
+];
+
+/** What is wrong with the gateway responses: their types, statuses, headers and templates. */
+export function* checkGatewayResponses({ gatewayResponses }: ApiDefinition): Iterable<Refusal> {
+  for (const [type, { statusCode, responseParameters, responseTemplates }] of Object.entries(gatewayResponses)) {
+    const path = ["gatewayResponses", type];
+    if (!isOneOf(GATEWAY_RESPONSE_TYPES, type))
+      yield { path, message: `is no type of gateway response. The types are ${TYPES.join(", ")}.`, aws: unknownGatewayResponse(type) };
+    if (statusCode !== undefined) yield* checkStatus([...path, "statusCode"], statusCode, "putGatewayResponseInput.statusCode");
+    // Recorded: UpdateGatewayResponse.
+    for (const [name, values] of Object.entries({ responseParameters, responseTemplates }))
+      for (const [key, value] of Object.entries(values))
+        if (value === null || value === "")
+          yield { path: [...path, name, key], message: "is empty; give it a value, or leave it out.", aws: `Invalid null or empty value in ${name}` };
+    for (const [target, expression] of Object.entries(responseParameters)) {
+      const place = [...path, "responseParameters", target];
+      if (!isGatewayResponseTarget(target)) yield { path: place, message: "is no target. Write gatewayresponse.header.<name>.", aws: noExpression(target) };
+      if (expression && requestSource(expression) === undefined)
+        yield {
+          path: place,
+          message: `is ${JSON.stringify(expression)}. Write method.request.{path,querystring,header}.<name>, context.<name>, stageVariables.<name>, or a constant in single quotes.`,
+          // Reported: https://github.com/aws/aws-cdk/pull/20274.
+          aws: noExpression(expression),
+        };
+    }
+    yield* checkTemplates([...path, "responseTemplates"], Object.fromEntries(Object.entries(responseTemplates).filter(([, template]) => template !== null)));
+  }
+}
+
+/** The answer to a type of gateway response that there is not. */
+export function unknownGatewayResponse(type: string): string {
+  return enumerationError(type, "responseType", TYPES);
+}

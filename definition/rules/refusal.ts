@@ -1,0 +1,46 @@
+import type { ApiDefinition } from "../types";
+import type { Quotas } from "./quotas";
+
+/** A place in the plain data that an API and its stages are, for example `["routes", "GET /pets", "integration", "uri"]`. */
+export type DefinitionPath = readonly (string | number)[];
+
+/** One thing that is wrong, at its place. */
+export interface Refusal {
+  readonly path: DefinitionPath;
+  /** What was given, what is allowed, and what to do. */
+  readonly message: string;
+  /** What API Gateway answers, where its answer is known. */
+  readonly aws?: string;
+}
+
+/** What is known of the account that an API is deployed to. */
+export interface Account {
+  /** Quotas that AWS has raised for the account. @default AWS's own */
+  readonly quotas?: Partial<Quotas>;
+  /** Twelve digits. @default not known */
+  readonly accountId?: string;
+}
+
+/** Everything that is wrong with an API in one respect. */
+export type Rule = (definition: ApiDefinition, account: Account) => Iterable<Refusal>;
+
+/** How API Gateway refuses a value that its own API's model does not allow. */
+export function constraintError(value: unknown, at: string, constraint: string): string {
+  return `1 validation error detected: Value '${value}' at '${at}' failed to satisfy constraint: ${constraint}`;
+}
+
+/** The same for one of an enumeration's values, in the order in which API Gateway names them. */
+export function enumerationError(value: unknown, at: string, values: readonly string[]): string {
+  return constraintError(value, at, `Member must satisfy enum value set: [${values.join(", ")}]`);
+}
+
+/** Whether the value, which a program in JavaScript or a document may have given, is one of these. */
+export function isOneOf(values: readonly string[], value: string | undefined): boolean {
+  return value !== undefined && values.includes(value);
+}
+
+/** Tells what there is to choose from. */
+export function known(noun: string, record: Readonly<Record<string, unknown>>): string {
+  const names = Object.keys(record);
+  return names.length === 0 ? `The API has no ${noun}s; add it.` : `The API's ${noun}s are ${names.join(", ")}.`;
+}

@@ -1,0 +1,33 @@
+import type { ApiDefinition, Json } from "../types";
+import type { Refusal } from "./refusal";
+import { isObject } from "./schemas";
+
+// Reported: https://github.com/aws/chalice/issues/2065.
+const INVALID_POLICY = "Invalid policy document. Please check the policy syntax and ensure that Principals are valid.";
+
+/** What is wrong with the form of the resource policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
+export function* checkResourcePolicy({ policy }: ApiDefinition): Iterable<Refusal> {
+  if (policy === undefined) return;
+  const version = policy["Version"];
+  if (version !== undefined && version !== "2012-10-17" && version !== "2008-10-17")
+    yield { path: ["policy", "Version"], message: `is ${JSON.stringify(version)}. Write "2012-10-17".`, aws: INVALID_POLICY };
+  const statements = Array.isArray(policy["Statement"]) ? policy["Statement"] : [policy["Statement"] ?? null];
+  for (const [index, statement] of statements.entries()) {
+    const path = Array.isArray(policy["Statement"]) ? ["policy", "Statement", index] : ["policy", "Statement"];
+    for (const message of statementProblems(statement)) yield { path, message, aws: INVALID_POLICY };
+  }
+}
+
+function* statementProblems(statement: Json): Iterable<string> {
+  if (!isObject(statement)) {
+    yield "is no statement. Write an object with Effect, Principal, Action and Resource.";
+    return;
+  }
+  if (statement["Effect"] !== "Allow" && statement["Effect"] !== "Deny")
+    yield `has the Effect ${JSON.stringify(statement["Effect"] ?? null)}. Write "Allow" or "Deny".`;
+  for (const element of ["Principal", "Action", "Resource"])
+    if (Object.hasOwn(statement, element) === Object.hasOwn(statement, `Not${element}`)) yield `needs either ${element} or Not${element}.`;
+  // Only `*` may stand for a principal without its kind: IAM user guide, "AWS JSON policy elements: Principal".
+  if (typeof statement["Principal"] === "string" && statement["Principal"] !== "*")
+    yield `has the Principal ${JSON.stringify(statement["Principal"])}. Write "*", or an object such as {"AWS": "<ARN>"}.`;
+}

@@ -1,0 +1,81 @@
+import { isLateValue } from "../late-values";
+import type { ApiDefinition, Endpoint } from "../types";
+import { constraintError, enumerationError, isOneOf, type Refusal } from "./refusal";
+
+const ENDPOINT_TYPES = ["PRIVATE", "EDGE", "REGIONAL"];
+const IP_ADDRESS_TYPES = ["ipv4", "dualstack"];
+const API_KEY_SOURCES = ["AUTHORIZER", "HEADER"];
+const LARGEST_COMPRESSION_SIZE = 10_485_760;
+
+/** What is wrong with the API itself. */
+export function* checkRestApi(definition: ApiDefinition): Iterable<Refusal> {
+  const { name, description, apiKeySource, minimumCompressionSize: size } = definition;
+  if (name.trim() === "")
+    // Recorded: CreateRestApi without a name.
+    yield {
+      path: ["name"],
+      message: "is empty; give the API a name.",
+      aws: constraintError("null", "createRestApiInput.name", "Member must not be null").replace("'null'", "null"),
+    };
+  // Recorded: CreateRestApi.
+  if (description === "") yield { path: ["description"], message: "is empty; leave it out.", aws: "Description cannot be an empty string" };
+  if (!isOneOf(API_KEY_SOURCES, apiKeySource))
+    yield {
+      path: ["apiKeySource"],
+      message: `is ${JSON.stringify(apiKeySource)}. Give one of ${API_KEY_SOURCES.join(", ")}.`,
+      aws: enumerationError(apiKeySource, "createRestApiInput.apiKeySource", API_KEY_SOURCES),
+    };
+  // Recorded: UpdateRestApi.
+  if (size !== undefined && !(Number.isInteger(size) && size >= 0 && size <= LARGEST_COMPRESSION_SIZE))
+    yield {
+      path: ["minimumCompressionSize"],
+      message: `is ${size}. Give whole bytes from 0 to ${LARGEST_COMPRESSION_SIZE}, or leave it out for no compression.`,
+      aws: `Invalid minimum compression size, must be between 0 and ${LARGEST_COMPRESSION_SIZE}`,
+    };
+  yield* checkEndpoint(definition.endpoint);
+  // Reported: CreateDeployment, https://github.com/hashicorp/terraform-provider-aws/issues/14290.
+  if (definition.endpoint.type === "PRIVATE" && definition.policy === undefined && !("x-amazon-apigateway-policy" in definition.extensions))
+    yield {
+      path: ["policy"],
+      message: "is missing. A private API lets nobody in without one; say who may call it from which VPC or VPC endpoint.",
+      aws: "Private REST API doesn't have a resource policy attached to it",
+    };
+}
+
+function* checkEndpoint({ type, ipAddressType, vpcEndpointIds }: Endpoint): Iterable<Refusal> {
+  if (!isOneOf(ENDPOINT_TYPES, type))
+    yield {
+      path: ["endpoint", "type"],
+      message: `is ${JSON.stringify(type)}. Give one of ${ENDPOINT_TYPES.join(", ")}.`,
+      // Recorded: CreateRestApi.
+      aws: constraintError(
+        `[${type}]`,
+        "createRestApiInput.endpointConfiguration.types",
+        `Member must satisfy constraint: [Member must satisfy enum value set: [${ENDPOINT_TYPES.join(", ")}]]`,
+      ),
+    };
+  if (ipAddressType !== undefined && !isOneOf(IP_ADDRESS_TYPES, ipAddressType))
+    // Recorded: CreateRestApi, and UpdateRestApi, which says it in other words.
+    yield {
+      path: ["endpoint", "ipAddressType"],
+      message: `is ${JSON.stringify(ipAddressType)}: ipAddressType must be either ipv4 or dualstack.`,
+      aws: enumerationError(ipAddressType, "createRestApiInput.endpointConfiguration.ipAddressType", IP_ADDRESS_TYPES),
+    };
+  if (type === "PRIVATE" && ipAddressType === "ipv4")
+    // Recorded: UpdateRestApi.
+    yield {
+      path: ["endpoint", "ipAddressType"],
+      message: "is ipv4; give dualstack, or leave it out.",
+      aws: "Only dualstack ipAddressType is supported for Private APIs.",
+    };
+  if (vpcEndpointIds.length > 0 && type !== "PRIVATE")
+    yield {
+      path: ["endpoint", "vpcEndpointIds"],
+      message: `are given, and the endpoint type is ${type}. Make it PRIVATE, or leave them out.`,
+      // Reported: https://github.com/aws/aws-cdk/issues/9684.
+      aws: "VPCEndpoints can only be specified with PRIVATE apis.",
+    };
+  for (const [index, id] of vpcEndpointIds.entries())
+    if (!isLateValue(id) && !/^vpce-[0-9a-f]+$/.test(id))
+      yield { path: ["endpoint", "vpcEndpointIds", index], message: `is ${JSON.stringify(id)}. The id of a VPC endpoint begins with vpce-.` };
+}

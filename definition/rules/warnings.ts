@@ -1,0 +1,157 @@
+/** What works, but hardly as it is meant; each rule can be suppressed by its name. */
+import { pathVariables } from "../paths";
+import type { Problem } from "../problems";
+import type { ApiDefinition, IntegrationResponse, Json, Route } from "../types";
+import { isDefault } from "./integration-responses";
+import { cannotBeJson, isConstant } from "./json-templates";
+import { modelsOf } from "./models";
+import type { Refusal } from "./refusal";
+import { isObject, keywords } from "./schemas";
+import { isProxy } from "./unworkable";
+
+type Check = (definition: ApiDefinition) => Iterable<Refusal>;
+
+const CHECKS = {
+  "ignored-by-proxy": forEachRoute(ignoredByProxy),
+  "no-default-response": forEachRoute(noDefaultResponse),
+  "reserved-path": forEachRoute(reservedPath),
+  "shadowed-response": forEachRoute(shadowedResponse),
+  "template-not-json": forEachRoute(templateNotJson),
+  "unfilled-path-variable": forEachRoute(unfilledPathVariable),
+  "unsupported-keyword": unsupportedKeyword,
+  "unused-authorizer": unusedAuthorizer,
+  "unused-model": unusedModel,
+} as const satisfies Record<string, Check>;
+
+/** Name of a warning, by which it is suppressed. */
+export type WarningRule = keyof typeof CHECKS;
+
+/** One thing that works, but hardly as it is meant. */
+export interface Warning extends Problem {
+  readonly rule: WarningRule;
+}
+
+/** Everything that works and is hardly meant, but for the rules that are suppressed. */
+export function* checkWarnings(definition: ApiDefinition, suppressed: readonly WarningRule[]): Iterable<Refusal & { readonly rule: WarningRule }> {
+  for (const rule of RULES) if (!suppressed.includes(rule)) for (const refusal of CHECKS[rule](definition)) yield { ...refusal, rule };
+}
+
+const RULES: readonly WarningRule[] = [
+  "ignored-by-proxy",
+  "no-default-response",
+  "reserved-path",
+  "shadowed-response",
+  "template-not-json",
+  "unfilled-path-variable",
+  "unsupported-keyword",
+  "unused-authorizer",
+  "unused-model",
+];
+
+function forEachRoute(check: (path: readonly string[], route: Route) => Iterable<Refusal>): Check {
+  return function* ({ routes }) {
+    for (const [key, route] of Object.entries(routes)) yield* check(["routes", key], route);
+  };
+}
+
+function* ignoredByProxy(path: readonly string[], { integration }: Route): Iterable<Refusal> {
+  if (!isProxy(integration)) return;
+  if (Object.keys(integration.requestTemplates).length > 0)
+    yield {
+      path: [...path, "integration", "requestTemplates"],
+      message: `do nothing: an integration of type ${integration.type} passes requests as they are.`,
+    };
+  for (const [index, { responseTemplates, responseParameters }] of integration.responses.entries())
+    if (Object.keys(responseTemplates).length + Object.keys(responseParameters).length > 0)
+      yield {
+        path: [...path, "integration", "responses", index],
+        message: `does nothing: an integration of type ${integration.type} passes answers as they are.`,
+      };
+}
+
+function* noDefaultResponse(path: readonly string[], { integration }: Route): Iterable<Refusal> {
+  const { responses } = integration;
+  if (isProxy(integration) || responses.length === 0 || responses.some(({ selectionPattern }) => isDefault(selectionPattern))) return;
+  yield { path: [...path, "integration", "responses"], message: "have none without a selection pattern: an answer that no pattern selects becomes a 500." };
+}
+
+// Developer guide, "Amazon API Gateway important notes": kept for health checks; with a custom domain they do not reach the API.
+function* reservedPath(path: readonly string[], route: Route): Iterable<Refusal> {
+  if (route.path === "/ping" || route.path === "/sping")
+    yield { path, message: "has a path that API Gateway keeps for health checks: a custom domain does not pass it on." };
+}
+
+function* shadowedResponse(path: readonly string[], { integration }: Route): Iterable<Refusal> {
+  const first = integration.responses.findIndex(takesAll);
+  if (first < 0 || isProxy(integration)) return;
+  for (const [index, { selectionPattern }] of integration.responses.entries())
+    if (index > first && !isDefault(selectionPattern))
+      yield {
+        path: [...path, "integration", "responses", index],
+        message: `comes after the pattern ${JSON.stringify(integration.responses[first]?.selectionPattern)}, which selects every error; put it before.`,
+      };
+}
+
+function takesAll({ selectionPattern = "" }: IntegrationResponse): boolean {
+  return /^\^?(?:\(?\.[*+]\)?|\[\\s\\S\][*+]|\(\.\|\\n\)[*+])\$?$/.test(selectionPattern);
+}
+
+function* templateNotJson(path: readonly string[], { integration }: Route): Iterable<Refusal> {
+  if (integration.type !== "AWS") return;
+  for (const [mediaType, template] of Object.entries(integration.requestTemplates))
+    if (!isConstant(template) && cannotBeJson(template))
+      yield {
+        path: [...path, "integration", "requestTemplates", mediaType],
+        message: "begins as JSON, and prints none for any request that could be thought of.",
+      };
+}
+
+// Recorded: a variable of the uri is filled from integration.request.path alone.
+function* unfilledPathVariable(path: readonly string[], { integration }: Route): Iterable<Refusal> {
+  if (!integration.type.startsWith("HTTP")) return;
+  for (const variable of new Set(pathVariables((integration.uri ?? "").replace(/^https?:\/\/[^/?]*/, "").replace(/[?#].*$/, ""))))
+    if (!Object.hasOwn(integration.requestParameters, `integration.request.path.${variable}`))
+      yield { path: [...path, "integration", "uri"], message: `has {${variable}}, which is sent as it stands; map integration.request.path.${variable}.` };
+}
+
+// Developer guide, "Amazon API Gateway important notes": not supported in models.
+const UNSUPPORTED_KEYWORDS = ["discriminator", "nullable", "readOnly"];
+
+function* unsupportedKeyword({ models }: ApiDefinition): Iterable<Refusal> {
+  for (const [name, { schema }] of Object.entries(models))
+    for (const keyword of keywords(schema, ["models", name, "schema"]))
+      if (UNSUPPORTED_KEYWORDS.includes(keyword.name)) yield { path: keyword.path, message: "is a keyword that API Gateway does not validate by." };
+}
+
+function* unusedAuthorizer({ authorizers, routes }: ApiDefinition): Iterable<Refusal> {
+  const used = Object.values(routes).map(({ authorization }) => ("authorizer" in authorization ? authorization.authorizer : undefined));
+  for (const name of Object.keys(authorizers)) if (!used.includes(name)) yield { path: ["authorizers", name], message: "is used by no route." };
+}
+
+// Made by API Gateway in every API: https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
+const DEFAULT_MODELS = ["Empty", "Error"];
+
+function* unusedModel({ models, routes, extensions }: ApiDefinition): Iterable<Refusal> {
+  const named = Object.values(routes).flatMap(({ requestModels, methodResponses }) => [
+    ...Object.values(requestModels),
+    ...Object.values(methodResponses).flatMap((response) => Object.values(response.models)),
+  ]);
+  const used = new Set<string>();
+  const follow = (name: string): void => {
+    const model = Object.hasOwn(models, name) ? models[name] : undefined;
+    if (model === undefined || used.has(name)) return;
+    used.add(name);
+    modelsOf(model).forEach(follow);
+  };
+  [...named, ...DEFAULT_MODELS, ...documentedModels(extensions["x-amazon-apigateway-documentation"])].forEach(follow);
+  for (const name of Object.keys(models)) if (!used.has(name)) yield { path: ["models", name], message: "is used by no route, and by no model that one uses." };
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api-content-representation.html */
+function documentedModels(documentation: Json | undefined): string[] {
+  const parts = isObject(documentation) && Array.isArray(documentation["documentationParts"]) ? documentation["documentationParts"] : [];
+  return parts.flatMap((part: Json) => {
+    const location = isObject(part) ? part["location"] : undefined;
+    return isObject(location) && location["type"] === "MODEL" && typeof location["name"] === "string" ? [location["name"]] : [];
+  });
+}
