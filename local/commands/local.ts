@@ -44,6 +44,7 @@ async function start(options: LocalOptions, report: Report, onClose: (closer: ()
     apis: stages.map(({ api, stage }) => ({ name: api.name, id: api.id, stage, url: `${baseUrl}/${encodeURIComponent(api.name)}/${stage}` })),
   };
   answer = answerFor(resources.apis, stages, server.port, table(ready, resources.apis), report.request);
+  if (stages.length === 0) report.line("The program makes no REST API with a stage: nothing is served");
   report.ready(ready, resources.apis);
 }
 
