@@ -1,4 +1,5 @@
 export { body, context, decodedPath, header, optional, path, query, required, result, stageVariable } from "../definition/index";
+export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./api-gateway-account";
 export * from "./integrations";
 export { LambdaFunction, type LambdaFunctionArgs } from "./lambda-function";
 export { RestApi, type RestApiArgs } from "./rest-api";

@@ -1,13 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type ApiArguments, check, DefinitionError, defineApi, defineStage, fingerprint, lateValue, type RouteKey, writeOpenApi } from "../definition/index";
+import { canaryProblems } from "./canary";
+import { type DocumentationTransform, documentationVersions } from "./documentation-versions";
 import { invokePermissions, type PermissionTransform, planInvokePermissions } from "./invoke-permissions";
 import { InvokeRole, type InvokeRoleTransform } from "./invoke-role";
 import { LateValues } from "./late-values";
 import { mapRecord } from "./map-record";
 import { nameReferences, type References } from "./references";
 import { Route } from "./route";
-import { Stage, type StageArgs, type StageTransform } from "./stage";
+import { Stage } from "./stage";
+import type { StageArgs, StageTransform } from "./stage-arguments";
 import { type Transform, transformed } from "./transform";
 
 export interface RestApiArgs<Key extends string = RouteKey, StageName extends string = string> extends ApiArguments<References, Key> {
@@ -27,7 +30,7 @@ export interface RestApiArgs<Key extends string = RouteKey, StageName extends st
   readonly transform?: RestApiTransform;
 }
 
-export interface RestApiTransform extends InvokeRoleTransform, PermissionTransform, StageTransform {
+export interface RestApiTransform extends InvokeRoleTransform, PermissionTransform, DocumentationTransform, StageTransform {
   readonly restApi?: Transform<aws.apigateway.RestApiArgs>;
   readonly deployment?: Transform<aws.apigateway.DeploymentArgs>;
 }
@@ -56,7 +59,7 @@ export class RestApi<Key extends RouteKey = RouteKey, StageName extends string =
     const stages = mapRecord(args.stages, (stage, stageName) => defineStage(stageName, stage));
 
     const plan = planInvokePermissions(name, definition, Object.keys(stages), named.functions, args.testInvoke ?? false);
-    const problems = [...check(named.args, definition, Object.values(stages)), ...plan.problems];
+    const problems = [...check(named.args, definition, Object.values(stages)), ...canaryProblems(args.stages), ...plan.problems];
     if (problems.length > 0) throw new pulumi.ResourceError(new DefinitionError(problems, `RestApi "${name}"`).message, this, true);
 
     for (const { source, function: fn, alsoGrants } of plan.widened)
@@ -94,10 +97,18 @@ export class RestApi<Key extends RouteKey = RouteKey, StageName extends string =
     );
     this.deployment = new aws.apigateway.Deployment(name, deployment.args, deployment.opts);
 
-    this.stages = mapRecord<StageName, StageArgs, Stage>(args.stages, ({ deploymentId = this.deployment.id }, stageName) => {
-      const context = { restApi: this.restApi, deploymentId, definition: stages[stageName], dependsOn: access, transform, ...(tags !== undefined && { tags }) };
-      return new Stage(`${name}-${stageName}`, context, { parent: this });
-    });
+    const documentation = documentationVersions(name, Object.values(stages), this.restApi, transform, { parent: this });
+    const shared = {
+      restApi: this.restApi,
+      deployment: this.deployment,
+      dependsOn: [...access, ...documentation],
+      transform,
+      ...(tags !== undefined && { tags }),
+    };
+    this.stages = mapRecord<StageName, StageArgs, Stage>(
+      args.stages,
+      (stage, stageName) => new Stage(`${name}-${stageName}`, { ...shared, args: stage, definition: stages[stageName] }, { parent: this }),
+    );
     this.url = pulumi.output(Object.values<Stage>(this.stages)[0]?.url ?? "");
     this.registerOutputs({ url: this.url });
   }

@@ -1,21 +1,15 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { MethodSettings, StageArguments, StageDefinition } from "../definition/index";
-import { type Transform, transformed } from "./transform";
-
-export interface StageArgs extends StageArguments {
-  /** Id of an earlier deployment that the stage stays at, to roll back without a change of code. @default the current deployment */
-  readonly deploymentId?: pulumi.Input<string>;
-}
-
-export interface StageTransform {
-  readonly stage?: Transform<aws.apigateway.StageArgs>;
-  readonly methodSettings?: Transform<aws.apigateway.MethodSettingsArgs>;
-}
+import type { StageDefinition } from "../definition/index";
+import { methodSettings } from "./method-settings";
+import type { StageArgs, StageTransform } from "./stage-arguments";
+import { transformed } from "./transform";
 
 export interface StageContext {
   readonly restApi: aws.apigateway.RestApi;
-  readonly deploymentId: pulumi.Input<string>;
+  /** The current deployment. */
+  readonly deployment: aws.apigateway.Deployment;
+  readonly args: StageArgs;
   readonly definition: StageDefinition;
   readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
   /** What must be there before the stage moves. */
@@ -23,56 +17,73 @@ export interface StageContext {
   readonly transform: StageTransform;
 }
 
-/** One stage of an API with its settings by method. */
+/** One stage of an API with its settings by method, and its logs. */
 export class Stage extends pulumi.ComponentResource {
   readonly stage: aws.apigateway.Stage;
   readonly methodSettings: readonly aws.apigateway.MethodSettings[];
+  /** Present where the stage has an access log of its own. */
+  readonly accessLogGroup: aws.cloudwatch.LogGroup | undefined;
+  /** Present where the stage, or a method of it, has an execution log. */
+  readonly executionLogGroup: aws.cloudwatch.LogGroup | undefined;
+  /** Present where the stage has one made. */
+  readonly clientCertificate: aws.apigateway.ClientCertificate | undefined;
   /** Where the stage is called, without a slash at its end. */
   readonly url: pulumi.Output<string>;
 
-  constructor(name: string, { restApi, deploymentId, definition, tags, dependsOn, transform }: StageContext, opts: pulumi.ComponentResourceOptions) {
+  constructor(name: string, { restApi, deployment, args, definition, tags, dependsOn, transform }: StageContext, opts: pulumi.ComponentResourceOptions) {
     super("lambda-rest-api:index:Stage", name, {}, opts);
-    const { description, variables } = definition;
+    const { description, variables, accessLogFormat, cacheClusterSize, canary, documentationVersion } = definition;
+    const retention = { retentionInDays: args.logRetentionInDays ?? 30, ...(tags !== undefined && { tags: { ...tags } }) };
+
+    const destination = typeof args.accessLog === "object" ? args.accessLog.destinationArn : undefined;
+    if (accessLogFormat !== undefined && destination === undefined) {
+      const group = transformed(transform.accessLogGroup, retention, { parent: this });
+      this.accessLogGroup = new aws.cloudwatch.LogGroup(`${name}-access`, group.args, group.opts);
+    }
+    const accessLog = destination ?? this.accessLogGroup?.arn;
+
+    if (Object.values(definition.methodSettings).some(({ loggingLevel = "OFF" }) => loggingLevel !== "OFF")) {
+      // API Gateway would make it itself by this name, and keep it for ever: developer guide, "Set up CloudWatch logging for REST APIs".
+      const logGroup = { name: pulumi.interpolate`API-Gateway-Execution-Logs_${restApi.id}/${definition.name}`, ...retention };
+      const group = transformed(transform.executionLogGroup, logGroup, { parent: this });
+      this.executionLogGroup = new aws.cloudwatch.LogGroup(`${name}-execution`, group.args, group.opts);
+    }
+
+    if (args.clientCertificate === true) {
+      const certificate = transformed(transform.clientCertificate, { description: name, ...(tags !== undefined && { tags: { ...tags } }) }, { parent: this });
+      this.clientCertificate = new aws.apigateway.ClientCertificate(name, certificate.args, certificate.opts);
+    }
+    const clientCertificateId = typeof args.clientCertificate === "boolean" ? this.clientCertificate?.id : args.clientCertificate;
+
     const stage = transformed(
       transform.stage,
       {
         restApi: restApi.id,
-        deployment: deploymentId,
+        deployment: args.deploymentId ?? deployment.id,
         stageName: definition.name,
         ...(description !== undefined && { description }),
         ...(Object.keys(variables).length > 0 && { variables: { ...variables } }),
         xrayTracingEnabled: definition.tracing,
+        ...(accessLogFormat !== undefined && accessLog !== undefined && { accessLogSettings: { destinationArn: accessLog, format: accessLogFormat } }),
+        ...(cacheClusterSize !== undefined && { cacheClusterEnabled: true, cacheClusterSize }),
+        ...(canary !== undefined && {
+          canarySettings: {
+            deploymentId: args.canary?.deploymentId ?? deployment.id,
+            percentTraffic: canary.percentTraffic,
+            ...(Object.keys(canary.stageVariableOverrides).length > 0 && { stageVariableOverrides: { ...canary.stageVariableOverrides } }),
+          },
+        }),
+        ...(clientCertificateId !== undefined && { clientCertificateId }),
+        ...(documentationVersion !== undefined && { documentationVersion }),
         ...(tags !== undefined && { tags: { ...tags } }),
       },
-      { parent: this, dependsOn: [...dependsOn] },
+      { parent: this, dependsOn: [...dependsOn, ...(this.executionLogGroup ? [this.executionLogGroup] : [])] },
     );
     this.stage = new aws.apigateway.Stage(name, stage.args, stage.opts);
 
-    this.methodSettings = Object.entries(definition.methodSettings).map(([key, settings]) => {
-      const methodPath = methodPathOf(key);
-      const args = { restApi: restApi.id, stageName: this.stage.stageName, methodPath, settings: settingsOf(settings) };
-      const child = transformed(transform.methodSettings, args, { parent: this });
-      return new aws.apigateway.MethodSettings(`${name} ${key}`, child.args, child.opts);
-    });
+    this.methodSettings = methodSettings(name, definition, { stage: this.stage, restApi, transform }, { parent: this });
 
     this.url = this.stage.invokeUrl;
     this.registerOutputs({ url: this.url });
   }
-}
-
-// https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html: `*/*` for all, else the resource path without its first slash, and the method.
-function methodPathOf(key: string): string {
-  if (key === "*") return "*/*";
-  const [method, path] = key.split(" ");
-  return `${path?.slice(1)}/${method === "ANY" ? "*" : method}`;
-}
-
-function settingsOf({ throttle, loggingLevel, dataTrace, metrics, cache }: MethodSettings): aws.types.input.apigateway.MethodSettingsSettings {
-  return {
-    ...(throttle !== undefined && { throttlingRateLimit: throttle.rate, throttlingBurstLimit: throttle.burst }),
-    ...(loggingLevel !== undefined && { loggingLevel }),
-    ...(dataTrace !== undefined && { dataTraceEnabled: dataTrace }),
-    ...(metrics !== undefined && { metricsEnabled: metrics }),
-    ...(cache !== undefined && { cachingEnabled: true, cacheTtlInSeconds: cache.ttlSeconds, cacheDataEncrypted: cache.encrypted }),
-  };
 }

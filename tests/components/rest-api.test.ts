@@ -92,7 +92,7 @@ describe("RestApi", () => {
       ofType(registered, "aws:apigateway/methodSettings:MethodSettings").map(({ inputs }) => inputs),
       [
         { restApi: "api-id", stageName: "dev", methodPath: "*/*", settings: { throttlingRateLimit: 5, throttlingBurstLimit: 10 } },
-        { restApi: "api-id", stageName: "dev", methodPath: "a/{b}/*", settings: { throttlingRateLimit: 1, throttlingBurstLimit: 2 } },
+        { restApi: "api-id", stageName: "dev", methodPath: "~1a~1{b}/*", settings: { throttlingRateLimit: 1, throttlingBurstLimit: 2 } },
       ],
     );
   });

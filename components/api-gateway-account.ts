@@ -1,0 +1,49 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { policyDocument, trustPolicy } from "./policy";
+import { type Transform, transformed } from "./transform";
+
+export interface ApiGatewayAccountArgs {
+  /** The last word on each child's arguments and options. */
+  readonly transform?: {
+    readonly role?: Transform<aws.iam.RoleArgs>;
+    readonly rolePolicy?: Transform<aws.iam.RolePolicyArgs>;
+    readonly account?: Transform<aws.apigateway.AccountArgs>;
+  };
+}
+
+/**
+ * The role by which API Gateway writes logs, one for all APIs of an account and region: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+ *
+ * It takes the place of the role that the account has, if it has one; `aws apigateway get-account` tells. No other component makes it. When the stack goes, it
+ * stays, because other stacks' APIs write their logs by it.
+ */
+export class ApiGatewayAccount extends pulumi.ComponentResource {
+  readonly role: aws.iam.Role;
+  readonly rolePolicy: aws.iam.RolePolicy;
+  readonly account: aws.apigateway.Account;
+
+  constructor(name: string, { transform = {} }: ApiGatewayAccountArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+    super("lambda-rest-api:index:ApiGatewayAccount", name, {}, opts);
+    const kept = { parent: this, retainOnDelete: true };
+
+    const role = transformed(transform.role, { assumeRolePolicy: trustPolicy("apigateway.amazonaws.com") }, kept);
+    this.role = new aws.iam.Role(name, role.args, role.opts);
+
+    const rolePolicy = transformed(transform.rolePolicy, { role: this.role.name, policy: policyDocument([WRITE_LOGS]) }, kept);
+    this.rolePolicy = new aws.iam.RolePolicy(name, rolePolicy.args, rolePolicy.opts);
+
+    // API Gateway tries the role before it takes it.
+    const account = transformed(transform.account, { cloudwatchRoleArn: this.role.arn }, { ...kept, dependsOn: [this.rolePolicy] });
+    this.account = new aws.apigateway.Account(name, account.args, account.opts);
+    this.registerOutputs({ roleArn: this.role.arn });
+  }
+}
+
+// The page above asks for these seven, and for all log groups: those of the account's present and future APIs, whose names nobody knows.
+const WRITE_LOGS = {
+  actions: ["CreateLogGroup", "CreateLogStream", "DescribeLogGroups", "DescribeLogStreams", "PutLogEvents", "GetLogEvents", "FilterLogEvents"].map(
+    (action) => `logs:${action}`,
+  ),
+  resources: ["*"],
+};

@@ -1,0 +1,50 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { MethodSettings, StageDefinition } from "../definition/index";
+import type { StageTransform } from "./stage-arguments";
+import { transformed } from "./transform";
+
+export interface MethodSettingsContext {
+  readonly restApi: aws.apigateway.RestApi;
+  readonly stage: aws.apigateway.Stage;
+  readonly transform: StageTransform;
+}
+
+/** What a stage says of all its methods, and of single ones. */
+export function methodSettings(
+  name: string,
+  definition: StageDefinition,
+  { restApi, stage, transform }: MethodSettingsContext,
+  opts: pulumi.CustomResourceOptions,
+): readonly aws.apigateway.MethodSettings[] {
+  const hasCache = definition.cacheClusterSize !== undefined;
+  return Object.entries(definition.methodSettings).map(([key, settings]) => {
+    const args = { restApi: restApi.id, stageName: stage.stageName, methodPath: methodPathOf(key), settings: settingsOf(settings, hasCache) };
+    const child = transformed(transform.methodSettings, args, opts);
+    return new aws.apigateway.MethodSettings(`${name} ${key}`, child.args, child.opts);
+  });
+}
+
+/**
+ * All methods, or the resource path with its slashes written as in a JSON pointer, which the provider leaves to its users, and the method:
+ * https://github.com/hashicorp/terraform-provider-aws/issues/9738. Root and one part alike: `~1/GET`, `~1pets/GET`.
+ */
+function methodPathOf(key: string): string {
+  if (key === "*") return "*/*";
+  const [method, path = ""] = key.split(" ");
+  return `${path.replaceAll("/", "~1")}/${method === "ANY" ? "*" : method}`;
+}
+
+function settingsOf(
+  { throttle, loggingLevel, dataTrace, metrics, cache }: MethodSettings,
+  hasCache: boolean,
+): aws.types.input.apigateway.MethodSettingsSettings {
+  return {
+    ...(throttle !== undefined && { throttlingRateLimit: throttle.rate, throttlingBurstLimit: throttle.burst }),
+    ...(loggingLevel !== undefined && { loggingLevel }),
+    ...(dataTrace !== undefined && { dataTraceEnabled: dataTrace }),
+    ...(metrics !== undefined && { metricsEnabled: metrics }),
+    ...(cache !== undefined && { cachingEnabled: true, cacheTtlInSeconds: cache.ttlSeconds, cacheDataEncrypted: cache.encrypted }),
+    ...(cache === undefined && hasCache && { cachingEnabled: false }),
+  };
+}

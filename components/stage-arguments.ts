@@ -1,0 +1,33 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { AccessLogArguments, CanaryArguments, StageArguments } from "../definition/index";
+import type { Transform } from "./transform";
+
+export interface StageArgs extends StageArguments {
+  /** Id of an earlier deployment that the stage stays at, to roll back without a change of code. @default the current deployment */
+  readonly deploymentId?: pulumi.Input<string>;
+  readonly accessLog?: boolean | AccessLogArgs;
+  readonly canary?: CanaryArgs;
+  /** Days for which the stage's logs are kept. @default 30 */
+  readonly logRetentionInDays?: pulumi.Input<number>;
+  /** The certificate by which API Gateway shows itself to HTTP back ends: `true` makes one, which is valid for a year; or the id of one. @default none */
+  readonly clientCertificate?: boolean | pulumi.Input<string>;
+}
+
+export interface AccessLogArgs extends AccessLogArguments {
+  /** ARN of a log group, or of a Firehose delivery stream named `amazon-apigateway-…`. @default a log group of the stage's own */
+  readonly destinationArn?: pulumi.Input<string>;
+}
+
+export interface CanaryArgs extends CanaryArguments {
+  /** Id of the deployment that the canary answers by. @default the current deployment */
+  readonly deploymentId?: pulumi.Input<string>;
+}
+
+export interface StageTransform {
+  readonly stage?: Transform<aws.apigateway.StageArgs>;
+  readonly methodSettings?: Transform<aws.apigateway.MethodSettingsArgs>;
+  readonly accessLogGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+  readonly executionLogGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+  readonly clientCertificate?: Transform<aws.apigateway.ClientCertificateArgs>;
+}
