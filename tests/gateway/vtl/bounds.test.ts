@@ -101,6 +101,12 @@ describe("The bounds of templates", () => {
     assert.equal(rendered("#set($n=0)#foreach($a in [1..1000])#foreach($b in [1..1000])#set($n=$n+1)#end#end$n"), "1000000");
   });
 
+  it("calls a macro within itself twenty times, not more", () => {
+    const nested = (depth: number) => `#set($n=0)#macro(m)#set($n=$n+1)#if($n<${depth})#m()#end#end#m()$n`;
+    assert.equal(rendered(nested(20)), "20");
+    assert.throws(() => rendered(nested(21)), /Max calling depth of 20 was exceeded in macro 'm'/);
+  });
+
   it("lets no template reach beyond its values", () => {
     const given = `#set($s="")#set($l=[])#set($m={})#set($i=1)`;
     const objects = [

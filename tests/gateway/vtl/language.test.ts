@@ -99,6 +99,7 @@ const TABLES: Readonly<Record<string, readonly (readonly [template: string, expe
     ["#{set}($y=1)$y", "1"],
   ],
   "#macro": [
+    ["#macro(a $a)$a#set($a='in')$a#end#a('p')$a", "pinin"],
     ["#macro(p $a $b)$a-${b}|#end#p(1,2)#p('a' 'b')#p([1,2] {\"a\":1})#p('x')", "2|b|{a=1}||"],
     ["#q('late')#macro(q $a)<$a>#end", "<late>"],
     ["#macro(r)x#end#r #r() #{r}y", "x x xy"],

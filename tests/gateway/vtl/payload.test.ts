@@ -16,6 +16,7 @@ const ROWS: readonly (readonly [body: string, path: string, json: string])[] = [
   ["{} trailing", "{}", "{}"],
   ['"a\\u00e9\\n\\/\\q"', "aé\n/", '"aé\\n/"'],
   ["true", "true", "true"],
+  ['["a\u0001b","a\u0001\\tb"]', '["a\\u0001b","a\\tb"]', '["a\\u0001b","a\\tb"]'],
   ["12abc", "12abc", '"12abc"'],
   ["  some raw data ", "some raw data", '"some raw data"'],
   ["{unclosed", "{unclosed", '"{unclosed"'],

@@ -2,7 +2,8 @@
 import assert from "node:assert/strict";
 import { rendered } from "./rendered";
 
-const BODY = '{"list":[1,"x",{"y":[1,2]},null,2.5,true],"obj":{"a":1,"b":"two","c":[1],"d":{"e":null}},"n":5,"big":12345678901,"d":1.0}';
+const BODY =
+  '{"list":[1,"x",{"y":[1,2]},null,2.5,true],"obj":{"a":1,"b":"two","c":[1],"d":{"e":null}},"n":5,"big":12345678901,"d":1.0,"dec":0.2000000000000000005}';
 const GIVEN = `#set($s="Hello, World")#set($t=" a b ")#set($l=["b","a",3])#set($j=$input.path('$.list'))#set($o=$input.path('$.obj'))#set($i=42)#set($d=2.5)`;
 
 const TABLES: Readonly<Record<string, readonly (readonly [template: string, expected: string])[]>> = {
@@ -36,6 +37,7 @@ const TABLES: Readonly<Record<string, readonly (readonly [template: string, expe
     ["[$s.nope.nope]", "[]"],
   ],
   lists: [
+    ["$s.split(',').equals($s.split(','))", "false"],
     [
       "$l $l.size() $l.isEmpty() $l.empty $l.contains('a') $l.contains(3) $l.indexOf('a') $l.lastIndexOf('zz') $l.hashCode()",
       "[b, a, 3] 3 false false true true 1 -1 126979",
@@ -64,6 +66,10 @@ const TABLES: Readonly<Record<string, readonly (readonly [template: string, expe
     ["#if($o.d.e == $null && $o.d.e == '')y#end$o.equals({'a':1})$o.size", "yfalse"],
   ],
   numbers: [
+    [
+      "#set($q=$input.path('$.dec'))#set($r=$q/3)$r,#set($r=$q/-0.75)$r,#set($r=$q*$q)$r,#set($r=$q - 1)$r,#if($q > 0.1 && $q < 1)y#end",
+      "0.0666666666666666668,-0.2666666666666666673,0.04000000000000000020000000000000000025,-0.7999999999999999995,y",
+    ],
     ["$i.toString() $i.intValue() $i.doubleValue() $i.longValue() $d.intValue() $i.compareTo(41) $i.equals(42) $i.hashCode()", "42 42 42.0 42 2 1 true 42"],
     [
       "$i.parseInt('7') $i.parseInt('ff',16) $i.valueOf('8') $i.toHexString(255) $i.toBinaryString(5) $i.max(1,2) $i.min(1,2) $i.sum(1,2)",
