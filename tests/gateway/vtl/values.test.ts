@@ -67,8 +67,8 @@ const TABLES: Readonly<Record<string, readonly (readonly [template: string, expe
   ],
   numbers: [
     [
-      "#set($q=$input.path('$.dec'))#set($r=$q/3)$r,#set($r=$q/-0.75)$r,#set($r=$q*$q)$r,#set($r=$q - 1)$r,#if($q > 0.1 && $q < 1)y#end",
-      "0.0666666666666666668,-0.2666666666666666673,0.04000000000000000020000000000000000025,-0.7999999999999999995,y",
+      "#set($q=$input.path('$.dec'))#set($r=$q/9)$r,#set($r=$q/-9)$r,#set($r=$q*$q)$r,#set($r=$q - 1)$r,#if($q > 0.1 && $q < 1)y#end",
+      "0.0222222222222222223,-0.0222222222222222223,0.04000000000000000020000000000000000025,-0.7999999999999999995,y",
     ],
     ["$i.toString() $i.intValue() $i.doubleValue() $i.longValue() $d.intValue() $i.compareTo(41) $i.equals(42) $i.hashCode()", "42 42 42.0 42 2 1 true 42"],
     [
