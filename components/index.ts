@@ -1,4 +1,6 @@
 export { body, context, decodedPath, header, optional, path, query, required, result, stageVariable } from "../definition/index";
+export type { ApiKeyArgs } from "./access/api-keys";
+export * from "./access/authorizers";
 export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./api-gateway-account";
 export * from "./integrations";
 export { LambdaFunction, type LambdaFunctionArgs } from "./lambda-function";

@@ -24,7 +24,11 @@ export function planInvokePermissions(
     path,
     function: credentials === undefined ? functions.get(uri ?? "")?.name : undefined,
   }));
-  return planPermissions({ api, routes, authorizers: [], stages, testInvoke });
+  const authorizers = Object.entries(definition.authorizers).flatMap(([authorizer, { authorizerUri, authorizerCredentials }]) => {
+    const fn = authorizerCredentials === undefined ? functions.get(authorizerUri ?? "")?.name : undefined;
+    return fn === undefined ? [] : [{ name: authorizer, function: fn }];
+  });
+  return planPermissions({ api, routes, authorizers, stages, testInvoke });
 }
 
 export interface InvokePermissionsContext {

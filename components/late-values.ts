@@ -1,5 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillLateValues, lateValue } from "../definition/index";
+import { fillLateValues, type Late, lateValue } from "../definition/index";
+import type { FunctionReference } from "./function-reference";
+
+/** How a Pulumi program refers to functions and to texts that are known only at deployment. */
+export interface References extends Late {
+  readonly function: FunctionReference;
+  readonly text: pulumi.Input<string>;
+}
 
 /** The values of one API that are known only at deployment, each under the text that stands for it in the definition. */
 export class LateValues {

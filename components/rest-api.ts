@@ -1,6 +1,19 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type ApiArguments, check, DefinitionError, defineApi, defineStage, fingerprint, lateValue, type RouteKey, writeOpenApi } from "../definition/index";
+import {
+  type ApiArguments,
+  check,
+  DefinitionError,
+  defineApi,
+  defineStage,
+  fingerprint,
+  lateValue,
+  type RouteKey,
+  type UsagePlanArguments,
+  writeOpenApi,
+} from "../definition/index";
+import { type ApiKeyArgs, type ApiKeys, type ApiKeyTransform, apiKeys } from "./access/api-keys";
+import { type UsagePlanTransform, usagePlans } from "./access/usage-plans";
 import { canaryProblems } from "./canary";
 import { type DocumentationTransform, documentationVersions } from "./documentation-versions";
 import { invokePermissions, type PermissionTransform, planInvokePermissions } from "./invoke-permissions";
@@ -13,9 +26,18 @@ import { Stage } from "./stage";
 import type { StageArgs, StageTransform } from "./stage-arguments";
 import { type Transform, transformed } from "./transform";
 
-export interface RestApiArgs<Key extends string = RouteKey, StageName extends string = string> extends ApiArguments<References, Key> {
+export interface RestApiArgs<
+  Key extends string = RouteKey,
+  StageName extends string = string,
+  AuthorizerName extends string = string,
+  ApiKeyName extends string = string,
+> extends ApiArguments<References, Key, AuthorizerName> {
   /** Stages by name. */
   readonly stages: Readonly<Record<StageName, StageArgs>>;
+  /** API keys by the names that usage plans use; a resource is a key that is there already. @default none */
+  readonly apiKeys?: Readonly<Record<ApiKeyName, ApiKeyArgs | aws.apigateway.ApiKey>>;
+  /** Usage plans by name: which keys open which stages, and how much each may ask for. @default none */
+  readonly usagePlans?: Readonly<Record<string, UsagePlanArguments<Key, StageName, ApiKeyName>>>;
   /**
    * Who lets API Gateway invoke the functions: `permissions`, statements in each function's own policy that name the stage, method and path;
    * or `role`, one role for the API that may invoke exactly its functions.
@@ -30,13 +52,24 @@ export interface RestApiArgs<Key extends string = RouteKey, StageName extends st
   readonly transform?: RestApiTransform;
 }
 
-export interface RestApiTransform extends InvokeRoleTransform, PermissionTransform, DocumentationTransform, StageTransform {
+export interface RestApiTransform
+  extends ApiKeyTransform,
+    DocumentationTransform,
+    InvokeRoleTransform,
+    PermissionTransform,
+    StageTransform,
+    UsagePlanTransform {
   readonly restApi?: Transform<aws.apigateway.RestApiArgs>;
   readonly deployment?: Transform<aws.apigateway.DeploymentArgs>;
 }
 
 /** A REST API of Amazon API Gateway: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html */
-export class RestApi<Key extends RouteKey = RouteKey, StageName extends string = string> extends pulumi.ComponentResource {
+export class RestApi<
+  Key extends RouteKey = RouteKey,
+  StageName extends string = string,
+  AuthorizerName extends string = never,
+  ApiKeyName extends string = never,
+> extends pulumi.ComponentResource {
   readonly restApi: aws.apigateway.RestApi;
   /** Routes by their key. */
   readonly routes: Readonly<Record<string, Route>>;
@@ -46,11 +79,15 @@ export class RestApi<Key extends RouteKey = RouteKey, StageName extends string =
   readonly deployment: aws.apigateway.Deployment;
   /** Stages by name. */
   readonly stages: Readonly<Record<StageName, Stage>>;
+  /** API keys by name; their values are secrets. */
+  readonly apiKeys: ApiKeys<ApiKeyName>;
+  /** Usage plans by name. */
+  readonly usagePlans: Readonly<Record<string, aws.apigateway.UsagePlan>>;
   /** The first stage's url. */
   readonly url: pulumi.Output<string>;
 
   /** Throws `pulumi.ResourceError` with every problem, before anything is created, if API Gateway would refuse the API. */
-  constructor(name: string, args: RestApiArgs<Key, StageName>, opts?: pulumi.ComponentResourceOptions) {
+  constructor(name: string, args: RestApiArgs<Key, StageName, AuthorizerName, ApiKeyName>, opts?: pulumi.ComponentResourceOptions) {
     super("lambda-rest-api:index:RestApi", name, {}, opts);
     const { lambdaAccess = "permissions", transform = {}, tags } = args;
     const late = new LateValues();
@@ -108,6 +145,13 @@ export class RestApi<Key extends RouteKey = RouteKey, StageName extends string =
     this.stages = mapRecord<StageName, StageArgs, Stage>(
       args.stages,
       (stage, stageName) => new Stage(`${name}-${stageName}`, { ...shared, args: stage, definition: stages[stageName] }, { parent: this }),
+    );
+    this.apiKeys = apiKeys(name, args.apiKeys, { transform, tags }, { parent: this });
+    this.usagePlans = usagePlans(
+      name,
+      args.usagePlans,
+      { restApi: this.restApi, stages: this.stages, apiKeys: this.apiKeys, transform, tags },
+      { parent: this },
     );
     this.url = pulumi.output(Object.values<Stage>(this.stages)[0]?.url ?? "");
     this.registerOutputs({ url: this.url });

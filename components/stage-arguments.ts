@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AccessLogArguments, CanaryArguments, StageArguments } from "../definition/index";
+import type { WebAclTransform } from "./access/web-acl";
 import type { Transform } from "./transform";
 
 export interface StageArgs extends StageArguments {
@@ -12,6 +13,8 @@ export interface StageArgs extends StageArguments {
   readonly logRetentionInDays?: pulumi.Input<number>;
   /** The certificate by which API Gateway shows itself to HTTP back ends: `true` makes one, which is valid for a year; or the id of one. @default none */
   readonly clientCertificate?: boolean | pulumi.Input<string>;
+  /** ARN of a regional web ACL of WAF that requests pass first. @default none */
+  readonly webAclArn?: pulumi.Input<string>;
 }
 
 export interface AccessLogArgs extends AccessLogArguments {
@@ -24,7 +27,7 @@ export interface CanaryArgs extends CanaryArguments {
   readonly deploymentId?: pulumi.Input<string>;
 }
 
-export interface StageTransform {
+export interface StageTransform extends WebAclTransform {
   readonly stage?: Transform<aws.apigateway.StageArgs>;
   readonly methodSettings?: Transform<aws.apigateway.MethodSettingsArgs>;
   readonly accessLogGroup?: Transform<aws.cloudwatch.LogGroupArgs>;

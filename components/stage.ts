@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { StageDefinition } from "../definition/index";
+import { webAclAssociation } from "./access/web-acl";
 import { methodSettings } from "./method-settings";
 import type { StageArgs, StageTransform } from "./stage-arguments";
 import { transformed } from "./transform";
@@ -27,6 +28,7 @@ export class Stage extends pulumi.ComponentResource {
   readonly executionLogGroup: aws.cloudwatch.LogGroup | undefined;
   /** Present where the stage has one made. */
   readonly clientCertificate: aws.apigateway.ClientCertificate | undefined;
+  readonly webAclAssociation: aws.wafv2.WebAclAssociation | undefined;
   /** Where the stage is called, without a slash at its end. */
   readonly url: pulumi.Output<string>;
 
@@ -82,6 +84,8 @@ export class Stage extends pulumi.ComponentResource {
     this.stage = new aws.apigateway.Stage(name, stage.args, stage.opts);
 
     this.methodSettings = methodSettings(name, definition, { stage: this.stage, restApi, transform }, { parent: this });
+
+    this.webAclAssociation = args.webAclArn === undefined ? undefined : webAclAssociation(name, this.stage, args.webAclArn, transform, { parent: this });
 
     this.url = this.stage.invokeUrl;
     this.registerOutputs({ url: this.url });

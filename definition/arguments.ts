@@ -1,8 +1,10 @@
 /** What a user writes: the typed arguments of an API, its routes and its stages. `L` is how values known only at deployment are referred to. */
+import type { AuthorizationArguments, AuthorizerArguments, PolicyDocument, ResourcePolicyArguments } from "./arguments/access";
 import type { Mapping, RequestSource, ResponseSource } from "./mapping/index";
 import type { PathVariables } from "./paths";
 import type { ContentHandling, EndpointType, GatewayResponseType, IntegrationType, JsonObject, PassthroughBehavior } from "./types";
 
+export type * from "./arguments/access";
 export type * from "./arguments/stages";
 
 /** How an author refers to functions and to texts that are known only at deployment. */
@@ -89,7 +91,7 @@ export interface MethodResponseArguments {
 }
 
 /** One route: a method of a resource, and what happens to its requests. */
-export interface RouteArguments<L extends Late, Variable extends string = string> {
+export interface RouteArguments<L extends Late, Variable extends string = string, AuthorizerName extends string = string> {
   readonly integration: IntegrationArguments<L, Variable>;
   /** Query parameters and headers with whether they are `required` or `optional`. @default none; those of the path are required unasked */
   readonly parameters?: { readonly query?: Readonly<Record<string, boolean>>; readonly header?: Readonly<Record<string, boolean>> };
@@ -102,9 +104,9 @@ export interface RouteArguments<L extends Late, Variable extends string = string
   readonly validate?: { readonly parameters?: boolean; readonly body?: boolean };
   /** Method responses by status. @default those that the integration's responses need */
   readonly responses?: Readonly<Record<string, MethodResponseArguments>>;
-  /** `AWS_IAM` asks for signed requests. @default "NONE" */
-  readonly authorization?: "NONE" | "AWS_IAM";
-  /** @default false */
+  /** `AWS_IAM` asks for signed requests, `{ authorizer }` for what one of the API's authorizers lets pass. @default "NONE" */
+  readonly authorization?: AuthorizationArguments<AuthorizerName>;
+  /** Whether callers need an API key of one of the stage's usage plans. @default false */
   readonly apiKeyRequired?: boolean;
   /** The operation's name in generated SDKs. @default none */
   readonly operationName?: string;
@@ -116,7 +118,9 @@ export interface RouteArguments<L extends Late, Variable extends string = string
 }
 
 /** Routes by their key; a mapping can name only the variables of its own route's path. */
-export type RoutesArguments<L extends Late, Key extends string> = { readonly [K in Key]: RouteArguments<L, PathVariables<K>> };
+export type RoutesArguments<L extends Late, Key extends string, AuthorizerName extends string = string> = {
+  readonly [K in Key]: RouteArguments<L, PathVariables<K>, AuthorizerName>;
+};
 
 export interface GatewayResponseArguments {
   /** @default the type's own status */
@@ -127,7 +131,7 @@ export interface GatewayResponseArguments {
   readonly responseTemplates?: Readonly<Record<string, string>>;
 }
 
-export interface ApiArguments<L extends Late, Key extends string = string> {
+export interface ApiArguments<L extends Late, Key extends string = string, AuthorizerName extends string = string> {
   /** The API's name in API Gateway. @default the component's name */
   readonly apiName?: string;
   readonly description?: string;
@@ -139,7 +143,11 @@ export interface ApiArguments<L extends Late, Key extends string = string> {
   readonly vpcEndpointIds?: readonly string[];
   /** @default false */
   readonly disableExecuteApiEndpoint?: boolean;
-  /** Where an API key is read from. @default "HEADER" */
+  /** Authorizers by the names that routes use. @default none */
+  readonly authorizers?: Readonly<Record<AuthorizerName, AuthorizerArguments<L>>>;
+  /** Who may call the API, or a policy document as AWS has it. @default everybody; a private API nobody */
+  readonly policy?: ResourcePolicyArguments<L> | PolicyDocument<L>;
+  /** Where an API key is read from: the header `x-api-key`, or an authorizer's `usageIdentifierKey`. @default "HEADER" */
   readonly apiKeySource?: "HEADER" | "AUTHORIZER";
   /** Media types that are handled as bytes. @default none */
   readonly binaryMediaTypes?: readonly string[];
@@ -149,7 +157,7 @@ export interface ApiArguments<L extends Late, Key extends string = string> {
   readonly models?: Readonly<Record<string, JsonObject>>;
   /** @default API Gateway's own */
   readonly gatewayResponses?: Readonly<Partial<Record<GatewayResponseType, GatewayResponseArguments>>>;
-  readonly routes: RoutesArguments<L, Key>;
+  readonly routes: RoutesArguments<L, Key, AuthorizerName>;
   /** Further `x-…` members of the OpenAPI document. @default none */
   readonly extensions?: JsonObject;
 }

@@ -8,10 +8,12 @@ import type {
   Named,
   RouteArguments,
 } from "./arguments";
+import { defineAuthorization, defineAuthorizer } from "./authorizers";
 import { frozenCopy } from "./frozen-copy";
 import { renderMapping } from "./mapping/index";
 import { schemaWithReferences } from "./models";
 import { parseRouteKey, pathVariables } from "./paths";
+import { defineResourcePolicy } from "./resource-policy";
 import type { ApiDefinition, GatewayResponse, Integration, IntegrationResponse, Method, MethodResponse, Model, RequestValidator, Route } from "./types";
 
 export { defineStage } from "./define-stage";
@@ -31,7 +33,7 @@ export function defineApi(name: string, args: ApiArguments<Named>): ApiDefinitio
   const routes = Object.fromEntries(
     Object.entries(args.routes).flatMap(([key, route]) => {
       const parsed = parseRouteKey(key);
-      return parsed === undefined ? [] : [[key, defineRoute(parsed.method, parsed.path, route)]];
+      return parsed === undefined ? [] : [[key, defineRoute(parsed.method, parsed.path, route, args.authorizers)]];
     }),
   );
   const used = new Set(Object.values(routes).map(({ requestValidator }) => requestValidator));
@@ -47,16 +49,17 @@ export function defineApi(name: string, args: ApiArguments<Named>): ApiDefinitio
     apiKeySource: args.apiKeySource ?? "HEADER",
     binaryMediaTypes: args.binaryMediaTypes ?? [],
     ...(args.minimumCompressionSize !== undefined && { minimumCompressionSize: args.minimumCompressionSize }),
+    ...(args.policy !== undefined && { policy: defineResourcePolicy(args.policy, args.endpointType ?? "REGIONAL") }),
     models: mapValues(args.models ?? {}, (schema): Model => ({ schema: schemaWithReferences(schema) })),
     requestValidators: Object.fromEntries(Object.entries(VALIDATORS).filter(([validator]) => used.has(validator))),
-    authorizers: {},
+    authorizers: mapValues(args.authorizers ?? {}, defineAuthorizer),
     gatewayResponses: mapValues(args.gatewayResponses ?? {}, defineGatewayResponse),
     routes,
     extensions: args.extensions ?? {},
   });
 }
 
-function defineRoute(method: Method, path: string, args: RouteArguments<Named>): Route {
+function defineRoute(method: Method, path: string, args: RouteArguments<Named>, authorizers: ApiArguments<Named>["authorizers"]): Route {
   const parameters = {
     ...Object.fromEntries(pathVariables(path).map((variable) => [`path.${variable}`, true])),
     ...prefixed("querystring", args.parameters?.query ?? {}),
@@ -76,7 +79,7 @@ function defineRoute(method: Method, path: string, args: RouteArguments<Named>):
     ...(args.summary !== undefined && { summary: args.summary }),
     ...(args.description !== undefined && { description: args.description }),
     tags: args.tags ?? [],
-    authorization: { type: args.authorization ?? "NONE" },
+    authorization: defineAuthorization(args.authorization, authorizers),
     apiKeyRequired: args.apiKeyRequired ?? false,
     requestParameters: parameters,
     requestModels,

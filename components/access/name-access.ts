@@ -1,0 +1,61 @@
+import * as pulumi from "@pulumi/pulumi";
+import type { ApiArguments, AuthorizerArguments, Named, PolicyDocument, ResourcePolicyArguments } from "../../definition/index";
+import type { FunctionReference } from "../function-reference";
+import type { LateValues, References } from "../late-values";
+
+/** Names a function and the role by which it is invoked, if it is by one. */
+export type NameInvocation = (
+  of: string,
+  fn: FunctionReference | undefined,
+  credentials: pulumi.Input<string> | undefined,
+) => { readonly function?: string; readonly credentials?: string };
+
+/** What is said of an API's callers that may be known only at deployment. */
+export interface AccessArguments<L extends References | Named> {
+  readonly authorizers: ApiArguments<L>["authorizers"] | undefined;
+  readonly policy: ApiArguments<L>["policy"] | undefined;
+}
+
+/** Authorizers and resource policy as plain data, names standing for what is known only at deployment. */
+export function nameAccess(
+  { authorizers, policy }: AccessArguments<References>,
+  late: LateValues,
+  invocation: NameInvocation,
+): Pick<ApiArguments<Named>, "authorizers" | "policy"> {
+  return {
+    ...(authorizers !== undefined && {
+      authorizers: Object.fromEntries(Object.entries(authorizers).map(([name, authorizer]) => [name, nameAuthorizer(name, authorizer, late, invocation)])),
+    }),
+    ...(policy !== undefined && { policy: nameTexts("policy", policy, late) }),
+  };
+}
+
+function nameAuthorizer(
+  name: string,
+  { function: reference, authorizerCredentials, providerArns, ...rest }: AuthorizerArguments<References>,
+  late: LateValues,
+  invocation: NameInvocation,
+): AuthorizerArguments<Named> {
+  const { function: fn, credentials } = invocation(`authorizer ${name}`, reference, authorizerCredentials);
+  return {
+    ...rest,
+    ...(fn !== undefined && { function: fn }),
+    ...(credentials !== undefined && { authorizerCredentials: credentials }),
+    ...(providerArns !== undefined && { providerArns: providerArns.map((arn, index) => late.name(`authorizer ${name} user pool ${index}`, arn)) }),
+  };
+}
+
+type Policy<L extends References | Named> = ResourcePolicyArguments<L> | PolicyDocument<L>;
+
+function nameTexts(where: string, policy: Policy<References>, late: LateValues): Policy<Named>;
+function nameTexts(where: string, value: unknown, late: LateValues): unknown;
+function nameTexts(where: string, value: unknown, late: LateValues): unknown {
+  if (isLate(value)) return late.name(where, value);
+  if (Array.isArray(value)) return value.map((item, index) => nameTexts(`${where}[${index}]`, item, late));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, nameTexts(`${where}.${name}`, member, late)]));
+}
+
+function isLate(value: unknown): value is pulumi.Output<string> | Promise<string> {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}

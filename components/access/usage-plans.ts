@@ -1,0 +1,69 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { UsagePlanArguments } from "../../definition/index";
+import { mapRecord } from "../map-record";
+import type { Stage } from "../stage";
+import { type Transform, transformed } from "../transform";
+import type { ApiKeys } from "./api-keys";
+
+export interface UsagePlanTransform {
+  readonly usagePlan?: Transform<aws.apigateway.UsagePlanArgs>;
+  readonly usagePlanKey?: Transform<aws.apigateway.UsagePlanKeyArgs>;
+}
+
+export interface UsagePlansContext {
+  readonly restApi: aws.apigateway.RestApi;
+  readonly stages: Readonly<Record<string, Stage>>;
+  readonly apiKeys: ApiKeys;
+  readonly tags: Readonly<Record<string, pulumi.Input<string>>> | undefined;
+  readonly transform: UsagePlanTransform;
+}
+
+/** The usage plans of an API by name, with their keys. */
+export function usagePlans(
+  name: string,
+  plans: Readonly<Record<string, UsagePlanArguments>> | undefined,
+  context: UsagePlansContext,
+  opts: pulumi.CustomResourceOptions,
+): Readonly<Record<string, aws.apigateway.UsagePlan>> {
+  return mapRecord(plans ?? {}, (args, planName) => usagePlan(`${name}-${planName}`, args, context, opts));
+}
+
+function usagePlan(name: string, args: UsagePlanArguments, context: UsagePlansContext, opts: pulumi.CustomResourceOptions): aws.apigateway.UsagePlan {
+  const { restApi, stages, apiKeys, tags, transform } = context;
+  const { description, throttle, methodThrottle, quota } = args;
+  const throttles = Object.entries(methodThrottle ?? {}).flatMap(([key, limits]) => (limits === undefined ? [] : [{ path: pathOf(key), ...limitsOf(limits) }]));
+  const apiStages = (args.stages ?? Object.keys(stages)).flatMap((stageName) => {
+    const stage = stages[stageName]?.stage;
+    return stage === undefined ? [] : [{ apiId: restApi.id, stage: stage.stageName, ...(throttles.length > 0 && { throttles }) }];
+  });
+  const child = transformed<aws.apigateway.UsagePlanArgs>(
+    transform.usagePlan,
+    {
+      ...(description !== undefined && { description }),
+      apiStages,
+      ...(throttle !== undefined && { throttleSettings: limitsOf(throttle) }),
+      ...(quota !== undefined && { quotaSettings: { ...quota } }),
+      ...(tags !== undefined && { tags: { ...tags } }),
+    },
+    opts,
+  );
+  const plan = new aws.apigateway.UsagePlan(name, child.args, child.opts);
+  for (const keyName of args.apiKeys ?? []) {
+    const key = apiKeys[keyName];
+    if (key === undefined) continue;
+    const membership = transformed<aws.apigateway.UsagePlanKeyArgs>(transform.usagePlanKey, { keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id }, opts);
+    new aws.apigateway.UsagePlanKey(`${name}-${keyName}`, membership.args, membership.opts);
+  }
+  return plan;
+}
+
+// https://docs.aws.amazon.com/apigateway/latest/api/API_ApiStage.html: the resource path and the method, `//GET` for the root.
+function pathOf(key: string): string {
+  const [method, path] = key.split(" ");
+  return `${path}/${method}`;
+}
+
+function limitsOf({ rate, burst }: { readonly rate: number; readonly burst: number }): { readonly rateLimit: number; readonly burstLimit: number } {
+  return { rateLimit: rate, burstLimit: burst };
+}

@@ -1,0 +1,19 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { type Transform, transformed } from "../transform";
+
+export interface WebAclTransform {
+  readonly webAclAssociation?: Transform<aws.wafv2.WebAclAssociationArgs>;
+}
+
+/** Puts a stage behind a web ACL of AWS WAF: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html */
+export function webAclAssociation(
+  name: string,
+  stage: aws.apigateway.Stage,
+  webAclArn: pulumi.Input<string>,
+  transform: WebAclTransform,
+  opts: pulumi.CustomResourceOptions,
+): aws.wafv2.WebAclAssociation {
+  const child = transformed(transform.webAclAssociation, { resourceArn: stage.arn, webAclArn }, opts);
+  return new aws.wafv2.WebAclAssociation(name, child.args, child.opts);
+}

@@ -1,0 +1,97 @@
+/** What a user writes of who may call an API, and how often. `L` is how values known only at deployment are referred to. */
+import type { Source } from "../mapping/index";
+import type { Authorizer, Throttle } from "../types";
+
+/** How an author refers to functions and to texts that are known only at deployment. */
+interface References {
+  readonly function: unknown;
+  readonly text: unknown;
+}
+
+/** Where an authorizer finds what a caller is known by. */
+export type IdentitySource = Source<"header" | "querystring" | "context" | "stageVariables">;
+
+/** An authorizer as its maker leaves it. */
+export interface AuthorizerArguments<L extends References> {
+  readonly type: Authorizer["type"];
+  readonly function?: L["function"];
+  readonly authorizerCredentials?: L["text"];
+  readonly identitySource?: readonly IdentitySource[];
+  readonly identityValidationExpression?: string;
+  readonly authorizerResultTtlInSeconds?: number;
+  readonly providerArns?: readonly L["text"][];
+}
+
+/** What a route asks of its caller: nothing, a signed request, or what one of the API's authorizers asks for. */
+export type AuthorizationArguments<AuthorizerName extends string> = "NONE" | "AWS_IAM" | RouteAuthorizer<AuthorizerName>;
+
+export interface RouteAuthorizer<AuthorizerName extends string> {
+  /** Name of one of the API's `authorizers`. */
+  readonly authorizer: NoInfer<AuthorizerName>;
+  /**
+   * Scopes of a user pool's resource server, `<identifier>/<scope>`, of which an access token must have one.
+   * @default none: an ID token is asked for
+   */
+  readonly scopes?: readonly string[];
+}
+
+/**
+ * Who may call an API.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies.html
+ */
+export interface ResourcePolicyArguments<L extends References> {
+  /** Callers must be among those of every list that is given; all others are refused. @default everybody */
+  readonly allow?: CallersArguments<L>;
+  /** Callers who are in one of the lists are refused, whatever is allowed. @default nobody */
+  readonly deny?: CallersArguments<L>;
+}
+
+/** Callers by where they are, and by who they are; a list names any of them. */
+export interface CallersArguments<L extends References> {
+  /** Addresses or ranges in CIDR notation, IPv4 or IPv6; of a private API those that its callers have inside their VPC. */
+  readonly ipRanges?: readonly L["text"][];
+  /** Ids of VPCs, `vpc-…`; for private APIs alone. */
+  readonly vpcIds?: readonly L["text"][];
+  /** Ids of VPC endpoints, `vpce-…`; for private APIs alone. */
+  readonly vpcEndpointIds?: readonly L["text"][];
+  /** Account ids of twelve digits; only the callers of `AWS_IAM` routes have an account. */
+  readonly accountIds?: readonly L["text"][];
+  /** Ids of organizations, `o-…`; only the callers of `AWS_IAM` routes have one. */
+  readonly organizationIds?: readonly L["text"][];
+}
+
+/** A policy document as AWS has it, any text of which may be known only at deployment; `execute-api:/*` is the whole API. */
+export interface PolicyDocument<L extends References> {
+  readonly Version?: "2012-10-17" | "2008-10-17";
+  readonly Id?: string;
+  readonly Statement: PolicyElement<L> | readonly PolicyElement<L>[];
+}
+
+export interface PolicyElement<L extends References> {
+  readonly [name: string]: PolicyValue<L>;
+}
+
+export type PolicyValue<L extends References> = L["text"] | boolean | number | PolicyElement<L> | readonly PolicyValue<L>[];
+
+/** How much the holders of some API keys may ask for: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html */
+export interface UsagePlanArguments<Key extends string = string, StageName extends string = string, ApiKeyName extends string = string> {
+  readonly description?: string;
+  /** Stages that the plan's keys open. @default all of the API's */
+  readonly stages?: readonly NoInfer<StageName>[];
+  /** What each key may ask for, of all routes together. @default no limit but the stage's */
+  readonly throttle?: Throttle;
+  /** What each key may ask for of single routes, by route key. @default no limit of their own */
+  readonly methodThrottle?: Readonly<Partial<Record<NoInfer<Key>, Throttle>>>;
+  /** Requests of each key in a period. @default no limit */
+  readonly quota?: QuotaArguments;
+  /** Names of the API keys that are in the plan. @default none */
+  readonly apiKeys?: readonly NoInfer<ApiKeyName>[];
+}
+
+export interface QuotaArguments {
+  /** Requests in each period. */
+  readonly limit: number;
+  readonly period: "DAY" | "WEEK" | "MONTH";
+  /** Requests by which the first period is shorter: 0 of a day, up to 6 of a week, up to 27 of a month. @default 0 */
+  readonly offset?: number;
+}

@@ -1,0 +1,46 @@
+/** From what a user writes of an API's callers to its resource policy. */
+import type { Named } from "./arguments";
+import type { CallersArguments, PolicyDocument, ResourcePolicyArguments } from "./arguments/access";
+import type { EndpointType, JsonObject } from "./types";
+
+type Callers = CallersArguments<Named>;
+
+/** The policy document that these arguments mean. */
+export function defineResourcePolicy(args: ResourcePolicyArguments<Named> | PolicyDocument<Named>, endpoint: EndpointType): JsonObject {
+  if ("Statement" in args) return { Version: "2012-10-17", ...args };
+  const { allow = {}, deny = {} } = args;
+  // What this policy only leaves out, the caller's own or an authorizer's may allow (developer guide: apigateway-authorization-flow): the others are denied.
+  const others = conditionsOf(allow, "is-not", endpoint).map(denied);
+  const refused = conditionsOf(deny, "is", endpoint).map(denied);
+  return { Version: "2012-10-17", Statement: [allowed(allow), ...others, ...refused] };
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html: API Gateway fills in the API's own ARN. */
+const INVOKE = { Action: "execute-api:Invoke", Resource: "execute-api:/*" };
+
+/** Accounts are named rather than everybody, so that their own policies have to allow the call too. */
+function allowed({ accountIds, organizationIds }: Callers): JsonObject {
+  return {
+    Effect: "Allow",
+    Principal: accountIds === undefined ? "*" : { AWS: accountIds },
+    ...INVOKE,
+    ...(organizationIds !== undefined && { Condition: { StringEquals: { "aws:PrincipalOrgID": organizationIds } } }),
+  };
+}
+
+function denied(condition: JsonObject): JsonObject {
+  return { Effect: "Deny", Principal: "*", ...INVOKE, Condition: condition };
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html */
+function conditionsOf(callers: Callers, relation: "is" | "is-not", endpoint: EndpointType): JsonObject[] {
+  const [address, text] = relation === "is" ? ["IpAddress", "StringEquals"] : ["NotIpAddress", "StringNotEquals"];
+  const conditions: readonly (readonly [operator: string, key: string, values: readonly string[] | undefined])[] = [
+    [address, endpoint === "PRIVATE" ? "aws:VpcSourceIp" : "aws:SourceIp", callers.ipRanges],
+    [text, "aws:SourceVpc", callers.vpcIds],
+    [text, "aws:SourceVpce", callers.vpcEndpointIds],
+    [text, "aws:PrincipalAccount", callers.accountIds],
+    [text, "aws:PrincipalOrgID", callers.organizationIds],
+  ];
+  return conditions.flatMap(([operator, key, values]) => (values === undefined ? [] : [{ [operator]: { [key]: values } }]));
+}
