@@ -1,13 +1,14 @@
 /** OpenAPI documents that a user gives: read, and held to the same rules as typed arguments. */
-import { DefinitionError, type Problem } from "../problems";
+import type { Problem } from "../problems";
+import type { Account } from "../rules/account";
 import { checkDefinition, messageOf } from "../rules/api";
 import { argumentPlace } from "../rules/places";
-import type { Account, DefinitionPath } from "../rules/refusal";
+import type { DefinitionPath } from "../rules/refusal";
 import { checkUnworkable } from "../rules/unworkable";
 import type { ApiDefinition } from "../types";
 import { readText } from "./locate";
 import { pointerOf } from "./pointers";
-import { type OpenApiSettings, readOpenApi } from "./read";
+import { type OpenApiSettings, readWithFindings } from "./read";
 
 /** An OpenAPI document: plain data, or the text of a file in YAML or JSON. */
 export type OpenApiSource = { readonly document: unknown } | { readonly text: string /** As problems name it. */; readonly file: string };
@@ -32,13 +33,9 @@ export function checkOpenApi(source: OpenApiSource, settings: OpenApiSettings = 
 }
 
 function checkDocument(document: unknown, settings: OpenApiSettings, account: Account): CheckedOpenApi {
-  let definition: ApiDefinition;
-  try {
-    definition = readOpenApi(document, settings);
-  } catch (error) {
-    if (error instanceof DefinitionError) return { problems: error.problems };
-    throw error;
-  }
+  const { definition, problems: unreadable, ignored } = readWithFindings(document, settings);
+  // Who writes a thing here means it, so that it is no comfort that API Gateway would take the document without it.
+  if (definition === undefined || unreadable.length + ignored.length > 0) return { problems: [...unreadable, ...ignored] };
   const isSwagger2 = typeof document === "object" && document !== null && "swagger" in document;
   const place = (path: DefinitionPath) => (isSetting(path, settings) ? argumentPlace(path) : pointerOf(path, { isSwagger2, definition }));
   const problems = [...checkDefinition(definition, account), ...checkUnworkable(definition)].map((refusal) => ({

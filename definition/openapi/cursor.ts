@@ -1,16 +1,24 @@
 import type { Problem } from "../problems";
 import type { Json, JsonObject } from "../types";
 
+/** What is found in a document besides its meaning. */
+export interface Findings {
+  /** What API Gateway refuses. */
+  readonly problems: Problem[];
+  /** What it takes and does nothing with. */
+  readonly ignored: Problem[];
+}
+
 /** A place in a document that is still unchecked: reads what is there, and says where and why it cannot. */
 export class Cursor {
   private constructor(
-    private readonly document: { readonly root: unknown; readonly problems: Problem[] },
+    private readonly document: { readonly root: unknown; readonly found: Findings },
     private readonly pointer: string,
     private readonly value: unknown,
   ) {}
 
-  static of(root: unknown, problems: Problem[]): Cursor {
-    return new Cursor({ root, problems }, "", root);
+  static of(root: unknown, found: Findings): Cursor {
+    return new Cursor({ root, found }, "", root);
   }
 
   /** Whether something is written here; null, as which YAML reads an empty member, is nothing. */
@@ -116,19 +124,27 @@ export class Cursor {
     return Object.fromEntries(extensions);
   }
 
-  /** Refuses members that are neither among the named nor extensions. */
+  /** Ignores members that are neither among the named nor extensions. */
   knowsOnly(names: readonly string[]): void {
     for (const [name, at] of this.members()) {
-      if (!names.includes(name) && !name.startsWith("x-")) at.refuse(`is no member that API Gateway knows here; it knows ${names.join(", ")}`);
+      if (!names.includes(name) && !name.startsWith("x-")) at.ignore(`is no member that API Gateway knows here; it knows ${names.join(", ")}`);
     }
   }
 
   /** Notes a problem of this place. */
   refuse(reason: string): undefined {
+    this.document.found.problems.push(this.finding(reason));
+  }
+
+  /** Notes that API Gateway takes what is here and does nothing with it. */
+  ignore(reason: string): void {
+    this.document.found.ignored.push(this.finding(reason));
+  }
+
+  private finding(reason: string): Problem {
     const given = JSON.stringify(this.value) ?? "nothing";
     const shown = given.length > 80 ? `${given.slice(0, 80)}…` : given;
-    this.document.problems.push({ where: this.pointer || "/", message: `${reason}; ${shown} is given` });
-    return undefined;
+    return { where: this.pointer || "/", message: `${reason}; ${shown} is given` };
   }
 }
 

@@ -1,6 +1,6 @@
 import { frozenCopy } from "../frozen-copy";
 import { routeKey } from "../paths";
-import { DefinitionError, type Problem } from "../problems";
+import { DefinitionError } from "../problems";
 import {
   type ApiDefinition,
   type Endpoint,
@@ -10,7 +10,7 @@ import {
   type RequestValidator,
   type Route,
 } from "../types";
-import { Cursor } from "./cursor";
+import { Cursor, type Findings } from "./cursor";
 import { extension, METHOD_OF_MEMBER } from "./names";
 import { readModels } from "./read-models";
 import { type OperationContext, readOperation } from "./read-operation";
@@ -25,14 +25,20 @@ export type OpenApiSettings = {
 };
 
 /**
- * The definition that an OpenAPI 3.0 or Swagger 2.0 document with API Gateway's extensions means, as ImportRestApi takes it.
+ * The definition that an OpenAPI 3.0 or Swagger 2.0 document with API Gateway's extensions means, as ImportRestApi takes it; what that does nothing with is ignored.
  * @throws DefinitionError listing every problem, each with its JSON pointer.
  */
 export function readOpenApi(document: unknown, settings: OpenApiSettings = {}): ApiDefinition {
-  const problems: Problem[] = [];
-  const definition = readDocument(Cursor.of(document, problems), settings);
+  const { definition, problems } = readWithFindings(document, settings);
   if (definition === undefined || problems.length > 0) throw new DefinitionError(problems, "The OpenAPI document");
-  return frozenCopy(definition);
+  return definition;
+}
+
+/** The definition that a document means, and what there is to say of the document. */
+export function readWithFindings(document: unknown, settings: OpenApiSettings): Findings & { readonly definition: ApiDefinition | undefined } {
+  const found: Findings = { problems: [], ignored: [] };
+  const definition = readDocument(Cursor.of(document, found), settings);
+  return { ...found, definition: definition && frozenCopy(definition) };
 }
 
 function readDocument(root: Cursor, settings: OpenApiSettings): ApiDefinition | undefined {
