@@ -4,7 +4,7 @@ import { invocationUri } from "../definition/index";
 import { LambdaFunction } from "./lambda-function";
 
 /** What may stand for a function: this package's component, the resource, one of its aliases, or the ARN of a function that is not part of the program. */
-export type FunctionReference = LambdaFunction | aws.lambda.Function | aws.lambda.Alias | pulumi.Input<string>;
+export type FunctionReference = LambdaFunction<string> | aws.lambda.Function | aws.lambda.Alias | pulumi.Input<string>;
 
 /** All that an API needs to know of a function. */
 export interface FunctionTarget {

@@ -3,6 +3,7 @@ export type { ApiKeyArgs } from "./access/api-keys";
 export * from "./access/authorizers";
 export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./api-gateway-account";
 export * from "./integrations";
-export { LambdaFunction, type LambdaFunctionArgs } from "./lambda-function";
+export type { AliasArgs, AsynchronousArgs, FunctionPolicy, LambdaFunctionArgs } from "./lambda/arguments";
+export { LambdaFunction } from "./lambda-function";
 export { RestApi, type RestApiArgs } from "./rest-api";
 export type { Transform } from "./transform";

@@ -1,0 +1,44 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import { mapRecord } from "../map-record";
+import { transformed } from "../transform";
+import type { AliasArgs, LambdaFunctionTransform } from "./arguments";
+
+export type Aliases<Name extends string = string> = Readonly<Record<Name, aws.lambda.Alias>>;
+
+/** The aliases of a function by name, each with the environments that are kept warm for it. */
+export function aliases<Name extends string>(
+  name: string,
+  args: Readonly<Record<Name, AliasArgs>> | undefined,
+  fn: aws.lambda.Function,
+  transform: LambdaFunctionTransform,
+  opts: pulumi.CustomResourceOptions,
+): Aliases<Name>;
+export function aliases(
+  name: string,
+  args: Readonly<Record<string, AliasArgs>> = {},
+  fn: aws.lambda.Function,
+  transform: LambdaFunctionTransform,
+  opts: pulumi.CustomResourceOptions,
+): Aliases {
+  return mapRecord(args, (one, aliasName) => alias(name, aliasName, one, fn, transform, opts));
+}
+
+function alias(
+  name: string,
+  aliasName: string,
+  { description, functionVersion, provisionedConcurrentExecutions }: AliasArgs,
+  fn: aws.lambda.Function,
+  transform: LambdaFunctionTransform,
+  opts: pulumi.CustomResourceOptions,
+): aws.lambda.Alias {
+  const args = { name: aliasName, functionName: fn.name, functionVersion: functionVersion ?? fn.version, ...(description !== undefined && { description }) };
+  const child = transformed(transform.alias, args, opts);
+  const made = new aws.lambda.Alias(`${name}-${aliasName}`, child.args, child.opts);
+  if (provisionedConcurrentExecutions !== undefined) {
+    const provisioned = { functionName: fn.name, qualifier: made.name, provisionedConcurrentExecutions };
+    const config = transformed(transform.provisionedConcurrency, provisioned, opts);
+    new aws.lambda.ProvisionedConcurrencyConfig(`${name}-${aliasName}`, config.args, config.opts);
+  }
+  return made;
+}

@@ -1,0 +1,101 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { Transform } from "../transform";
+
+/** What a function's role may do besides what the function needs to run. */
+export type FunctionPolicy = readonly { readonly actions: readonly string[]; readonly resources: readonly pulumi.Input<string>[] }[];
+
+export interface FunctionOptions<AliasName extends string> {
+  readonly description?: pulumi.Input<string>;
+  /** @default "arm64" */
+  readonly architecture?: "arm64" | "x86_64";
+  /** Megabytes, 128 to 10240; the share of a processor grows with it. @default 256 */
+  readonly memorySize?: pulumi.Input<number>;
+  /** Seconds, up to 900. @default 10 */
+  readonly timeout?: pulumi.Input<number>;
+  /** Megabytes of `/tmp`, 512 to 10240. @default 512 */
+  readonly ephemeralStorage?: pulumi.Input<number>;
+  /** Environment variables. @default none */
+  readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** ARN of the KMS key that encrypts the environment variables. @default AWS's own key for Lambda */
+  readonly kmsKeyArn?: pulumi.Input<string>;
+  /** Statements of the role's policy. @default none */
+  readonly policy?: FunctionPolicy;
+  /** X-Ray tracing of the function itself. @default false */
+  readonly tracing?: boolean;
+  /** Days for which the log is kept. @default 30 */
+  readonly logRetentionInDays?: pulumi.Input<number>;
+  /** Subnets and security groups by which the function reaches a VPC. @default none */
+  readonly vpc?: { readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>; readonly securityGroupIds: pulumi.Input<pulumi.Input<string>[]> };
+  /** Requests at a time, which are taken from the account's and from other functions'; 0 stops the function. @default as many as the account has left */
+  readonly reservedConcurrentExecutions?: pulumi.Input<number>;
+  /** Whether each change becomes a version that stays as it is. @default true where there are aliases */
+  readonly publish?: boolean;
+  /** Names that point to versions, each of which can stand for the function in an API. @default none */
+  readonly aliases?: Readonly<Record<AliasName, AliasArgs>>;
+  /** What becomes of invocations for whose answer nobody waits. @default two more attempts, for up to six hours */
+  readonly asynchronous?: AsynchronousArgs;
+  /** Tags of the function, its role and its log group. @default none */
+  readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** The last word on each child's arguments and options. */
+  readonly transform?: LambdaFunctionTransform;
+}
+
+/** A function that is bundled from its source. */
+export interface SourceArgs<AliasName extends string = never> extends FunctionOptions<AliasName> {
+  /** Source of the function, TypeScript or JavaScript, relative to the project's folder. */
+  readonly entry: string;
+  /** Name of the exported function. @default "handler" */
+  readonly handler?: string;
+  /** @default the newest Node.js runtime of Lambda, "nodejs24.x" */
+  readonly runtime?: `nodejs${number}.x`;
+  /** Packages that are not bundled, besides the AWS SDK v3 that the runtime has. @default none */
+  readonly external?: readonly string[];
+  /** ARNs of layer versions. @default none */
+  readonly layers?: readonly pulumi.Input<string>[];
+  readonly image?: never;
+}
+
+/** A function that is a container image. */
+export interface ImageArgs<AliasName extends string = never> extends FunctionOptions<AliasName> {
+  /** URI of the image in ECR, best by its digest: a tag that is moved changes nothing. It has to be made for `architecture`. */
+  readonly image: pulumi.Input<string>;
+  /** What takes the place of the image's own entry point, command and working directory. @default nothing */
+  readonly imageConfig?: aws.types.input.lambda.FunctionImageConfig;
+  readonly entry?: never;
+}
+
+export type LambdaFunctionArgs<AliasName extends string = never> = SourceArgs<AliasName> | ImageArgs<AliasName>;
+
+/** An alias: https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html */
+export interface AliasArgs {
+  readonly description?: pulumi.Input<string>;
+  /** The version that the alias stays at, to roll back without a change of code. @default the newest */
+  readonly functionVersion?: pulumi.Input<string>;
+  /** Execution environments that are kept warm, and are paid for by the hour. @default none */
+  readonly provisionedConcurrentExecutions?: pulumi.Input<number>;
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html; destinations are ARNs of a queue, a topic, a function, an event bus or, for failures, a bucket. */
+export interface AsynchronousArgs {
+  /** 0 to 2. @default 2 */
+  readonly maximumRetryAttempts?: pulumi.Input<number>;
+  /** Seconds from 60 to 21600 after which an event is given up. @default 21600 */
+  readonly maximumEventAgeInSeconds?: pulumi.Input<number>;
+  /** Where the record of an invocation goes that failed each time. @default nowhere */
+  readonly onFailure?: pulumi.Input<string>;
+  /** Where the record of each invocation goes that ended well. @default nowhere */
+  readonly onSuccess?: pulumi.Input<string>;
+  /** The queue or topic that gets the event itself, without a record, when it is given up. @default none */
+  readonly deadLetterTarget?: pulumi.Input<string>;
+}
+
+export interface LambdaFunctionTransform {
+  readonly function?: Transform<aws.lambda.FunctionArgs>;
+  readonly role?: Transform<aws.iam.RoleArgs>;
+  readonly rolePolicy?: Transform<aws.iam.RolePolicyArgs>;
+  readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+  readonly alias?: Transform<aws.lambda.AliasArgs>;
+  readonly provisionedConcurrency?: Transform<aws.lambda.ProvisionedConcurrencyConfigArgs>;
+  readonly eventInvokeConfig?: Transform<aws.lambda.FunctionEventInvokeConfigArgs>;
+}

@@ -1,0 +1,22 @@
+import type { PolicyStatement } from "../policy";
+
+/** What a function's role may do to reach these targets, each once. Throws where a function can have no such target. */
+export function destinationStatements(arns: readonly string[]): readonly PolicyStatement[] {
+  return [...new Set(arns)].map(statementOf);
+}
+
+function statementOf(arn: string): PolicyStatement {
+  const service = arn.split(":")[2] ?? "";
+  const actions = ACTIONS.get(service);
+  if (actions === undefined) throw new Error(`${arn} cannot be the destination of a function; give the ARN of one of ${[...ACTIONS.keys()].join(", ")}.`);
+  return { actions, resources: service === "s3" ? [arn, `${arn}/*`] : [arn] };
+}
+
+// https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html
+const ACTIONS: ReadonlyMap<string, readonly string[]> = new Map([
+  ["sqs", ["sqs:SendMessage"]],
+  ["sns", ["sns:Publish"]],
+  ["lambda", ["lambda:InvokeFunction"]],
+  ["events", ["events:PutEvents"]],
+  ["s3", ["s3:ListBucket", "s3:PutObject"]],
+]);
