@@ -1,4 +1,5 @@
 import type { ApiDefinition } from "../types";
+import type { Account } from "./account";
 import { checkAuthorizers } from "./authorizers";
 import { checkGatewayResponses } from "./gateway-responses";
 import { checkIntegrationResponses } from "./integration-responses";
@@ -7,7 +8,7 @@ import { checkMethodResponses } from "./method-responses";
 import { checkModels } from "./models";
 import { checkPaths } from "./paths";
 import { checkQuotas } from "./quotas";
-import type { Account, Refusal, Rule } from "./refusal";
+import type { Refusal, Rule } from "./refusal";
 import { checkRequestValidators } from "./request-validators";
 import { checkResourcePolicy } from "./resource-policies";
 import { checkRestApi } from "./rest-apis";

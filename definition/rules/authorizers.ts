@@ -1,10 +1,11 @@
 import { parseInvocationUri } from "../lambda-uri";
 import { isLateValue } from "../late-values";
 import type { ApiDefinition, Authorizer } from "../types";
+import type { Account } from "./account";
 import { checkRole, parseArn, withoutColons } from "./arns";
 import { isIdentitySource } from "./expressions";
 import { isPattern } from "./patterns";
-import { type Account, type DefinitionPath, enumerationError, isOneOf, type Refusal } from "./refusal";
+import { type DefinitionPath, enumerationError, isOneOf, type Refusal } from "./refusal";
 
 const TYPES = ["TOKEN", "REQUEST", "COGNITO_USER_POOLS"];
 const LONGEST_TTL = 3600;

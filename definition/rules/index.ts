@@ -2,11 +2,12 @@
 import type { ApiArguments, Named } from "../arguments";
 import type { Problem } from "../problems";
 import type { ApiDefinition, StageDefinition } from "../types";
+import type { Account } from "./account";
 import { checkDefinition, messageOf } from "./api";
 import { checkMappings } from "./mappings";
 import { checkRouteKeys } from "./paths";
 import { argumentPlace } from "./places";
-import type { Account, Refusal } from "./refusal";
+import type { Refusal } from "./refusal";
 import { checkStages } from "./stages";
 import { checkTags } from "./tags";
 import { checkUnworkable } from "./unworkable";

@@ -1,6 +1,6 @@
 import { parseInvocationUri } from "../lambda-uri";
 import { isLateValue } from "../late-values";
-import type { Integration, Route } from "../types";
+import type { ApiDefinition, Integration, Route } from "../types";
 import { checkRole, INVALID_ARN, parseArn, withoutColons } from "./arns";
 import type { DefinitionPath, Refusal } from "./refusal";
 
@@ -16,12 +16,24 @@ export function* checkUri(path: DefinitionPath, integration: Integration): Itera
 }
 
 /** With which rights they are made. */
-export function* checkCredentials(path: DefinitionPath, { integration, authorization }: Route, accountId: string | undefined): Iterable<Refusal> {
+export function* checkCredentials(
+  path: DefinitionPath,
+  { integration, authorization }: Route,
+  definition: ApiDefinition,
+  accountId: string | undefined,
+): Iterable<Refusal> {
   const { type, uri = "", credentials } = integration;
   if (credentials === CALLER) {
     // Developer guide, x-amazon-apigateway-integration object: the caller is known where the method's authorization is AWS_IAM.
     if (authorization.type !== "AWS_IAM")
-      yield { path, message: `passes the caller's identity on, and the route's authorization is ${authorization.type}. Make it AWS_IAM.` };
+      yield { path, message: `passes the caller's identity on, and the route's authorization is ${authorization.type}. Make it AWS_IAM, or give a role.` };
+    if (definition.policy !== undefined)
+      yield {
+        path,
+        message: "passes the caller's identity on, and the API has a resource policy. Give a role, or leave out the policy.",
+        // Seen: CreateDeployment.
+        aws: "Caller provided credentials not allowed when resource policy is set",
+      };
   } else if (credentials !== undefined && type !== "MOCK") yield* checkRole(path, credentials, accountId);
   else if (credentials === undefined && (type === "AWS" || type === "AWS_PROXY") && isOtherService(uri))
     yield {

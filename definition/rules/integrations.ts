@@ -1,10 +1,10 @@
 import { isLateValue } from "../late-values";
 import { METHODS } from "../paths";
 import type { ApiDefinition, Integration, Route } from "../types";
+import { type Account, DEFAULT_QUOTAS } from "./account";
 import { isRequestTarget, noExpression, requestSource, undeclaredParameter } from "./expressions";
 import { checkCredentials, checkUri } from "./integration-uris";
-import { DEFAULT_QUOTAS } from "./quotas";
-import { type Account, type DefinitionPath, enumerationError, isOneOf, type Refusal } from "./refusal";
+import { type DefinitionPath, enumerationError, isOneOf, type Refusal } from "./refusal";
 import { checkTemplates } from "./templates";
 
 const TYPES = ["HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY", "AWS"];
@@ -20,7 +20,8 @@ const MINIMUM_TIMEOUT = 50;
 const STREAM_TIMEOUT = 900_000;
 
 /** What is wrong with the integrations, but for their responses. */
-export function* checkIntegrations({ routes, endpoint }: ApiDefinition, { quotas, accountId }: Account): Iterable<Refusal> {
+export function* checkIntegrations(definition: ApiDefinition, { quotas, accountId }: Account): Iterable<Refusal> {
+  const { routes, endpoint } = definition;
   // Developer guide, "Quotas": regional and private APIs may be raised beyond it, edge-optimized ones not.
   const longest = endpoint.type === "EDGE" ? DEFAULT_QUOTAS.integrationTimeout : (quotas?.integrationTimeout ?? DEFAULT_QUOTAS.integrationTimeout);
   for (const [key, route] of Object.entries(routes)) {
@@ -28,7 +29,7 @@ export function* checkIntegrations({ routes, endpoint }: ApiDefinition, { quotas
     for (const refusal of [
       ...checkType(path, route.integration),
       ...checkUri([...path, "uri"], route.integration),
-      ...checkCredentials([...path, "credentials"], route, accountId),
+      ...checkCredentials([...path, "credentials"], route, definition, accountId),
       ...checkTimeout([...path, "timeoutInMillis"], route.integration, longest),
       ...checkConnection(path, route.integration),
       ...checkTransferMode([...path, "responseTransferMode"], route.integration),

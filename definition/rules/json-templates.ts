@@ -1,7 +1,6 @@
 /** What a mapping template can print, as far as it can be told without rendering it. */
+import { findMistake, references } from "./velocity";
 
-// A reference with its properties, calls and indexes; a call's arguments may hold calls of their own.
-const REFERENCE = /\$!?\{?[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*(?:\((?:[^()]|\([^()]*\))*\))?|\[[^\]]*\])*\}?/g;
 const STRING = /"(?:[^"\\]|\\.)*"/gs;
 
 /** Whether a template prints the same for every request. */
@@ -14,15 +13,20 @@ export function isConstant(template: string): boolean {
  * A template with directives is not judged.
  */
 export function cannotBeJson(template: string): boolean {
-  if (!/^\s*[{[]/.test(template) || template.includes("#")) return false;
+  if (!/^\s*[{[]/.test(template) || template.includes("#") || findMistake(template) !== undefined) return false;
   return ["0", ""].every((value) => !isJson(withValues(template, value)));
 }
 
 /** The template with every reference replaced: by a letter in strings, elsewhere by the value, once for all that stand side by side. */
 function withValues(template: string, value: string): string {
-  const marked = template.replace(REFERENCE, "\0").replace(/\0+/g, "\0");
-  const inStrings = marked.replace(STRING, (string) => string.replaceAll("\0", "x"));
-  return inStrings.replaceAll("\0", value);
+  let marked = "";
+  let end = 0;
+  for (const reference of references(template)) {
+    marked += `${template.slice(end, reference.start)}\0`;
+    end = reference.end;
+  }
+  marked += template.slice(end);
+  return marked.replace(STRING, (string) => string.replaceAll("\0", "x")).replace(/\0+/g, value);
 }
 
 function isJson(text: string): boolean {

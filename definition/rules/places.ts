@@ -9,9 +9,11 @@ export function argumentPlace(path: DefinitionPath): string {
 function argumentPath(path: DefinitionPath): DefinitionPath {
   const [first, second, third, fourth, ...rest] = path;
   if (first === "name") return ["apiName"];
-  if (first === "endpoint" && second !== undefined) return [second === "type" ? "endpointType" : second];
+  if (first === "endpoint" && second !== undefined) return [second === "type" ? "endpointType" : second, ...path.slice(2)];
   if (first === "models" && third === "schema") return [first, ...path.slice(1, 2), ...path.slice(3)];
   if (first === "gatewayResponses" && third === "responseParameters") return [...path.slice(0, 2), "headers", ...header(fourth)];
+  if (first === "stages" && second !== undefined && third === "accessLogFormat") return [first, second, "accessLog", "format"];
+  if (first === "stages" && second !== undefined && third === "cacheClusterSize") return [first, second, "cache", "clusterSize"];
   if (first !== "routes" || third === undefined || second === undefined) return path;
   if (third === "requestParameters") return [first, second, "parameters", ...parameter(fourth)];
   if (third === "requestModels") return [first, second, "body", ...path.slice(3)];

@@ -1,25 +1,8 @@
 import { writeOpenApi } from "../openapi/write";
 import { parsePath } from "../paths";
 import type { ApiDefinition, Json, JsonObject } from "../types";
-import type { Account, Refusal } from "./refusal";
-
-/** Quotas that AWS raises for an account on request: https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
-export interface Quotas {
-  /** Resources of one API: its paths, and every path that leads to them. @default 300 */
-  readonly resources: number;
-  /** Stages of one API. @default 10 */
-  readonly stages: number;
-  /** Authorizers of one API. @default 10 */
-  readonly authorizers: number;
-  /** Documentation parts of one API. @default 2000 */
-  readonly documentationParts: number;
-  /** Characters of the resource policy's JSON. @default 8192 */
-  readonly policyLength: number;
-  /** Milliseconds of the longest integration timeout of a regional or private API. @default 29000 */
-  readonly integrationTimeout: number;
-}
-
-export const DEFAULT_QUOTAS: Quotas = { resources: 300, stages: 10, authorizers: 10, documentationParts: 2000, policyLength: 8192, integrationTimeout: 29_000 };
+import { type Account, DEFAULT_QUOTAS } from "./account";
+import type { Refusal } from "./refusal";
 
 // The page says MB and KB, taken as 1024 of the next smaller unit.
 const DEFINITION_BYTES = 6 * 1024 * 1024;

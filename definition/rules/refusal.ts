@@ -1,5 +1,5 @@
 import type { ApiDefinition } from "../types";
-import type { Quotas } from "./quotas";
+import type { Account } from "./account";
 
 /** A place in the plain data that an API and its stages are, for example `["routes", "GET /pets", "integration", "uri"]`. */
 export type DefinitionPath = readonly (string | number)[];
@@ -11,14 +11,6 @@ export interface Refusal {
   readonly message: string;
   /** What API Gateway answers, where its answer is known. */
   readonly aws?: string;
-}
-
-/** What is known of the account that an API is deployed to. */
-export interface Account {
-  /** Quotas that AWS has raised for the account. @default AWS's own */
-  readonly quotas?: Partial<Quotas>;
-  /** Twelve digits. @default not known */
-  readonly accountId?: string;
 }
 
 /** Everything that is wrong with an API in one respect. */

@@ -1,3 +1,4 @@
+import { isLateValue } from "../late-values";
 import type { ApiDefinition, Json } from "../types";
 import type { Refusal } from "./refusal";
 import { isObject } from "./schemas";
@@ -28,6 +29,7 @@ function* statementProblems(statement: Json): Iterable<string> {
   for (const element of ["Principal", "Action", "Resource"])
     if (Object.hasOwn(statement, element) === Object.hasOwn(statement, `Not${element}`)) yield `needs either ${element} or Not${element}.`;
   // Only `*` may stand for a principal without its kind: IAM user guide, "AWS JSON policy elements: Principal".
-  if (typeof statement["Principal"] === "string" && statement["Principal"] !== "*")
-    yield `has the Principal ${JSON.stringify(statement["Principal"])}. Write "*", or an object such as {"AWS": "<ARN>"}.`;
+  const principal = statement["Principal"];
+  if (typeof principal === "string" && principal !== "*" && !isLateValue(principal))
+    yield `has the Principal ${JSON.stringify(principal)}. Write "*", or an object such as {"AWS": "<ARN>"}.`;
 }

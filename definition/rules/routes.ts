@@ -42,6 +42,13 @@ function* checkAuthorization(path: DefinitionPath, { authorization }: Route, { a
   const authorizer = Object.hasOwn(authorizers, authorization.authorizer) ? authorizers[authorization.authorizer] : undefined;
   if (authorizer === undefined)
     yield { path, message: `names the authorizer ${JSON.stringify(authorization.authorizer)}. ${known("authorizer", authorizers)}`, aws };
+  else if (authorizer.type !== "COGNITO_USER_POOLS" && authorization.type === "COGNITO_USER_POOLS" && authorization.scopes.length > 0)
+    yield {
+      path,
+      message: `asks for the scopes ${authorization.scopes.join(", ")}, but the authorizer ${JSON.stringify(authorization.authorizer)} is ${authorizer.type}.`,
+      // Reported: https://github.com/badmintoncryer/cdk-preflight, pf-apigw-method-authorization-scopes-cognito.
+      aws: "Authorization Scopes are only valid for COGNITO_USER_POOLS authorization type",
+    };
   else if ((authorizer.type === "COGNITO_USER_POOLS") !== (authorization.type === "COGNITO_USER_POOLS"))
     yield { path, message: `is ${authorization.type}, but the authorizer ${JSON.stringify(authorization.authorizer)} is ${authorizer.type}.`, aws };
 }

@@ -1,10 +1,14 @@
+import { isLateValue } from "../late-values";
 import type { ApiDefinition, Canary, MethodSettings, StageDefinition } from "../types";
 import { checkAccessLogFormat } from "./access-logs";
-import { DEFAULT_QUOTAS, STAGE_VARIABLES } from "./quotas";
-import { type Account, type DefinitionPath, isOneOf, type Refusal } from "./refusal";
+import { type Account, DEFAULT_QUOTAS } from "./account";
+import { STAGE_VARIABLES } from "./quotas";
+import { type DefinitionPath, isOneOf, type Refusal } from "./refusal";
 
 const LOGGING_LEVELS = ["OFF", "ERROR", "INFO"];
 const LONGEST_TTL = 3600;
+// https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html
+const CACHE_CLUSTER_SIZES = ["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"];
 
 /** What is wrong with the stages. */
 export function* checkStages(stages: readonly StageDefinition[], { routes }: ApiDefinition, { quotas }: Account): Iterable<Refusal> {
@@ -26,6 +30,8 @@ function* checkStage(stage: StageDefinition, routes: readonly string[]): Iterabl
   yield* checkVariables([...path, "variables"], stage.variables);
   if (stage.canary !== undefined) yield* checkCanary([...path, "canary"], stage.canary);
   if (stage.accessLogFormat !== undefined) yield* checkAccessLogFormat([...path, "accessLogFormat"], stage.accessLogFormat);
+  if (stage.cacheClusterSize !== undefined && !isOneOf(CACHE_CLUSTER_SIZES, stage.cacheClusterSize))
+    yield { path: [...path, "cacheClusterSize"], message: `is ${JSON.stringify(stage.cacheClusterSize)}. Give one of ${CACHE_CLUSTER_SIZES.join(", ")}.` };
   for (const [key, settings] of Object.entries(stage.methodSettings)) {
     const place = [...path, "methodSettings", key];
     if (key !== "*" && !routes.includes(key))
@@ -47,7 +53,7 @@ function* checkVariables(path: DefinitionPath, variables: Readonly<Record<string
         aws: `Invalid stage variable name: ${name}.  Please use names with only word characters.`,
       };
     // API Gateway's answer names the space, its guide ~ and # besides.
-    if (!/^[A-Za-z0-9 \-._~:/?#&=,]{1,512}$/.test(value))
+    if (!isLateValue(value) && !/^[A-Za-z0-9 \-._~:/?#&=,]{1,512}$/.test(value))
       // Reported: CreateStage.
       yield {
         path: place,

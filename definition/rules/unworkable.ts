@@ -48,7 +48,7 @@ function* checkRequestTemplates(path: DefinitionPath, integration: Integration):
   if (Object.keys(requestTemplates).length === 0 && passthroughBehavior === "NEVER")
     yield { path, message: "are none, and passthroughBehavior is NEVER, by which every request is answered with 415. Give a template, or let bodies pass." };
   for (const [mediaType, template] of Object.entries(requestTemplates)) {
-    if (!isConstant(template)) continue;
+    if (typeof template !== "string" || !isConstant(template)) continue;
     if (type === "MOCK" && !/(?:^|[{,\s])["']?statusCode["']?\s*:\s*[1-5]\d\d\b/.test(template))
       // Developer guide, "Mock integrations for REST APIs"; recorded: a status that is text.
       yield {
@@ -62,9 +62,9 @@ function* checkRequestTemplates(path: DefinitionPath, integration: Integration):
 function* checkResponses(path: DefinitionPath, { integration: { responses }, methodResponses }: Route): Iterable<Refusal> {
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html
   if (responses.length === 0) yield { path, message: "are none, by which every answer becomes a 500. Give one without a selection pattern." };
-  for (const [index, { statusCode, responseTemplates }] of responses.entries()) {
-    // API Gateway's guide asks for it, and imports integration responses without; recorded: an import of one.
-    if (!Object.hasOwn(methodResponses, statusCode))
+  for (const [index, { statusCode, responseParameters, responseTemplates }] of responses.entries()) {
+    // Recorded: an API with such a response deploys; with headers it is refused.
+    if (!Object.hasOwn(methodResponses, statusCode) && Object.keys(responseParameters).length === 0)
       yield {
         path: [...path, index, "statusCode"],
         message: `is ${statusCode}, for which the route has no response. Its responses are ${Object.keys(methodResponses).join(", ") || "none"}; declare it.`,

@@ -40,6 +40,17 @@ export function findMistake(template: string): Mistake | undefined {
   }
 }
 
+/** Where the references of a template without directives and mistakes stand. */
+export function* references(template: string): Iterable<{ readonly start: number; readonly end: number }> {
+  TOKEN.lastIndex = 0;
+  for (let token = TOKEN.exec(template); token !== null; token = TOKEN.exec(template)) {
+    if (!token[0].startsWith("$")) continue;
+    const end = readReference(template, token.index, token.index + token[0].length, token.groups?.["brace"] !== undefined);
+    yield { start: token.index, end };
+    TOKEN.lastIndex = end;
+  }
+}
+
 class MistakeFound extends Error {
   constructor(
     readonly offset: number,

@@ -99,7 +99,7 @@ function takesAll({ selectionPattern = "" }: IntegrationResponse): boolean {
 function* templateNotJson(path: readonly string[], { integration }: Route): Iterable<Refusal> {
   if (integration.type !== "AWS") return;
   for (const [mediaType, template] of Object.entries(integration.requestTemplates))
-    if (!isConstant(template) && cannotBeJson(template))
+    if (typeof template === "string" && !isConstant(template) && cannotBeJson(template))
       yield {
         path: [...path, "integration", "requestTemplates", mediaType],
         message: "begins as JSON, and prints none for any request that could be thought of.",

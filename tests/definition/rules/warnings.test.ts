@@ -1,0 +1,120 @@
+import assert from "node:assert/strict";
+import { type ApiDefinition, warn } from "../../../definition/index";
+import { readCases } from "../../conformance/files";
+import { api, integration, route, withIntegration, withRoute } from "./refusals";
+
+const AT = 'routes["GET /"].integration';
+const TOKEN = { type: "TOKEN", authorizerUri: "{{a}}", identitySource: ["method.request.header.A"], authorizerResultTtlInSeconds: 0, providerArns: [] };
+const response = (parts: object) => ({ statusCode: "200", responseParameters: {}, responseTemplates: {}, ...parts });
+const proxy = (parts: object) => withIntegration({ type: "AWS_PROXY", responses: [], ...parts });
+const modelled = (models: object, extensions: object = {}) =>
+  api({
+    models,
+    extensions,
+    routes: {
+      "GET /": route({ requestModels: { "application/json": "Used" }, methodResponses: { 200: { headers: [], models: { "application/json": "Answer" } } } }),
+    },
+  });
+const MODELS = {
+  Used: { schema: { items: { $ref: "#/components/schemas/Inner" } } },
+  Inner: { schema: { properties: { a: { $ref: "#/definitions/Used" } } } },
+  Answer: { schema: { type: "object" } },
+};
+
+const warned: readonly (readonly [what: string, definition: ApiDefinition, rule: string, where: string])[] = [
+  ["an authorizer that no route uses", api({ authorizers: { auth: TOKEN } }), "unused-authorizer", "authorizers.auth"],
+  ["a model that no route uses", modelled({ ...MODELS, Alone: { schema: { $ref: "#/components/schemas/Used" } } }), "unused-model", "models.Alone"],
+  [
+    "a pattern after one that selects every error",
+    withIntegration({ responses: [response({ selectionPattern: ".*" }), response({ selectionPattern: "404.*" }), response({})] }),
+    "shadowed-response",
+    `${AT}.responses[1]`,
+  ],
+  [
+    "an integration without a default response",
+    withIntegration({ responses: [response({ selectionPattern: "a" })] }),
+    "no-default-response",
+    `${AT}.responses`,
+  ],
+  ["request templates of a proxy", proxy({ requestTemplates: { "application/json": "{}" } }), "ignored-by-proxy", `${AT}.requestTemplates`],
+  [
+    "response templates of a proxy",
+    proxy({ responses: [response({ responseTemplates: { "application/json": "{}" } })] }),
+    "ignored-by-proxy",
+    `${AT}.responses[0]`,
+  ],
+  ["a path for health checks", api({ routes: { "GET /ping": route({ path: "/ping" }) } }), "reserved-path", 'routes["GET /ping"]'],
+  [
+    "a template that prints no JSON",
+    withIntegration({ requestTemplates: { "application/json": '{"a": "$input.params("a")", "b" $input.json("$.b")}' } }),
+    "template-not-json",
+    `${AT}.requestTemplates["application/json"]`,
+  ],
+  ["a variable of a uri that nothing fills", withIntegration({ type: "HTTP", uri: "https://a/{b}" }), "unfilled-path-variable", `${AT}.uri`],
+  [
+    "a keyword by which nothing is validated",
+    modelled({ ...MODELS, Answer: { schema: { properties: { a: { nullable: true } } } } }),
+    "unsupported-keyword",
+    "models.Answer.properties.a.nullable",
+  ],
+];
+
+describe("The warnings", () => {
+  for (const [what, definition, rule, where] of warned)
+    it(`name ${what}, and are silent where it is suppressed`, () => {
+      assert.deepEqual(
+        warn(definition).map((warning) => [warning.rule, warning.where]),
+        [[rule, where]],
+      );
+      assert.deepEqual(
+        warn(
+          definition,
+          warn(definition).map((warning) => warning.rule),
+        ),
+        [],
+      );
+    });
+
+  const silent: readonly (readonly [string, ApiDefinition])[] = [
+    [
+      "models that others refer to, those that are documented, and API Gateway's own",
+      modelled(
+        { ...MODELS, Empty: { schema: { type: "object" } }, Error: { schema: { type: "object" } }, Told: { schema: { type: "object" } } },
+        { "x-amazon-apigateway-documentation": { documentationParts: [{ location: { type: "MODEL", name: "Told" }, properties: {} }] } },
+      ),
+    ],
+    [
+      "an authorizer that a route uses",
+      api({ authorizers: { auth: TOKEN }, routes: { "GET /": route({ authorization: { type: "CUSTOM", authorizer: "auth" } }) } }),
+    ],
+    [
+      "the pattern for every error after the others",
+      withIntegration({ responses: [response({ selectionPattern: "404.*" }), response({ selectionPattern: ".+" }), response({})] }),
+    ],
+    [
+      "mapped variables, and those of a host or a query",
+      withIntegration({ type: "HTTP", uri: "https://a/{b}?c={d}", requestParameters: { "integration.request.path.b": "'x'" } }),
+    ],
+    ["a property that is named as a keyword", modelled({ ...MODELS, Answer: { schema: { properties: { nullable: { type: "string" } } } } })],
+    ["responses of a proxy that map nothing", proxy({ responses: [response({})] })],
+    ["a body that passes as it is", withRoute({ integration: integration() })],
+  ];
+  for (const [what, definition] of silent) it(`are silent of ${what}`, () => assert.deepEqual(warn(definition), []));
+
+  it("are silent of every recorded template that prints JSON for requests as they are", () => {
+    for (const { template } of readCases([`${__dirname}/../../conformance/vtl`]).templates) {
+      const { expect } = template;
+      if (typeof expect !== "string" || !isJson(expect)) continue;
+      assert.deepEqual(warn(withIntegration({ requestTemplates: { "application/json": template.template } })), [], template.name);
+    }
+  });
+});
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
