@@ -37,6 +37,8 @@ export interface PermissionStatement {
 export interface Widening {
   readonly function: string;
   readonly source: string;
+  /** The policy has no room for exact statements; or ANY is a `*`, which lets slashes pass too; or an authorizer's id is not known. */
+  readonly cause: "room" | "ANY" | "authorizer";
   /** The routes for which it stands. */
   readonly routes: readonly RouteKey[];
   /** What else of the API it allows to invoke the function, by name. */

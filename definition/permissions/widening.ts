@@ -17,7 +17,8 @@ export function widenedBlock(name: string, block: Block, stages: readonly string
     ...(anyStage ? ["every other stage of the API"] : []),
   ];
   const routes = grants.map(({ method, path }) => routeKey(method === "*" ? "ANY" : method, path)).sort(compareText);
-  return alsoGrants.length === 0 ? [] : sourcesOf(block, stages).map((text) => ({ function: name, source: text, routes, alsoGrants }));
+  const cause = grants.length > 1 || anyStage || grants.some(({ method }) => method !== source.method) ? "room" : "ANY";
+  return alsoGrants.length === 0 ? [] : sourcesOf(block, stages).map((text) => ({ function: name, source: text, cause, routes, alsoGrants }));
 }
 
 /** A `*` in the method's place stands for a method and any beginning of a path. */
@@ -30,7 +31,7 @@ function everyOtherPath({ method, path, open }: ResourceSource): string {
 export function widenedAuthorizers(name: string, source: string, { authorizers }: PermissionRequest): Widening[] {
   const others = authorizers.filter((other) => other.function !== name);
   const alsoGrants = others.map((other) => `authorizer ${other.name} (${owner(other.function)})`).sort(compareText);
-  return alsoGrants.length === 0 ? [] : [{ function: name, source, routes: [], alsoGrants }];
+  return alsoGrants.length === 0 ? [] : [{ function: name, source, cause: "authorizer", routes: [], alsoGrants }];
 }
 
 function owner(name: string | undefined): string {

@@ -52,7 +52,7 @@ describe("The permissions of an API", () => {
     const plan = planPermissions(requestOf(routes));
     assert.deepEqual(sourcesOf(plan), ["prod/*/alone", "prod/*/pets"]);
     assert.deepEqual(plan.widened, [
-      { function: "f", source: "prod/*/pets", routes: ["ANY /pets"], alsoGrants: ["OPTIONS /pets (no function)", "POST /pets (function g)"] },
+      { function: "f", source: "prod/*/pets", cause: "ANY", routes: ["ANY /pets"], alsoGrants: ["OPTIONS /pets (no function)", "POST /pets (function g)"] },
     ]);
   });
 
@@ -69,7 +69,9 @@ describe("The permissions of an API", () => {
     const alone = planPermissions(requestOf([{ method: "GET", path: "/", function: "f" }], { authorizers }));
     assert.deepEqual([sourcesOf(alone), alone.widened], [["authorizers/*", "prod/GET/"], []]);
     const withOther = planPermissions(requestOf([], { authorizers: [...authorizers, { name: "c", function: "g" }] }));
-    assert.deepEqual(withOther.widened.slice(0, 1), [{ function: "f", source: "authorizers/*", routes: [], alsoGrants: ["authorizer c (function g)"] }]);
+    assert.deepEqual(withOther.widened.slice(0, 1), [
+      { function: "f", source: "authorizers/*", cause: "authorizer", routes: [], alsoGrants: ["authorizer c (function g)"] },
+    ]);
   });
 
   it("have statement ids that say what they allow and differ from another API's", () => {
