@@ -1,10 +1,10 @@
 /** The last step: what every answer carries. */
 import type { Call, Reply } from "./call";
-import { withDefaults } from "./headers";
+import { withDefaults, withoutHeaders } from "./headers";
 import { printBody, printMap } from "./trace";
 import type { HeaderLine, HttpResponse } from "./types";
 
-/** Adds the gateway's own headers to a reply and ends the execution log. */
+/** Adds the gateway's own headers to a reply, in place of any of these names, and ends the execution log. */
 export function close(reply: Reply, { context, xray, trace }: Call): HttpResponse {
   const { status, body, fault } = reply;
   const own: readonly HeaderLine[] = [
@@ -12,7 +12,9 @@ export function close(reply: Reply, { context, xray, trace }: Call): HttpRespons
     ["x-amz-apigw-id", context.extendedRequestId],
     ...(reply.traced ? [["X-Amzn-Trace-Id", xray.full] as const] : []),
   ];
-  const all = reply.headers.filter(([name]) => HEADER_NAME.test(name)).map(([name, value]) => [name, transmittable(value)] as const);
+  const all = withoutHeaders(reply.headers, new Set(own.map(([name]) => name.toLowerCase())))
+    .filter(([name]) => HEADER_NAME.test(name))
+    .map(([name, value]) => [name, transmittable(value)] as const);
   const headers = Buffer.isBuffer(body) ? withDefaults([...all, ...own], [["Content-Length", String(body.length)]]) : [...all, ...own];
   if (fault === undefined) {
     trace.line(`Method response body after transformations: ${Buffer.isBuffer(body) ? printBody(body) : "[Streamed]"}`);

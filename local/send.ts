@@ -10,6 +10,8 @@ export const sendHttp: SendHttp = ({ method, url, headers, body, insecureSkipVer
     const request =
       target.protocol === "https:" ? requestHttps(target, { ...options, rejectUnauthorized: !insecureSkipVerification }) : requestHttp(target, options);
     request.on("error", reject);
+    // An answer that ends in no response, as 101 does, ends without an error of its own.
+    request.on("close", () => reject(new Error("the connection was closed without a response")));
     request.on("response", (response) => resolve({ status: response.statusCode ?? 0, headers: pairs(response.rawHeaders), body: response }));
     request.end(body);
   });

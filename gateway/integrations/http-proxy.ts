@@ -1,6 +1,7 @@
 /** HTTP_PROXY: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html */
 import type { Route } from "../../definition/index";
 import type { Call, Reply } from "../call";
+import { Fault } from "../fault";
 import { DROPPED_FROM_INTEGRATION_REQUEST, headerValue, NOT_PASSED_BY_HTTP_PROXY, withDefaults, withoutHeaders } from "../headers";
 import type { BinaryMatcher } from "../media-types";
 import { bytesOf, requestPayload } from "../payload";
@@ -42,8 +43,11 @@ async function streamed(response: BackendResponse): Promise<Reply> {
   return { ...headOf(response), body: response.body };
 }
 
-// Recorded: the trace header is the back end's, or none.
+// Recorded: the status is the back end's, and so is the trace header, or there is none.
 function headOf({ status, headers }: BackendResponse): Omit<Reply, "body"> {
+  if (status < 200 || status > 599) {
+    throw new Fault("INTEGRATION_FAILURE", { log: `Execution failed due to configuration error: The endpoint's status ${status} is none of an answer` });
+  }
   return { status, headers: withDefaults(headers, [["Content-Type", "application/json"]]), traced: false };
 }
 

@@ -10,7 +10,7 @@ import { compileParameters } from "../steps/integration-request";
 import { printBody } from "../trace";
 import type { GatewayOptions } from "../types";
 import { streamedReply } from "./lambda-stream";
-import { headersOf, scalar } from "./response-headers";
+import { headersOf, scalar, statusOf } from "./proxy-response";
 
 /** Compiles the integration of a route whose function gets the request whole and gives the whole response. */
 export function compileLambdaProxy(route: Route, sourceArn: string, isBinary: BinaryMatcher, options: GatewayOptions): (call: Call) => Promise<Reply> {
@@ -103,10 +103,4 @@ function decoded(body: string): Buffer {
     throw new Fault("API_CONFIGURATION_ERROR", { log: "Execution failed due to configuration error: Unable to base64 decode the body." });
   }
   return bytes;
-}
-
-function statusOf(value: unknown): number | undefined {
-  if (value === undefined || value === null) return 200;
-  const status = typeof value === "number" ? value : typeof value === "string" && /^\d+$/.test(value) ? Number(value) : Number.NaN;
-  return Number.isInteger(status) && status >= 200 && status <= 999 ? status : undefined;
 }

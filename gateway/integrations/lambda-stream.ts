@@ -4,7 +4,7 @@ import { Fault } from "../fault";
 import { headerValue } from "../headers";
 import { isObject, parseJson } from "../json";
 import type { HeaderLine } from "../types";
-import { headersOf } from "./response-headers";
+import { headersOf, statusOf } from "./proxy-response";
 
 const DELIMITER = Buffer.alloc(8);
 /** Bytes within which the delimiter must come. */
@@ -33,10 +33,10 @@ async function* rest(first: Uint8Array, iterator: AsyncIterator<Uint8Array>): As
 function parseMetadata(text: string): Omit<Reply, "body"> {
   const metadata = parseJson(text);
   if (!isObject(metadata) || Object.keys(metadata).some((key) => !KEYS.has(key))) throw malformed();
-  const { statusCode = 200, headers: single, multiValueHeaders: multiple, cookies = [] } = metadata;
+  const { statusCode, headers: single, multiValueHeaders: multiple, cookies = [] } = metadata;
   const headers = headersOf(withoutNamesOf(single, multiple), multiple);
-  const status = Number(statusCode);
-  if (headers === undefined || !Number.isInteger(status) || status < 200 || status > 999 || !isTexts(cookies)) throw malformed();
+  const status = statusOf(statusCode);
+  if (headers === undefined || status === undefined || !isTexts(cookies)) throw malformed();
   const lines: HeaderLine[] = [...headers, ...cookies.map((cookie) => ["Set-Cookie", cookie] as const)];
   return { status, headers: headerValue(lines, "Content-Type") === undefined ? [...lines, ["Content-Type", "application/json"]] : lines, traced: true };
 }

@@ -182,6 +182,14 @@ describe("An HTTP_PROXY integration", () => {
     assert.deepEqual([headers["content-encoding"], headers["x-amzn-trace-id"]], [undefined, undefined]);
   });
 
+  it("refuses a status that ends no exchange", async () => {
+    for (const status of [101, 199, 600, 999]) {
+      const answer = await call({ type }, backEnd({ status }));
+      assert.deepEqual([answer.status, answer.text], [504, '{"message": "Network error communicating with endpoint"}']);
+    }
+    assert.equal((await call({ type }, backEnd({ status: 599 }))).status, 599);
+  });
+
   it("passes binary bytes to a client that accepts them, and base64 to others", async () => {
     const image = () => backEnd({ headers: [["Content-Type", "image/png"]], body: Buffer.from([255, 0]) });
     const document = { "x-amazon-apigateway-binary-media-types": ["image/png"] };

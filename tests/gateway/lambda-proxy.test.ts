@@ -97,6 +97,13 @@ describe("The response of a Lambda proxy integration", () => {
     assert.deepEqual([headers["x-amzn-remapped-connection"], headers["x-amzn-remapped-www-authenticate"]], ["close", "Basic"]);
   });
 
+  it("has each header that is the gateway's own once", async () => {
+    const { headers } = await answer({ headers: { "X-AMZN-requestid": "r", "x-amzn-trace-id": "t", "x-amz-apigw-id": "i" } });
+    assert.match(headers["x-amzn-requestid"] ?? "", /^[0-9a-f-]{36}$/);
+    assert.match(headers["x-amzn-trace-id"] ?? "", /^Root=1-[0-9a-f-]{33};Parent=[0-9a-f]{16};Sampled=0$/);
+    assert.match(headers["x-amz-apigw-id"] ?? "", /^[^,]{15}=$/);
+  });
+
   const malformed = [
     null,
     "text",
@@ -104,6 +111,9 @@ describe("The response of a Lambda proxy integration", () => {
     [],
     { statusCode: "x" },
     { statusCode: 99 },
+    { statusCode: 600 },
+    { statusCode: 200.5 },
+    { statusCode: "" },
     { body: {} },
     { cookies: [] },
     { headers: { a: {} } },
@@ -154,7 +164,14 @@ describe("A streamed Lambda proxy integration", () => {
   });
 
   it("refuses metadata that never end, are no JSON or have other keys", async () => {
-    for (const chunk of ["{}", "x\0\0\0\0\0\0\0\0", '{"body":""}\0\0\0\0\0\0\0\0', "x".repeat(20_000), `{}${" ".repeat(17_000)}${"\0".repeat(8)}`])
+    for (const chunk of [
+      "{}",
+      '{"statusCode":600}\0\0\0\0\0\0\0\0',
+      "x\0\0\0\0\0\0\0\0",
+      '{"body":""}\0\0\0\0\0\0\0\0',
+      "x".repeat(20_000),
+      `{}${" ".repeat(17_000)}${"\0".repeat(8)}`,
+    ])
       assert.equal((await streamed(chunk)).status, 500);
   });
 });

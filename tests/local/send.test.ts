@@ -87,12 +87,17 @@ describe("sending to an HTTP back end", () => {
     await assert.rejects(sendHttp(requestTo("/")), { code: "ECONNREFUSED" });
   });
 
-  it("refuses what is no HTTP", async () => {
-    const other = createTcpServer((socket) => socket.end("hello\r\n\r\n"));
-    await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
-    const address = other.address();
-    const port = typeof address === "object" && address !== null ? address.port : 0;
-    await assert.rejects(sendHttp({ ...requestTo("/"), url: `http://127.0.0.1:${port}` }), { code: /^HPE_/ });
-    other.close();
-  });
+  for (const [what, answer, error] of [
+    ["what is no HTTP", "hello\r\n\r\n", { code: /^HPE_/ }],
+    ["another protocol instead of a response", "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n", /without a response/],
+  ] as const) {
+    it(`refuses ${what}`, async () => {
+      const other = createTcpServer((socket) => socket.end(answer));
+      await new Promise<void>((resolve) => other.listen(0, "127.0.0.1", resolve));
+      const address = other.address();
+      const port = typeof address === "object" && address !== null ? address.port : 0;
+      await assert.rejects(sendHttp({ ...requestTo("/"), url: `http://127.0.0.1:${port}` }), error);
+      other.close();
+    });
+  }
 });

@@ -1,4 +1,4 @@
-/** The header maps of a proxy function's response. */
+/** What the two forms of a proxy function's response, buffered and streamed, have in common. */
 import { isObject } from "../json";
 import type { HeaderLine } from "../types";
 
@@ -23,6 +23,12 @@ function linesOf(map: unknown, valuesOf: (value: unknown) => readonly unknown[] 
     }
   }
   return lines;
+}
+
+/** The status, a number or its text; 200 where there is none, undefined where it is no status of an answer (from 600 on inferred from responseOverride, recorded). */
+export function statusOf(value: unknown): number | undefined {
+  if (value === undefined || value === null) return 200;
+  return (typeof value === "number" || typeof value === "string") && /^[2-5]\d\d$/.test(String(value)) ? Number(value) : undefined;
 }
 
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
