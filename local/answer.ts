@@ -23,8 +23,10 @@ export function answerFor(
     const served = ofApi.find(({ stage }) => stage === address.stage) ?? ofApi[0];
     if (served === undefined) return jsonReply(403, { message: "Forbidden" }, ["x-amzn-ErrorType", "ForbiddenException"]);
     const started = performance.now();
-    const headers = "id" in wanted ? request.headers : withHost(request.headers, `${api.id}.execute-api.localhost:${port}`);
-    const response = await served.gateway.handle({ ...request, target: address.target === "" ? "/" : address.target, headers });
+    const target = address.target === "" ? "/" : address.target;
+    const response = await served.gateway.handle(
+      "id" in wanted ? { ...request, target } : onOwnHost(request, target, `${api.id}.execute-api.localhost:${port}`),
+    );
     tell({
       method: request.method,
       path: request.target,
@@ -47,7 +49,11 @@ function headerOf(headers: readonly HeaderLine[], name: string): string {
   return headers.find(([given]) => given.toLowerCase() === name)?.[1] ?? "";
 }
 
-/** An API addressed by path sees the host that it has to itself, so that `domainName` and `domainPrefix` are of the form that they have on AWS. */
+/** An API addressed by path sees the host that it has to itself, so that `domainName` and `domainPrefix` are of the form that they have on AWS; a signature is of what was sent. */
+function onOwnHost(request: HttpRequest, target: string, host: string): HttpRequest {
+  return { ...request, target, headers: withHost(request.headers, host), sentTo: { host: hostOf(request), target: request.target } };
+}
+
 function withHost(headers: readonly HeaderLine[], host: string): HeaderLine[] {
   const line: HeaderLine = ["Host", host];
   const isHost = ([name]: HeaderLine) => name.toLowerCase() === "host";

@@ -6,6 +6,8 @@ import { Refusal } from "./refusal";
 /** Runs a command line and ends the process: 0 when all went well, 1 when the user has to do something first. */
 export async function main(args: readonly string[]): Promise<never> {
   const [command, ...rest] = args;
+  // Functions run in threads of this process, and the clock of Lambda's environments is UTC.
+  process.env["TZ"] = "UTC";
   try {
     if (args.includes("--help") || args.includes("-h")) process.stdout.write(`${USAGE}\n`);
     else if (command === "local") await local(rest);

@@ -49,6 +49,11 @@ describe("a request to the local server", () => {
     ]);
   });
 
+  it("says what was sent, which is what a signature is of", async () => {
+    await ask("/pets/prod/a?b");
+    assert.deepEqual(received[0]?.request.sentTo, { host: "localhost:3000", target: "/pets/prod/a?b" });
+  });
+
   it("keeps the host by which the API was addressed", async () => {
     const headers = [["Host", "0123456789.execute-api.us-east-1.amazonaws.com"]] as const;
     await ask("/dev/a", headers);
