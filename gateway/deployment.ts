@@ -4,10 +4,10 @@ import type { Call, Reply } from "./call";
 import { type Compression, compileCompression } from "./compression";
 import { Fault } from "./fault";
 import { compileFaults } from "./faults";
-import { headerValue } from "./headers";
 import { refuseOversized } from "./limits";
 import { type CompiledRoute, compileRoutes } from "./route";
 import { compileRouter } from "./router";
+import { readAuthorization } from "./signature/index";
 import type { compileAdmission } from "./steps/admit";
 import { printBody, printMap } from "./trace";
 import type { GatewayOptions } from "./types";
@@ -70,12 +70,11 @@ export function compileDeployments(
 }
 
 /** Seen: without a route API Gateway reads an Authorization header as a signature, and says so where it is none. */
-function unrouted({ invocation }: Call): Fault {
-  const header = headerValue(invocation.headers, "Authorization") ?? "";
-  const [, value] = /^\S+ +([^=,\s]+)$/.exec(header) ?? [];
-  if (value === undefined) return new Fault("MISSING_AUTHENTICATION_TOKEN");
-  const message = `'${value}' not a valid key=value pair (missing equal-sign) in Authorization header: '${header}'.`;
-  return new Fault("MISSING_AUTHENTICATION_TOKEN", { errorType: "IncompleteSignatureException", message });
+function unrouted({ request }: Call): Fault {
+  const authorization = readAuthorization(request, []);
+  if (authorization?.kind !== "refused") return new Fault("MISSING_AUTHENTICATION_TOKEN");
+  const { errorType, message } = authorization;
+  return new Fault("MISSING_AUTHENTICATION_TOKEN", { errorType, message });
 }
 
 function logRequest({ invocation, pathParameters, trace }: Call): void {

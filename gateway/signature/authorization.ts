@@ -21,7 +21,7 @@ export const ALGORITHM = "AWS4-HMAC-SHA256";
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html */
 export function readAuthorization(request: HttpRequest, query: readonly (readonly [string, string])[]): Authorization | Refusal | undefined {
   const header = headerOf(request, "authorization");
-  if (header !== undefined) return fromHeader(header, request);
+  if (header) return fromHeader(header, request);
   const parameters = new Map(query);
   return parameters.get("X-Amz-Algorithm") === ALGORITHM ? fromQuery(parameters) : undefined;
 }
@@ -30,10 +30,11 @@ export function headerOf(request: HttpRequest, name: string): string | undefined
   return request.headers.find(([header]) => header.toLowerCase() === name)?.[1];
 }
 
-/** The messages are those of API Gateway, as users have published them. */
+/** The messages are those of API Gateway, as users have published them: a token alone, without a scheme before it, is a scheme without parameters. */
 function fromHeader(header: string, request: HttpRequest): Authorization | Refusal {
   const parameters = new Map<string, string>();
-  for (const pair of header.replace(/^\S+\s+/, "").split(",")) {
+  const [, pairs] = /^\S+\s+(\S.*)$/s.exec(header) ?? [];
+  for (const pair of pairs?.split(",") ?? []) {
     const [, name, value] = /^([^=]*)=(.*)$/s.exec(pair.trim()) ?? [];
     if (name === undefined || value === undefined) {
       return refuse("IncompleteSignatureException", `'${pair.trim()}' not a valid key=value pair (missing equal-sign) in Authorization header: '${header}'.`);

@@ -3,6 +3,8 @@ import { type Authorization, basicDate, readAuthorization } from "./authorizatio
 import { canonicalRequest, parseQuery, signatureOf, stringToSign } from "./canonical";
 import { type Refusal, refuse } from "./refusal";
 
+export { readAuthorization } from "./authorization";
+
 /** What a request's AWS Signature Version 4 says of its caller. */
 export type SignatureResult = { readonly kind: "unsigned" } | { readonly kind: "valid"; readonly credentials: Credentials } | Refusal;
 

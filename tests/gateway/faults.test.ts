@@ -85,11 +85,19 @@ describe("Gateway responses", () => {
     assert.ok(headers.some(([name, value]) => name === "x-amzn-ErrorType" && value === "ForbiddenException"));
   });
 
-  it("say of a bearer token without a route that it is no signature", async () => {
-    const { text, headers } = await send(gatewayOf({ paths }), "GET", "/none", { headers: { Authorization: "Bearer abc" } });
-    assert.equal(JSON.parse(text).message, "'abc' not a valid key=value pair (missing equal-sign) in Authorization header: 'Bearer abc'.");
-    assert.equal(headers["x-amzn-errortype"], "IncompleteSignatureException");
-  });
+  const incomplete = "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. ";
+  const undated = `${incomplete}Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.`;
+  for (const [Authorization, message, type] of [
+    ["Bearer abc", "'abc' not a valid key=value pair (missing equal-sign) in Authorization header: 'Bearer abc'.", "IncompleteSignatureException"],
+    ["Basic Zm9vYmFyOg==", `${undated} Authorization=Basic Zm9vYmFyOg==`, "IncompleteSignatureException"],
+    ["eyJ0.eyJz.4f1J", `${undated} Authorization=eyJ0.eyJz.4f1J`, "IncompleteSignatureException"],
+    ["", "Missing Authentication Token", "MissingAuthenticationTokenException"],
+  ] as const) {
+    it(`read the header of Authorization: ${Authorization} as a signature where there is no route`, async () => {
+      const { status, text, headers } = await send(gatewayOf({ paths }), "GET", "/none", { headers: { Authorization } });
+      assert.deepEqual([status, JSON.parse(text), headers["x-amzn-errortype"]], [403, { message }, type]);
+    });
+  }
 
   it("hide what goes wrong inside", async () => {
     const gateway = gatewayOf({ paths, options: { invoke: () => Promise.reject(new Error("/home/secret")) } });
