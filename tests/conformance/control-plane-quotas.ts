@@ -51,7 +51,10 @@ const SIZES: readonly (readonly [RegExp, (fixture: Subject, size: number) => Can
       }),
     }),
   ],
-  [/^(?:schema|model)/, (fixture, size) => ({ subject: change(fixture, { models: { Large: { schema: { type: "object", title: "a".repeat(size - 27) } } } }) })],
+  [
+    /^(?:schema|model)/,
+    (fixture, size) => ({ subject: change(fixture, { models: { Large: { schema: { title: "a".repeat(size - '{"title":""}'.length) } } } }) }),
+  ],
   [/^accessLogSettings\.format/, (fixture, size) => ({ subject: withStage(fixture, { accessLogFormat: padded("$context.requestId", size) }) })],
   [/^stageName/, (fixture, size) => ({ subject: withStage(fixture, { name: "a".repeat(size) }) })],
   [

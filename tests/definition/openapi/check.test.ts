@@ -1,0 +1,198 @@
+import assert from "node:assert/strict";
+import { checkOpenApi, type OpenApiSettings } from "../../../definition/index";
+
+const MOCK = { type: "mock", requestTemplates: { "application/json": '{"statusCode": 200}' }, responses: { default: { statusCode: "200" } } };
+
+function operation(integration: object = {}, parts: object = {}) {
+  return { responses: { 200: { description: "ok" } }, "x-amazon-apigateway-integration": { ...MOCK, ...integration }, ...parts };
+}
+
+function document(parts: object = {}) {
+  return { openapi: "3.0.1", info: { title: "pets", version: "1.0" }, paths: { "/": { get: operation() } }, ...parts };
+}
+
+const withOperation = (integration: object, parts: object = {}) =>
+  document({ paths: { "/a/{b}": { "x-amazon-apigateway-any-method": operation(integration, parts) } } });
+const OPERATION = "/paths/~1a~1{b}/x-amazon-apigateway-any-method";
+const INTEGRATION = `${OPERATION}/x-amazon-apigateway-integration`;
+
+function places(given: object, settings?: OpenApiSettings): string[] {
+  return checkOpenApi({ document: given }, settings).problems.map(({ where }) => where);
+}
+
+describe("A given OpenAPI document", () => {
+  it("is its definition where nothing is wrong", () => {
+    const { definition, problems } = checkOpenApi({ document: document() });
+    assert.deepEqual(problems, []);
+    assert.deepEqual(Object.keys(definition?.routes ?? {}), ["GET /"]);
+  });
+
+  const refused: readonly (readonly [what: string, document: object, pointer: string])[] = [
+    ["an empty title", document({ info: { title: " ", version: "1" } }), "/info/title"],
+    ["an empty description", document({ info: { title: "a", version: "1", description: "" } }), "/info/description"],
+    ["a timeout", withOperation({ timeoutInMillis: 1 }), `${INTEGRATION}/timeoutInMillis`],
+    [
+      "a mapping",
+      withOperation({ requestParameters: { "integration.request.header.a": "*" } }),
+      `${INTEGRATION}/requestParameters/integration.request.header.a`,
+    ],
+    [
+      "a template",
+      withOperation({ requestTemplates: { "application/json": '#if(1){"statusCode": 200}' } }),
+      `${INTEGRATION}/requestTemplates/application~1json`,
+    ],
+    ["a pattern", withOperation({ responses: { ...MOCK.responses, "(~/": { statusCode: "200" } } }), `${INTEGRATION}/responses/(~0~1`],
+    [
+      "a header of the default response",
+      withOperation({ responses: { default: { statusCode: "200", responseParameters: { "method.response.header.a": "'b'" } } } }),
+      `${INTEGRATION}/responses/default/responseParameters/method.response.header.a`,
+    ],
+    ["a parameter", withOperation({}, { parameters: [{ name: "a b", in: "query" }] }), `${OPERATION}/parameters`],
+    ["a validator", withOperation({}, { "x-amazon-apigateway-request-validator": "none" }), `${OPERATION}/x-amazon-apigateway-request-validator`],
+    ["a status", withOperation({}, { responses: { 200: {}, 600: {} } }), `${OPERATION}/responses/600`],
+    [
+      "a model of a request that there is not",
+      withOperation({}, { requestBody: { content: { "a/b": { schema: { $ref: "#/components/schemas/None" } } } } }),
+      `${OPERATION}/requestBody/content`,
+    ],
+    [
+      "a media type",
+      document({
+        components: { schemas: { Pet: { type: "object" } } },
+        paths: { "/": { get: operation({}, { requestBody: { content: { json: { schema: { $ref: "#/components/schemas/Pet" } } } } }) } },
+      }),
+      "/paths/~1/get/requestBody/content/json/schema",
+    ],
+    [
+      "a model of a response that there is not",
+      withOperation({}, { responses: { 200: { content: { "a/b": { schema: { $ref: "#/components/schemas/None" } } } } } }),
+      `${OPERATION}/responses/200/content`,
+    ],
+    ["a header", withOperation({}, { responses: { 200: { headers: { "a b": {} } } } }), `${OPERATION}/responses/200/headers`],
+    ["a model", document({ components: { schemas: { Pet: { properties: { a: { type: "text" } } } } } }), "/components/schemas/Pet/properties/a/type"],
+    [
+      "a model that is written where it is used",
+      withOperation({}, { requestBody: { content: { "a/b": { schema: { type: "text" } } } } }),
+      `${OPERATION}/requestBody/content`,
+    ],
+    [
+      "a gateway response",
+      document({ "x-amazon-apigateway-gateway-responses": { THROTTLED: { statusCode: "4" } } }),
+      "/x-amazon-apigateway-gateway-responses/THROTTLED/statusCode",
+    ],
+    [
+      "an authorizer",
+      document({
+        components: {
+          securitySchemes: { auth: { type: "apiKey", name: "A", in: "header", "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: "a" } } },
+        },
+      }),
+      "/components/securitySchemes/auth/x-amazon-apigateway-authorizer/authorizerUri",
+    ],
+    ["a policy", document({ "x-amazon-apigateway-policy": { Version: "1", Statement: [] } }), "/x-amazon-apigateway-policy/Version"],
+    ["a size of compression", document({ "x-amazon-apigateway-minimum-compression-size": -1 }), "/x-amazon-apigateway-minimum-compression-size"],
+    [
+      "an endpoint",
+      document({ servers: [{ "x-amazon-apigateway-endpoint-configuration": { vpcEndpointIds: ["vpce-1"] } }] }),
+      "/servers/0/x-amazon-apigateway-endpoint-configuration/vpcEndpointIds",
+    ],
+    ["a template that is an object", withOperation({ requestTemplates: { "application/json": {} } }), `${INTEGRATION}/requestTemplates/application~1json`],
+    ["no document", [], "/"],
+    ["no routes", document({ paths: {} }), "/paths"],
+  ];
+  for (const [what, given, pointer] of refused) it(`refuses ${what} at its JSON pointer`, () => assert.deepEqual(places(given), [pointer]));
+
+  it("refuses in the places of Swagger 2.0", () => {
+    const swagger = {
+      swagger: "2.0",
+      info: { title: "a", version: "1" },
+      "x-amazon-apigateway-endpoint-configuration": { vpcEndpointIds: ["vpce-1"] },
+      paths: {
+        "/": {
+          get: operation(
+            {},
+            { parameters: [{ in: "body", name: "b", schema: { $ref: "#/definitions/None" } }], responses: { 200: { schema: { $ref: "#/definitions/a_b" } } } },
+          ),
+        },
+      },
+      definitions: { a_b: { type: "object" } },
+    };
+    assert.deepEqual(places(swagger), ["/x-amazon-apigateway-endpoint-configuration/vpcEndpointIds", "/paths/~1/get/parameters", "/definitions/a_b"]);
+  });
+
+  it("refuses what is said beside the document in its own place", () => {
+    assert.deepEqual(places(document(), { minimumCompressionSize: -1, endpoint: { type: "PRIVATE" } }), [
+      "minimumCompressionSize",
+      "/x-amazon-apigateway-policy",
+    ]);
+    assert.deepEqual(places(document(), { endpoint: { vpcEndpointIds: ["vpce-1"] } }), ["vpcEndpointIds"]);
+  });
+});
+
+describe("The text of an OpenAPI document", () => {
+  const yaml = [
+    "openapi: 3.0.1",
+    "info: { title: pets, version: '1.0' }",
+    "paths:",
+    "  /a:",
+    "    get:",
+    "      responses: { 200: { description: ok } }",
+    "      x-amazon-apigateway-integration:",
+    "        type: mock",
+    "        timeoutInMillis: 10",
+    "        requestTemplates:",
+    "          application/json: |-",
+    '            {"statusCode": 200}',
+    "        responses:",
+    "          default: { statusCode: 200 }",
+    "          404.*:",
+    "            statusCode: 404",
+    "            responseParameters:",
+    "              method.response.header.X: none",
+    "",
+  ].join("\n");
+
+  const check = (text: string) => checkOpenApi({ text, file: "api.yaml" }).problems.map(({ where, message }) => `${where}: ${message}`);
+
+  it("has its problems on their lines, or that of what is nearest", () => {
+    const at = "/paths/~1a/get/x-amazon-apigateway-integration";
+    assert.deepEqual(
+      check(yaml).map((problem) => problem.split(": ", 1)[0]),
+      [
+        `api.yaml:9 ${at}/timeoutInMillis`,
+        `api.yaml:17 ${at}/responses/404.*/responseParameters`,
+        `api.yaml:18 ${at}/responses/404.*/responseParameters/method.response.header.X`,
+      ],
+    );
+    assert.deepEqual(
+      check(yaml.replace("        type: mock\n", "")).map((problem) => problem.split(": ", 1)[0]),
+      [`api.yaml:7 ${at}/type`],
+    );
+  });
+
+  it("may be JSON", () => {
+    const text = JSON.stringify(document({ info: { title: "", version: "1" } }), null, 2);
+    assert.match(check(text)[0] ?? "", /^api\.yaml:4 \/info\/title: /);
+  });
+
+  const broken = {
+    "a quote": "{'key:value}",
+    "an indentation": 'test:\n    value:\n        - "value ... "escaped": $var"\n',
+    "a name twice": "a: 1\nb: 2\na: 3\n",
+    "two documents": "a: 1\n---\nb: 2\n",
+  };
+  for (const [what, text] of Object.entries(broken))
+    it(`refuses a mistake in ${what}`, () => {
+      assert.equal(check(text).length, 1);
+      assert.match(check(text)[0] ?? "", /^api\.yaml:\d+: is neither YAML nor JSON: .* API Gateway: Invalid OpenAPI input\.$/s);
+    });
+
+  it("refuses a text that is no document, and one that stands for too much", () => {
+    assert.match(check("hello")[0] ?? "", /^api\.yaml:1 \/: Invalid OpenAPI input\./);
+    const bomb = [
+      "a: &a [x, x, x, x, x, x, x, x, x]",
+      ..."bcdefg".split("").map((name, index) => `${name}: &${name} [${`*${"abcdef"[index]}, `.repeat(9)}]`),
+    ].join("\n");
+    assert.match(check(bomb)[0] ?? "", /^api\.yaml:1: is neither YAML nor JSON: Excessive alias count/);
+  });
+});
