@@ -100,8 +100,8 @@ function importApi({ definition, body, parameters }: JsonMap): Candidate {
 /** What the operation's patches make of the thing that is updated. */
 function patched(operation: string, input: JsonMap, subject: Subject): Candidate {
   const { path, method, key } = routeOf(input);
-  const isOfRoute = /^Update(?:Method|Integration)/.test(operation) && !Object.hasOwn(subject.definition.routes, key);
-  let at: Candidate = isOfRoute ? { subject: withRoute(subject, path, method), outOfReach: REASONS.notThere } : { subject };
+  const isOfNoRoute = /^Update(?:Method|Integration)/.test(operation) && !Object.hasOwn(subject.definition.routes, key);
+  let at: Candidate = isOfNoRoute ? { subject: withRoute(subject, path, method), outOfReach: REASONS.notThere } : { subject };
   if (operation === "UpdateMethodResponse" || operation === "UpdateIntegrationResponse") {
     const status = String(input["statusCode"] ?? "200");
     const isThere = Object.hasOwn(subject.definition.routes[key]?.methodResponses ?? {}, status);
