@@ -3,8 +3,29 @@ import * as pulumi from "@pulumi/pulumi";
 import { invocationUri } from "../definition/index";
 import { LambdaFunction } from "./lambda-function";
 
-/** What may stand for a function: this package's component, the resource, one of its aliases, or the ARN of a function that is not part of the program. */
-export type FunctionReference = LambdaFunction<string> | aws.lambda.Function | aws.lambda.Alias | pulumi.Input<string>;
+/**
+ * What may stand for a function: this package's component, the resource, one of its aliases, the ARN of a function that is not part of the program,
+ * or several of them by the value of a stage variable.
+ */
+export type FunctionReference = SingleFunctionReference | FunctionByStageVariable;
+
+type SingleFunctionReference = LambdaFunction<string> | aws.lambda.Function | aws.lambda.Alias | pulumi.Input<string>;
+
+/** Functions of which each stage names one by a variable. */
+export class FunctionByStageVariable {
+  constructor(
+    readonly variable: string,
+    readonly functions: Readonly<Record<string, SingleFunctionReference>>,
+  ) {}
+}
+
+/**
+ * The function that each stage names by this variable, whose value is the last part of the function's ARN: the name of an alias, or of a function.
+ * All that is before it must be the same for all. https://docs.aws.amazon.com/apigateway/latest/developerguide/amazon-api-gateway-using-stage-variables.html
+ */
+export function byStageVariable(variable: string, functions: Readonly<Record<string, SingleFunctionReference>>): FunctionByStageVariable {
+  return new FunctionByStageVariable(variable, functions);
+}
 
 /** All that an API needs to know of a function. */
 export interface FunctionTarget {
@@ -16,6 +37,13 @@ export interface FunctionTarget {
   readonly function: pulumi.Input<string>;
   /** The alias or version that the permission is on. */
   readonly qualifier?: pulumi.Input<string | undefined>;
+  /** Where a stage variable names the function: the functions by its values. */
+  readonly byStageVariable?: { readonly variable: string; readonly targets: ReadonlyMap<string, FunctionTarget> };
+}
+
+/** The functions that a target stands for. */
+export function alternatives(target: FunctionTarget): readonly FunctionTarget[] {
+  return target.byStageVariable === undefined ? [target] : [...target.byStageVariable.targets.values()];
 }
 
 /** Resolves references to functions; the same reference always gives the same target. */
@@ -42,6 +70,7 @@ export class FunctionTargets {
         function: reference.functionName,
         qualifier: reference.name,
       };
+    if (reference instanceof FunctionByStageVariable) return this.#byStageVariable(reference);
     const arn = pulumi.output(reference);
     return {
       name: this.#unique(typeof reference === "string" ? (/:function:([^:]+)/.exec(reference)?.[1] ?? "function") : "function"),
@@ -52,6 +81,18 @@ export class FunctionTargets {
     };
   }
 
+  #byStageVariable({ variable, functions }: FunctionByStageVariable): FunctionTarget {
+    const targets = new Map(Object.entries(functions).map(([value, fn]) => [value, this.of(fn)]));
+    const arn = pulumi.all([...targets.values()].map((target) => target.arn)).apply((arns) => arnByStageVariable(variable, [...targets.keys()], arns));
+    return {
+      name: this.#unique(`by-${variable}`),
+      arn,
+      invokeArn: arn.apply((value) => invocationUri(value)),
+      function: arn,
+      byStageVariable: { variable, targets },
+    };
+  }
+
   #unique(name: string): string {
     const taken = new Set([...this.#targets.values()].map((target) => target.name));
     for (let count = 2, free = name; ; count++) {
@@ -59,6 +100,16 @@ export class FunctionTargets {
       free = `${name}-${count}`;
     }
   }
+}
+
+function arnByStageVariable(variable: string, values: readonly string[], arns: readonly string[]): string {
+  const beginnings = new Set(arns.map((arn, index) => (arn.endsWith(`:${values[index]}`) ? arn.slice(0, -(values[index] ?? "").length) : arn)));
+  const [beginning = ""] = beginnings;
+  if (beginnings.size !== 1 || !beginning.endsWith(":"))
+    throw new Error(
+      `The stage variable ${variable} cannot name these functions: ${arns.join(", ")}. Their ARNs may differ in the last part alone, the variable's value.`,
+    );
+  return `${beginning}\${stageVariables.${variable}}`;
 }
 
 // The SDK keeps a resource's logical name in a member that its types leave out; without it previews only read less well.

@@ -1,7 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type ApiDefinition, type PermissionPlan, type PermissionStatement, planPermissions } from "../definition/index";
-import type { FunctionTarget } from "./function-reference";
+import { type ApiDefinition, type PermissionPlan, type PermissionStatement, planPermissions, type StageDefinition } from "../definition/index";
+import { alternatives, type FunctionTarget } from "./function-reference";
+import { planByStageVariable } from "./stage-variable-permissions";
 import { type Transform, transformed } from "./transform";
 
 export interface PermissionTransform {
@@ -15,20 +16,32 @@ export type Functions = ReadonlyMap<string, FunctionTarget>;
 export function planInvokePermissions(
   api: string,
   definition: ApiDefinition,
-  stages: readonly string[],
+  stages: readonly StageDefinition[],
   functions: Functions,
   testInvoke: boolean,
 ): PermissionPlan {
-  const routes = Object.values(definition.routes).map(({ method, path, integration: { uri, credentials } }) => ({
+  const targets = Object.values(definition.routes).map(({ method, path, integration: { uri, credentials } }) => ({
     method,
     path,
-    function: credentials === undefined ? functions.get(uri ?? "")?.name : undefined,
+    target: credentials === undefined ? functions.get(uri ?? "") : undefined,
   }));
   const authorizers = Object.entries(definition.authorizers).flatMap(([authorizer, { authorizerUri, authorizerCredentials }]) => {
-    const fn = authorizerCredentials === undefined ? functions.get(authorizerUri ?? "")?.name : undefined;
-    return fn === undefined ? [] : [{ name: authorizer, function: fn }];
+    const target = authorizerCredentials === undefined ? functions.get(authorizerUri ?? "") : undefined;
+    return target === undefined ? [] : alternatives(target).map((fn) => ({ name: authorizer, function: fn.name }));
   });
-  return planPermissions({ api, routes, authorizers, stages, testInvoke });
+  const routes = targets.map(({ target, ...route }) => ({ ...route, function: target?.byStageVariable === undefined ? target?.name : undefined }));
+  const request = { api, routes, authorizers, stages: stages.map(({ name }) => name), testInvoke };
+  return together(planPermissions(request), planByStageVariable(targets, stages, request));
+}
+
+/** Both plans; a function that is invoked in both ways has each statement once. */
+function together(one: PermissionPlan, other: PermissionPlan): PermissionPlan {
+  const known = new Set(one.statements.map((statement) => `${statement.function} ${statement.source}`));
+  return {
+    statements: [...one.statements, ...other.statements.filter((statement) => !known.has(`${statement.function} ${statement.source}`))],
+    widened: [...one.widened, ...other.widened],
+    problems: [...one.problems, ...other.problems],
+  };
 }
 
 export interface InvokePermissionsContext {
@@ -44,7 +57,7 @@ export function invokePermissions(
   { restApi, functions, transform }: InvokePermissionsContext,
   opts: pulumi.CustomResourceOptions,
 ): readonly aws.lambda.Permission[] {
-  const targets = new Map([...functions.values()].map((target) => [target.name, target]));
+  const targets = new Map([...functions.values()].flatMap(alternatives).map((target) => [target.name, target]));
   return statements.flatMap((statement) => {
     const target = targets.get(statement.function);
     return target === undefined ? [] : [invokePermission(name, statement, target, restApi, transform, opts)];

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { FunctionTarget } from "./function-reference";
+import { alternatives, type FunctionTarget } from "./function-reference";
 import { policyDocument, trustPolicy } from "./policy";
 import { type Transform, transformed } from "./transform";
 
@@ -20,7 +20,7 @@ export class InvokeRole extends pulumi.ComponentResource {
     this.role = new aws.iam.Role(name, role.args, role.opts);
 
     const policy = pulumi
-      .all(functions.map(({ arn }) => arn))
+      .all(functions.flatMap(alternatives).map(({ arn }) => arn))
       .apply((arns) => policyDocument([{ actions: ["lambda:InvokeFunction"], resources: [...arns].sort() }]));
     const rolePolicy = transformed(transform.invokeRolePolicy, { role: this.role.name, policy }, { parent: this });
     this.policy = new aws.iam.RolePolicy(name, rolePolicy.args, rolePolicy.opts);

@@ -95,7 +95,7 @@ export class RestApi<
     const definition = defineApi(name, named.args);
     const stages = mapRecord(args.stages, (stage, stageName) => defineStage(stageName, stage));
 
-    const plan = planInvokePermissions(name, definition, Object.keys(stages), named.functions, args.testInvoke ?? false);
+    const plan = planInvokePermissions(name, definition, Object.values(stages), named.functions, args.testInvoke ?? false);
     const problems = [...check(named.args, definition, Object.values(stages)), ...canaryProblems(args.stages), ...plan.problems];
     if (problems.length > 0) throw new pulumi.ResourceError(new DefinitionError(problems, `RestApi "${name}"`).message, this, true);
 

@@ -16,8 +16,6 @@ import { parseRouteKey, pathVariables } from "./paths";
 import { defineResourcePolicy } from "./resource-policy";
 import type { ApiDefinition, GatewayResponse, Integration, IntegrationResponse, Method, MethodResponse, Model, RequestValidator, Route } from "./types";
 
-export { defineStage } from "./define-stage";
-
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
 const DEFAULT_TIMEOUT_IN_MILLIS = 29_000;
 

@@ -1,9 +1,12 @@
 export * from "./arguments";
-export { defineApi, defineStage } from "./define";
+export { defineApi } from "./define";
+export { defineStage } from "./define-stage";
 export { ENDPOINT_REDEPLOYS, fingerprint, REDEPLOYS, STAGE_REDEPLOYS } from "./fingerprint";
+export type * from "./handler-types";
 export { invocationUri, parseInvocationUri } from "./lambda-uri";
 export { fillLateValues, lateValue } from "./late-values";
 export * from "./mapping/index";
+export type * from "./model-types";
 export { type CheckedOpenApi, checkOpenApi, type OpenApiSource } from "./openapi/check";
 export { type OpenApiSettings, readOpenApi } from "./openapi/read";
 export { writeOpenApi } from "./openapi/write";
