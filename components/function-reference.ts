@@ -75,7 +75,7 @@ export class FunctionTargets {
     return {
       name: this.#unique(typeof reference === "string" ? (/:function:([^:]+)/.exec(reference)?.[1] ?? "function") : "function"),
       arn: reference,
-      invokeArn: typeof reference === "string" ? invocationUri(reference) : arn.apply((value) => invocationUri(value)),
+      invokeArn: typeof reference === "string" ? uriOf(reference) : arn.apply((value) => invocationUri(value)),
       function: arn.apply((value) => value.split(":").slice(0, 7).join(":")),
       qualifier: arn.apply((value) => value.split(":")[7]),
     };
@@ -115,4 +115,13 @@ function arnByStageVariable(variable: string, values: readonly string[], arns: r
 // The SDK keeps a resource's logical name in a member that its types leave out; without it previews only read less well.
 function logicalName(resource: pulumi.Resource): string {
   return "__name" in resource && typeof resource.__name === "string" ? resource.__name : "function";
+}
+
+/** The uri that invokes a function; what is no function's ARN stays as it is, for the rules to refuse. */
+function uriOf(reference: string): string {
+  try {
+    return invocationUri(reference);
+  } catch {
+    return reference;
+  }
 }

@@ -22,6 +22,7 @@ import { LateValues } from "./late-values";
 import { mapRecord } from "./map-record";
 import { nameReferences, type References } from "./references";
 import { Route } from "./route";
+import { accountOf, type RuleArgs, reportWarnings, tagProblems } from "./rules";
 import { Stage } from "./stage";
 import type { StageArgs, StageTransform } from "./stage-arguments";
 import { type Transform, transformed } from "./transform";
@@ -31,7 +32,8 @@ export interface RestApiArgs<
   StageName extends string = string,
   AuthorizerName extends string = string,
   ApiKeyName extends string = string,
-> extends ApiArguments<References, Key, AuthorizerName> {
+> extends ApiArguments<References, Key, AuthorizerName>,
+    RuleArgs {
   /** Stages by name. */
   readonly stages: Readonly<Record<StageName, StageArgs>>;
   /** API keys by the names that usage plans use; a resource is a key that is there already. @default none */
@@ -96,11 +98,17 @@ export class RestApi<
     const stages = mapRecord(args.stages, (stage, stageName) => defineStage(stageName, stage));
 
     const plan = planInvokePermissions(name, definition, Object.values(stages), named.functions, args.testInvoke ?? false);
-    const problems = [...check(named.args, definition, Object.values(stages)), ...canaryProblems(args.stages), ...plan.problems];
+    const problems = [
+      ...check(named.args, definition, Object.values(stages), accountOf(args, this)),
+      ...tagProblems(tags),
+      ...canaryProblems(args.stages),
+      ...plan.problems,
+    ];
     if (problems.length > 0) throw new pulumi.ResourceError(new DefinitionError(problems, `RestApi "${name}"`).message, this, true);
 
     for (const { source, function: fn, alsoGrants } of plan.widened)
       pulumi.log.warn(`The policy of function "${fn}" has no room for exact statements: ${source} also allows ${alsoGrants.join(", ")}.`, this);
+    reportWarnings(definition, args, this);
 
     this.routes = mapRecord(definition.routes, (route, key) => new Route(`${name} ${key}`, route, { parent: this }));
 
