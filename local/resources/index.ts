@@ -2,6 +2,7 @@ import type { ApiKey, UsagePlan } from "../../gateway/index";
 import type { Cloud, Recording } from "../program/index";
 import { type Access, readAccess } from "./access";
 import { type LocalApi, readApis } from "./apis";
+import { differences } from "./differences";
 import { type LocalFunction, readFunctions, readQualifiers } from "./functions";
 import { Registry } from "./registry";
 import { type LocalTable, readTables } from "./tables";
@@ -45,6 +46,6 @@ export function readResources(recording: Pick<Recording, "resources">, cloud: Cl
     apiKeys: readApiKeys(registry),
     usagePlans: (apiId) => usagePlansOf(apiId, registry),
     problems: [...found.problems, ...problems],
-    notices: [...found.notices, ...access.notices, ...unavailable(apis, functions)],
+    notices: [...found.notices, ...access.notices, ...unavailable(apis, functions), ...differences(registry)],
   };
 }

@@ -1,0 +1,39 @@
+import assert from "node:assert/strict";
+import { functionNamed, read, resource, restApi } from "./resources";
+
+describe("What has no effect locally", () => {
+  const stage = (inputs: Readonly<Record<string, unknown>>) =>
+    read(resource("apigateway/stage:Stage", "pets-dev", { restApi: "pets", stageName: "dev", ...inputs })).notices;
+
+  it("is told of a stage with a cache, or a client certificate", () => {
+    assert.deepEqual(stage({ cacheClusterEnabled: true, cacheClusterSize: "0.5", clientCertificateId: "c" }), [
+      'Stage "pets-dev": nothing is cached locally; every request reaches its integration',
+      'Stage "pets-dev": its client certificate is shown to no back end locally',
+    ]);
+    assert.deepEqual(stage({ cacheClusterEnabled: false }), []);
+  });
+
+  it("is told of functions whose asynchronous invocations go somewhere", () => {
+    const config = (inputs: Readonly<Record<string, unknown>>) => resource("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "f", inputs);
+    assert.deepEqual(
+      read(functionNamed("f", { deadLetterConfig: { targetArn: "arn:q" } }), config({ destinationConfig: { onFailure: { destination: "arn:q" } } })).notices,
+      [
+        'Function "f": an asynchronous invocation that fails is logged locally, and not sent to its dead-letter target',
+        'FunctionEventInvokeConfig "f": records of asynchronous invocations go nowhere locally',
+      ],
+    );
+    assert.deepEqual(read(functionNamed("f"), config({ maximumRetryAttempts: 0 })).notices, []);
+  });
+});
+
+describe("The settings of a method that is ANY", () => {
+  it("are those of its route", () => {
+    const settings = { restApi: "pets", stageName: "dev", methodPath: "~1a~1{b}/*", settings: { throttlingRateLimit: 1, throttlingBurstLimit: 2 } };
+    const { apis } = read(
+      restApi("pets"),
+      resource("apigateway/stage:Stage", "dev", { restApi: "pets", stageName: "dev" }),
+      resource("apigateway/methodSettings:MethodSettings", "dev ANY", settings),
+    );
+    assert.deepEqual(apis[0]?.stages[0]?.definition.methodSettings, { "ANY /a/{b}": { throttle: { rate: 1, burst: 2 } } });
+  });
+});
