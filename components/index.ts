@@ -1,5 +1,5 @@
-export type { Handler, HandlerContext, ModelType, ModelTypes } from "../definition/index";
-export { body, context, decodedPath, header, optional, path, query, required, result, stageVariable } from "../definition/index";
+export type { CorsArguments, Handler, HandlerContext, ModelType, ModelTypes } from "../definition/index";
+export { body, context, corsHeaders, decodedPath, header, jsonText, optional, path, query, required, result, stageVariable } from "../definition/index";
 export type { ApiKeyArgs } from "./access/api-keys";
 export * from "./access/authorizers";
 export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./api-gateway-account";

@@ -1,10 +1,12 @@
 import * as pulumi from "@pulumi/pulumi";
 import { fillLateValues, type Late, lateValue } from "../definition/index";
 import type { FunctionReference } from "./function-reference";
+import type { ServiceCall } from "./integrations/service-call";
 
-/** How a Pulumi program refers to functions and to texts that are known only at deployment. */
+/** How a Pulumi program refers to functions, to services and to texts that are known only at deployment. */
 export interface References extends Late {
   readonly function: FunctionReference;
+  readonly service: ServiceCall;
   readonly text: pulumi.Input<string>;
 }
 

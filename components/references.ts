@@ -1,6 +1,11 @@
-import type { ApiArguments, IntegrationArguments, Named, RouteArguments } from "../definition/index";
+import type * as pulumi from "@pulumi/pulumi";
+import { type ApiArguments, type IntegrationArguments, type Named, type RouteArguments, streamingUri } from "../definition/index";
 import { type NameInvocation, nameAccess } from "./access/name-access";
 import { type FunctionTarget, FunctionTargets } from "./function-reference";
+import { mapText } from "./integrations/arn-reference";
+import { nameIntegration } from "./integrations/name-integration";
+import type { ServicePolicy } from "./integrations/service-call";
+import { type ServicePolicies, serviceRoleArn } from "./integrations/service-role";
 import type { LateValues, References } from "./late-values";
 
 export type { References } from "./late-values";
@@ -11,40 +16,45 @@ export interface NamedArguments {
   readonly functions: ReadonlyMap<string, FunctionTarget>;
   /** Functions that are invoked by the API's own role. */
   readonly invokedByRole: readonly FunctionTarget[];
+  readonly servicePolicies: ServicePolicies;
 }
 
 /** Puts names in the place of everything that is known only at deployment, and its value under that name in `late`; functions are invoked by `invokeRole` if there is one. */
-export function nameReferences(args: ApiArguments<References>, late: LateValues, invokeRole: string | undefined): NamedArguments {
+export function nameReferences(args: ApiArguments<References>, late: LateValues, invokeRole: string | undefined, parent: pulumi.Resource): NamedArguments {
   const { authorizers, policy, ...rest } = args;
   const targets = new FunctionTargets();
   const functions = new Map<string, FunctionTarget>();
   const invokedByRole = new Set<FunctionTarget>();
+  const servicePolicies = new Map<string, ServicePolicy>();
 
   const named = (key: string, { integration, ...route }: RouteArguments<References>): RouteArguments<Named> => {
-    const { function: reference, credentials, uri, ...rest } = integration;
+    const { function: reference, credentials, ...rest } = integration;
+    const { service, responseTransferMode } = rest;
+    const byServiceRole = service !== undefined && credentials === undefined;
+    if (byServiceRole) servicePolicies.set(key, service.statements);
     const plain: IntegrationArguments<Named, string> = {
-      ...rest,
-      ...invocation(key, reference, credentials),
-      ...(uri !== undefined && { uri: late.name(`${key} uri`, uri) }),
+      ...nameIntegration(key, rest, late, parent),
+      ...invocation(key, reference, credentials, responseTransferMode === "STREAM"),
+      ...(byServiceRole && { credentials: serviceRoleArn(key) }),
     };
     return { ...route, integration: plain };
   };
-  const invocation: NameInvocation = (of, reference, credentials) => {
+  const invocation = (...[of, reference, credentials, streaming = false]: [...Parameters<NameInvocation>, boolean?]): ReturnType<NameInvocation> => {
     const target = reference === undefined ? undefined : targets.of(reference);
     const byRole = target !== undefined && credentials === undefined && invokeRole !== undefined;
     if (byRole) invokedByRole.add(target);
     return {
-      ...(target !== undefined && { function: nameFunction(target) }),
+      ...(target !== undefined && { function: nameFunction(target, streaming) }),
       ...(byRole && { credentials: invokeRole }),
       ...(credentials !== undefined && { credentials: late.name(`${of} credentials`, credentials) }),
     };
   };
-  const nameFunction = (target: FunctionTarget): string => {
-    const uri = late.name(target.name, target.invokeArn);
+  const nameFunction = (target: FunctionTarget, streaming: boolean): string => {
+    const uri = streaming ? late.name(`${target.name} as a stream`, mapText(target.invokeArn, streamingUri)) : late.name(target.name, target.invokeArn);
     functions.set(uri, target);
     return uri;
   };
 
   const routes = Object.fromEntries(Object.entries(args.routes).map(([key, route]) => [key, named(key, route)]));
-  return { args: { ...rest, ...nameAccess({ authorizers, policy }, late, invocation), routes }, functions, invokedByRole: [...invokedByRole] };
+  return { args: { ...rest, ...nameAccess({ authorizers, policy }, late, invocation), routes }, functions, invokedByRole: [...invokedByRole], servicePolicies };
 }

@@ -16,6 +16,7 @@ import { type ApiKeyArgs, type ApiKeys, type ApiKeyTransform, apiKeys } from "./
 import { type UsagePlanTransform, usagePlans } from "./access/usage-plans";
 import { canaryProblems } from "./canary";
 import { type DocumentationTransform, documentationVersions } from "./documentation-versions";
+import { type ServiceRole, type ServiceRoleTransform, serviceRoles } from "./integrations/service-role";
 import { invokePermissions, type PermissionTransform, planInvokePermissions } from "./invoke-permissions";
 import { InvokeRole, type InvokeRoleTransform } from "./invoke-role";
 import { LateValues } from "./late-values";
@@ -59,6 +60,7 @@ export interface RestApiTransform
     DocumentationTransform,
     InvokeRoleTransform,
     PermissionTransform,
+    ServiceRoleTransform,
     StageTransform,
     UsagePlanTransform {
   readonly restApi?: Transform<aws.apigateway.RestApiArgs>;
@@ -77,6 +79,8 @@ export class RestApi<
   readonly routes: Readonly<Record<string, Route>>;
   /** Present where `lambdaAccess` is `role`. */
   readonly invokeRole: InvokeRole | undefined;
+  /** Roles of the routes that call other services of AWS, by route key. */
+  readonly serviceRoles: Readonly<Record<string, ServiceRole>>;
   readonly permissions: readonly aws.lambda.Permission[];
   readonly deployment: aws.apigateway.Deployment;
   /** Stages by name. */
@@ -93,7 +97,7 @@ export class RestApi<
     super("lambda-rest-api:index:RestApi", name, {}, opts);
     const { lambdaAccess = "permissions", transform = {}, tags } = args;
     const late = new LateValues();
-    const named = nameReferences(args, late, lambdaAccess === "role" ? lateValue("invoke role") : undefined);
+    const named = nameReferences(args, late, lambdaAccess === "role" ? lateValue("invoke role") : undefined, this);
     const definition = defineApi(name, named.args);
     const stages = mapRecord(args.stages, (stage, stageName) => defineStage(stageName, stage));
 
@@ -114,6 +118,7 @@ export class RestApi<
 
     this.invokeRole = lambdaAccess === "role" ? new InvokeRole(`${name}-invoke`, named.invokedByRole, transform, { parent: this }) : undefined;
     if (this.invokeRole) late.name("invoke role", this.invokeRole.role.arn);
+    this.serviceRoles = serviceRoles(name, named.servicePolicies, late, transform, { parent: this });
 
     const resolved = late.fill(definition);
     const restApi = transformed(
@@ -132,7 +137,8 @@ export class RestApi<
     this.restApi = new aws.apigateway.RestApi(name, restApi.args, restApi.opts);
 
     this.permissions = invokePermissions(name, plan, { restApi: this.restApi, functions: named.functions, transform }, { parent: this });
-    const access = this.invokeRole ? [...this.permissions, this.invokeRole.policy] : this.permissions;
+    const roles = [...(this.invokeRole ? [this.invokeRole] : []), ...Object.values(this.serviceRoles)];
+    const access = [...this.permissions, ...roles.map(({ policy }) => policy)];
 
     const deployment = transformed(
       transform.deployment,

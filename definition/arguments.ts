@@ -1,21 +1,27 @@
 /** What a user writes: the typed arguments of an API, its routes and its stages. `L` is how values known only at deployment are referred to. */
 import type { AuthorizationArguments, AuthorizerArguments, PolicyDocument, ResourcePolicyArguments } from "./arguments/access";
+import type { CorsArguments } from "./arguments/cors";
+import type { CacheKeyOptions, ConnectionOptions, TransferOptions } from "./arguments/integrations";
 import type { Mapping, RequestSource, ResponseSource } from "./mapping/index";
 import type { PathVariables } from "./paths";
 import type { ContentHandling, EndpointType, GatewayResponseType, IntegrationType, JsonObject, PassthroughBehavior } from "./types";
 
 export type * from "./arguments/access";
+export type * from "./arguments/cors";
+export type * from "./arguments/integrations";
 export type * from "./arguments/stages";
 
-/** How an author refers to functions and to texts that are known only at deployment. */
+/** How an author refers to functions, to calls of other services and to texts that are known only at deployment. */
 export interface Late {
   readonly function: unknown;
+  readonly service: unknown;
   readonly text: unknown;
 }
 
 /** References as a definition holds them: the text itself, or a name that stands for it. */
 export interface Named extends Late {
   readonly function: string;
+  readonly service: never;
   readonly text: string;
 }
 
@@ -26,21 +32,21 @@ export const required = true;
 export const optional = false;
 
 /** What every integration takes. */
-export interface IntegrationOptions<L extends Late> {
+export interface IntegrationOptions<L extends Late> extends CacheKeyOptions {
   /**
    * ARN of a role that API Gateway assumes to call the back end.
-   * @default the function's own resource policy decides, or the API's role where its `lambdaAccess` is `role`
+   * @default the function's own resource policy decides, or the API's role where its `lambdaAccess` is `role`; a role of the route's own for any other service
    */
   readonly credentials?: L["text"];
   /**
-   * Milliseconds until API Gateway answers 504, from 50.
+   * Milliseconds until API Gateway answers 504, from 50; more than 29,000 for regional and private APIs whose account has a raised quota, and 900,000 for `STREAM`.
    * @default 29000
    */
   readonly timeoutInMillis?: number;
   /** Conversion of the request body. @default passed through */
   readonly contentHandling?: ContentHandling;
-  /** `integration.request.{header,path,querystring}.<name>` to a mapping expression. @default none */
-  readonly requestParameters?: Readonly<Record<string, string>>;
+  /** `integration.request.{header,path,querystring}.<name>` to a mapping expression. @default a variable of the uri has the value of the path's variable of that name */
+  readonly requestParameters?: Readonly<Record<string, L["text"]>>;
 }
 
 /** One response of a custom integration. */
@@ -60,11 +66,11 @@ export interface IntegrationResponseArguments {
 }
 
 /** What a custom integration takes besides. */
-export interface CustomIntegrationOptions<L extends Late, Variable extends string> extends IntegrationOptions<L> {
+export interface CustomIntegrationOptions<L extends Late, out Variable extends string> extends IntegrationOptions<L> {
   /** The event as JSON whose leaves are constants and `path(…)`, `query(…)`, `header(…)`, `body(…)`, … @default the request body */
-  readonly request?: Mapping<RequestSource<Variable>>;
+  readonly request?: Mapping<RequestSource<Variable> | L["text"]>;
   /** Raw mapping templates by media type, in place of `request`. */
-  readonly requestTemplates?: Readonly<Record<string, string>>;
+  readonly requestTemplates?: Readonly<Record<string, L["text"]>>;
   /**
    * What happens to a request body whose media type has no template.
    * @default "WHEN_NO_TEMPLATES": a request mapping is never passed by
@@ -75,9 +81,14 @@ export interface CustomIntegrationOptions<L extends Late, Variable extends strin
 }
 
 /** An integration as its maker leaves it; `Variable` names the path variables that its mappings use. */
-export interface IntegrationArguments<L extends Late, Variable extends string = never> extends CustomIntegrationOptions<L, Variable> {
+export interface IntegrationArguments<L extends Late, out Variable extends string = never>
+  extends CustomIntegrationOptions<L, Variable>,
+    ConnectionOptions<L>,
+    TransferOptions {
   readonly type: IntegrationType;
   readonly function?: L["function"];
+  /** The service of AWS that is called, where it is not Lambda. */
+  readonly service?: L["service"];
   readonly httpMethod?: string;
   readonly uri?: L["text"];
 }
@@ -91,7 +102,7 @@ export interface MethodResponseArguments {
 }
 
 /** One route: a method of a resource, and what happens to its requests. */
-export interface RouteArguments<L extends Late, Variable extends string = string, AuthorizerName extends string = string> {
+export interface RouteArguments<L extends Late, out Variable extends string = string, AuthorizerName extends string = string> {
   readonly integration: IntegrationArguments<L, Variable>;
   /** Query parameters and headers with whether they are `required` or `optional`. @default none; those of the path are required unasked */
   readonly parameters?: { readonly query?: Readonly<Record<string, boolean>>; readonly header?: Readonly<Record<string, boolean>> };
@@ -106,6 +117,8 @@ export interface RouteArguments<L extends Late, Variable extends string = string
   readonly responses?: Readonly<Record<string, MethodResponseArguments>>;
   /** `AWS_IAM` asks for signed requests, `{ authorizer }` for what one of the API's authorizers lets pass. @default "NONE" */
   readonly authorization?: AuthorizationArguments<AuthorizerName>;
+  /** Which web pages of other origins may call the route; `false` is none. The routes of one path share what they say of it. @default the API's */
+  readonly cors?: CorsArguments | false;
   /** Whether callers need an API key of one of the stage's usage plans. @default false */
   readonly apiKeyRequired?: boolean;
   /** The operation's name in generated SDKs. @default none */
@@ -157,6 +170,8 @@ export interface ApiArguments<L extends Late, Key extends string = string, Autho
   readonly models?: Readonly<Record<string, JsonObject>>;
   /** @default API Gateway's own */
   readonly gatewayResponses?: Readonly<Partial<Record<GatewayResponseType, GatewayResponseArguments>>>;
+  /** Which web pages of other origins may call the API. @default none */
+  readonly cors?: CorsArguments;
   readonly routes: RoutesArguments<L, Key, AuthorizerName>;
   /** Further `x-…` members of the OpenAPI document. @default none */
   readonly extensions?: JsonObject;

@@ -9,7 +9,9 @@ import type {
   RouteArguments,
 } from "./arguments";
 import { defineAuthorization, defineAuthorizer } from "./authorizers";
+import { withCors } from "./cors/index";
 import { frozenCopy } from "./frozen-copy";
+import { mappedVariables } from "./mapped-variables";
 import { renderMapping } from "./mapping/index";
 import { schemaWithReferences } from "./models";
 import { parseRouteKey, pathVariables } from "./paths";
@@ -27,7 +29,8 @@ const VALIDATORS: Readonly<Record<string, RequestValidator>> = {
 };
 
 /** The definition that these arguments mean; `name` is the API's where they give none. Keys of routes that are none are left out: the rules say so. */
-export function defineApi(name: string, args: ApiArguments<Named>): ApiDefinition {
+export function defineApi(name: string, given: ApiArguments<Named>): ApiDefinition {
+  const args = withCors(given);
   const routes = Object.fromEntries(
     Object.entries(args.routes).flatMap(([key, route]) => {
       const parsed = parseRouteKey(key);
@@ -69,7 +72,7 @@ function defineRoute(method: Method, path: string, args: RouteArguments<Named>, 
   const validator = Object.keys(VALIDATORS).find(
     (name) => VALIDATORS[name]?.validateRequestBody === validatesBody && VALIDATORS[name]?.validateRequestParameters === validatesParameters,
   );
-  const integration = defineIntegration(args.integration);
+  const integration = defineIntegration(args.integration, path);
   return {
     method,
     path,
@@ -88,7 +91,7 @@ function defineRoute(method: Method, path: string, args: RouteArguments<Named>, 
   };
 }
 
-function defineIntegration(args: IntegrationArguments<Named, string>): Integration {
+function defineIntegration(args: IntegrationArguments<Named, string>, path: string): Integration {
   const requestTemplates = args.requestTemplates ?? (args.request === undefined ? {} : { "application/json": renderMapping(args.request) });
   const isProxy = args.type === "AWS_PROXY" || args.type === "HTTP_PROXY";
   return {
@@ -96,15 +99,18 @@ function defineIntegration(args: IntegrationArguments<Named, string>): Integrati
     ...(args.httpMethod !== undefined && { httpMethod: args.httpMethod }),
     ...((args.uri ?? args.function) !== undefined && { uri: args.uri ?? args.function }),
     ...(args.credentials !== undefined && { credentials: args.credentials }),
-    requestParameters: args.requestParameters ?? {},
+    requestParameters: { ...mappedVariables(args, path), ...args.requestParameters },
     requestTemplates,
     passthroughBehavior: args.passthroughBehavior ?? (isProxy ? "WHEN_NO_MATCH" : "WHEN_NO_TEMPLATES"),
     ...(args.contentHandling !== undefined && { contentHandling: args.contentHandling }),
     timeoutInMillis: args.timeoutInMillis ?? DEFAULT_TIMEOUT_IN_MILLIS,
-    connectionType: "INTERNET",
-    insecureSkipVerification: false,
-    cacheKeyParameters: [],
-    responseTransferMode: "BUFFERED",
+    connectionType: args.connectionId === undefined ? "INTERNET" : "VPC_LINK",
+    ...(args.connectionId !== undefined && { connectionId: args.connectionId }),
+    ...(args.integrationTarget !== undefined && { integrationTarget: args.integrationTarget }),
+    insecureSkipVerification: args.insecureSkipVerification ?? false,
+    ...(args.cacheNamespace !== undefined && { cacheNamespace: args.cacheNamespace }),
+    cacheKeyParameters: args.cacheKeyParameters ?? [],
+    responseTransferMode: args.responseTransferMode ?? "BUFFERED",
     responses: isProxy ? [] : (args.responses ?? [{}]).map(defineIntegrationResponse),
   };
 }

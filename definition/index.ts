@@ -1,9 +1,10 @@
 export * from "./arguments";
+export { corsHeaders } from "./cors/index";
 export { defineApi } from "./define";
 export { defineStage } from "./define-stage";
 export { ENDPOINT_REDEPLOYS, fingerprint, REDEPLOYS, STAGE_REDEPLOYS } from "./fingerprint";
 export type * from "./handler-types";
-export { invocationUri, parseInvocationUri } from "./lambda-uri";
+export { invocationUri, parseInvocationUri, streamingUri } from "./lambda-uri";
 export { fillLateValues, lateValue } from "./late-values";
 export * from "./mapping/index";
 export type * from "./model-types";

@@ -24,6 +24,11 @@ export function invocationUri(functionArn: string, streaming = false): string {
   return `arn:${partition}:apigateway:${region}:lambda:path/${path}`;
 }
 
+/** The uri by which the function of an invocation uri is invoked for an answer as a stream. */
+export function streamingUri(uri: string): string {
+  return uri.replace(/:path\/2015-03-31\/functions\/(.*)\/invocations$/, ":path/2021-11-15/functions/$1/response-streaming-invocations");
+}
+
 /** The function that an integration's uri names; undefined where it names something else. */
 export function parseInvocationUri(uri: string): LambdaTarget | undefined {
   const [, buffered, streamed] = INVOCATION_URI.exec(uri) ?? [];

@@ -5,20 +5,21 @@ export function lateValue(name: string): string {
   return `{{${name}}}`;
 }
 
-/** Whether a text stands for a value that is not known yet, so that nothing can be said of it. */
+/** Whether a text is, or has in it, a value that is not known yet, so that little can be said of it. */
 export function isLateValue(text: string): boolean {
-  return text.startsWith("{{") && text.endsWith("}}");
+  return /\{\{.*\}\}/s.test(text);
 }
 
-/** The same plain data with every text that stands for a late value replaced by that value; `values` is keyed by the texts. */
+/** The same plain data with every late value in the place of the text that stands for it, also inside other text; `values` is keyed by those texts. */
 export function fillLateValues<T>(data: T, values: ReadonlyMap<string, string>): T {
-  return replace(data, values);
+  const known = [...values.keys()].map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
+  return known.length === 0 ? data : replace(data, new RegExp(known.join("|"), "g"), values);
 }
 
-function replace<T>(data: T, values: ReadonlyMap<string, string>): T;
-function replace(data: unknown, values: ReadonlyMap<string, string>): unknown {
-  if (typeof data === "string") return values.get(data) ?? data;
-  if (Array.isArray(data)) return data.map((item) => replace(item, values));
-  if (typeof data === "object" && data !== null) return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, replace(value, values)]));
+function replace<T>(data: T, known: RegExp, values: ReadonlyMap<string, string>): T;
+function replace(data: unknown, known: RegExp, values: ReadonlyMap<string, string>): unknown {
+  if (typeof data === "string") return data.includes("{{") ? data.replace(known, (text) => values.get(text) ?? text) : data;
+  if (Array.isArray(data)) return data.map((item) => replace(item, known, values));
+  if (typeof data === "object" && data !== null) return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, replace(value, known, values)]));
   return data;
 }

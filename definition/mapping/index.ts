@@ -1,2 +1,3 @@
-export { type Mapping, renderMapping, sourcesOf } from "./render";
+export { isJsonText, isSource, type JsonText, jsonText, type Mapping, renderForm, renderMapping, sourcesOf } from "./render";
+export { constantInTemplate } from "./segments";
 export * from "./sources";

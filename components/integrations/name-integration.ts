@@ -1,0 +1,75 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { constantInTemplate, type IntegrationArguments, isJsonText, isSource, type Mapping, type Named, type RequestSource } from "../../definition/index";
+import type { LateValues, References } from "../late-values";
+import { mapRecord } from "../map-record";
+import { mapText } from "./arn-reference";
+import type { ServiceCall } from "./service-call";
+
+type Text = References["text"];
+type Source = RequestSource<string>;
+
+/** What of an integration is not a reference to a function, as plain data. */
+export type NamedIntegration = Omit<IntegrationArguments<Named, string>, "function" | "credentials">;
+
+/** Puts names in the place of all texts of an integration that are known only at deployment; `of` is its route's key. */
+export function nameIntegration(
+  of: string,
+  integration: Omit<IntegrationArguments<References, string>, "function" | "credentials">,
+  late: LateValues,
+  parent: pulumi.Resource,
+): NamedIntegration {
+  const { service, uri = service === undefined ? undefined : serviceUri(service, parent), request, requestTemplates, requestParameters, ...rest } = integration;
+  const { connectionId, integrationTarget, ...plain } = rest;
+  const text = (name: string, value: Text | undefined) => (value === undefined ? undefined : late.name(`${of} ${name}`, value));
+  const texts = (values: Readonly<Record<string, Text>>) => mapRecord(values, (value, name) => late.name(`${of} ${name}`, value));
+  return {
+    ...plain,
+    ...present("uri", text("uri", uri)),
+    ...present("connectionId", text("connection", connectionId)),
+    ...present("integrationTarget", text("target", integrationTarget)),
+    ...(requestTemplates !== undefined && { requestTemplates: texts(requestTemplates) }),
+    ...(requestParameters !== undefined && { requestParameters: texts(requestParameters) }),
+    ...(request !== undefined && { request: nameMapping(request, `${of} request`, late) }),
+  };
+}
+
+function present<Name extends string>(name: Name, value: string | undefined): { readonly [N in Name]?: string } | Record<never, never> {
+  return value === undefined ? {} : { [name]: value };
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html, uri. */
+function serviceUri({ service, target, arn }: ServiceCall, parent: pulumi.Resource): Text {
+  if (typeof arn === "string" && typeof target === "string") return uriIn(arn.split(":"), service, target);
+  const place = arn === undefined ? ownPlace(parent) : pulumi.output(arn).apply((text) => text.split(":"));
+  return pulumi.all([place, target]).apply(([parts, to]) => uriIn(parts, service, to));
+}
+
+/** The first parts of an ARN in the provider's own partition and region. */
+function ownPlace(parent: pulumi.Resource): pulumi.Output<string[]> {
+  const { partition } = aws.getPartitionOutput({}, { parent });
+  const { region } = aws.getRegionOutput({}, { parent });
+  return pulumi.all([partition, region]).apply(([partitionName, regionName]) => ["arn", partitionName, "", regionName]);
+}
+
+function uriIn([, partition, , region]: readonly string[], service: string, target: string): string {
+  return `arn:${partition}:apigateway:${region}:${service}:${target}`;
+}
+
+/** The mapping with a name for each text that is known only at deployment; `depth` counts the JSON strings around it. */
+function nameMapping(mapping: Mapping<Source | Text>, name: string, late: LateValues, depth = 1): Mapping<Source> {
+  if (pulumi.Output.isInstance(mapping) || mapping instanceof Promise)
+    return late.name(
+      name,
+      mapText(mapping, (text) => constantInTemplate(text, depth)),
+    );
+  if (typeof mapping !== "object" || mapping === null || isSource<Source>(mapping)) return mapping;
+  if (isJsonText(mapping)) return { $source: "jsonText", value: nameMapping(mapping.value, name, late, depth + 1) };
+  if (isList(mapping)) return mapping.map((item, index) => nameMapping(item, `${name}.${index}`, late, depth));
+  const members = Object.entries(mapping).map(([member, value], index) => [member, nameMapping(value, `${name}.${index}`, late, depth)]);
+  return Object.fromEntries(members);
+}
+
+function isList<T>(mapping: T | readonly T[]): mapping is readonly T[] {
+  return Array.isArray(mapping);
+}

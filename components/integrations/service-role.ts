@@ -1,0 +1,57 @@
+import { createHash } from "node:crypto";
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { lateValue } from "../../definition/index";
+import type { LateValues } from "../late-values";
+import { policyDocument, trustPolicy } from "../policy";
+import { type Transform, transformed } from "../transform";
+import type { ServicePolicy } from "./service-call";
+
+export interface ServiceRoleTransform {
+  readonly serviceRole?: Transform<aws.iam.RoleArgs>;
+  readonly serviceRolePolicy?: Transform<aws.iam.RolePolicyArgs>;
+}
+
+/** What the role of each route that calls a service is allowed, by route key. */
+export type ServicePolicies = ReadonlyMap<string, ServicePolicy>;
+
+/** The role that API Gateway assumes for the calls of one route, and for nothing else. */
+export class ServiceRole extends pulumi.ComponentResource {
+  readonly role: aws.iam.Role;
+  readonly policy: aws.iam.RolePolicy;
+
+  constructor(name: string, statements: ServicePolicy, transform: ServiceRoleTransform, opts: pulumi.ComponentResourceOptions) {
+    super("lambda-rest-api:index:ServiceRole", name, {}, opts);
+    const role = transformed(transform.serviceRole, { assumeRolePolicy: trustPolicy("apigateway.amazonaws.com") }, { parent: this });
+    this.role = new aws.iam.Role(name, role.args, role.opts);
+
+    const policy = pulumi.output([...statements]).apply((known) => policyDocument(known));
+    const rolePolicy = transformed(transform.serviceRolePolicy, { role: this.role.name, policy }, { parent: this });
+    this.policy = new aws.iam.RolePolicy(name, rolePolicy.args, rolePolicy.opts);
+    this.registerOutputs({ arn: this.role.arn });
+  }
+}
+
+/** The text that stands for the ARN of a route's role. */
+export function serviceRoleArn(key: string): string {
+  return lateValue(`${key} role`);
+}
+
+/** A role for each route that calls a service: a route can do what it is for, and no other's calls. */
+export function serviceRoles(
+  api: string,
+  policies: ServicePolicies,
+  late: LateValues,
+  transform: ServiceRoleTransform,
+  opts: pulumi.ComponentResourceOptions,
+): Readonly<Record<string, ServiceRole>> {
+  const roles = [...policies].map(([key, statements]) => [key, new ServiceRole(roleName(api, key), statements, transform, opts)] as const);
+  for (const [key, { role }] of roles) late.name(`${key} role`, role.arn);
+  return Object.fromEntries(roles);
+}
+
+// A role's name has at most 64 of these characters, of which Pulumi adds eight: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+function roleName(api: string, key: string): string {
+  const readable = `${api}-${key.replace(/[^A-Za-z0-9]+/g, "-").replace(/-$/, "")}`;
+  return `${readable.slice(0, 46)}-${createHash("sha256").update(`${api}\n${key}`).digest("hex").slice(0, 8)}`;
+}
