@@ -7,7 +7,7 @@ import { record } from "./recording";
 const routes = { "GET /": { integration: mock() } };
 
 /** What is said while an API is made. */
-async function warnings(args: Partial<RestApiArgs<"GET /" | "GET /ping">>): Promise<string[]> {
+async function warnings(args: Partial<RestApiArgs<"GET /">>): Promise<string[]> {
   const said = spy.method(console, "warn", () => {});
   try {
     await record(() => new RestApi("api", { routes, stages: { dev: {} }, ...args }));
@@ -17,7 +17,7 @@ async function warnings(args: Partial<RestApiArgs<"GET /" | "GET /ping">>): Prom
   }
 }
 
-async function refusal(args: Partial<RestApiArgs<"GET /" | "GET /ping">>, opts?: pulumi.ComponentResourceOptions): Promise<string> {
+async function refusal(args: Partial<RestApiArgs<"GET /">>, opts?: pulumi.ComponentResourceOptions): Promise<string> {
   let message = "nothing is refused";
   await record(() => {
     try {
