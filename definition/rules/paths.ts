@@ -8,6 +8,9 @@ const VARIABLE = /^\{[a-zA-Z0-9._\-:]+\+?\}$/;
 
 const PATH_PART = "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.";
 
+/** Recorded: the answer to PutMethod with a method that is none. */
+export const INVALID_METHOD = "Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY";
+
 /** Keys that are not `METHOD /path`. */
 export function* checkRouteKeys(keys: readonly string[]): Iterable<Refusal> {
   for (const key of keys)
@@ -15,13 +18,9 @@ export function* checkRouteKeys(keys: readonly string[]): Iterable<Refusal> {
       yield {
         path: ["routes", key],
         message: `is no route key. Write one of ${METHODS.join(", ")}, a space, and a path that begins with a slash, for example "GET /pets/{id}".`,
-        // Recorded: PutMethod.
         ...(!METHODS.some((method) => key.startsWith(`${method} `)) && { aws: INVALID_METHOD }),
       };
 }
-
-/** Recorded: PutMethod. */
-export const INVALID_METHOD = "Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY";
 
 /** Paths that cannot be resources, or not beside one another. */
 export function* checkPaths({ routes }: ApiDefinition): Iterable<Refusal> {

@@ -15,7 +15,7 @@ export function* checkRestApi(definition: ApiDefinition): Iterable<Refusal> {
     yield {
       path: ["name"],
       message: "is empty; give the API a name.",
-      aws: constraintError("null", "createRestApiInput.name", "Member must not be null").replace("'null'", "null"),
+      aws: "1 validation error detected: Value null at 'createRestApiInput.name' failed to satisfy constraint: Member must not be null",
     };
   // Recorded: CreateRestApi.
   if (description === "") yield { path: ["description"], message: "is empty; leave it out.", aws: "Description cannot be an empty string" };

@@ -11,20 +11,20 @@ import { isProxy } from "./unworkable";
 
 type Check = (definition: ApiDefinition) => Iterable<Refusal>;
 
-const CHECKS = {
-  "ignored-by-proxy": forEachRoute(ignoredByProxy),
-  "no-default-response": forEachRoute(noDefaultResponse),
-  "reserved-path": forEachRoute(reservedPath),
-  "shadowed-response": forEachRoute(shadowedResponse),
-  "template-not-json": forEachRoute(templateNotJson),
-  "unfilled-path-variable": forEachRoute(unfilledPathVariable),
-  "unsupported-keyword": unsupportedKeyword,
-  "unused-authorizer": unusedAuthorizer,
-  "unused-model": unusedModel,
-} as const satisfies Record<string, Check>;
+const CHECKS = [
+  ["ignored-by-proxy", forEachRoute(ignoredByProxy)],
+  ["no-default-response", forEachRoute(noDefaultResponse)],
+  ["reserved-path", forEachRoute(reservedPath)],
+  ["shadowed-response", forEachRoute(shadowedResponse)],
+  ["template-not-json", forEachRoute(templateNotJson)],
+  ["unfilled-path-variable", forEachRoute(unfilledPathVariable)],
+  ["unsupported-keyword", unsupportedKeyword],
+  ["unused-authorizer", unusedAuthorizer],
+  ["unused-model", unusedModel],
+] as const satisfies readonly (readonly [string, Check])[];
 
 /** Name of a warning, by which it is suppressed. */
-export type WarningRule = keyof typeof CHECKS;
+export type WarningRule = (typeof CHECKS)[number][0];
 
 /** One thing that works, but hardly as it is meant. */
 export interface Warning extends Problem {
@@ -33,20 +33,8 @@ export interface Warning extends Problem {
 
 /** Everything that works and is hardly meant, but for the rules that are suppressed. */
 export function* checkWarnings(definition: ApiDefinition, suppressed: readonly WarningRule[]): Iterable<Refusal & { readonly rule: WarningRule }> {
-  for (const rule of RULES) if (!suppressed.includes(rule)) for (const refusal of CHECKS[rule](definition)) yield { ...refusal, rule };
+  for (const [rule, check] of CHECKS) if (!suppressed.includes(rule)) for (const refusal of check(definition)) yield { ...refusal, rule };
 }
-
-const RULES: readonly WarningRule[] = [
-  "ignored-by-proxy",
-  "no-default-response",
-  "reserved-path",
-  "shadowed-response",
-  "template-not-json",
-  "unfilled-path-variable",
-  "unsupported-keyword",
-  "unused-authorizer",
-  "unused-model",
-];
 
 function forEachRoute(check: (path: readonly string[], route: Route) => Iterable<Refusal>): Check {
   return function* ({ routes }) {

@@ -14,7 +14,10 @@ describe("The rules of stages", () => {
     ["a hundred variables", { variables: Object.fromEntries(Array.from({ length: 100 }, (_none, n) => [`v${n}`, "a"])) }],
     [
       "settings of all methods, and of a route",
-      { methodSettings: { "*": { throttle: { rate: 0.5, burst: 0 }, loggingLevel: "OFF" }, "GET /": { cache: { ttlSeconds: 3600, encrypted: true } } } },
+      {
+        cacheClusterSize: "0.5",
+        methodSettings: { "*": { throttle: { rate: 0.5, burst: 0 }, loggingLevel: "OFF" }, "GET /": { cache: { ttlSeconds: 3600, encrypted: true } } },
+      },
     ],
     ["a canary of everything", { canary: { percentTraffic: 100, stageVariableOverrides: { a: "b" } } }],
     ["an access log on one line, ended or not", { accessLogFormat: '{"id":"$context.extendedRequestId"}\n' }],
@@ -59,7 +62,7 @@ describe("The rules of stages", () => {
     ["another logging level", { methodSettings: { "*": { loggingLevel: "DEBUG" } } }, 'stages.dev.methodSettings["*"].loggingLevel', "OFF, ERROR, INFO"],
     [
       "answers that are kept for more than an hour",
-      { methodSettings: { "*": { cache: { ttlSeconds: 3601, encrypted: true } } } },
+      { cacheClusterSize: "0.5", methodSettings: { "*": { cache: { ttlSeconds: 3601, encrypted: true } } } },
       'stages.dev.methodSettings["*"].cache.ttlSeconds',
       "Invalid time-to-live setting, must be an integer no greater than 3600",
     ],
