@@ -36,6 +36,8 @@ function* checkStage(stage: StageDefinition, routes: readonly string[]): Iterabl
     const place = [...path, "methodSettings", key];
     if (key !== "*" && !routes.includes(key))
       yield { path: place, message: `is no route of the API. Write "*" for all, or one of ${routes.map((route) => JSON.stringify(route)).join(", ")}.` };
+    if (settings.cache !== undefined && stage.cacheClusterSize === undefined)
+      yield { path: [...place, "cache"], message: "is how answers are cached, and the stage has no cache to hold them. Give the stage `cache`." };
     yield* checkMethodSettings(place, settings);
   }
 }

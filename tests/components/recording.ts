@@ -23,7 +23,10 @@ const ACCOUNT = "123456789012";
 const REGION = "eu-central-1";
 
 /** What the provider would answer, by type: ids and ARNs made of the logical name. */
-const OUTPUTS: Readonly<Record<string, (name: string) => Record<string, string>>> = {
+const OUTPUTS: Readonly<Record<string, (name: string, inputs: Readonly<Record<string, unknown>>) => Record<string, string>>> = {
+  "aws:apigateway/account:Account": () => ({}),
+  "aws:apigateway/clientCertificate:ClientCertificate": () => ({}),
+  "aws:apigateway/documentationVersion:DocumentationVersion": () => ({}),
   "aws:apigateway/restApi:RestApi": (name) => ({ executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT}:${name}-id` }),
   "aws:apigateway/deployment:Deployment": () => ({}),
   "aws:apigateway/stage:Stage": (name) => ({ invokeUrl: `https://${name}.example` }),
@@ -32,13 +35,20 @@ const OUTPUTS: Readonly<Record<string, (name: string) => Record<string, string>>
   "aws:dynamodb/table:Table": (name) => ({ arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}` }),
   "aws:iam/role:Role": (name) => ({ name: `${name}-role`, arn: `arn:aws:iam::${ACCOUNT}:role/${name}-role` }),
   "aws:iam/rolePolicy:RolePolicy": () => ({}),
-  "aws:lambda/alias:Alias": (name) => ({ arn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}:live`, invokeArn: invokeArn(`${name}:live`) }),
+  "aws:lambda/alias:Alias": (_, { functionName, name }) => ({
+    arn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${functionName}:${name}`,
+    invokeArn: invokeArn(`${functionName}:${name}`),
+  }),
   "aws:lambda/function:Function": (name) => ({
     name: `${name}-fn`,
+    version: "1",
     arn: `arn:aws:lambda:${REGION}:${ACCOUNT}:function:${name}-fn`,
     invokeArn: invokeArn(`${name}-fn`),
   }),
+  "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": () => ({}),
   "aws:lambda/permission:Permission": () => ({}),
+  "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": () => ({}),
+  "aws:sqs/queue:Queue": (name) => ({ arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}` }),
 };
 
 function invokeArn(fn: string): string {
@@ -57,7 +67,7 @@ export async function record(program: () => void): Promise<readonly Registered[]
         // An error thrown here would leave the resource's outputs pending for ever.
         if (outputs === undefined) unknown.push(type);
         inputs.set(`${type} ${name}`, given);
-        return { id: `${name}-id`, state: { name, ...outputs?.(name), ...given } };
+        return { id: `${name}-id`, state: { name, ...outputs?.(name, given), ...given } };
       },
       call: ({ token }) => {
         throw new Error(`no answer is known for ${token}`);

@@ -66,6 +66,12 @@ describe("The rules of stages", () => {
       'stages.dev.methodSettings["*"].cache.ttlSeconds',
       "Invalid time-to-live setting, must be an integer no greater than 3600",
     ],
+    [
+      "cached answers without a cache",
+      { methodSettings: { "*": { cache: { ttlSeconds: 60, encrypted: true } } } },
+      'stages.dev.methodSettings["*"].cache',
+      "has no cache",
+    ],
     ["another size of cache", { cacheClusterSize: "1" }, "stages.dev.cache.clusterSize", "0.5, 1.6"],
     ["an empty access log", { accessLogFormat: "" }, "stages.dev.accessLog.format", "Access Log value must not be empty"],
     [
