@@ -13,7 +13,7 @@ import {
   writeOpenApi,
 } from "../definition/index";
 import { type ApiKeyArgs, type ApiKeys, type ApiKeyTransform, apiKeys } from "./access/api-keys";
-import { type UsagePlanTransform, usagePlans } from "./access/usage-plans";
+import { type UsagePlanTransform, usagePlans, usageProblems } from "./access/usage-plans";
 import { canaryProblems } from "./canary";
 import { type DocumentationTransform, documentationVersions } from "./documentation-versions";
 import { type ServiceRole, type ServiceRoleTransform, serviceRoles } from "./integrations/service-role";
@@ -106,6 +106,7 @@ export class RestApi<
       ...check(named.args, definition, Object.values(stages), accountOf(args, this)),
       ...tagProblems(tags),
       ...canaryProblems(args.stages),
+      ...usageProblems(args),
       ...plan.problems,
     ];
     if (problems.length > 0) throw new pulumi.ResourceError(new DefinitionError(problems, `RestApi "${name}"`).message, this, true);

@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { UsagePlanArguments } from "../../definition/index";
+import { checkUsagePlans, type Problem, type UsagePlanArguments } from "../../definition/index";
 import { mapRecord } from "../map-record";
 import type { Stage } from "../stage";
 import { type Transform, transformed } from "../transform";
-import type { ApiKeys } from "./api-keys";
+import type { ApiKeyArgs, ApiKeys } from "./api-keys";
 
 export interface UsagePlanTransform {
   readonly usagePlan?: Transform<aws.apigateway.UsagePlanArgs>;
@@ -17,6 +17,20 @@ export interface UsagePlansContext {
   readonly apiKeys: ApiKeys;
   readonly tags: Readonly<Record<string, pulumi.Input<string>>> | undefined;
   readonly transform: UsagePlanTransform;
+}
+
+/** What is said of keys and plans; values that are known only at deployment are not looked at. */
+export interface UsageArgs {
+  readonly apiKeys?: Readonly<Record<string, ApiKeyArgs | aws.apigateway.ApiKey>>;
+  readonly usagePlans?: Readonly<Record<string, UsagePlanArguments>>;
+  readonly routes: Readonly<Record<string, unknown>>;
+  readonly stages: Readonly<Record<string, unknown>>;
+}
+
+/** All for which API Gateway would refuse the keys and the plans. */
+export function usageProblems({ apiKeys = {}, usagePlans = {}, routes, stages }: UsageArgs): readonly Problem[] {
+  const values = mapRecord(apiKeys, ({ value }) => (typeof value === "string" ? value : undefined));
+  return checkUsagePlans({ apiKeys: values, usagePlans, routes, stages });
 }
 
 /** The usage plans of an API by name, with their keys. */

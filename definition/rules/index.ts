@@ -4,6 +4,7 @@ import type { Problem } from "../problems";
 import type { ApiDefinition, StageDefinition } from "../types";
 import type { Account } from "./account";
 import { checkDefinition, messageOf } from "./api";
+import { checkCallers } from "./callers";
 import { checkMappings } from "./mappings";
 import { checkRouteKeys } from "./paths";
 import { argumentPlace } from "./places";
@@ -11,6 +12,7 @@ import type { Refusal } from "./refusal";
 import { checkStages } from "./stages";
 import { checkTags } from "./tags";
 import { checkUnworkable } from "./unworkable";
+import { checkUsage, type UsageArguments } from "./usage-plans";
 import { checkWarnings, type Warning, type WarningRule } from "./warnings";
 
 /** All that is wrong with the arguments and what they were read as; nothing, if API Gateway takes the API and it can answer. */
@@ -18,6 +20,7 @@ export function check(args: ApiArguments<Named>, definition: ApiDefinition, stag
   return problems([
     ...checkRouteKeys(Object.keys(args.routes)),
     ...checkMappings(args.routes),
+    ...checkCallers(args),
     ...checkDefinition(definition, account),
     ...checkUnworkable(definition),
     ...checkStages(stages, definition, account),
@@ -32,6 +35,11 @@ export function checkApi(definition: ApiDefinition, account: Account = {}): read
 /** All for which API Gateway would refuse the tags of an API or of its stages. */
 export function checkResourceTags(tags: Readonly<Record<string, string>>): readonly Problem[] {
   return problems([...checkTags(tags)]);
+}
+
+/** All for which API Gateway would refuse an API's keys and usage plans. */
+export function checkUsagePlans(usage: UsageArguments): readonly Problem[] {
+  return problems([...checkUsage(usage)]);
 }
 
 /** All of a definition that works and is hardly meant, but for the rules that are suppressed. */

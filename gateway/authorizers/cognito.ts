@@ -2,14 +2,21 @@
 import type { Authorizer as Definition, Json, JsonObject } from "../../definition/index";
 import { Fault } from "../fault";
 import { headerValue } from "../headers";
+import { compilePattern } from "../regexp/index";
 import { createTokenVerifier } from "../token/index";
 import { timestamp } from "../trace";
 import type { GatewayOptions } from "../types";
 import type { Authorizer } from "./authorized";
 
 /** Compiles an authorizer by user pools for the methods that ask for these scopes. */
-export function compileCognito({ identitySource, providerArns }: Definition, scopes: readonly string[], { jsonWebKeys, clock }: GatewayOptions): Authorizer {
+export function compileCognito(
+  { identitySource, identityValidationExpression, providerArns }: Definition,
+  scopes: readonly string[],
+  { jsonWebKeys, clock }: GatewayOptions,
+): Authorizer {
   const verify = createTokenVerifier(providerArns.flatMap((arn) => (jsonWebKeys[arn] === undefined ? [] : [{ arn, jsonWebKeys: jsonWebKeys[arn] }])));
+  // https://docs.aws.amazon.com/apigateway/latest/api/API_Authorizer.html: of a user pool's token it is the audience that has to match.
+  const audience = identityValidationExpression === undefined ? undefined : compilePattern(identityValidationExpression);
   const header = (identitySource[0] ?? "Authorization").replace(/^method\.request\.header\./, "");
   return async ({ invocation }) => {
     const token = headerValue(invocation.headers, header)?.replace(/^Bearer +/i, "");
@@ -17,6 +24,8 @@ export function compileCognito({ identitySource, providerArns }: Definition, sco
     const result = verify(token, { scopes, now: clock() });
     switch (result.kind) {
       case "valid":
+        if (audience !== undefined && !audience.test(claimText("aud", result.claims["aud"] ?? "")))
+          throw new Fault("UNAUTHORIZED", { log: `The token's audience does not match ${identityValidationExpression}` });
         return { context: { claims: claimsOf(result.claims) } };
       case "expired":
         throw new Fault("UNAUTHORIZED", { message: "The incoming token has expired" });

@@ -61,7 +61,11 @@ const unknownAuthorizer: Authorizer = async () => {
 };
 
 function decide(policy: Policy, { invocation }: Call, methodArn: string, principal: Principal | undefined): Decision {
-  const conditionKeys = { "aws:SourceIp": invocation.sourceIp };
+  const conditionKeys = {
+    "aws:SourceIp": invocation.sourceIp,
+    ...(principal?.accountId !== undefined && { "aws:PrincipalAccount": principal.accountId }),
+    ...(principal?.arn !== undefined && { "aws:PrincipalArn": principal.arn }),
+  };
   return evaluatePolicy(policy, { action: "execute-api:Invoke", resource: methodArn, conditionKeys, ...(principal && { principal }) });
 }
 

@@ -7,6 +7,7 @@ import { type LocalFunction, readFunctions, readQualifiers } from "./functions";
 import { Registry } from "./registry";
 import { type LocalTable, readTables } from "./tables";
 import { unavailable } from "./unavailable";
+import { unenforced } from "./unenforced";
 import { readApiKeys, usagePlansOf } from "./usage";
 
 export type { Access } from "./access";
@@ -46,6 +47,6 @@ export function readResources(recording: Pick<Recording, "resources">, cloud: Cl
     apiKeys: readApiKeys(registry),
     usagePlans: (apiId) => usagePlansOf(apiId, registry),
     problems: [...found.problems, ...problems],
-    notices: [...found.notices, ...access.notices, ...unavailable(apis, functions), ...differences(registry)],
+    notices: [...found.notices, ...access.notices, ...unavailable(apis, functions), ...differences(registry), ...unenforced(apis, registry)],
   };
 }

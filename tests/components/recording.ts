@@ -29,9 +29,13 @@ const OUTPUTS: Readonly<Record<string, (name: string, inputs: Readonly<Record<st
   "aws:apigateway/documentationVersion:DocumentationVersion": () => ({}),
   "aws:apigateway/restApi:RestApi": (name) => ({ executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT}:${name}-id` }),
   "aws:apigateway/deployment:Deployment": () => ({}),
-  "aws:apigateway/stage:Stage": (name) => ({ invokeUrl: `https://${name}.example` }),
+  "aws:apigateway/stage:Stage": (name) => ({ invokeUrl: `https://${name}.example`, arn: `arn:aws:apigateway:${REGION}::/restapis/api/stages/${name}` }),
   "aws:apigateway/methodSettings:MethodSettings": () => ({}),
+  "aws:apigateway/apiKey:ApiKey": () => ({}),
+  "aws:apigateway/usagePlan:UsagePlan": () => ({}),
+  "aws:apigateway/usagePlanKey:UsagePlanKey": () => ({}),
   "aws:cloudwatch/logGroup:LogGroup": (name) => ({ name: `${name}-log`, arn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}-log` }),
+  "aws:cognito/userPool:UserPool": (name) => ({ arn: `arn:aws:cognito-idp:${REGION}:${ACCOUNT}:userpool/${name}` }),
   "aws:dynamodb/table:Table": (name) => ({ arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}` }),
   "aws:iam/role:Role": (name) => ({ name: `${name}-role`, arn: `arn:aws:iam::${ACCOUNT}:role/${name}-role` }),
   "aws:iam/rolePolicy:RolePolicy": () => ({}),
@@ -49,6 +53,7 @@ const OUTPUTS: Readonly<Record<string, (name: string, inputs: Readonly<Record<st
   "aws:lambda/permission:Permission": () => ({}),
   "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": () => ({}),
   "aws:sqs/queue:Queue": (name) => ({ arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}` }),
+  "aws:wafv2/webAclAssociation:WebAclAssociation": () => ({}),
 };
 
 function invokeArn(fn: string): string {

@@ -267,6 +267,19 @@ describe("A method with AWS_IAM", () => {
     assert.equal((await guardedByIam(allow("s3:*", "*"), policyOf("Allow")).handle(signed())).status, 200);
     assert.equal((await guardedByIam(allow("*", "*"), policyOf("Deny")).handle(signed())).status, 403);
   });
+
+  it("knows the caller's account and ARN in the conditions of a resource policy", async () => {
+    const unless = (Condition: object) => ({
+      "x-amazon-apigateway-policy": {
+        Version: "2012-10-17",
+        Statement: [{ Effect: "Deny", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*", Condition }],
+      },
+    });
+    const status = async (Condition: object) => (await guardedByIam(allow("*", "*"), unless(Condition)).handle(signed())).status;
+    assert.equal(await status({ StringNotEquals: { "aws:PrincipalAccount": "123456789012" } }), 200);
+    assert.equal(await status({ StringNotEquals: { "aws:PrincipalAccount": "210987654321" } }), 403);
+    assert.equal(await status({ ArnNotEquals: { "aws:PrincipalArn": user } }), 200);
+  });
 });
 
 describe("A user pool authorizer", () => {
@@ -278,7 +291,7 @@ describe("A user pool authorizer", () => {
     const text = `${part({ alg: "RS256", kid: "k" })}.${part({ iss: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI", aud: "c", exp: now + 60, ...claims })}`;
     return `${text}.${createSign("sha256").update(text).sign(privateKey, "base64url")}`;
   };
-  const gateway = (scopes: readonly string[] = []) =>
+  const gateway = (scopes: readonly string[] = [], more: object = {}) =>
     gatewayOf({
       paths: { "/a": { get: { ...proxy("echo"), security: [{ pool: scopes }] } } },
       document: {
@@ -289,7 +302,7 @@ describe("A user pool authorizer", () => {
               name: "Authorization",
               in: "header",
               "x-amazon-apigateway-authtype": "cognito_user_pools",
-              "x-amazon-apigateway-authorizer": { type: "cognito_user_pools", providerARNs: [pool] },
+              "x-amazon-apigateway-authorizer": { type: "cognito_user_pools", providerARNs: [pool], ...more },
             },
           },
         },
@@ -313,5 +326,11 @@ describe("A user pool authorizer", () => {
     assert.deepEqual([expired.status, expired.text], [401, '{"message":"The incoming token has expired"}']);
     assert.equal((await by(tokenOf({ token_use: "access", scope: "x" }), ["y"])).status, 401);
     assert.equal((await by(tokenOf({ token_use: "access", scope: "x y" }), ["y"])).status, 200);
+  });
+
+  it("refuses a token whose audience does not match its expression", async () => {
+    const of = async (identityValidationExpression: string) =>
+      (await send(gateway([], { identityValidationExpression }), "GET", "/a", { headers: { Authorization: tokenOf({ token_use: "id" }) } })).status;
+    assert.deepEqual([await of("c|d"), await of("d")], [200, 401]);
   });
 });

@@ -1,0 +1,58 @@
+import type { QuotaArguments, UsagePlanArguments } from "../arguments/access";
+import type { Throttle } from "../types";
+import { type DefinitionPath, isOneOf, known, type Refusal } from "./refusal";
+
+/** The usage plans of an API, and what they may name. */
+export interface UsageArguments {
+  readonly usagePlans: Readonly<Record<string, UsagePlanArguments>>;
+  /** Values of the API's keys by name, where they are known. */
+  readonly apiKeys: Readonly<Record<string, string | undefined>>;
+  readonly routes: Readonly<Record<string, unknown>>;
+  readonly stages: Readonly<Record<string, unknown>>;
+}
+
+// Reported by the providers of CloudFormation and Terraform: how far a first period may be shifted.
+const LONGEST_OFFSET: Readonly<Record<QuotaArguments["period"], number>> = { DAY: 0, WEEK: 6, MONTH: 27 };
+
+/** What is wrong with API keys and usage plans: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateUsagePlan.html */
+export function* checkUsage({ usagePlans, apiKeys, routes, stages }: UsageArguments): Iterable<Refusal> {
+  for (const [name, value] of Object.entries(apiKeys)) if (value !== undefined) yield* checkValue(["apiKeys", name, "value"], value);
+  for (const [name, plan] of Object.entries(usagePlans)) {
+    const path = ["usagePlans", name];
+    yield* checkNames([...path, "stages"], plan.stages, "stage", stages);
+    yield* checkNames([...path, "apiKeys"], plan.apiKeys, "API key", apiKeys);
+    yield* checkNames([...path, "methodThrottle"], Object.keys(plan.methodThrottle ?? {}), "route", routes);
+    if (plan.throttle !== undefined) yield* checkThrottle([...path, "throttle"], plan.throttle);
+    for (const [key, throttle] of Object.entries(plan.methodThrottle ?? {}))
+      if (throttle !== undefined) yield* checkThrottle([...path, "methodThrottle", key], throttle);
+    if (plan.quota !== undefined) yield* checkQuota([...path, "quota"], plan.quota);
+  }
+}
+
+// Recorded: CreateApiKey. The value is a secret, which no message tells.
+function* checkValue(path: DefinitionPath, value: string): Iterable<Refusal> {
+  if (value.length < 20)
+    yield { path, message: `has ${value.length} characters. Give 20 to 128, or none to have one made.`, aws: "API Key value should be at least 20 characters" };
+  if (value.length > 128)
+    yield { path, message: `has ${value.length} characters. Give 20 to 128.`, aws: "API Key value exceeds maximum size of 128 characters" };
+}
+
+function* checkNames(path: DefinitionPath, names: readonly string[] | undefined, noun: string, record: Readonly<Record<string, unknown>>): Iterable<Refusal> {
+  for (const name of names ?? []) if (!Object.hasOwn(record, name)) yield { path, message: `name the ${noun} ${JSON.stringify(name)}. ${known(noun, record)}` };
+}
+
+function* checkThrottle(path: DefinitionPath, { rate, burst }: Throttle): Iterable<Refusal> {
+  if (!(rate >= 0)) yield { path: [...path, "rate"], message: `is ${rate}. Give requests per second from 0.` };
+  if (!(Number.isInteger(burst) && burst >= 0)) yield { path: [...path, "burst"], message: `is ${burst}. Give a whole number of requests from 0.` };
+}
+
+function* checkQuota(path: DefinitionPath, { limit, period, offset = 0 }: QuotaArguments): Iterable<Refusal> {
+  if (!(Number.isInteger(limit) && limit >= 1)) yield { path: [...path, "limit"], message: `is ${limit}. Give a whole number of requests from 1.` };
+  if (!isOneOf(Object.keys(LONGEST_OFFSET), period)) {
+    yield { path: [...path, "period"], message: `is ${JSON.stringify(period)}. Give one of ${Object.keys(LONGEST_OFFSET).join(", ")}.` };
+    return;
+  }
+  const most = LONGEST_OFFSET[period];
+  if (!(Number.isInteger(offset) && offset >= 0 && offset <= most))
+    yield { path: [...path, "offset"], message: `is ${offset}. The offset of a ${period} is ${most === 0 ? "0" : `0 to ${most}`}.` };
+}
