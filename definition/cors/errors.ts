@@ -14,7 +14,13 @@ export function withErrorHeaders(given: GatewayResponses, cors: readonly CorsArg
   const headers = errorHeaders(cors);
   // A type that is set itself takes nothing from the two that stand for all others.
   const responses: Readonly<Record<string, GatewayResponseArguments | undefined>> = { DEFAULT_4XX: {}, DEFAULT_5XX: {}, ...given };
-  return Object.fromEntries(Object.entries(responses).map(([type, response]) => [type, { ...response, headers: { ...headers, ...response?.headers } }]));
+  return Object.fromEntries(Object.entries(responses).map(([type, response]) => [type, { ...response, headers: withOwn(headers, response?.headers ?? {}) }]));
+}
+
+/** What the response says itself wins, however it writes a header's name. */
+function withOwn(headers: Headers, own: Headers): Headers {
+  const names = new Set(Object.keys(own).map((name) => name.toLowerCase()));
+  return { ...Object.fromEntries(Object.entries(headers).filter(([name]) => !names.has(name.toLowerCase()))), ...own };
 }
 
 function errorHeaders(cors: readonly CorsArguments[]): Headers {

@@ -7,6 +7,7 @@ import { preflightRoute } from "./preflight";
 import { withResponseHeaders } from "./responses";
 
 export { corsHeaders } from "./headers";
+export { setsOrigin } from "./responses";
 
 /** The same API in routes and gateway responses that need no word of origins any more; one that says none is left as it is. */
 export function withCors(args: ApiArguments<Named>): ApiArguments<Named> {

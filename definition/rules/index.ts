@@ -5,6 +5,7 @@ import type { ApiDefinition, StageDefinition } from "../types";
 import type { Account } from "./account";
 import { checkDefinition, messageOf } from "./api";
 import { checkCallers } from "./callers";
+import { checkCors } from "./cors";
 import { checkMappings } from "./mappings";
 import { checkRouteKeys } from "./paths";
 import { argumentPlace } from "./places";
@@ -21,6 +22,7 @@ export function check(args: ApiArguments<Named>, definition: ApiDefinition, stag
     ...checkRouteKeys(Object.keys(args.routes)),
     ...checkMappings(args.routes),
     ...checkCallers(args),
+    ...checkCors(args),
     ...checkDefinition(definition, account),
     ...checkUnworkable(definition),
     ...checkStages(stages, definition, account),
