@@ -4,12 +4,12 @@ import type { HeaderLine, HttpResponse } from "../../gateway/index";
 
 export type Reply = Pick<HttpResponse, "status" | "headers" | "body">;
 
-/** Writes a reply, a streamed one chunk by chunk as it comes; ends quietly where the client is gone. */
+/** Writes a reply, but for the announcement of trailers, which never come; a streamed one chunk by chunk as it comes. Ends quietly where the client is gone. */
 export async function sendReply(reply: Reply, response: ServerResponse): Promise<void> {
   const { status, headers, body } = isSendable(reply) ? reply : internalError();
   response.writeHead(
     status,
-    headers.flatMap(([name, value]) => [name, value] as [string, string]),
+    headers.filter(([name]) => name.toLowerCase() !== "trailer").flatMap(([name, value]) => [name, value] as [string, string]),
   );
   if (Buffer.isBuffer(body)) {
     response.end(body);

@@ -36,11 +36,12 @@ describe("sending to an HTTP back end", () => {
     return Buffer.concat(chunks).toString();
   }
 
-  it("keeps the header lines, their order and case, and adds what the message needs", async () => {
+  it("keeps the header lines, those of one name together, their order and case, and adds what the message needs", async () => {
     const headers = [
       ["X-B", "1"],
       ["x-a", "2"],
-      ["X-B", "3"],
+      ["x-b", "3"],
+      ["__proto__", "4"],
       ["Content-Length", "99"],
       ["transfer-encoding", "chunked"],
     ] as const;
@@ -51,8 +52,9 @@ describe("sending to an HTTP back end", () => {
     assert.deepEqual(received?.headers, [
       ["Host", new URL(url).host],
       ["X-B", "1"],
-      ["x-a", "2"],
       ["X-B", "3"],
+      ["x-a", "2"],
+      ["__proto__", "4"],
       ["Content-Length", "4"],
       ["Connection", "close"],
     ]);
@@ -63,6 +65,23 @@ describe("sending to an HTTP back end", () => {
     assert.ok(received?.headers.every(([name]) => name !== "Content-Length"));
     await sendHttp(requestTo("/", { method: "POST" }));
     assert.ok(received?.headers.some(([name, value]) => name === "Content-Length" && value === "0"));
+  });
+
+  it("sends a Trailer header, though no trailer can follow", async () => {
+    for (const [method, body] of [
+      ["POST", "body"],
+      ["POST", ""],
+      ["GET", ""],
+    ] as const) {
+      const { status } = await sendHttp(requestTo("/", { method, headers: [["Trailer", "x-a"]], body: Buffer.from(body) }));
+      assert.deepEqual([status, received?.body], [200, body]);
+      assert.equal(received?.headers.find(([name]) => name === "Trailer")?.[1], "x-a");
+      assert.equal(received?.headers.find(([name]) => name === "Content-Length")?.[1], method === "GET" ? undefined : String(body.length));
+    }
+  });
+
+  it("refuses a header that would be two", async () => {
+    await assert.rejects(sendHttp(requestTo("/", { headers: [["x", "1\r\ny: 2"]] })), { code: "ERR_INVALID_CHAR" });
   });
 
   it("follows no redirect, and gives header lines as they came", async () => {

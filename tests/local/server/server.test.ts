@@ -80,6 +80,17 @@ describe("the HTTP server", () => {
     assert.match(answered, /^HTTP\/1\.1 201 Created\r\nb-B: 1\r\nA: 2\r\nb-b: 3\r\n/);
   });
 
+  it("announces no trailers, for none come", async () => {
+    const headers = [
+      ["Trailer", "x"],
+      ["a", "1"],
+      ["Content-Length", "2"],
+    ] as const;
+    answer = async () => ({ status: 200, headers, body: Buffer.from("ok") });
+    const answered = await exchange(server.port, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    assert.match(answered, /^HTTP\/1\.1 200 OK\r\na: 1\r\nContent-Length: 2\r\n.*\r\n\r\nok$/s);
+  });
+
   it("sends no body in answer to HEAD", async () => {
     const answered = await exchange(server.port, "HEAD / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
     assert.match(answered, /Content-Length: 2\r\n/);
