@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import { mapRecord } from "../map-record";
 import { type Transform, transformed } from "../transform";
 
@@ -39,8 +39,8 @@ export function apiKeys(
   return mapRecord(keys, (key, keyName) => (aws.apigateway.ApiKey.isInstance(key) ? key : apiKey(`${name}-${keyName}`, key, context, opts)));
 }
 
-function apiKey(name: string, { value, ...rest }: ApiKeyArgs, { transform, tags }: ApiKeysContext, opts: pulumi.CustomResourceOptions): aws.apigateway.ApiKey {
-  const args = { ...rest, ...(value !== undefined && { value: pulumi.secret(value) }), ...(tags !== undefined && { tags: { ...tags } }) };
+function apiKey(name: string, key: ApiKeyArgs, { transform, tags }: ApiKeysContext, opts: pulumi.CustomResourceOptions): aws.apigateway.ApiKey {
+  const args = { ...key, ...(tags !== undefined && { tags: { ...tags } }) };
   const child = transformed<aws.apigateway.ApiKeyArgs>(transform.apiKey, args, opts);
   return new aws.apigateway.ApiKey(name, child.args, child.opts);
 }

@@ -26,6 +26,7 @@ describe("The rules of a resource policy's callers", () => {
     "203.0.113.0/8/8",
     "::/129",
     "1::2::3",
+    "1:2:3:4:5:6:7::8",
     "1:2:3",
     "12345::",
     "office",
