@@ -2,7 +2,7 @@
 import type { ApiDefinition, GatewayResponse, GatewayResponseType, JsonObject } from "../definition/index";
 import type { Call, Reply } from "./call";
 import type { Fault } from "./fault";
-import { headerValue, mediaType } from "./headers";
+import { headerValue, mediaType, withDefaults } from "./headers";
 import { compileSource, lookUp, type Source } from "./mapping";
 import type { HeaderLine } from "./types";
 
@@ -70,7 +70,10 @@ export function compileFaults(responses: ApiDefinition["gatewayResponses"], trac
     const { contentType, body } = own?.body(scope) ?? { contentType: "application/json", body: undefined };
     return {
       status: own?.status ?? status,
-      headers: [["Content-Type", contentType], ...(errorType === undefined ? [] : [["x-amzn-ErrorType", errorType] as const]), ...(own?.headers(scope) ?? [])],
+      headers: withDefaults(own?.headers(scope) ?? [], [
+        ["Content-Type", contentType],
+        ...(errorType === undefined ? [] : [["x-amzn-ErrorType", errorType] as const]),
+      ]),
       body: Buffer.from(body ?? defaultBody(row, messageOf(fault))),
       traced: fault.details.traced ?? (row.traced === true || tracing),
       fault,

@@ -10,6 +10,7 @@ import { compileLambda } from "./integrations/lambda";
 import { compileLambdaProxy } from "./integrations/lambda-proxy";
 import { compileMock } from "./integrations/mock";
 import { compileService } from "./integrations/service";
+import { compileStreamLimits } from "./integrations/stream-limits";
 import { type BinaryMatcher, compileBinaryMediaTypes } from "./media-types";
 import type { compileAdmission } from "./steps/admit";
 import { compileAuthorization } from "./steps/authorize";
@@ -35,6 +36,7 @@ export function compileRoutes(
 ): (route: Route) => CompiledRoute {
   const authorize = compileAuthorization(definition, options);
   const isBinary = compileBinaryMediaTypes(definition.binaryMediaTypes);
+  const limitStream = compileStreamLimits(definition.endpoint.type, options);
   return (route) => {
     const toMethodResponse = compileMethodResponse(route.integration.type);
     const integrate = compileIntegration(route, isBinary, options);
@@ -47,7 +49,8 @@ export function compileRoutes(
       integrate: async (call) => {
         const started = options.clock();
         try {
-          return toMethodResponse(await integrate(call));
+          const reply = toMethodResponse(await integrate(call));
+          return Buffer.isBuffer(reply.body) ? reply : { ...reply, body: limitStream(reply.body) };
         } finally {
           call.measures.integrationLatency = options.clock() - started;
         }

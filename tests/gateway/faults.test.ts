@@ -53,6 +53,12 @@ describe("Gateway responses", () => {
     assert.deepEqual(JSON.parse(text), { m: "Missing Authentication Token", t: "MISSING_AUTHENTICATION_TOKEN", v: "blue", n: "", q: "1" });
   });
 
+  it("set the headers that they always have once", async () => {
+    const responseParameters = { "gatewayresponse.header.content-type": "'text/plain'", "gatewayresponse.header.x-amzn-errortype": "'Own'" };
+    const { headers } = await send(gatewayOf(responses({ MISSING_AUTHENTICATION_TOKEN: { responseParameters } })), "GET", "/none");
+    assert.deepEqual([headers["content-type"], headers["x-amzn-errortype"]], ["text/plain", "Own"]);
+  });
+
   it("choose a template by Accept, and are of its type", async () => {
     const api = responses({
       MISSING_AUTHENTICATION_TOKEN: { responseTemplates: { "application/xml": "<m>$context.error.message</m>", "text/plain": "m: $context.error.message" } },

@@ -163,6 +163,33 @@ describe("A streamed Lambda proxy integration", () => {
     assert.equal(headers["content-length"], undefined);
   });
 
+  for (const [type, pause] of [
+    ["REGIONAL", 300_000],
+    ["EDGE", 30_000],
+  ] as const) {
+    it(`of ${type} ends with an error when it pauses for ${pause / 1000} seconds`, async () => {
+      const stream = async function* () {
+        yield Buffer.from("{}\0\0\0\0\0\0\0\0first");
+        await new Promise(() => {});
+      };
+      const paths = { "/": { get: proxy("it", { uri, responseTransferMode: "STREAM" }) } };
+      const gateway = gatewayOf({ paths, settings: { endpoint: { type } }, functions: { it: () => ({ kind: "stream", chunks: stream() }) } });
+      const { body } = await gateway.handle({ method: "GET", target: "/test", headers: [], body: Buffer.alloc(0), sourceIp: "", protocol: "HTTP/1.1" });
+      assert.ok(!Buffer.isBuffer(body));
+      const iterator = body[Symbol.asyncIterator]();
+      assert.equal(String((await iterator.next()).value), "first");
+      let over = false;
+      const next = iterator.next().finally(() => {
+        over = true;
+      });
+      gateway.advance(pause - 1);
+      await new Promise((resolve) => setImmediate(resolve));
+      assert.equal(over, false);
+      gateway.advance(1);
+      await assert.rejects(next, { type: "INTEGRATION_TIMEOUT" });
+    });
+  }
+
   it("refuses metadata that never end, are no JSON or have other keys", async () => {
     for (const chunk of [
       "{}",

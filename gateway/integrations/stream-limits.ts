@@ -1,0 +1,31 @@
+/** How long a streamed response may pause and last: https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
+import type { EndpointType } from "../../definition/index";
+import { withinTime } from "../timeout";
+import type { GatewayOptions } from "../types";
+
+/** Milliseconds. */
+const LONGEST = 15 * 60_000;
+
+/** Milliseconds between two chunks. */
+const LONGEST_PAUSE: Readonly<Record<EndpointType, number>> = { EDGE: 30_000, REGIONAL: 5 * 60_000, PRIVATE: 5 * 60_000 };
+
+/** Passes a streamed body on until its time is over; then it ends with a fault, which breaks off the response. */
+export type LimitStream = (chunks: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Array>;
+
+/** Compiles the limits of an API's streamed responses. */
+export function compileStreamLimits(endpointType: EndpointType, { clock, timer }: GatewayOptions): LimitStream {
+  return async function* (chunks) {
+    const iterator = chunks[Symbol.asyncIterator]();
+    const end = clock() + LONGEST;
+    try {
+      for (;;) {
+        const next = await withinTime(() => iterator.next(), Math.min(LONGEST_PAUSE[endpointType], end - clock()), timer);
+        if (next.done) return;
+        yield next.value;
+      }
+    } finally {
+      // Not awaited: an iterator that has stopped answering would not answer this either.
+      iterator.return?.().catch(() => {});
+    }
+  };
+}
