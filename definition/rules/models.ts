@@ -4,7 +4,8 @@ import type { ApiDefinition, Json, JsonObject, Model } from "../types";
 import { type DefinitionPath, known, type Refusal } from "./refusal";
 import { isObject, keywords } from "./schemas";
 
-const isDraft4 = new Ajv({ strict: false, validateFormats: false }).compile<JsonObject>({ $ref: "http://json-schema.org/draft-04/schema" });
+const DRAFT_4 = "http://json-schema.org/draft-04/schema";
+const ajv = new Ajv({ strict: false, validateFormats: false });
 
 /** What is wrong with the models: their names, and that they are no schemas of draft 4. */
 export function* checkModels({ models }: ApiDefinition): Iterable<Refusal> {
@@ -29,8 +30,8 @@ function* checkSchema(path: DefinitionPath, schema: JsonObject, create: string):
   const aws = `${create}Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]`;
   for (const keyword of keywords(schema, path))
     if (keyword.name === "example") yield { path: keyword.path, message: "is no keyword of JSON schema, draft 4; leave it out.", aws };
-  if (isDraft4(schema)) return;
-  const [error] = isDraft4.errors ?? [];
+  if (ajv.validate(DRAFT_4, schema)) return;
+  const [error] = ajv.errors ?? [];
   const place = (error?.instancePath ?? "").split("/").slice(1).map(unescapePointer);
   yield { path: [...path, ...place], message: `${error?.message ?? "is wrong"}: this is no JSON schema of draft 4.`, aws };
 }
