@@ -34,11 +34,12 @@ export interface HttpProxyOptions<Parameters extends RequestParameters>
   readonly requestParameters?: Parameters;
 }
 
-/** The variables that a uri takes from the route's path: all that are neither a stage's nor mapped from elsewhere. */
-type UriVariables<Uri extends string, Parameters> = Exclude<
-  PathVariables<Uri>,
-  `stageVariables.${string}` | (keyof Parameters extends `integration.request.path.${infer Mapped}` ? Mapped : never)
->;
+/** The variables that a uri takes from the route's path: all that are neither a stage's nor mapped from elsewhere; none of a uri that is no literal. */
+type UriVariables<Uri extends string, Parameters> = string extends Uri
+  ? never
+  : Exclude<PathVariables<Uri>, `stageVariables.${string}` | MappedVariable<keyof Parameters>>;
+
+type MappedVariable<Target> = Target extends `integration.request.path.${infer Variable}` ? Variable : never;
 
 /**
  * The back end gets the whole request and gives the whole answer: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html

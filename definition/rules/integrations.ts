@@ -126,6 +126,7 @@ function* checkRequestParameters(path: DefinitionPath, { integration, requestPar
         message: "is no target. Write integration.request.header.<name>, integration.request.path.<name> or integration.request.querystring.<name>.",
         aws: noExpression(target),
       };
+    if (isLateValue(String(expression))) continue;
     const source = requestSource(String(expression));
     if (source === undefined)
       yield {

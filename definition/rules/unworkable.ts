@@ -1,5 +1,6 @@
 /** What API Gateway takes, and then answers every request to with an error. */
 import { parseInvocationUri } from "../lambda-uri";
+import { isLateValue } from "../late-values";
 import type { ApiDefinition, Integration, Route } from "../types";
 import { cannotBeJson, isConstant } from "./json-templates";
 import type { DefinitionPath, Refusal } from "./refusal";
@@ -8,6 +9,8 @@ import { findMistake } from "./velocity";
 // Recorded: header remapping of integration requests.
 const FORBIDDEN_HEADERS = ["content-length", "transfer-encoding"];
 const FORBIDDEN_AWS_HEADERS = ["authorization", "connection", "expect", "proxy-authenticate", "te"];
+
+const CONTENT_TYPE = "integration.request.header.Content-Type";
 
 /** Routes that can never answer. */
 export function* checkUnworkable(definition: ApiDefinition): Iterable<Refusal> {
@@ -43,7 +46,7 @@ function* checkMappedHeaders(path: DefinitionPath, { type, requestParameters }: 
 }
 
 function* checkRequestTemplates(path: DefinitionPath, integration: Integration): Iterable<Refusal> {
-  const { type, requestTemplates, passthroughBehavior } = integration;
+  const { type, requestParameters, requestTemplates, passthroughBehavior } = integration;
   yield* checkVelocity(path, requestTemplates);
   if (Object.keys(requestTemplates).length === 0 && passthroughBehavior === "NEVER")
     yield { path, message: "are none, and passthroughBehavior is NEVER, by which every request is answered with 415. Give a template, or let bodies pass." };
@@ -55,7 +58,9 @@ function* checkRequestTemplates(path: DefinitionPath, integration: Integration):
         path: [...path, mediaType],
         message: 'has no status, by which every request is answered with 500. Write {"statusCode": 200}, the status as a number.',
       };
-    if (type === "AWS" && cannotBeJson(template)) yield { path: [...path, mediaType], message: "is no JSON; correct it." };
+    // A service may want another media type than JSON, and is then told so.
+    const isOther = CONTENT_TYPE in requestParameters || isLateValue(template);
+    if (type === "AWS" && !isOther && cannotBeJson(template)) yield { path: [...path, mediaType], message: "is no JSON; correct it." };
   }
 }
 
