@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type ApiDefinition, type PermissionPlan, type PermissionStatement, planPermissions, type StageDefinition } from "../definition/index";
+import { type ApiDefinition, type PermissionPlan, type PermissionStatement, planPermissions, type StageDefinition, type Widening } from "../definition/index";
 import { alternatives, type FunctionTarget } from "./function-reference";
 import { planByStageVariable } from "./stage-variable-permissions";
 import { type Transform, transformed } from "./transform";
@@ -43,6 +43,21 @@ function together(one: PermissionPlan, other: PermissionPlan): PermissionPlan {
     problems: [...one.problems, ...other.problems],
   };
 }
+
+/** Says of every statement that allows more than its own route what it allows besides, and why. */
+export function reportWidenings({ widened }: PermissionPlan, component: pulumi.Resource): void {
+  for (const { source, function: fn, cause, alsoGrants } of widened) {
+    const text = `The policy of function "${fn}": ${source} also allows ${alsoGrants.join(", ")}. ${CAUSES[cause]}`;
+    if (cause === "room") pulumi.log.warn(text, component);
+    else pulumi.log.info(text, component);
+  }
+}
+
+const CAUSES: Readonly<Record<Widening["cause"], string>> = {
+  room: "There is no room in the policy for exact statements.",
+  ANY: "A source ARN has a star for ANY, and a star lets slashes pass.",
+  authorizer: "The id of an authorizer in an imported document is not known.",
+};
 
 export interface InvokePermissionsContext {
   readonly restApi: aws.apigateway.RestApi;

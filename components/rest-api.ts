@@ -17,7 +17,7 @@ import { type UsagePlanTransform, usagePlans, usageProblems } from "./access/usa
 import { canaryProblems } from "./canary";
 import { type DocumentationTransform, documentationVersions } from "./documentation-versions";
 import { type ServiceRole, type ServiceRoleTransform, serviceRoles } from "./integrations/service-role";
-import { invokePermissions, type PermissionTransform, planInvokePermissions } from "./invoke-permissions";
+import { invokePermissions, type PermissionTransform, planInvokePermissions, reportWidenings } from "./invoke-permissions";
 import { InvokeRole, type InvokeRoleTransform } from "./invoke-role";
 import { LateValues } from "./late-values";
 import { mapRecord } from "./map-record";
@@ -111,8 +111,7 @@ export class RestApi<
     ];
     if (problems.length > 0) throw new pulumi.ResourceError(new DefinitionError(problems, `RestApi "${name}"`).message, this, true);
 
-    for (const { source, function: fn, alsoGrants } of plan.widened)
-      pulumi.log.warn(`The policy of function "${fn}" has no room for exact statements: ${source} also allows ${alsoGrants.join(", ")}.`, this);
+    reportWidenings(plan, this);
     reportWarnings(definition, args, this);
 
     this.routes = mapRecord(definition.routes, (route, key) => new Route(`${name} ${key}`, route, { parent: this }));
