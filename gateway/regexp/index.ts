@@ -1,4 +1,4 @@
-/** Regular expressions of definitions, run so that none can stall the process. */
-export { bounded } from "./bounded";
-export { javaRegExp } from "./java";
+/** Java's regular expressions, matched so that none can stall the process. */
 export { compilePattern, type Pattern } from "./pattern";
+export { compileRegex, type Regex } from "./regex";
+export { RegexError } from "./regex-error";

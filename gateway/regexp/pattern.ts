@@ -1,23 +1,32 @@
-import { bounded } from "./bounded";
-import { javaRegExp } from "./java";
+import type { Meter } from "./meter";
+import { compileRegex } from "./regex";
+import { RegexError } from "./regex-error";
+
+/** Steps of one match, half a second of work or so: `.*x.*` gets through several million characters. */
+const STEPS = 15_000_000;
 
 /** A compiled regular expression of a definition. */
 export interface Pattern {
-  /** Whether the expression matches the whole text; false where that cannot be found out within a second. */
+  /** Whether the expression matches the whole text; false where that takes too many steps to find out, or more stack than there is. */
   test(text: string): boolean;
 }
 
 /** Compiles a Java regular expression, which must match the whole text; one that Java refuses matches nothing. */
 export function compilePattern(source: string): Pattern {
-  const expression = wholeText(source);
-  return { test: (text) => expression !== undefined && bounded(() => expression.test(text)) === true };
+  const regex = attempt((meter) => compileRegex(source, meter));
+  return { test: (text) => regex !== undefined && attempt((meter) => regex.matches(text, meter)) === true };
 }
 
-function wholeText(source: string): RegExp | undefined {
+function attempt<T>(run: (meter: Meter) => T): T | undefined {
+  let left = STEPS;
+  const charge = (steps: number) => {
+    left -= steps;
+    if (left < 0) throw new RegexError("The match takes too many steps");
+  };
   try {
-    return new RegExp(`^(?:${javaRegExp(source).source})$`, "v");
+    return run({ charge });
   } catch (error) {
-    if (error instanceof SyntaxError || error instanceof RangeError) return undefined;
+    if (error instanceof RegexError || error instanceof RangeError) return undefined;
     throw error;
   }
 }

@@ -1,8 +1,8 @@
 import type { ValidateFunction } from "ajv";
 import Ajv from "ajv-draft-04";
 import type { Model } from "../../definition/index";
-import { bounded } from "../regexp/index";
 import { ajvSchemas, modelKey } from "./ajv-schema";
+import { bounded } from "./bounded";
 import { addCombinators } from "./combinators";
 import { FORMATS } from "./formats";
 import { report } from "./report";

@@ -1,5 +1,6 @@
 /** Mapping templates: https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html */
 import type { Json } from "../../definition/index";
+import { RegexError } from "../regexp/index";
 import { documentOf, Input } from "./input";
 import { fromJson, mapOf, toJson } from "./java/json";
 import type { Value } from "./java/value";
@@ -99,6 +100,7 @@ function guarded<T>(body: () => T): T {
   try {
     return body();
   } catch (error) {
+    if (error instanceof RegexError) throw new TemplateError(error.message);
     throw error instanceof RangeError ? new TemplateError(`The template goes too far: ${error.message}`) : error;
   }
 }

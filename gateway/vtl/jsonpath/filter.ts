@@ -1,11 +1,11 @@
 /** Filters, `[?(@.price > 10 && @.name =~ /a+/i)]`, read and applied as Jayway's JsonPath 2.9 does. */
 
+import { compileRegex, type Regex } from "../../regexp/index";
 import { compare } from "../java/arithmetic";
 import { decimalOf, isNumber, type JavaNumber, numberText, toInt } from "../java/number";
 import { equal, JavaList, JavaMap, type Value } from "../java/value";
 import { parseJson } from "../json/parse";
 import type { Meter } from "../meter";
-import { compileRegex, type Regex } from "../regex/regex";
 import { TemplateError } from "../template-error";
 import { evaluatePath } from "./evaluate";
 import type { Filter, Path } from "./syntax";

@@ -1,4 +1,5 @@
 /** Renders a template's nodes as Velocity 1.7 does with a handler that makes "" of every null reference: https://velocity.apache.org/engine/1.7/user-guide.html */
+import { RegexError } from "../../regexp/index";
 import { following } from "../java/methods/collection";
 import { integer } from "../java/number";
 import { textOf } from "../java/text";
@@ -26,7 +27,8 @@ export function render(source: string, nodes: readonly Node[], scope: Scope, met
   try {
     return renderer.template(nodes, scope);
   } catch (error) {
-    if (error instanceof TemplateError && error.line === undefined) throw new TemplateError(error.message, placeOf(source, renderer.offset));
+    if (error instanceof RegexError || (error instanceof TemplateError && error.line === undefined))
+      throw new TemplateError(error.message, placeOf(source, renderer.offset));
     throw error;
   }
 }

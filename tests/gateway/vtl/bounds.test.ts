@@ -48,6 +48,8 @@ const FAILING: readonly (readonly [template: string, message: RegExp])[] = [
   ["#break($nope)", /#break takes/],
   ["$util.urlDecode('%zz')", /Illegal hex/],
   ["$input.path('$.')", /Invalid JSONPath/],
+  ["a $input.body.replaceAll('(', '')", /PatternSyntaxException: Unclosed group .* at line 1, column 3$/],
+  ["$input.body.replaceAll('x?', '$9')", /IllegalArgumentException: No group 9 at line 1, column 1$/],
 ];
 
 /** Each would take for ever, or fill the memory. */
@@ -66,6 +68,8 @@ const ENDLESS: readonly string[] = [
   "#macro(m)#m()#end#m()",
   "#set($t='#evaluate($t)')#evaluate($t)",
   "$input.body.format('%999999999d',1)",
+  `#set($s="${"a".repeat(60)}!")$s.replaceAll("(a+)+$","")`,
+  '#set($s="ab")$s.repeat(100000).matches("(?:a|ab|b)*c")',
 ];
 
 describe("The bounds of templates", () => {

@@ -1,6 +1,7 @@
 /** java.lang.String */
+
+import { compileRegex } from "../../../regexp/index";
 import type { Meter } from "../../meter";
-import { compileRegex } from "../../regex/regex";
 import { TemplateError } from "../../template-error";
 import { integer } from "../number";
 import { textOf } from "../text";

@@ -1,6 +1,6 @@
-import type { Meter } from "../meter";
-import { LINE_END, WORD } from "./char-set";
-import type { Node, Syntax } from "./syntax";
+import { type CharSet, LINE_END, WORD } from "./char-set";
+import type { Meter } from "./meter";
+import { isOne, type Node, setOf } from "./node";
 
 /** Where a match and its groups lie; a group that took no part is undefined. */
 export interface Match {
@@ -9,42 +9,58 @@ export interface Match {
   readonly groups: readonly (readonly [start: number, end: number] | undefined)[];
 }
 
+type Repeat = Node & { readonly type: "repeat" };
+
 /** Goes on with the match at a place; false makes the caller try otherwise. */
 type Step = (at: number) => boolean;
 
-/** A backtracking matcher over one text: each part of the expression becomes a step that knows what comes after it. */
+/**
+ * A backtracking matcher, compiled once: each part of the expression becomes a step that knows what comes after it. What a match remembers
+ * on its way lies in fields, and in the steps themselves, which clear it as they are entered: a match that was broken off leaves nothing behind.
+ */
 export class Matcher {
   private readonly start: Step;
   private readonly prefix: string;
+  private text = "";
+  private meter: Meter = { charge: () => {} };
+  private whole = false;
+  private last = 0;
+  private end = 0;
   private groups: ([number, number] | undefined)[] = [];
   private readonly opened: number[] = [];
-  private end = 0;
-  private whole = false;
 
-  constructor(
-    syntax: Syntax,
-    private readonly text: string,
-    private readonly meter: Meter,
-  ) {
-    this.prefix = literalPrefix(syntax.node);
-    this.start = this.compile(syntax.node, (at) => {
+  constructor(node: Node) {
+    this.prefix = literalPrefix(node);
+    this.start = this.compile(node, (at) => {
       this.end = at;
-      return !this.whole || at === text.length;
+      return !this.whole || at === this.text.length;
     });
   }
 
-  matches(): boolean {
-    this.whole = true;
+  /** Whether the whole text matches. */
+  matches(text: string, meter: Meter): boolean {
+    this.begin(text, meter, true);
     return this.start(0);
   }
 
-  *all(): Generator<Match> {
-    for (let at = 0; at <= this.text.length; ) {
+  /** The matches within the text, one after the other; no other match may be sought with this matcher meanwhile. */
+  *all(text: string, meter: Meter): Generator<Match> {
+    this.begin(text, meter, false);
+    for (let at = 0; at <= text.length; ) {
       const match = this.find(at);
       if (match === undefined) return;
       yield match;
+      this.last = match.end;
       at = match.end === match.start ? match.end + 1 : match.end;
     }
+  }
+
+  private begin(text: string, meter: Meter, whole: boolean): void {
+    this.text = text;
+    this.meter = meter;
+    this.whole = whole;
+    this.last = 0;
+    this.groups = [];
   }
 
   private find(from: number): Match | undefined {
@@ -60,21 +76,22 @@ export class Matcher {
   private compile(node: Node, next: Step): Step {
     switch (node.type) {
       case "char":
-        return this.one((code) => code === node.code, next);
       case "set":
-        return this.one(node.has, next);
+        return this.one(setOf(node), next);
       case "sequence":
         return node.nodes.reduceRight((after, part) => this.compile(part, after), next);
       case "choice": {
         const branches = node.branches.map((branch) => this.compile(branch, next));
-        return (at) => branches.some((branch) => branch(at));
+        return (at) => {
+          this.meter.charge(1);
+          for (const branch of branches) if (branch(at)) return true;
+          return false;
+        };
       }
       case "group":
         return this.group(node.number, node.node, next);
       case "repeat":
         return this.repeat(node, next);
-      case "atomic":
-        return this.atomic(node.node, next);
       case "look":
         return this.look(node.node, node.behind, node.negative, next);
       case "same":
@@ -84,12 +101,18 @@ export class Matcher {
     }
   }
 
-  private one(has: (code: number) => boolean, next: Step): Step {
+  private one(has: CharSet, next: Step): Step {
     return (at) => {
-      this.meter.charge(1);
-      const code = this.text.codePointAt(at);
-      return code !== undefined && has(code) && next(at + (code > 0xffff ? 2 : 1));
+      const end = this.after(at, has);
+      return end > at && next(end);
     };
+  }
+
+  /** Where the character ends that stands at a place; the place itself if it is none of the set. */
+  private after(at: number, has: CharSet): number {
+    this.meter.charge(1);
+    const code = this.text.codePointAt(at);
+    return code === undefined || !has(code) ? at : at + (code > 0xffff ? 2 : 1);
   }
 
   private group(number: number, node: Node, next: Step): Step {
@@ -109,12 +132,13 @@ export class Matcher {
     };
   }
 
-  private repeat(node: Node & { type: "repeat" }, next: Step): Step {
-    if (node.mode === "possessive") return this.atomic({ ...node, mode: "greedy" }, next);
-    if (node.mode === "greedy" && (node.node.type === "set" || node.node.type === "char")) return this.run(node.node, node.min, node.max, next);
+  private repeat(node: Repeat, next: Step): Step {
+    if (node.mode === "possessive") return this.possessive(node, next);
+    const [group, inner] = node.node.type === "group" ? [node.node.number, node.node.node] : [undefined, node.node];
+    if (isOne(inner)) return this.run(setOf(inner), node, group === undefined ? next : this.captureLast(group, next));
     let count = 0;
     let entered = -1;
-    const body = this.compile(node.node, (at) => (at === entered && count > node.min ? false : around(at)));
+    const body = this.compile(node.node, (at) => (at === entered && count > node.min ? leave(at) : around(at)));
     const again = (at: number): boolean => {
       if (count >= node.max) return false;
       const [counted, before] = [count, entered];
@@ -148,35 +172,71 @@ export class Matcher {
     };
   }
 
-  /** A greedy run of one set of characters needs no stack: as far as it goes, then back step by step. */
-  private run(node: Node & { type: "set" | "char" }, min: number, max: number, next: Step): Step {
-    const has = node.type === "set" ? node.has : (code: number) => code === node.code;
+  /** A run of one set of characters needs no stack: as far as it goes, then back character by character; a lazy one the other way around. */
+  private run(has: CharSet, { min, max, mode }: Repeat, next: (at: number, start: number) => boolean): Step {
+    if (mode === "lazy") {
+      return (start) => {
+        for (let [at, count] = [start, 0]; ; count++) {
+          if (count >= min && next(at, start)) return true;
+          const end = count < max ? this.after(at, has) : at;
+          if (end === at) return false;
+          at = end;
+        }
+      };
+    }
     return (start) => {
-      const ends = [start];
-      for (let at = start; ends.length <= max; ) {
-        this.meter.charge(1);
-        const code = this.text.codePointAt(at);
-        if (code === undefined || !has(code)) break;
-        at += code > 0xffff ? 2 : 1;
-        ends.push(at);
+      let [at, count] = [start, 0];
+      for (; count < max; count++) {
+        const end = this.after(at, has);
+        if (end === at) break;
+        at = end;
       }
-      for (let count = ends.length - 1; count >= min; count--) {
-        const at = ends[count];
-        if (at !== undefined && next(at)) return true;
+      for (; count >= min; count--) {
+        if (next(at, start)) return true;
+        at = this.previous(at, start);
       }
       return false;
     };
   }
 
-  private atomic(node: Node, next: Step): Step {
+  /** Goes on behind a run whose last character is a group. */
+  private captureLast(group: number, next: Step): (at: number, start: number) => boolean {
+    return (at, start) => {
+      if (at === start) return next(at);
+      const before = this.groups[group];
+      this.groups[group] = [this.previous(at, start), at];
+      if (next(at)) return true;
+      this.groups[group] = before;
+      return false;
+    };
+  }
+
+  /** Where the character begins that ends at a place behind the start. */
+  private previous(at: number, start: number): number {
+    const isPair = at - 2 >= start && (this.text.codePointAt(at - 2) ?? 0) > 0xffff;
+    return isPair ? at - 2 : at - 1;
+  }
+
+  /** What it has taken it never gives back; where it has taken nothing, it ends. */
+  private possessive(node: Repeat, next: Step): Step {
     let end = 0;
-    const inner = this.compile(node, (at) => {
+    const inner = this.compile(node.node, (at) => {
       end = at;
       return true;
     });
-    return (at) => {
+    const run = (start: number): number | undefined => {
+      let at = start;
+      for (let count = 0; count < node.max; count++) {
+        if (!inner(at)) return count < node.min ? undefined : at;
+        if (end === at) return at;
+        at = end;
+      }
+      return at;
+    };
+    return (start) => {
       const before = [...this.groups];
-      if (inner(at) && next(end)) return true;
+      const at = run(start);
+      if (at !== undefined && next(at)) return true;
       this.groups = before;
       return false;
     };
@@ -188,6 +248,7 @@ export class Matcher {
     const found = (at: number): boolean => {
       if (!behind) return inner(at);
       for (let from = at; from >= 0; from--) {
+        this.meter.charge(1);
         end = at;
         if (inner(from)) return true;
       }
@@ -205,7 +266,8 @@ export class Matcher {
     return (at) => {
       const group = this.groups[number];
       if (!group) return false;
-      const expected = this.meter.text(this.text.slice(...group));
+      const expected = this.text.slice(...group);
+      this.meter.charge(1 + (expected.length >> 4));
       const actual = this.text.slice(at, at + expected.length);
       const isSame = ignoreCase ? actual.toLowerCase() === expected.toLowerCase() : actual === expected;
       return isSame && next(at + expected.length);
@@ -218,6 +280,8 @@ export class Matcher {
     switch (place) {
       case "start":
         return at === 0;
+      case "last":
+        return at === this.last;
       case "end":
         return at === text.length;
       case "lastLine":

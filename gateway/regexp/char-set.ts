@@ -67,7 +67,11 @@ const POSIX: ReadonlyMap<string, CharSet> = new Map([
   ["Space", SPACE],
   ["javaLowerCase", (code) => /\p{Lowercase}/u.test(String.fromCodePoint(code))],
   ["javaUpperCase", (code) => /\p{Uppercase}/u.test(String.fromCodePoint(code))],
-  ["javaWhitespace", (code) => /[^\S\u00a0\u2007\u202f]/u.test(String.fromCodePoint(code))],
+  ["javaWhitespace", (code) => (code >= 9 && code <= 13) || (code >= 28 && code <= 31) || /(?![\u00a0\u2007\u202f])\p{Z}/u.test(String.fromCodePoint(code))],
+  ["IsLetter", (code) => /\p{L}/u.test(String.fromCodePoint(code))],
+  ["IsDigit", (code) => /\p{Nd}/u.test(String.fromCodePoint(code))],
+  ["IsPunctuation", (code) => /\p{P}/u.test(String.fromCodePoint(code))],
+  ["IsControl", (code) => /\p{Cc}/u.test(String.fromCodePoint(code))],
 ]);
 
 function isWord(code: number): boolean {
@@ -85,7 +89,7 @@ function among(characters: string): CharSet {
 
 function unicodeSet(name: string): CharSet | undefined {
   if (!/^[A-Za-z_=]+$/.test(name)) return undefined;
-  const bare = name.replace(/^Is/, "");
+  const bare = name.replace(/^Is|^(?:script|sc)=/i, "");
   for (const property of [bare, `Script=${bare}`]) {
     try {
       const pattern = new RegExp(`^\\p{${property}}$`, "u");

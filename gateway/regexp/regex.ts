@@ -2,9 +2,9 @@
  * Java's regular expressions, matched with Java's meaning and within a step budget: JavaScript's own engine lacks possessive quantifiers,
  * `(?i)`, `\Q…\E` and class intersections, and cannot be stopped once a pattern like `(a+)+$` backtracks without end.
  */
-import type { Meter } from "../meter";
-import { TemplateError } from "../template-error";
 import { type Match, Matcher } from "./matcher";
+import type { Meter } from "./meter";
+import { RegexError } from "./regex-error";
 import { parseRegex, type Syntax } from "./syntax";
 
 export interface Regex {
@@ -15,22 +15,25 @@ export interface Regex {
   split(text: string, limit: number, meter: Meter): string[];
 }
 
-/** Compiles a Java regular expression. @throws TemplateError where it is not well formed. */
+/** Compiles a Java regular expression. @throws RegexError where it is not well formed. */
 export function compileRegex(source: string, meter: Meter, flags = ""): Regex {
   meter.charge(source.length);
   const syntax = parseRegex(source, flags);
+  const matcher = new Matcher(syntax.node);
   return {
-    matches: (text, budget) => new Matcher(syntax, text, budget).matches(),
-    replace: (text, replacement, how, budget) => replace(new Matcher(syntax, text, budget), syntax, text, replacement, how, budget),
-    split: (text, limit, budget) => split(new Matcher(syntax, text, budget), text, limit),
+    matches: (text, budget) => matcher.matches(text, budget),
+    replace: (text, replacement, how, budget) => replace(matcher.all(text, budget), syntax, text, replacement, how, budget),
+    split: (text, limit, budget) => split(matcher.all(text, budget), text, limit),
   };
 }
 
-function replace(matcher: Matcher, syntax: Syntax, text: string, replacement: string, how: "first" | "all", meter: Meter): string {
+function replace(matches: Iterable<Match>, syntax: Syntax, text: string, replacement: string, how: "first" | "all", meter: Meter): string {
   const parts: string[] = [];
   let from = 0;
-  for (const match of matcher.all()) {
-    parts.push(text.slice(from, match.start), meter.text(expand(replacement, match, syntax, text)));
+  for (const match of matches) {
+    const expanded = expand(replacement, match, syntax, text);
+    meter.charge(1 + (expanded.length >> 4));
+    parts.push(text.slice(from, match.start), expanded);
     from = match.end;
     if (how === "first") break;
   }
@@ -61,10 +64,10 @@ function captured(text: string, match: Match, number: number): string {
 }
 
 /** An empty match at the start cuts nothing off; without a limit, empty texts at the end are dropped. */
-function split(matcher: Matcher, text: string, limit: number): string[] {
+function split(matches: Iterable<Match>, text: string, limit: number): string[] {
   const parts: string[] = [];
   let from = 0;
-  for (const { start, end } of matcher.all()) {
+  for (const { start, end } of matches) {
     if (limit > 0 && parts.length === limit - 1) break;
     if (end === 0) continue;
     parts.push(text.slice(from, start));
@@ -77,5 +80,5 @@ function split(matcher: Matcher, text: string, limit: number): string[] {
 }
 
 function fail(message: string): never {
-  throw new TemplateError(`java.lang.IllegalArgumentException: ${message}`);
+  throw new RegexError(`java.lang.IllegalArgumentException: ${message}`);
 }

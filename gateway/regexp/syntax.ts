@@ -1,18 +1,7 @@
 /** Java's regular expressions, read into a tree: https://docs.oracle.com/javase/8/docs/api/java/util/regex/Pattern.html */
-import { TemplateError } from "../template-error";
 import { type CharSet, escapeSet, foldCase, LINE_END, not, oneOf, posixSet } from "./char-set";
-
-export type Node =
-  | { readonly type: "char"; readonly code: number }
-  | { readonly type: "set"; readonly has: CharSet }
-  | { readonly type: "sequence"; readonly nodes: readonly Node[] }
-  | { readonly type: "choice"; readonly branches: readonly Node[] }
-  | { readonly type: "group"; readonly number: number; readonly node: Node }
-  | { readonly type: "repeat"; readonly node: Node; readonly min: number; readonly max: number; readonly mode: "greedy" | "lazy" | "possessive" }
-  | { readonly type: "atomic"; readonly node: Node }
-  | { readonly type: "look"; readonly node: Node; readonly behind: boolean; readonly negative: boolean }
-  | { readonly type: "same"; readonly group: number; readonly ignoreCase: boolean }
-  | { readonly type: "at"; readonly place: "start" | "end" | "lastLine" | "lineStart" | "lineEnd" | "word" | "notWord" };
+import { isOne, longest, type Node, setOf } from "./node";
+import { RegexError } from "./regex-error";
 
 export interface Syntax {
   readonly node: Node;
@@ -50,8 +39,9 @@ class RegexParser {
     const branches = [this.sequence()];
     while (this.skip("|")) branches.push(this.sequence());
     this.flags = before;
-    const [only, ...more] = branches;
-    return only !== undefined && more.length === 0 ? only : { type: "choice", branches };
+    const only = single(branches);
+    if (only !== undefined) return only;
+    return branches.every(isOne) ? { type: "set", has: union(branches.map(setOf)) } : { type: "choice", branches };
   }
 
   private sequence(): Node {
@@ -59,7 +49,7 @@ class RegexParser {
     for (;;) {
       if (this.flags.has("x")) this.match(/(?:\s|#[^\n]*)*/y);
       const c = this.peek();
-      if (c === "" || c === "|" || c === ")") return { type: "sequence", nodes };
+      if (c === "" || c === "|" || c === ")") return single(nodes) ?? { type: "sequence", nodes };
       const node = this.atom();
       if (node !== undefined) nodes.push(this.repeated(node));
     }
@@ -70,8 +60,7 @@ class RegexParser {
     const [min, max] = this.bounds() ?? [];
     if (min === undefined || max === undefined) return node;
     const mode = this.skip("?") ? "lazy" : this.skip("+") ? "possessive" : "greedy";
-    const repeat: Node = { type: "repeat", node, min, max, mode };
-    return this.peek() === "{" ? this.repeated(repeat) : repeat;
+    return { type: "repeat", node, min, max, mode };
   }
 
   private bounds(): readonly [number, number] | undefined {
@@ -101,6 +90,10 @@ class RegexParser {
         return { type: "at", place: this.flags.has("m") ? "lineEnd" : "lastLine" };
       case "\\":
         return this.escape();
+      case "{":
+        // Where nothing stands before it, even right after another quantifier, Java repeats the empty text.
+        this.at--;
+        return { type: "sequence", nodes: [] };
       case "*":
       case "+":
       case "?":
@@ -122,8 +115,8 @@ class RegexParser {
   private parenthesis(): Node | undefined {
     if (!this.skip("?")) return this.captured(++this.groups);
     const look = this.match(/<?[=!]/y);
-    if (look !== "") return { type: "look", node: this.closed(), behind: look.startsWith("<"), negative: look.endsWith("!") };
-    if (this.skip(">")) return { type: "atomic", node: this.closed() };
+    if (look !== "") return this.look(look.startsWith("<"), look.endsWith("!"));
+    if (this.skip(">")) return { type: "repeat", node: this.closed(), min: 1, max: 1, mode: "possessive" };
     if (this.skip("<")) {
       const name = this.match(/[a-zA-Z][a-zA-Z0-9]*(?=>)/y) || this.fail("Named capturing group is missing a name");
       if (this.names.has(name)) this.fail(`Named capturing group <${name}> is already defined`);
@@ -141,6 +134,12 @@ class RegexParser {
     const node = this.closed();
     this.flags = before;
     return node;
+  }
+
+  private look(behind: boolean, negative: boolean): Node {
+    const node = this.closed();
+    if (behind && longest(node) === Number.POSITIVE_INFINITY) this.fail("Look-behind group does not have an obvious maximum length");
+    return { type: "look", node, behind, negative };
   }
 
   private captured(number: number): Node {
@@ -163,7 +162,7 @@ class RegexParser {
       case "A":
       case "G":
         this.at++;
-        return { type: "at", place: "start" };
+        return { type: "at", place: c === "A" ? "start" : "last" };
       case "z":
       case "Z":
         this.at++;
@@ -224,17 +223,13 @@ class RegexParser {
     const parts: CharSet[] = [];
     let cut: CharSet | undefined;
     for (let first = true; first || this.peek() !== "]"; first = false) {
-      if (this.match(/&&/y) !== "") cut = both(cut, this.union(parts.splice(0)));
+      if (this.match(/&&/y) !== "") cut = both(cut, union(parts.splice(0)));
       else parts.push(this.element());
       if (this.peek() === "") this.fail("Unclosed character class");
     }
     this.at++;
-    const has = parts.length === 0 && cut !== undefined ? cut : both(cut, this.union(parts));
+    const has = parts.length === 0 && cut !== undefined ? cut : both(cut, union(parts));
     return negative ? not(this.flags.has("i") ? foldCase(has) : has) : has;
-  }
-
-  private union(parts: readonly CharSet[]): CharSet {
-    return (code) => parts.some((has) => has(code));
   }
 
   private element(): CharSet {
@@ -280,7 +275,7 @@ class RegexParser {
   }
 
   private fail(message: string): never {
-    throw new TemplateError(`java.util.regex.PatternSyntaxException: ${message} near index ${this.at} of ${this.source}`);
+    throw new RegexError(`java.util.regex.PatternSyntaxException: ${message} near index ${this.at} of ${this.source}`);
   }
 }
 
@@ -296,6 +291,14 @@ const CHARACTERS: ReadonlyMap<string, string> = new Map([
 /** The expression with each character between `\Q` and `\E` escaped on its own. */
 function unquoted(source: string): string {
   return source.replace(/\\Q([\s\S]*?)(?:\\E|$)|\\[\s\S]/g, (all, quoted: string | undefined) => quoted?.replace(/[^a-zA-Z0-9\u0080-\uffff]/g, "\\$&") ?? all);
+}
+
+function single(nodes: readonly Node[]): Node | undefined {
+  return nodes.length === 1 ? nodes[0] : undefined;
+}
+
+function union(parts: readonly CharSet[]): CharSet {
+  return (code) => parts.some((has) => has(code));
 }
 
 function both(left: CharSet | undefined, right: CharSet): CharSet {
