@@ -1,6 +1,6 @@
 import type { ApiDefinition, IntegrationResponse, Route } from "../types";
 import { isResponseSource, noExpression, responseHeader, undeclaredParameter } from "./expressions";
-import { checkStatus } from "./method-responses";
+import { checkStatus, isStatus } from "./method-responses";
 import { isPattern } from "./patterns";
 import { type DefinitionPath, enumerationError, isOneOf, type Refusal } from "./refusal";
 import { checkTemplates } from "./templates";
@@ -46,7 +46,7 @@ function* checkResponse(path: DefinitionPath, response: IntegrationResponse, { m
   const { statusCode, responseParameters, responseTemplates, contentHandling } = response;
   yield* checkStatus([...path, "statusCode"], statusCode, "statusCode");
   const methodResponse = Object.hasOwn(methodResponses, statusCode) ? methodResponses[statusCode] : undefined;
-  if (methodResponse === undefined && Object.keys(responseParameters).length > 0)
+  if (isStatus(statusCode) && methodResponse === undefined && Object.keys(responseParameters).length > 0)
     yield {
       path: [...path, "responseParameters"],
       message: `set headers of the status ${statusCode}, for which the route has no response. Its responses are ${Object.keys(methodResponses).join(", ") || "none"}.`,

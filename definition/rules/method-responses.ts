@@ -23,10 +23,14 @@ export function* checkMethodResponses(definition: ApiDefinition): Iterable<Refus
 
 /** Recorded: PutIntegrationResponse and UpdateMethodResponse, of a status that is none. */
 export function* checkStatus(path: DefinitionPath, status: string, at: string): Iterable<Refusal> {
-  if (/^[1-5]\d\d$/.test(status)) return;
+  if (isStatus(status)) return;
   yield {
     path,
     message: `has the status ${JSON.stringify(status)}. Give one from 100 to 599.`,
     aws: constraintError(status, at, "Member must satisfy regular expression pattern: [1-5]\\d\\d"),
   };
+}
+
+export function isStatus(text: string): boolean {
+  return /^[1-5]\d\d$/.test(text);
 }

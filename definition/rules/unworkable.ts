@@ -3,6 +3,7 @@ import { parseInvocationUri } from "../lambda-uri";
 import { isLateValue } from "../late-values";
 import type { ApiDefinition, Integration, Route } from "../types";
 import { cannotBeJson, isConstant } from "./json-templates";
+import { isStatus } from "./method-responses";
 import type { DefinitionPath, Refusal } from "./refusal";
 import { findMistake } from "./velocity";
 
@@ -69,7 +70,7 @@ function* checkResponses(path: DefinitionPath, { integration: { responses }, met
   if (responses.length === 0) yield { path, message: "are none, by which every answer becomes a 500. Give one without a selection pattern." };
   for (const [index, { statusCode, responseParameters, responseTemplates }] of responses.entries()) {
     // Recorded: an API with such a response deploys; with headers it is refused.
-    if (!Object.hasOwn(methodResponses, statusCode) && Object.keys(responseParameters).length === 0)
+    if (isStatus(statusCode) && !Object.hasOwn(methodResponses, statusCode) && Object.keys(responseParameters).length === 0)
       yield {
         path: [...path, index, "statusCode"],
         message: `is ${statusCode}, for which the route has no response. Its responses are ${Object.keys(methodResponses).join(", ") || "none"}; declare it.`,

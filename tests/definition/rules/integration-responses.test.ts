@@ -54,6 +54,12 @@ describe("The rules of integration responses", () => {
         put("Invalid regex pattern specified"),
       ],
     ),
+    [
+      "a status that is none",
+      responding({ statusCode: "wrong" }),
+      `${AT}[0].statusCode`,
+      "Value 'wrong' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d",
+    ],
     ["two default responses", responding({}, { statusCode: "404" }), AT, "two responses without a selection pattern"],
     [
       "an empty pattern beside the default response",

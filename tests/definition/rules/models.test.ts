@@ -47,6 +47,7 @@ describe("The rules of models", () => {
     ),
     ["an empty schema", model({}), "models.Pet", "Model schema must have at least 1 property or array items defined"],
     ["the keyword example, where it is one", model({ properties: { a: { type: "string", example: "b" } } }), "models.Pet.properties.a.example", invalid],
+    ["the keyword example in one of several schemas", model({ allOf: [{ type: "object" }, { example: "b" }] }), "models.Pet.allOf[1].example", invalid],
     ["a type that is none", model({ properties: { a: { type: "String" } } }), "models.Pet.properties.a.type", invalid],
     ["no required properties", model({ required: [] }), "models.Pet.required", invalid],
     ["required properties as draft 3 has them", model({ properties: { "a/b": { required: true } } }), 'models.Pet.properties["a/b"].required', invalid],

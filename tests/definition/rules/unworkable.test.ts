@@ -89,5 +89,8 @@ describe("The rules of what can never work", () => {
     assertRefused(argumentProblems(source({ q: { $source: "querystring", name: "') #set($x = '" } })), at, "a single quote cannot be part of a name");
     assertRefused(argumentProblems(source({ q: { $source: "path", variable: "b" } })), at, 'names the path variable "b"; the route\'s path has {a}');
     assertRefused(argumentProblems(source({ q: { $source: "context", name: "a b" } })), at, '"a b"');
+    const responses = [{ body: { $source: "result", name: "$['a']" } }];
+    const answering = { routes: { "GET /": { integration: { type: "AWS", httpMethod: "POST", function: "{{calc}}", responses } } } } as object;
+    assertRefused(argumentProblems(answering), 'routes["GET /"].integration.responses[0].body', "a single quote cannot be part of a name");
   });
 });
