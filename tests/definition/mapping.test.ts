@@ -1,6 +1,22 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type AnySource, body, context, decodedPath, header, type Mapping, path, query, renderMapping, result, stageVariable } from "../../definition/index";
+import {
+  type AnySource,
+  body,
+  constantInTemplate,
+  context,
+  decodedPath,
+  fillLateValues,
+  header,
+  jsonText,
+  type Mapping,
+  path,
+  query,
+  renderForm,
+  renderMapping,
+  result,
+  stageVariable,
+} from "../../definition/index";
 import { compileTemplate, createOverrides, type TemplateInput } from "../../gateway/vtl/index";
 
 const NOTHING: TemplateInput = {
@@ -71,5 +87,48 @@ describe("A typed mapping", () => {
     assert.deepEqual(rendered({ message: result("$.errorMessage") }, { body: '{"errorMessage":"a \\"quoted\\"\\nmessage"}' }), {
       message: 'a "quoted"\nmessage',
     });
+  });
+
+  it("puts JSON inside texts, as deep as it is asked to, whatever is in it", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), fc.jsonValue(), (text, value) => {
+        const input = { ...params("querystring", text), body: JSON.stringify(value) };
+        const inner: unknown = rendered({ text: jsonText({ q: query("a"), b: body(), c: [text, jsonText([query("a")])] }) }, input);
+        const outer = JSON.parse(Object(inner).text);
+        assert.deepEqual([outer.q, JSON.stringify(outer.b), outer.c[0], JSON.parse(outer.c[1])], [text, JSON.stringify(value), text, [text]]);
+      }),
+    );
+  });
+
+  it("writes a form whose fields keep whatever they are given", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const form = renderForm({ "A.1": query("a"), B: text, C: { q: query("a"), c: text }, D: jsonText([query("a")]) });
+        const written = compileTemplate(form).render({ ...NOTHING, ...params("querystring", text), overrides: createOverrides() });
+        const read = new URLSearchParams(written);
+        assert.deepEqual([...read.keys()], ["A.1", "B", "C", "D"]);
+        assert.deepEqual(
+          [read.get("A.1"), read.get("B"), JSON.parse(read.get("C") ?? ""), JSON.parse(read.get("D") ?? "")],
+          [text, text, { q: text, c: text }, [text]],
+        );
+      }),
+    );
+  });
+
+  it("has a place for what is known later, where it stays data", () => {
+    fc.assert(
+      fc.property(fc.string({ unit: "grapheme" }), (text) => {
+        const template = renderMapping({ plain: "{{a}}", nested: jsonText({ in: "{{b}}" }) });
+        const known = new Map([
+          ["{{a}}", constantInTemplate(text, 1)],
+          ["{{b}}", constantInTemplate(text, 2)],
+        ]);
+        const filled = fillLateValues({ template, other: ["{{a}}", "{{c}}"] }, known);
+        const { plain, nested } = JSON.parse(compileTemplate(filled.template).render({ ...NOTHING, overrides: createOverrides() }));
+        assert.equal(plain, text);
+        assert.deepEqual(JSON.parse(nested), { in: text });
+        assert.deepEqual(filled.other, [constantInTemplate(text, 1), "{{c}}"]);
+      }),
+    );
   });
 });
