@@ -49,7 +49,7 @@ function jsonSegments(mapping: Mapping<AnySource>): readonly Segment[] {
   if (isSource(mapping)) return isJsonSource(mapping) ? [reference(mapping)] : ['"', ...insideJsonString([reference(mapping)]), '"'];
   if (Array.isArray(mapping)) return ["[", ...separated(mapping.map(jsonSegments)), "]"];
   if (typeof mapping === "object" && mapping !== null) {
-    const members = Object.entries(mapping).map(([name, value]) => [`${JSON.stringify(name)}: `, ...jsonSegments(value)]);
+    const members = Object.entries(mapping).map(([name, value]) => [`${JSON.stringify(name)}:`, ...jsonSegments(value)]);
     return ["{", ...separated(members), "}"];
   }
   return [JSON.stringify(mapping)];
@@ -61,7 +61,7 @@ function textSegments(mapping: Mapping<AnySource>): readonly Segment[] {
 }
 
 function separated(lists: readonly (readonly Segment[])[]): readonly Segment[] {
-  return lists.flatMap((list, index) => (index === 0 ? list : [", ", ...list]));
+  return lists.flatMap((list, index) => (index === 0 ? list : [",", ...list]));
 }
 
 function isMarked(mapping: unknown): mapping is { readonly $source: unknown } {

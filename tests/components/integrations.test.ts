@@ -81,7 +81,7 @@ describe("A service of AWS", () => {
       () => stepFunctionsStartExecution(MACHINE, { name: path("id") }),
       "arn:aws:apigateway:eu-west-1:states:action/StartExecution",
       "POST",
-      `{"stateMachineArn": "${MACHINE}", "name": "$util.escapeJavaScript($input.params().path.get('id')).replaceAll("\\\\'", "'")", "input": "$util.escapeJavaScript($input.json('$')).replaceAll("\\\\'", "'")"}`,
+      `{"stateMachineArn":"${MACHINE}","name":"$util.escapeJavaScript($input.params().path.get('id')).replaceAll("\\\\'", "'")","input":"$util.escapeJavaScript($input.json('$')).replaceAll("\\\\'", "'")"}`,
       "states:StartExecution",
       MACHINE,
     ],
@@ -90,7 +90,7 @@ describe("A service of AWS", () => {
       () => stepFunctionsStartSyncExecution(pulumi.output(MACHINE), { input: { id: path("id"), fixed: ["$", 1] } }),
       "arn:aws:apigateway:eu-west-1:states:action/StartSyncExecution",
       "POST",
-      `{"stateMachineArn": "${MACHINE}", "input": "{\\"id\\": \\"$util.escapeJavaScript($util.escapeJavaScript($input.params().path.get('id')).replaceAll("\\\\'", "'")).replaceAll("\\\\'", "'")\\", \\"fixed\\": [\\"\\u0024\\", 1]}"}`,
+      `{"stateMachineArn":"${MACHINE}","input":"{\\"id\\":\\"$util.escapeJavaScript($util.escapeJavaScript($input.params().path.get('id')).replaceAll("\\\\'", "'")).replaceAll("\\\\'", "'")\\",\\"fixed\\":[\\"\\u0024\\",1]}"}`,
       "states:StartSyncExecution",
       MACHINE,
     ],
@@ -108,7 +108,7 @@ describe("A service of AWS", () => {
       () => snsPublish({ arn: pulumi.output(TOPIC) }, { message: { id: path("id") } }),
       "arn:aws:apigateway:eu-west-1:sns:path//",
       "POST",
-      `Action=Publish&TopicArn=${encodeURIComponent(TOPIC)}&Message=%7B%22id%22%3A%20%22$util.urlEncode($util.escapeJavaScript($input.params().path.get('id')).replaceAll("\\\\'", "'"))%22%7D`,
+      `Action=Publish&TopicArn=${encodeURIComponent(TOPIC)}&Message=%7B%22id%22%3A%22$util.urlEncode($util.escapeJavaScript($input.params().path.get('id')).replaceAll("\\\\'", "'"))%22%7D`,
       "sns:Publish",
       TOPIC,
     ],
@@ -117,7 +117,7 @@ describe("A service of AWS", () => {
       () => eventBridgePutEvents(BUS, { source: "shop", detailType: "Order placed", detail: { id: path("id") } }),
       "arn:aws-cn:apigateway:cn-north-1:events:action/PutEvents",
       "POST",
-      `{"Entries": [{"EventBusName": "shop", "Source": "shop", "DetailType": "Order placed", "Detail": "{\\"id\\": \\"$util.escapeJavaScript($util.escapeJavaScript($input.params().path.get('id')).replaceAll("\\\\'", "'")).replaceAll("\\\\'", "'")\\"}"}]}`,
+      `{"Entries":[{"EventBusName":"shop","Source":"shop","DetailType":"Order placed","Detail":"{\\"id\\":\\"$util.escapeJavaScript($util.escapeJavaScript($input.params().path.get('id')).replaceAll("\\\\'", "'")).replaceAll("\\\\'", "'")\\"}"}]}`,
       "events:PutEvents",
       BUS,
     ],
@@ -126,7 +126,7 @@ describe("A service of AWS", () => {
       () => dynamoDb({ arn: pulumi.output(TABLE) }, "GetItem", { request: { Key: { id: { S: path("id") } } } }),
       "arn:aws:apigateway:eu-west-1:dynamodb:action/GetItem",
       "POST",
-      `{"TableName": "pets", "Key": {"id": {"S": "$util.escapeJavaScript($input.params().path.get('id')).replaceAll("\\\\'", "'")"}}}`,
+      `{"TableName":"pets","Key":{"id":{"S":"$util.escapeJavaScript($input.params().path.get('id')).replaceAll("\\\\'", "'")"}}}`,
       "dynamodb:GetItem",
       TABLE,
     ],
@@ -135,7 +135,7 @@ describe("A service of AWS", () => {
       () => dynamoDb(pulumi.output(TABLE), "Query", { indexName: "byName", request: { KeyConditionExpression: "#n = :n" } }),
       "arn:aws:apigateway:eu-west-1:dynamodb:action/Query",
       "POST",
-      '{"TableName": "pets", "IndexName": "byName", "KeyConditionExpression": "\\u0023n = :n"}',
+      '{"TableName":"pets","IndexName":"byName","KeyConditionExpression":"\\u0023n = :n"}',
       "dynamodb:Query",
       `${TABLE}/index/byName`,
     ],
@@ -178,7 +178,7 @@ describe("A service of AWS", () => {
         }),
       "arn:aws:apigateway:eu-west-1:kinesis:action/PutRecord",
       "POST",
-      `{"StreamName": "a\\"\\u0024b", "Data": $input.json('$')}`,
+      `{"StreamName":"a\\"\\u0024b","Data":$input.json('$')}`,
       "kinesis:PutRecord",
       QUEUE,
     ],
@@ -285,9 +285,9 @@ describe("A service of AWS", () => {
       const secret = pulumi.output('"$\\');
       return dynamoDb(table, "PutItem", { request: { Item: { id: { S: path("id") }, list: [secret, jsonText({ "a b": [secret] })] } } });
     });
-    assert.ok(template(integration)?.startsWith('{"TableName": "pets"'), template(integration));
-    const list = /"list": (\[.*\])/.exec(template(integration) ?? "")?.[1] ?? "";
-    assert.deepEqual(JSON.parse(list), ['"$\\', JSON.stringify({ "a b": ['"$\\'] }).replace('":', '": ')]);
+    assert.ok(template(integration)?.startsWith('{"TableName":"pets"'), template(integration));
+    const list = /"list":(\[.*\])/.exec(template(integration) ?? "")?.[1] ?? "";
+    assert.deepEqual(JSON.parse(list), ['"$\\', JSON.stringify({ "a b": ['"$\\'] })]);
   });
 });
 
