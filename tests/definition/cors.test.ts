@@ -176,8 +176,8 @@ describe("An answer of a custom integration", () => {
       },
     );
     const allowed = { vary: "Origin", "access-control-allow-origin": ADMIN };
-    assert.deepEqual(await answers({ origin: ADMIN, method: "GET" }), { status: 200, headers: allowed, text: '{"done": true}' });
-    assert.deepEqual(await answers({ origin: EVIL, method: "GET" }), { status: 200, headers: { vary: "Origin" }, text: '{"done": true}' });
+    assert.deepEqual(await answers({ origin: ADMIN, method: "GET" }), { status: 200, headers: allowed, text: '{"done":true}' });
+    assert.deepEqual(await answers({ origin: EVIL, method: "GET" }), { status: 200, headers: { vary: "Origin" }, text: '{"done":true}' });
     const { status, headers, text } = await answers({ origin: ADMIN, method: "GET", headers: { id: "absent" } });
     assert.deepEqual([status, headers, JSON.parse(text).errorMessage], [404, allowed, "404 absent"]);
   });
