@@ -26,6 +26,7 @@ import {
   stepFunctionsStartSyncExecution,
 } from "../../components/index";
 import { type ApiDefinition, type Integration, readOpenApi } from "../../definition/index";
+import { compileTemplate, createOverrides } from "../../gateway/vtl/index";
 import { counts, ofType, type Registered, record } from "./recording";
 
 const TABLE = "arn:aws:dynamodb:eu-west-1:210987654321:table/pets";
@@ -231,6 +232,23 @@ describe("A service of AWS", () => {
       ["5\\d{2}", "500"],
     ]);
     assert.deepEqual(responses((await made(() => s3GetObject(BUCKET, "a", { responses: [{}] }))).integration), [[undefined, "200"]]);
+  });
+
+  it("answers 500 for what it takes and does not do, and else what it was asked for", async () => {
+    const answered = (integration: Integration, result: unknown) => {
+      const overrides = createOverrides();
+      const scope = { params: { path: new Map(), querystring: new Map(), header: new Map() }, context: {}, stageVariables: {} };
+      const source = integration.responses[0]?.responseTemplates["application/json"] ?? "";
+      return [compileTemplate(source).render({ ...scope, body: JSON.stringify(result), overrides }), overrides.responseStatus];
+    };
+    const failure = ['{"message": "Internal server error"}', 500];
+    const execution = (await made(() => stepFunctionsStartSyncExecution(MACHINE))).integration;
+    assert.deepEqual(answered(execution, { status: "SUCCEEDED", output: '{"a":"\\"b\\""}' }), ['{"a":"\\"b\\""}', undefined]);
+    for (const status of ["FAILED", "TIMED_OUT", "ABORTED"]) assert.deepEqual(answered(execution, { status, error: "e", cause: "c" }), failure);
+    const events = (await made(() => eventBridgePutEvents(BUS, { source: "a", detailType: "b" }))).integration;
+    const taken = { FailedEntryCount: 0, Entries: [{ EventId: "1" }] };
+    assert.deepEqual(answered(events, taken), [JSON.stringify(taken), undefined]);
+    assert.deepEqual(answered(events, { FailedEntryCount: 1, Entries: [{ ErrorCode: "InternalFailure" }] }), failure);
   });
 
   it("has a role for each route, of which the stage waits for the policy, and which may do more if it is told to", async () => {

@@ -217,9 +217,12 @@ describe("An error of API Gateway itself", () => {
       });
   });
 
-  it("is never given to just any origin with its credentials", async () => {
+  it("is never given to just any origin with its credentials, nor to one that only some routes give them", async () => {
     const { headers } = await error({ cors: { origins: [APP, "https://*.example.org"], credentials: true } }, { origin: EVIL });
     assert.equal(headers["access-control-allow-credentials"], undefined);
+    const cors = { origins: [APP] };
+    const routes = { "GET /a": { integration: lambda, cors }, "GET /b": { integration: lambda, cors: { ...cors, credentials: true } } };
+    assert.deepEqual((await error({ routes }, { origin: APP })).headers, { "access-control-allow-origin": APP });
   });
 
   it("says nothing of origins to a caller without one", async () => {
