@@ -3,12 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   type ApiArguments,
   check,
+  checkApiStages,
   DefinitionError,
   defineApi,
   defineStage,
   fingerprint,
   lateValue,
   type RouteKey,
+  type RoutesArguments,
   type UsagePlanArguments,
   writeOpenApi,
 } from "../definition/index";
@@ -21,6 +23,7 @@ import { invokePermissions, type PermissionTransform, planInvokePermissions, rep
 import { InvokeRole, type InvokeRoleTransform } from "./invoke-role";
 import { LateValues } from "./late-values";
 import { mapRecord } from "./map-record";
+import { functionsOf, type OpenApiArgs, readGivenOpenApi } from "./openapi";
 import { nameReferences, type References } from "./references";
 import { Route } from "./route";
 import { accountOf, type RuleArgs, reportWarnings, tagProblems } from "./rules";
@@ -33,8 +36,11 @@ export interface RestApiArgs<
   StageName extends string = string,
   AuthorizerName extends string = string,
   ApiKeyName extends string = string,
-> extends ApiArguments<References, Key, AuthorizerName>,
+> extends Omit<ApiArguments<References, Key, AuthorizerName>, "routes">,
+    OpenApiArgs,
     RuleArgs {
+  /** Routes by their key, `METHOD /path`. @default what `openapi` says */
+  readonly routes?: RoutesArguments<References, Key, AuthorizerName>;
   /** Stages by name. */
   readonly stages: Readonly<Record<StageName, StageArgs>>;
   /** API keys by the names that usage plans use; a resource is a key that is there already. @default none */
@@ -97,16 +103,21 @@ export class RestApi<
     super("lambda-rest-api:index:RestApi", name, {}, opts);
     const { lambdaAccess = "permissions", transform = {}, tags } = args;
     const late = new LateValues();
-    const named = nameReferences(args, late, lambdaAccess === "role" ? lateValue("invoke role") : undefined, this);
-    const definition = defineApi(name, named.args);
+    const account = accountOf(args, this);
+    const given = readGivenOpenApi(name, args, account);
+    const named = nameReferences({ ...args, routes: args.routes ?? {} }, late, lambdaAccess === "role" ? lateValue("invoke role") : undefined, this);
+    const definition = given?.definition ?? defineApi(name, named.args);
+    const functions = given?.definition ? functionsOf(given.definition) : named.functions;
     const stages = mapRecord(args.stages, (stage, stageName) => defineStage(stageName, stage));
 
-    const plan = planInvokePermissions(name, definition, Object.values(stages), named.functions, args.testInvoke ?? false);
+    const plan = planInvokePermissions(name, definition, Object.values(stages), functions, args.testInvoke ?? false);
     const problems = [
-      ...check(named.args, definition, Object.values(stages), accountOf(args, this)),
+      ...(given
+        ? [...given.problems, ...checkApiStages(Object.values(stages), definition, account)]
+        : check(named.args, definition, Object.values(stages), account)),
       ...tagProblems(tags),
       ...canaryProblems(args.stages),
-      ...usageProblems(args),
+      ...usageProblems({ ...args, routes: definition.routes }),
       ...plan.problems,
     ];
     if (problems.length > 0) throw new pulumi.ResourceError(new DefinitionError(problems, `RestApi "${name}"`).message, this, true);
@@ -136,7 +147,7 @@ export class RestApi<
     );
     this.restApi = new aws.apigateway.RestApi(name, restApi.args, restApi.opts);
 
-    this.permissions = invokePermissions(name, plan, { restApi: this.restApi, functions: named.functions, transform }, { parent: this });
+    this.permissions = invokePermissions(name, plan, { restApi: this.restApi, functions, transform }, { parent: this });
     const roles = [...(this.invokeRole ? [this.invokeRole] : []), ...Object.values(this.serviceRoles)];
     const access = [...this.permissions, ...roles.map(({ policy }) => policy)];
 

@@ -17,6 +17,6 @@ export { planPermissions } from "./permissions/plan";
 export type { FunctionPolicy, PermissionPlan, PermissionRequest, PermissionStatement, Widening } from "./permissions/types";
 export { DefinitionError, type Problem } from "./problems";
 export type { Account, Quotas } from "./rules/account";
-export { check, checkApi, checkResourceTags, checkUsagePlans, warn } from "./rules/index";
+export { check, checkApi, checkApiStages, checkResourceTags, checkUsagePlans, warn } from "./rules/index";
 export type { Warning, WarningRule } from "./rules/warnings";
 export * from "./types";

@@ -29,6 +29,11 @@ export function check(args: ApiArguments<Named>, definition: ApiDefinition, stag
   ]);
 }
 
+/** All for which API Gateway would refuse the stages of an API. */
+export function checkApiStages(stages: readonly StageDefinition[], definition: ApiDefinition, account: Account = {}): readonly Problem[] {
+  return problems([...checkStages(stages, definition, account)]);
+}
+
 /** All for which API Gateway would refuse a definition, wherever it comes from. */
 export function checkApi(definition: ApiDefinition, account: Account = {}): readonly Problem[] {
   return problems([...checkDefinition(definition, account)]);

@@ -38,7 +38,7 @@ const BUCKET = "arn:aws:s3:::pictures";
 
 type Key = "POST /a/{id}" | `GET /${string}`;
 type Args = RestApiArgs<Key>;
-type RouteIntegration = Args["routes"]["POST /a/{id}"]["integration"];
+type RouteIntegration = NonNullable<Args["routes"]>["POST /a/{id}"]["integration"];
 
 interface Made {
   readonly registered: readonly Registered[];
