@@ -4,11 +4,12 @@ const READABLE_BYTES = 24;
 const HASH_BYTES = 10;
 
 /**
- * An id that says what it allows and that no other statement of the API has, short because it counts in the policy's size.
+ * An id that says what it allows and that no other statement of the API has, short because it counts in the policy's size. The name by which the program knows
+ * the function is in it too: under a new name the function may stay the same, and its new statements are there before the old ones go.
  * AddPermission takes 1 to 100 of a-zA-Z0-9-_.
  */
-export function statementId(api: string, source: string): string {
-  const hash = createHash("sha256").update(`${api}\n${source}`).digest("base64url").slice(0, HASH_BYTES);
+export function statementId(api: string, fn: string, source: string): string {
+  const hash = createHash("sha256").update(`${api}\n${fn}\n${source}`).digest("base64url").slice(0, HASH_BYTES);
   return `${readable(source)}-${hash}`;
 }
 

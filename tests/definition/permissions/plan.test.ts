@@ -82,6 +82,11 @@ describe("The permissions of an API", () => {
     assert.notEqual(one?.statementId, other?.statementId);
   });
 
+  it("have other ids where the program knows the function by another name, as the same policy may hold both for a while", () => {
+    const named = (fn: string) => planPermissions(requestOf([{ method: "GET", path: "/pets", function: fn }])).statements[0]?.statementId;
+    assert.notEqual(named("f"), named("renamed"));
+  });
+
   it("keep the other statements when a route is added that fits as well", () => {
     const routes = crud(8, () => "f");
     const before = planPermissions(requestOf(routes)).statements;
