@@ -2,6 +2,7 @@
 const rooms = {
   apis: ["components"],
   functions: [],
+  examples: ["components"],
   definition: [],
   components: ["definition"],
   gateway: ["definition"],
@@ -13,17 +14,17 @@ const arrows = Object.entries(rooms).map(([room, allowed]) => ({
   severity: "error",
   from: { path: `^${room}/` },
   to: {
-    path: "^(index\\.ts|apis/|functions/|definition/|components/|gateway/|local/|tests/)",
+    path: "^(index\\.ts|apis/|functions/|examples/|definition/|components/|gateway/|local/|tests/)",
     pathNot: `^(${[room, ...allowed].join("|")})/`,
   },
 }));
 
 const doors = Object.keys(rooms)
-  .filter((room) => !["apis", "functions"].includes(room))
+  .filter((room) => !["apis", "functions", "examples"].includes(room))
   .map((room) => ({
     name: `${room}-is-entered-by-its-index`,
     severity: "error",
-    from: { path: "^(index\\.ts|apis/|functions/|definition/|components/|gateway/|local/)", pathNot: `^${room}/` },
+    from: { path: "^(index\\.ts|apis/|functions/|examples/|definition/|components/|gateway/|local/)", pathNot: `^${room}/` },
     to: { path: `^${room}/`, pathNot: `^${room}/index\\.ts$` },
   }));
 
