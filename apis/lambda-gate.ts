@@ -44,6 +44,7 @@ export function lambdaGate({ logRetentionInDays }: Settings): RestApi {
         responses: { 200: { body: "Result" } },
       },
     },
+    validationErrors: false,
     stages: { v0: {} },
   });
 }

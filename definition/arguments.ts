@@ -168,8 +168,14 @@ export interface ApiArguments<L extends Late, Key extends string = string, Autho
   readonly minimumCompressionSize?: number;
   /** JSON schemas, draft 4, by name; `$ref` is the name of another model, or `#/components/schemas/<name>`. @default none */
   readonly models?: Readonly<Record<string, JsonObject>>;
-  /** @default API Gateway's own */
+  /** @default API Gateway's own, but for what `validationErrors` says */
   readonly gatewayResponses?: Readonly<Partial<Record<GatewayResponseType, GatewayResponseArguments>>>;
+  /**
+   * Whether the 400 for a body that does not meet its model says in `detail` what is wrong, in the words of API Gateway's validator, parts of the body among them.
+   * It says nothing where `gatewayResponses` has `BAD_REQUEST_BODY`, or a template for `DEFAULT_4XX`.
+   * @default true
+   */
+  readonly validationErrors?: boolean;
   /** Which web pages of other origins may call the API. @default none */
   readonly cors?: CorsArguments;
   readonly routes: RoutesArguments<L, Key, AuthorizerName>;

@@ -11,6 +11,7 @@ import type {
 import { defineAuthorization, defineAuthorizer } from "./authorizers";
 import { withCors } from "./cors/index";
 import { frozenCopy } from "./frozen-copy";
+import { withValidationErrors } from "./gateway-responses";
 import { mappedVariables } from "./mapped-variables";
 import { renderMapping } from "./mapping/index";
 import { schemaWithReferences } from "./models";
@@ -54,7 +55,10 @@ export function defineApi(name: string, given: ApiArguments<Named>): ApiDefiniti
     models: mapValues(args.models ?? {}, (schema): Model => ({ schema: schemaWithReferences(schema) })),
     requestValidators: Object.fromEntries(Object.entries(VALIDATORS).filter(([validator]) => used.has(validator))),
     authorizers: mapValues(args.authorizers ?? {}, defineAuthorizer),
-    gatewayResponses: mapValues(args.gatewayResponses ?? {}, defineGatewayResponse),
+    gatewayResponses: mapValues(
+      args.validationErrors === false ? (args.gatewayResponses ?? {}) : withValidationErrors(args.gatewayResponses ?? {}, Object.values(routes), VALIDATORS),
+      defineGatewayResponse,
+    ),
     routes,
     extensions: args.extensions ?? {},
   });

@@ -135,5 +135,13 @@ function valuesOf(value: ReturnType<Source>): readonly string[] {
 /** Developer guide: these templates are no VTL, only references are replaced. */
 function compileSubstitution(template: string): (scope: Scope) => string {
   const reference = /\$(?:\{([\w.-]+)\}|((?:context|stageVariables|method\.request)\.[\w-]+(?:\.[\w-]+)*))/g;
-  return (scope) => template.replace(reference, (_, braced?: string, plain?: string) => valuesOf(lookUp(braced ?? plain ?? "", scope)).join(","));
+  return (scope) =>
+    template.replace(reference, (_, braced?: string, plain?: string) => {
+      const variable = braced ?? plain ?? "";
+      const text = valuesOf(lookUp(variable, scope)).join(",");
+      return ESCAPED.has(variable) ? JSON.stringify(text).slice(1, -1) : text;
+    });
 }
+
+// Seen: bodies made by "$context.error.validationErrorString" have \" for its quotes (aws-samples/serverless-patterns, apigw-eventbridge-schema-validation).
+const ESCAPED: ReadonlySet<string> = new Set(["context.error.validationErrorString"]);

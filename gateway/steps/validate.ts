@@ -38,6 +38,9 @@ function parameterOf({ invocation, pathParameters }: Call, place: Place, name: s
   return place === "path" ? pathParameters.get(name) : invocation.query.get(name)?.at(-1);
 }
 
+// Seen: BIBSYSDEV/nva, CrowdSec and others give an answer of API Gateway with $context.error.validationErrorString for a body that is no JSON.
+const NO_JSON = "Unknown error parsing request body";
+
 function compileBody({ requestModels }: Route, models: ApiDefinition["models"]): (call: Call) => void {
   const validators = new Map(Object.entries(requestModels).map(([type, name]) => [type.toLowerCase(), compileModel(name, models)]));
   return ({ invocation, trace }) => {
@@ -46,7 +49,7 @@ function compileBody({ requestModels }: Route, models: ApiDefinition["models"]):
     const validate = validators.get(type) ?? validators.get("$default");
     if (validate === undefined) return;
     const document = invocation.body.length === 0 ? {} : parseJson(invocation.body.toString("utf8"));
-    const validationErrors = document === undefined ? ["the body is no JSON"] : validate(document);
+    const validationErrors = document === undefined ? [NO_JSON] : validate(document);
     if (validationErrors.length === 0) return;
     trace.line(`Request body does not match model schema for content type ${type}: [${validationErrors.join(", ")}]`);
     throw new Fault("BAD_REQUEST_BODY", { validationErrors });

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import fc from "fast-check";
 import { custom, gatewayOf, send } from "./api";
 
 const model = { schema: { $ref: "#/components/schemas/Thing" } };
@@ -62,6 +63,43 @@ describe("A request validator", () => {
       assert.deepEqual([status, text], [400, '{"message": "Invalid request body"}'], body);
     }
     assert.equal((await send(gateway, "POST", "/body", { body: '{"n":1}' })).status, 200);
+  });
+
+  it("tells a gateway response what is wrong, whose JSON no body can break", async () => {
+    const explained = gatewayOf({
+      paths: {
+        "/": {
+          post: {
+            ...operation("body"),
+            requestBody: { content: { "application/json": { schema: { type: "string", pattern: "^[\\\\w]$", enum: ['"\\\n'] } } } },
+          },
+        },
+      },
+      document: {
+        ...document,
+        "x-amazon-apigateway-gateway-responses": {
+          BAD_REQUEST_BODY: {
+            responseParameters: { "gatewayresponse.header.x-why": "context.error.validationErrorString" },
+            responseTemplates: { "application/json": '{"message": $context.error.messageString, "detail": "${context.error.validationErrorString}"}' },
+          },
+        },
+      },
+      functions: {},
+    });
+    const detail = async (body: string): Promise<string> => {
+      const { status, text } = await send(explained, "POST", "/", { body });
+      const { message, detail, ...more } = JSON.parse(text);
+      assert.deepEqual([status, message, more], [400, "Invalid request body", {}]);
+      return detail;
+    };
+    assert.equal(await detail("{"), "[Unknown error parsing request body]");
+    assert.match(await detail('"a\\"\\u0000"'), /does not match input string "a"\0"/);
+    await fc.assert(
+      fc.asyncProperty(fc.string({ unit: "binary" }), async (text) => assert.match(await detail(JSON.stringify(text)), /not found in enum/)),
+      {
+        numRuns: 30,
+      },
+    );
   });
 
   it("chooses the model by the content type, JSON if there is none, else $default, else none", async () => {
