@@ -1,0 +1,36 @@
+import type { DomainDefinition } from "../domains/types";
+import { type DomainTarget, targetsOf } from "./domains";
+import type { Refusal } from "./refusal";
+
+type Check = (domain: DomainDefinition<DomainTarget>) => Iterable<Refusal>;
+
+const CHECKS = [
+  ["open-default-endpoint", openDefaultEndpoint],
+  ["reserved-base-path", reservedBasePath],
+] as const satisfies readonly (readonly [string, Check])[];
+
+/** Name of a warning about a domain name, by which it is suppressed. */
+export type DomainWarningRule = (typeof CHECKS)[number][0];
+
+/** Everything of a domain name that works and is hardly meant, but for the rules that are suppressed. */
+export function* checkDomainWarnings(
+  domain: DomainDefinition<DomainTarget>,
+  suppressed: readonly DomainWarningRule[],
+): Iterable<Refusal & { readonly rule: DomainWarningRule }> {
+  for (const [rule, check] of CHECKS) if (!suppressed.includes(rule)) for (const refusal of check(domain)) yield { ...refusal, rule };
+}
+
+// Developer guide, "How to turn on mutual TLS authentication": the default endpoint asks for no certificate.
+function* openDefaultEndpoint(domain: DomainDefinition<DomainTarget>): Iterable<Refusal> {
+  if (domain.mutualTls === undefined) return;
+  for (const [path, { endpoint }] of targetsOf(domain))
+    if (endpoint?.disableExecuteApiEndpoint === false)
+      yield { path, message: "can be called without a certificate, at its API's default endpoint; give the API disableExecuteApiEndpoint: true." };
+}
+
+// Developer guide, "Amazon API Gateway important notes": a custom domain keeps /ping and /sping for health checks.
+function* reservedBasePath({ mappings }: DomainDefinition<DomainTarget>): Iterable<Refusal> {
+  for (const basePath of ["ping", "sping"])
+    if (Object.hasOwn(mappings, basePath))
+      yield { path: ["mappings", basePath], message: "is a path that API Gateway keeps for health checks, and does not pass on." };
+}
