@@ -1,6 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type ApiDefinition, type PermissionPlan, type PermissionStatement, planPermissions, type StageDefinition, type Widening } from "../definition/index";
+import {
+  type ApiDefinition,
+  type FunctionPolicy,
+  type PermissionPlan,
+  type PermissionStatement,
+  planPermissions,
+  type StageDefinition,
+  type Widening,
+} from "../definition/index";
 import { alternatives, type FunctionTarget } from "./function-reference";
 import { planByStageVariable } from "./stage-variable-permissions";
 import { type Transform, transformed } from "./transform";
@@ -30,8 +38,14 @@ export function planInvokePermissions(
     return target === undefined ? [] : alternatives(target).map((fn) => ({ name: authorizer, function: fn.name }));
   });
   const routes = targets.map(({ target, ...route }) => ({ ...route, function: target?.byStageVariable === undefined ? target?.name : undefined }));
-  const request = { api, routes, authorizers, stages: stages.map(({ name }) => name), testInvoke };
+  const request = { api, routes, authorizers, stages: stages.map(({ name }) => name), testInvoke, functions: policiesOf(functions) };
   return together(planPermissions(request), planByStageVariable(targets, stages, request));
+}
+
+/** What is known of the functions' policies before deployment: the length of an ARN that is given as text. */
+function policiesOf(functions: Functions): Readonly<Record<string, FunctionPolicy>> {
+  const targets = [...functions.values()].flatMap(alternatives);
+  return Object.fromEntries(targets.flatMap(({ name, arn }) => (typeof arn === "string" ? [[name, { arnBytes: arn.length }]] : [])));
 }
 
 /** Both plans; a function that is invoked in both ways has each statement once. */

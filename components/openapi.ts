@@ -29,13 +29,13 @@ type Given = OpenApiArgs & Partial<ApiArguments<References>> & { readonly lambda
 const SAID_BY_DOCUMENT = ["routes", "models", "authorizers", "gatewayResponses", "cors", "policy", "version", "extensions"] as const;
 
 /** What the document means, what is said beside it winning over it, or what is wrong with it; undefined where none is given. */
-export function readGivenOpenApi(name: string, args: Given, account: Account): CheckedOpenApi | undefined {
+export function readGivenOpenApi(name: string, args: Given, vpcEndpointIds: readonly string[] | undefined, account: Account): CheckedOpenApi | undefined {
   if (args.openapi === undefined) return undefined;
   const source = sourceOf(args.openapi);
   const problems = [...("where" in source ? [source] : []), ...saidTwice(args)];
   if ("where" in source || problems.length > 0) return { problems };
-  const { apiName, description, apiKeySource, binaryMediaTypes, minimumCompressionSize, endpointType, vpcEndpointIds, disableExecuteApiEndpoint } = args;
-  const endpoint = { type: endpointType ?? "REGIONAL", vpcEndpointIds, disableExecuteApiEndpoint };
+  const { apiName, description, apiKeySource, binaryMediaTypes, minimumCompressionSize, endpointType, ipAddressType, disableExecuteApiEndpoint } = args;
+  const endpoint = { type: endpointType ?? "REGIONAL", ipAddressType, vpcEndpointIds, disableExecuteApiEndpoint };
   return checkOpenApi(source, { name: apiName ?? name, description, apiKeySource, binaryMediaTypes, minimumCompressionSize, endpoint }, account);
 }
 

@@ -7,6 +7,7 @@ import { nameIntegration } from "./integrations/name-integration";
 import type { ServicePolicy } from "./integrations/service-call";
 import { type ServicePolicies, serviceRoleArn } from "./integrations/service-role";
 import type { LateValues, References } from "./late-values";
+import { nameVpcEndpoints } from "./private/vpc-endpoint-reference";
 
 export type { References } from "./late-values";
 
@@ -21,7 +22,7 @@ export interface NamedArguments {
 
 /** Puts names in the place of everything that is known only at deployment, and its value under that name in `late`; functions are invoked by `invokeRole` if there is one. */
 export function nameReferences(args: ApiArguments<References>, late: LateValues, invokeRole: string | undefined, parent: pulumi.Resource): NamedArguments {
-  const { authorizers, policy, ...rest } = args;
+  const { authorizers, policy, vpcEndpoints, ...rest } = args;
   const targets = new FunctionTargets();
   const functions = new Map<string, FunctionTarget>();
   const invokedByRole = new Set<FunctionTarget>();
@@ -56,5 +57,10 @@ export function nameReferences(args: ApiArguments<References>, late: LateValues,
   };
 
   const routes = Object.fromEntries(Object.entries(args.routes).map(([key, route]) => [key, named(key, route)]));
-  return { args: { ...rest, ...nameAccess({ authorizers, policy }, late, invocation), routes }, functions, invokedByRole: [...invokedByRole], servicePolicies };
+  return {
+    args: { ...rest, ...nameAccess({ authorizers, policy }, late, invocation), ...nameVpcEndpoints(vpcEndpoints, late), routes },
+    functions,
+    invokedByRole: [...invokedByRole],
+    servicePolicies,
+  };
 }

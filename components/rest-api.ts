@@ -12,6 +12,7 @@ import {
   type RouteKey,
   type RoutesArguments,
   type UsagePlanArguments,
+  withPolicyDocument,
   writeOpenApi,
 } from "../definition/index";
 import { type ApiKeyArgs, type ApiKeys, type ApiKeyTransform, apiKeys } from "./access/api-keys";
@@ -24,6 +25,8 @@ import { InvokeRole, type InvokeRoleTransform } from "./invoke-role";
 import { LateValues } from "./late-values";
 import { mapRecord } from "./map-record";
 import { functionsOf, type OpenApiArgs, readGivenOpenApi } from "./openapi";
+import { endpointConfiguration } from "./private/endpoint-configuration";
+import { vpcEndpointId } from "./private/vpc-endpoint-reference";
 import { nameReferences, type References } from "./references";
 import { Route } from "./route";
 import { accountOf, type RuleArgs, reportWarnings, tagProblems } from "./rules";
@@ -104,8 +107,8 @@ export class RestApi<
     const { lambdaAccess = "permissions", transform = {}, tags } = args;
     const late = new LateValues();
     const account = accountOf(args, this);
-    const given = readGivenOpenApi(name, args, account);
     const named = nameReferences({ ...args, routes: args.routes ?? {} }, late, lambdaAccess === "role" ? lateValue("invoke role") : undefined, this);
+    const given = readGivenOpenApi(name, args, named.args.vpcEndpoints, account);
     const definition = given?.definition ?? defineApi(name, named.args);
     const functions = given?.definition ? functionsOf(given.definition) : named.functions;
     const stages = mapRecord(args.stages, (stage, stageName) => defineStage(stageName, stage));
@@ -131,13 +134,13 @@ export class RestApi<
     if (this.invokeRole) late.name("invoke role", this.invokeRole.role.arn);
     this.serviceRoles = serviceRoles(name, named.servicePolicies, late, transform, { parent: this });
 
-    const resolved = late.fill(definition);
+    const resolved = late.fill(definition).apply(withPolicyDocument);
     const restApi = transformed(
       transform.restApi,
       {
         name: definition.name,
         ...(definition.description !== undefined && { description: definition.description }),
-        endpointConfiguration: { types: definition.endpoint.type },
+        endpointConfiguration: endpointConfiguration(definition.endpoint, args.vpcEndpoints),
         disableExecuteApiEndpoint: definition.endpoint.disableExecuteApiEndpoint,
         // As a secret it does not flood a diff; what changes in it is said route by route.
         body: pulumi.secret(resolved.apply((api) => JSON.stringify(writeOpenApi(api)))),
@@ -163,6 +166,7 @@ export class RestApi<
     const shared = {
       restApi: this.restApi,
       deployment: this.deployment,
+      vpcEndpointIds: (args.vpcEndpoints ?? []).map(vpcEndpointId),
       dependsOn: [...access, ...documentation],
       transform,
       ...(tags !== undefined && { tags }),

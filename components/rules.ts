@@ -1,7 +1,18 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type Account, type ApiDefinition, checkResourceTags, lateValue, type Problem, type Quotas, type WarningRule, warn } from "../definition/index";
+import {
+  type Account,
+  type ApiDefinition,
+  checkResourceTags,
+  lateValue,
+  type Problem,
+  type Quotas,
+  type UsagePlanArguments,
+  type WarningRule,
+  warn,
+} from "../definition/index";
 import { mapRecord } from "./map-record";
+import { stagesOfNamesakes } from "./namesakes";
 
 /** What the rules have to know besides the API. */
 export interface RuleArgs {
@@ -9,6 +20,11 @@ export interface RuleArgs {
   readonly quotas?: Partial<Quotas>;
   /** Names of warnings that are not given. @default none */
   readonly suppressWarnings?: readonly WarningRule[];
+}
+
+interface UsedArgs extends RuleArgs {
+  readonly stages: Readonly<Record<string, unknown>>;
+  readonly usagePlans?: Readonly<Record<string, Pick<UsagePlanArguments, "stages">>>;
 }
 
 type Tags = Readonly<Record<string, pulumi.Input<string>>>;
@@ -25,6 +41,8 @@ export function tagProblems(tags: Tags = {}): readonly Problem[] {
 }
 
 /** Warns of what works and is hardly meant. */
-export function reportWarnings(definition: ApiDefinition, { suppressWarnings }: RuleArgs, component: pulumi.ComponentResource): void {
-  for (const { where, message, rule } of warn(definition, suppressWarnings)) void pulumi.log.warn(`${where}: ${message} (${rule})`, component);
+export function reportWarnings(definition: ApiDefinition, { suppressWarnings, stages, usagePlans = {} }: UsedArgs, component: pulumi.ComponentResource): void {
+  const names = Object.keys(stages);
+  const use = { stages: names, usagePlans, stagesOfNamesakes: stagesOfNamesakes(component, definition.name, names) };
+  for (const { where, message, rule } of warn(definition, suppressWarnings, use)) void pulumi.log.warn(`${where}: ${message} (${rule})`, component);
 }

@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import type { StageDefinition } from "../definition/index";
 import { webAclAssociation } from "./access/web-acl";
 import { methodSettings } from "./method-settings";
+import { vpcEndpointUrl } from "./private/vpc-endpoint-url";
 import type { StageArgs, StageTransform } from "./stage-arguments";
 import { transformed } from "./transform";
 
@@ -12,6 +13,8 @@ export interface StageContext {
   readonly deployment: aws.apigateway.Deployment;
   readonly args: StageArgs;
   readonly definition: StageDefinition;
+  /** Of a private API. */
+  readonly vpcEndpointIds: readonly pulumi.Input<string>[];
   readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
   /** What must be there before the stage moves. */
   readonly dependsOn: readonly pulumi.Resource[];
@@ -29,10 +32,16 @@ export class Stage extends pulumi.ComponentResource {
   /** Present where the stage has one made. */
   readonly clientCertificate: aws.apigateway.ClientCertificate | undefined;
   readonly webAclAssociation: aws.wafv2.WebAclAssociation | undefined;
-  /** Where the stage is called, without a slash at its end. */
+  /** Where the stage of a private API is called by each of its VPC endpoints, in the order of `vpcEndpoints`, with or without private DNS. */
+  readonly vpcEndpointUrls: readonly pulumi.Output<string>[];
+  /** Where the stage is called, without a slash at its end; of a private API by the first of its VPC endpoints. */
   readonly url: pulumi.Output<string>;
 
-  constructor(name: string, { restApi, deployment, args, definition, tags, dependsOn, transform }: StageContext, opts: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    { restApi, deployment, args, definition, vpcEndpointIds, tags, dependsOn, transform }: StageContext,
+    opts: pulumi.ComponentResourceOptions,
+  ) {
     super("lambda-rest-api:index:Stage", name, {}, opts);
     const { description, variables, accessLogFormat, cacheClusterSize, canary, documentationVersion } = definition;
     const retention = { retentionInDays: args.logRetentionInDays ?? 30, ...(tags !== undefined && { tags: { ...tags } }) };
@@ -87,7 +96,9 @@ export class Stage extends pulumi.ComponentResource {
 
     this.webAclAssociation = args.webAclArn === undefined ? undefined : webAclAssociation(name, this.stage, args.webAclArn, transform, { parent: this });
 
-    this.url = this.stage.invokeUrl;
+    const { invokeUrl } = this.stage;
+    this.vpcEndpointUrls = vpcEndpointIds.map((id) => pulumi.all([invokeUrl, id]).apply(([url, endpoint]) => vpcEndpointUrl(url, endpoint)));
+    this.url = this.vpcEndpointUrls[0] ?? invokeUrl;
     this.registerOutputs({ url: this.url });
   }
 }

@@ -16,6 +16,7 @@ export interface Late {
   readonly function: unknown;
   readonly service: unknown;
   readonly text: unknown;
+  readonly vpcEndpoint: unknown;
 }
 
 /** References as a definition holds them: the text itself, or a name that stands for it. */
@@ -23,6 +24,8 @@ export interface Named extends Late {
   readonly function: string;
   readonly service: never;
   readonly text: string;
+  /** The id. */
+  readonly vpcEndpoint: string;
 }
 
 /** A parameter that the request must have. */
@@ -152,14 +155,16 @@ export interface ApiArguments<L extends Late, Key extends string = string, Autho
   readonly version?: string;
   /** @default "REGIONAL" */
   readonly endpointType?: EndpointType;
-  /** VPC endpoints of a private API. @default none */
-  readonly vpcEndpointIds?: readonly string[];
+  /** VPC endpoints by which a private API is called: it gets a url for each, and lets in who comes by them. @default none */
+  readonly vpcEndpoints?: readonly L["vpcEndpoint"][];
+  /** Whether IPv6 addresses are taken besides IPv4; private APIs always take both. @default API Gateway's own: "ipv4" unless the API is private */
+  readonly ipAddressType?: "ipv4" | "dualstack";
   /** @default false */
   readonly disableExecuteApiEndpoint?: boolean;
   /** Authorizers by the names that routes use. @default none */
   readonly authorizers?: Readonly<Record<AuthorizerName, AuthorizerArguments<L>>>;
-  /** Who may call the API, or a policy document as AWS has it. @default everybody; a private API nobody */
-  readonly policy?: ResourcePolicyArguments<L> | PolicyDocument<L>;
+  /** Who may call the API, or a policy document as AWS has it, also as JSON. @default everybody; of a private API those who come by its `vpcEndpoints` */
+  readonly policy?: ResourcePolicyArguments<L> | PolicyDocument<L> | L["text"];
   /** Where an API key is read from: the header `x-api-key`, or an authorizer's `usageIdentifierKey`. @default "HEADER" */
   readonly apiKeySource?: "HEADER" | "AUTHORIZER";
   /** Media types that are handled as bytes. @default none */

@@ -16,7 +16,7 @@ import { mappedVariables } from "./mapped-variables";
 import { renderMapping } from "./mapping/index";
 import { schemaWithReferences } from "./models";
 import { parseRouteKey, pathVariables } from "./paths";
-import { defineResourcePolicy } from "./resource-policy";
+import { definePolicy } from "./resource-policy";
 import type { ApiDefinition, GatewayResponse, Integration, IntegrationResponse, Method, MethodResponse, Model, RequestValidator, Route } from "./types";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
@@ -38,6 +38,7 @@ export function defineApi(name: string, given: ApiArguments<Named>): ApiDefiniti
       return parsed === undefined ? [] : [[key, defineRoute(parsed.method, parsed.path, route, args.authorizers)]];
     }),
   );
+  const policy = definePolicy(args);
   const used = new Set(Object.values(routes).map(({ requestValidator }) => requestValidator));
   return frozenCopy<ApiDefinition>({
     name: args.apiName ?? name,
@@ -45,13 +46,14 @@ export function defineApi(name: string, given: ApiArguments<Named>): ApiDefiniti
     version: args.version ?? "1.0",
     endpoint: {
       type: args.endpointType ?? "REGIONAL",
-      vpcEndpointIds: args.vpcEndpointIds ?? [],
+      ...(args.ipAddressType !== undefined && { ipAddressType: args.ipAddressType }),
+      vpcEndpointIds: args.vpcEndpoints ?? [],
       disableExecuteApiEndpoint: args.disableExecuteApiEndpoint ?? false,
     },
     apiKeySource: args.apiKeySource ?? "HEADER",
     binaryMediaTypes: args.binaryMediaTypes ?? [],
     ...(args.minimumCompressionSize !== undefined && { minimumCompressionSize: args.minimumCompressionSize }),
-    ...(args.policy !== undefined && { policy: defineResourcePolicy(args.policy, args.endpointType ?? "REGIONAL") }),
+    ...(policy !== undefined && { policy }),
     models: mapValues(args.models ?? {}, (schema): Model => ({ schema: schemaWithReferences(schema) })),
     requestValidators: Object.fromEntries(Object.entries(VALIDATORS).filter(([validator]) => used.has(validator))),
     authorizers: mapValues(args.authorizers ?? {}, defineAuthorizer),

@@ -1,9 +1,21 @@
 /** From what a user writes of an API's callers to its resource policy. */
-import type { Named } from "./arguments";
+import type { ApiArguments, Named } from "./arguments";
 import type { CallersArguments, PolicyDocument, ResourcePolicyArguments } from "./arguments/access";
-import type { EndpointType, JsonObject } from "./types";
+import { isObject } from "./rules/schemas";
+import type { ApiDefinition, EndpointType, Json, JsonObject } from "./types";
 
 type Callers = CallersArguments<Named>;
+
+/** The resource policy that an API's arguments mean; a text that is no document stays as it is, for it may be known only at deployment. */
+export function definePolicy({ policy, endpointType = "REGIONAL", vpcEndpoints }: ApiArguments<Named>): JsonObject | string | undefined {
+  if (typeof policy === "string") return parsedPolicy(policy) ?? policy;
+  if (policy !== undefined && "Statement" in policy) return defineResourcePolicy(policy, endpointType);
+  const { vpcIds, vpcEndpointIds } = policy?.allow ?? {};
+  // A private API is for the endpoints that it is given, unless its policy names others.
+  const ofEndpoints = endpointType === "PRIVATE" && vpcEndpoints !== undefined && vpcIds === undefined && vpcEndpointIds === undefined;
+  const whole = ofEndpoints ? { ...policy, allow: { ...policy?.allow, vpcEndpointIds: vpcEndpoints } } : policy;
+  return whole && defineResourcePolicy(whole, endpointType);
+}
 
 /** The policy document that these arguments mean. */
 export function defineResourcePolicy(args: ResourcePolicyArguments<Named> | PolicyDocument<Named>, endpoint: EndpointType): JsonObject {
@@ -13,6 +25,27 @@ export function defineResourcePolicy(args: ResourcePolicyArguments<Named> | Poli
   const others = conditionsOf(allow, "is-not", endpoint).map(denied);
   const refused = conditionsOf(deny, "is", endpoint).map(denied);
   return { Version: "2012-10-17", Statement: [allowed(allow), ...others, ...refused] };
+}
+
+/**
+ * The same API with its policy as a document, where that is a text that has become known.
+ * @throws Error if the text is no JSON object.
+ */
+export function withPolicyDocument(definition: ApiDefinition): ApiDefinition {
+  if (typeof definition.policy !== "string") return definition;
+  const policy = parsedPolicy(definition.policy);
+  if (policy === undefined) throw new Error("The policy is no JSON object; give a policy document.");
+  return { ...definition, policy };
+}
+
+/** The document that a text is; undefined where it is none, or known only at deployment. */
+function parsedPolicy(text: string): JsonObject | undefined {
+  try {
+    const policy: Json = JSON.parse(text);
+    return isObject(policy) ? policy : undefined;
+  } catch {
+    return undefined;
+  }
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html: API Gateway fills in the API's own ARN. */

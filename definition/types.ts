@@ -175,8 +175,8 @@ export interface ApiDefinition {
   readonly binaryMediaTypes: readonly string[];
   /** Bytes from which a response is compressed; absent is never. */
   readonly minimumCompressionSize?: number;
-  /** The resource policy. */
-  readonly policy?: JsonObject;
+  /** The resource policy; a text while it is known only at deployment. */
+  readonly policy?: JsonObject | string;
   readonly models: Readonly<Record<string, Model>>;
   readonly requestValidators: Readonly<Record<string, RequestValidator>>;
   readonly authorizers: Readonly<Record<string, Authorizer>>;

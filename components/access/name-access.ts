@@ -45,7 +45,7 @@ function nameAuthorizer(
   };
 }
 
-type Policy<L extends References | Named> = ResourcePolicyArguments<L> | PolicyDocument<L>;
+type Policy<L extends References | Named> = ResourcePolicyArguments<L> | PolicyDocument<L> | L["text"];
 
 function nameTexts(where: string, policy: Policy<References>, late: LateValues): Policy<Named>;
 function nameTexts(where: string, value: unknown, late: LateValues): unknown;

@@ -23,7 +23,7 @@ const KINDS: Readonly<Record<keyof CallersArguments<Named>, Kind>> = {
 
 /** What is wrong with the callers that a resource policy is to be made of. */
 export function* checkCallers({ policy, endpointType }: ApiArguments<Named>): Iterable<Refusal> {
-  if (policy === undefined || "Statement" in policy) return;
+  if (policy === undefined || typeof policy === "string" || "Statement" in policy) return;
   yield* checkLists(["policy", "allow"], policy.allow ?? {}, endpointType === "PRIVATE");
   yield* checkLists(["policy", "deny"], policy.deny ?? {}, endpointType === "PRIVATE");
 }

@@ -9,11 +9,13 @@ import { checkCors } from "./cors";
 import { checkMappings } from "./mappings";
 import { checkRouteKeys } from "./paths";
 import { argumentPlace } from "./places";
+import { checkPrincipals } from "./principals";
 import type { Refusal } from "./refusal";
 import { checkStages } from "./stages";
 import { checkTags } from "./tags";
 import { checkUnworkable } from "./unworkable";
 import { checkUsage, type UsageArguments } from "./usage-plans";
+import type { ApiUse } from "./usage-warnings";
 import { checkWarnings, type Warning, type WarningRule } from "./warnings";
 
 /** All that is wrong with the arguments and what they were read as; nothing, if API Gateway takes the API and it can answer. */
@@ -22,6 +24,7 @@ export function check(args: ApiArguments<Named>, definition: ApiDefinition, stag
     ...checkRouteKeys(Object.keys(args.routes)),
     ...checkMappings(args.routes),
     ...checkCallers(args),
+    ...checkPrincipals(args),
     ...checkCors(args),
     ...checkDefinition(definition, account),
     ...checkUnworkable(definition),
@@ -49,9 +52,11 @@ export function checkUsagePlans(usage: UsageArguments): readonly Problem[] {
   return problems([...checkUsage(usage)]);
 }
 
+const UNUSED: ApiUse = { stages: [], usagePlans: {}, stagesOfNamesakes: [] };
+
 /** All of a definition that works and is hardly meant, but for the rules that are suppressed. */
-export function warn(definition: ApiDefinition, suppressed: readonly WarningRule[] = []): readonly Warning[] {
-  return [...checkWarnings(definition, suppressed)].map(({ path, message, rule }) => ({ where: argumentPlace(path), message, rule }));
+export function warn(definition: ApiDefinition, suppressed: readonly WarningRule[] = [], use: ApiUse = UNUSED): readonly Warning[] {
+  return [...checkWarnings(definition, use, suppressed)].map(({ path, message, rule }) => ({ where: argumentPlace(path), message, rule }));
 }
 
 function problems(refusals: readonly Refusal[]): readonly Problem[] {

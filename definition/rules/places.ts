@@ -9,7 +9,7 @@ export function argumentPlace(path: DefinitionPath): string {
 function argumentPath(path: DefinitionPath): DefinitionPath {
   const [first, second, third, fourth, ...rest] = path;
   if (first === "name") return ["apiName"];
-  if (first === "endpoint" && second !== undefined) return [second === "type" ? "endpointType" : second, ...path.slice(2)];
+  if (first === "endpoint" && second !== undefined) return [ENDPOINT_ARGUMENTS.get(second) ?? second, ...path.slice(2)];
   if (first === "models" && third === "schema") return [first, ...path.slice(1, 2), ...path.slice(3)];
   if (first === "gatewayResponses" && third === "responseParameters") return [...path.slice(0, 2), "headers", ...header(fourth)];
   if (first === "stages" && second !== undefined && third === "accessLogFormat") return [first, second, "accessLog", "format"];
@@ -21,6 +21,11 @@ function argumentPath(path: DefinitionPath): DefinitionPath {
   if (third === "methodResponses") return [first, second, "responses", ...path.slice(3, 4), ...rest.map((name) => (name === "models" ? "body" : name))];
   return path;
 }
+
+const ENDPOINT_ARGUMENTS: ReadonlyMap<string | number, string> = new Map([
+  ["type", "endpointType"],
+  ["vpcEndpointIds", "vpcEndpoints"],
+]);
 
 /** `querystring.q` is written `query`, `q`. */
 function parameter(key: string | number | undefined): DefinitionPath {

@@ -8,7 +8,11 @@ const INVALID_POLICY = "Invalid policy document. Please check the policy syntax 
 
 /** What is wrong with the form of the resource policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
 export function* checkResourcePolicy({ policy }: ApiDefinition): Iterable<Refusal> {
-  if (policy === undefined) return;
+  if (policy === undefined || (typeof policy === "string" && isLateValue(policy))) return;
+  if (typeof policy === "string") {
+    yield { path: ["policy"], message: "is no JSON object. Give a policy document, or say who may call by allow and deny.", aws: INVALID_POLICY };
+    return;
+  }
   const version = policy["Version"];
   if (version !== undefined && version !== "2012-10-17" && version !== "2008-10-17")
     yield { path: ["policy", "Version"], message: `is ${JSON.stringify(version)}. Write "2012-10-17".`, aws: INVALID_POLICY };

@@ -37,7 +37,8 @@ export function* checkRestApi(definition: ApiDefinition): Iterable<Refusal> {
   if (definition.endpoint.type === "PRIVATE" && definition.policy === undefined && !("x-amazon-apigateway-policy" in definition.extensions))
     yield {
       path: ["policy"],
-      message: "is missing. A private API lets nobody in without one; say who may call it from which VPC or VPC endpoint.",
+      message:
+        "is missing. A private API lets nobody in without one; give its vpcEndpoints, by which it is made, or say which VPC may call: { allow: { vpcIds: [...] } }.",
       aws: "Private REST API doesn't have a resource policy attached to it",
     };
 }

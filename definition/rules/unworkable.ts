@@ -16,6 +16,7 @@ const CONTENT_TYPE = "integration.request.header.Content-Type";
 /** Routes that can never answer. */
 export function* checkUnworkable(definition: ApiDefinition): Iterable<Refusal> {
   for (const [key, route] of Object.entries(definition.routes)) {
+    yield* checkKeySource(["routes", key, "apiKeyRequired"], route, definition);
     const path = ["routes", key, "integration"];
     yield* checkLambdaMethod([...path, "httpMethod"], route.integration);
     yield* checkMappedHeaders([...path, "requestParameters"], route.integration);
@@ -24,6 +25,17 @@ export function* checkUnworkable(definition: ApiDefinition): Iterable<Refusal> {
     yield* checkResponses([...path, "responses"], route);
     yield* checkBinaryMock([...path, "contentHandling"], route, definition);
   }
+}
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html: there is no other place that the key could be in.
+function* checkKeySource(path: DefinitionPath, { apiKeyRequired, authorization }: Route, { apiKeySource }: ApiDefinition): Iterable<Refusal> {
+  if (apiKeyRequired && apiKeySource === "AUTHORIZER" && authorization.type !== "CUSTOM")
+    yield {
+      path,
+      message:
+        "asks for a key that only a Lambda authorizer can give, apiKeySource being AUTHORIZER, and the route has none, by which every request is answered with 403. " +
+        "Give it an authorizer, or make apiKeySource HEADER.",
+    };
 }
 
 /** Whether API Gateway passes an integration's requests and answers as they are, its templates left aside. */

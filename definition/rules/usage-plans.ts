@@ -16,7 +16,8 @@ const LONGEST_OFFSET: Readonly<Record<QuotaArguments["period"], number>> = { DAY
 
 /** What is wrong with API keys and usage plans: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateUsagePlan.html */
 export function* checkUsage({ usagePlans, apiKeys, routes, stages }: UsageArguments): Iterable<Refusal> {
-  for (const [name, value] of Object.entries(apiKeys)) if (value !== undefined) yield* checkValue(["apiKeys", name, "value"], value);
+  for (const [name, value] of Object.entries(apiKeys))
+    if (value !== undefined) yield* checkValue(["apiKeys", name, "value"], value, sameAs(name, value, apiKeys));
   for (const [name, plan] of Object.entries(usagePlans)) {
     const path = ["usagePlans", name];
     yield* checkNames([...path, "stages"], plan.stages, "stage", stages);
@@ -30,11 +31,24 @@ export function* checkUsage({ usagePlans, apiKeys, routes, stages }: UsageArgume
 }
 
 // Recorded: CreateApiKey. The value is a secret, which no message tells.
-function* checkValue(path: DefinitionPath, value: string): Iterable<Refusal> {
+function* checkValue(path: DefinitionPath, value: string, other: string | undefined): Iterable<Refusal> {
   if (value.length < 20)
     yield { path, message: `has ${value.length} characters. Give 20 to 128, or none to have one made.`, aws: "API Key value should be at least 20 characters" };
   if (value.length > 128)
     yield { path, message: `has ${value.length} characters. Give 20 to 128.`, aws: "API Key value exceeds maximum size of 128 characters" };
+  // Reported: https://github.com/serverless/serverless/issues/6458.
+  if (other !== undefined)
+    yield {
+      path,
+      message: `is that of apiKeys.${other}, too. No two keys of an account and region have one value; put one key into several plans.`,
+      aws: "API Key already exists",
+    };
+}
+
+/** The key before this one that has the same value. */
+function sameAs(name: string, value: string, apiKeys: UsageArguments["apiKeys"]): string | undefined {
+  const first = Object.keys(apiKeys).find((other) => apiKeys[other] === value);
+  return first === name ? undefined : first;
 }
 
 function* checkNames(path: DefinitionPath, names: readonly string[] | undefined, noun: string, record: Readonly<Record<string, unknown>>): Iterable<Refusal> {

@@ -8,16 +8,20 @@ import { modelsOf } from "./models";
 import type { Refusal } from "./refusal";
 import { isObject, keywords } from "./schemas";
 import { isProxy } from "./unworkable";
+import { type ApiUse, noUsagePlan, sharedName, unsignedCallers } from "./usage-warnings";
 
-type Check = (definition: ApiDefinition) => Iterable<Refusal>;
+type Check = (definition: ApiDefinition, use: ApiUse) => Iterable<Refusal>;
 
 const CHECKS = [
   ["ignored-by-proxy", forEachRoute(ignoredByProxy)],
   ["no-default-response", forEachRoute(noDefaultResponse)],
+  ["no-usage-plan", noUsagePlan],
   ["reserved-path", forEachRoute(reservedPath)],
   ["shadowed-response", forEachRoute(shadowedResponse)],
+  ["shared-name", sharedName],
   ["template-not-json", forEachRoute(templateNotJson)],
   ["unfilled-path-variable", forEachRoute(unfilledPathVariable)],
+  ["unsigned-callers", unsignedCallers],
   ["unsupported-keyword", unsupportedKeyword],
   ["unused-authorizer", unusedAuthorizer],
   ["unused-model", unusedModel],
@@ -32,8 +36,8 @@ export interface Warning extends Problem {
 }
 
 /** Everything that works and is hardly meant, but for the rules that are suppressed. */
-export function* checkWarnings(definition: ApiDefinition, suppressed: readonly WarningRule[]): Iterable<Refusal & { readonly rule: WarningRule }> {
-  for (const [rule, check] of CHECKS) if (!suppressed.includes(rule)) for (const refusal of check(definition)) yield { ...refusal, rule };
+export function* checkWarnings(definition: ApiDefinition, use: ApiUse, suppressed: readonly WarningRule[]): Iterable<Refusal & { readonly rule: WarningRule }> {
+  for (const [rule, check] of CHECKS) if (!suppressed.includes(rule)) for (const refusal of check(definition, use)) yield { ...refusal, rule };
 }
 
 function forEachRoute(check: (path: readonly string[], route: Route) => Iterable<Refusal>): Check {

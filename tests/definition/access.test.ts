@@ -1,5 +1,17 @@
 import assert from "node:assert/strict";
-import { type ApiArguments, type ApiDefinition, check, defineApi, defineStage, header, type Named, query, stageVariable } from "../../definition/index";
+import {
+  type ApiArguments,
+  type ApiDefinition,
+  check,
+  defineApi,
+  defineStage,
+  fillLateValues,
+  header,
+  type Named,
+  query,
+  stageVariable,
+  withPolicyDocument,
+} from "../../definition/index";
 
 const integration = { type: "MOCK" } as const;
 
@@ -65,10 +77,33 @@ describe("An API's resource policy", () => {
   const ALLOW = { Effect: "Allow", Principal: "*", ...INVOKE };
   const deny = (Condition: object) => ({ Effect: "Deny", Principal: "*", ...INVOKE, Condition });
   const statements = (policy: NonNullable<ApiArguments<Named>["policy"]>, more: Partial<ApiArguments<Named>> = {}) =>
-    define({ policy, ...more }).policy?.["Statement"];
+    Object(define({ policy, ...more }).policy)["Statement"];
 
   it("is none unless it is asked for", () => {
     assert.equal(define({}).policy, undefined);
+    assert.equal(define({ endpointType: "PRIVATE" }).policy, undefined);
+    assert.equal(define({ vpcEndpoints: ["vpce-1"] }).policy, undefined);
+  });
+
+  it("lets in of a private API who comes by its VPC endpoints, unless it names others", () => {
+    const own = { endpointType: "PRIVATE", vpcEndpoints: ["vpce-1", "{{endpoint}}"] } as const;
+    const byEndpoints = deny({ StringNotEquals: { "aws:SourceVpce": ["vpce-1", "{{endpoint}}"] } });
+    assert.deepEqual(Object(define(own).policy), { Version: "2012-10-17", Statement: [ALLOW, byEndpoints] });
+    const ranges = { "aws:VpcSourceIp": ["10.0.0.0/8"] };
+    assert.deepEqual(statements({ allow: { ipRanges: ["10.0.0.0/8"] } }, own), [ALLOW, deny({ NotIpAddress: ranges }), byEndpoints]);
+    assert.deepEqual(statements({ deny: { ipRanges: ["10.0.0.0/8"] } }, own), [ALLOW, byEndpoints, deny({ IpAddress: ranges })]);
+    assert.deepEqual(statements({ allow: { vpcIds: ["vpc-1"] } }, own), [ALLOW, deny({ StringNotEquals: { "aws:SourceVpc": ["vpc-1"] } })]);
+    assert.deepEqual(statements({ allow: { vpcEndpointIds: ["vpce-2"] } }, own), [ALLOW, deny({ StringNotEquals: { "aws:SourceVpce": ["vpce-2"] } })]);
+    assert.deepEqual(statements({ Statement: [] }, own), []);
+  });
+
+  it("may be one text: a document, or what is known later", () => {
+    assert.deepEqual(define({ policy: '{"Version": "2012-10-17", "Statement": []}' }).policy, { Version: "2012-10-17", Statement: [] });
+    const late = define({ policy: "{{policy}}" });
+    assert.equal(late.policy, "{{policy}}");
+    const filled = fillLateValues(late, new Map([["{{policy}}", '{"Statement": []}']]));
+    assert.deepEqual(withPolicyDocument(filled).policy, { Statement: [] });
+    assert.throws(() => withPolicyDocument({ ...late, policy: "[]" }), /The policy is no JSON object/);
   });
 
   it("denies callers from elsewhere, whatever their own policies allow", () => {

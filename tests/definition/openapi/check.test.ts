@@ -125,7 +125,7 @@ describe("A given OpenAPI document", () => {
       "minimumCompressionSize",
       "/x-amazon-apigateway-policy",
     ]);
-    assert.deepEqual(places(document(), { endpoint: { vpcEndpointIds: ["vpce-1"] } }), ["vpcEndpointIds"]);
+    assert.deepEqual(places(document(), { endpoint: { vpcEndpointIds: ["vpce-1"] } }), ["vpcEndpoints"]);
   });
 });
 

@@ -63,10 +63,10 @@ describe("The rules of REST APIs", () => {
     [
       "VPC endpoints of an API that is not private",
       endpoint({ vpcEndpointIds: ["vpce-0a1b"] }),
-      "vpcEndpointIds",
+      "vpcEndpoints",
       "VPCEndpoints can only be specified with PRIVATE apis.",
     ],
-    ["a VPC endpoint by another id", endpoint({ type: "PRIVATE", vpcEndpointIds: ["vpc-0a1b"] }, POLICY), "vpcEndpointIds[0]", '"vpc-0a1b"'],
+    ["a VPC endpoint by another id", endpoint({ type: "PRIVATE", vpcEndpointIds: ["vpc-0a1b"] }, POLICY), "vpcEndpoints[0]", '"vpc-0a1b"'],
     ["a private API without a policy", endpoint({ type: "PRIVATE" }), "policy", "Private REST API doesn't have a resource policy attached to it"],
   ]);
 

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { checkApi } from "../../../definition/index";
-import { api, argumentProblems, assertRefused, type Case, integration, itRefuses, itTakes, route, withIntegration } from "./refusals";
+import { api, argumentProblems, assertRefused, type Case, integration, itRefuses, itTakes, route, withIntegration, withRoute } from "./refusals";
 
 const AT = 'routes["GET /"].integration';
 const template = (text: string) => withIntegration({ requestTemplates: { "application/json": text } });
@@ -43,6 +43,13 @@ const unworkable: readonly Case[] = [
     `${AT}.contentHandling`,
     "give CONVERT_TO_TEXT",
   ],
+  [
+    "a key that no authorizer gives",
+    { ...withRoute({ apiKeyRequired: true, authorization: { type: "AWS_IAM" } }), apiKeySource: "AUTHORIZER" },
+    'routes["GET /"].apiKeyRequired',
+    "answered with 403",
+    "make apiKeySource HEADER",
+  ],
 ];
 
 describe("The rules of what can never work", () => {
@@ -59,6 +66,16 @@ describe("The rules of what can never work", () => {
     ["a mock whose status is computed", mock('{"statusCode": $input.params("status")}')],
     ["a mock's status however it is written", mock("{ statusCode : 200, }")],
     ["a mock where every body is binary, as text", { ...mock('{"statusCode": 200}', { contentHandling: "CONVERT_TO_TEXT" }), binaryMediaTypes: ["*/*"] }],
+    [
+      "a key that an authorizer gives",
+      {
+        ...withRoute({ apiKeyRequired: true, authorization: { type: "CUSTOM", authorizer: "token" } }),
+        apiKeySource: "AUTHORIZER",
+        authorizers: {
+          token: { type: "TOKEN", authorizerUri: "{{a}}", identitySource: ["method.request.header.A"], authorizerResultTtlInSeconds: 0, providerArns: [] },
+        },
+      },
+    ],
     [
       "whatever a proxy has, which does nothing",
       api({

@@ -34,12 +34,18 @@ describe("The rules of usage plans", () => {
     assertRefused(problems(JSON.parse(JSON.stringify({ quota: yearly }))), "usagePlans.basic.quota.period", "YEAR");
   });
 
-  it("refuse an API key of fewer than 20 or more than 128 characters, without telling it", () => {
+  it("refuse an API key of fewer than 20 or more than 128 characters, and one that is there twice, without telling it", () => {
     const [short, long] = ["s".repeat(19), "l".repeat(129)];
     assertRefused(problems({}, { short }), "apiKeys.short.value", "19 characters", "API Key value should be at least 20 characters");
     assertRefused(problems({}, { long }), "apiKeys.long.value", "API Key value exceeds maximum size of 128 characters");
     assert.ok(
       ![...problems({}, { short }), ...problems({}, { long })].some((problem) => problem.includes(short.slice(0, 10)) || problem.includes(long.slice(0, 10))),
+    );
+    assertRefused(
+      problems({}, { web: undefined, first: "v".repeat(20), second: "v".repeat(20) }),
+      "apiKeys.second.value",
+      "apiKeys.first",
+      "API Key already exists",
     );
     assert.deepEqual(problems({}, { least: "k".repeat(20), most: "k".repeat(128) }), []);
   });

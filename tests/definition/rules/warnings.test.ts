@@ -21,7 +21,13 @@ const MODELS = {
   Answer: { schema: { type: "object" } },
 };
 
+const USE = { stages: ["dev", "prod"], usagePlans: {}, stagesOfNamesakes: [] };
+const denying = (key: string) => ({
+  policy: { Statement: [{ Effect: "Deny", Principal: "*", Action: "*", Resource: "*", Condition: { StringEquals: { [key]: "1" } } }] },
+});
+
 const warned: readonly (readonly [what: string, definition: ApiDefinition, rule: string, where: string])[] = [
+  ["a deny that no route's caller can meet", api(denying("aws:PrincipalAccount")), "unsigned-callers", "policy"],
   ["an authorizer that no route uses", api({ authorizers: { auth: TOKEN } }), "unused-authorizer", "authorizers.auth"],
   ["a model that no route uses", modelled({ ...MODELS, Alone: { schema: { $ref: "#/components/schemas/Used" } } }), "unused-model", "models.Alone"],
   [
@@ -75,6 +81,23 @@ describe("The warnings", () => {
       );
     });
 
+  it("name stages that no usage plan opens to keys, and are silent where one does", () => {
+    const keyed = withRoute({ apiKeyRequired: true });
+    const told = (use: object) => warn(keyed, [], { ...USE, ...use }).map(({ rule, where }) => `${rule} ${where}`);
+    assert.deepEqual(told({}), ["no-usage-plan stages.dev", "no-usage-plan stages.prod"]);
+    assert.deepEqual(told({ usagePlans: { basic: { stages: ["prod"] } } }), ["no-usage-plan stages.dev"]);
+    assert.deepEqual(told({ usagePlans: { basic: {} } }), []);
+    assert.deepEqual(warn(api(), [], USE), []);
+  });
+
+  it("name an API whose metrics another of its name mixes with", () => {
+    assert.deepEqual(
+      warn(api(), [], { ...USE, stagesOfNamesakes: ["prod", "test"] }).map(({ rule, where, message }) => [rule, where, / stage prod, /.test(message)]),
+      [["shared-name", "apiName", true]],
+    );
+    assert.deepEqual(warn(api(), [], { ...USE, stagesOfNamesakes: ["test"] }), []);
+  });
+
   const silent: readonly (readonly [string, ApiDefinition])[] = [
     [
       "models that others refer to, those that are documented, and API Gateway's own",
@@ -96,6 +119,8 @@ describe("The warnings", () => {
       withIntegration({ type: "HTTP", uri: "https://a/{b}?c={d}", requestParameters: { "integration.request.path.b": "'x'" } }),
     ],
     ["a property that is named as a keyword", modelled({ ...MODELS, Answer: { schema: { properties: { nullable: { type: "string" } } } } })],
+    ["a deny by what every caller has", api(denying("aws:SourceIp"))],
+    ["a deny by accounts where every request is signed", { ...withRoute({ authorization: { type: "AWS_IAM" } }), ...denying("aws:PrincipalAccount") }],
     ["responses of a proxy that map nothing", proxy({ responses: [response({})] })],
     ["a body that passes as it is", withRoute({ integration: integration() })],
   ];

@@ -1,0 +1,69 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { type Transform, transformed } from "../transform";
+
+export interface ExecuteApiEndpointArgs {
+  readonly vpcId: pulumi.Input<string>;
+  /** Subnets that get an address of the endpoint each, one in each availability zone; they may be private. */
+  readonly subnetIds: pulumi.Input<readonly pulumi.Input<string>[]>;
+  /** IPv4 ranges whose callers the security group lets in. @default those of the VPC */
+  readonly cidrBlocks?: pulumi.Input<readonly pulumi.Input<string>[]>;
+  /**
+   * Whether `{api}.execute-api.{region}.amazonaws.com` means this endpoint in the whole VPC, for every API: public ones can no more be called by that name from there.
+   * @default false: the urls by VPC endpoint need none
+   */
+  readonly privateDnsEnabled?: pulumi.Input<boolean>;
+  /** Tags of the endpoint and its security group. @default none */
+  readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** The last word on each child's arguments and options. */
+  readonly transform?: {
+    readonly securityGroup?: Transform<aws.ec2.SecurityGroupArgs>;
+    readonly vpcEndpoint?: Transform<aws.ec2.VpcEndpointArgs>;
+  };
+}
+
+/**
+ * The interface endpoint by which a VPC calls private APIs, one for all of them: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
+ *
+ * Its security group lets HTTPS in from the VPC, and nothing out.
+ */
+export class ExecuteApiEndpoint extends pulumi.ComponentResource {
+  readonly securityGroup: aws.ec2.SecurityGroup;
+  readonly vpcEndpoint: aws.ec2.VpcEndpoint;
+
+  constructor(name: string, args: ExecuteApiEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
+    super("lambda-rest-api:index:ExecuteApiEndpoint", name, {}, opts);
+    const { vpcId, transform = {} } = args;
+    const tags = args.tags === undefined ? {} : { tags: { ...args.tags } };
+    const cidrBlocks = pulumi.output(args.cidrBlocks ?? cidrBlocksOf(vpcId, this)).apply((blocks) => [...blocks]);
+
+    const securityGroup = transformed(
+      transform.securityGroup,
+      { description: "HTTPS from the VPC to API Gateway", vpcId, ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks }], ...tags },
+      { parent: this },
+    );
+    this.securityGroup = new aws.ec2.SecurityGroup(name, securityGroup.args, securityGroup.opts);
+
+    const { region } = aws.getRegionOutput({}, { parent: this });
+    const vpcEndpoint = transformed(
+      transform.vpcEndpoint,
+      {
+        vpcId,
+        serviceName: pulumi.interpolate`com.amazonaws.${region}.execute-api`,
+        vpcEndpointType: "Interface",
+        subnetIds: pulumi.output(args.subnetIds).apply((ids) => [...ids]),
+        securityGroupIds: [this.securityGroup.id],
+        privateDnsEnabled: args.privateDnsEnabled ?? false,
+        ...tags,
+      },
+      { parent: this },
+    );
+    this.vpcEndpoint = new aws.ec2.VpcEndpoint(name, vpcEndpoint.args, vpcEndpoint.opts);
+    this.registerOutputs({ id: this.vpcEndpoint.id });
+  }
+}
+
+/** A VPC may have been given further ranges besides its first. */
+function cidrBlocksOf(vpcId: pulumi.Input<string>, parent: pulumi.Resource): pulumi.Output<string[]> {
+  return aws.ec2.getVpcOutput({ id: vpcId }, { parent }).cidrBlockAssociations.apply((blocks) => blocks.map(({ cidrBlock }) => cidrBlock));
+}
