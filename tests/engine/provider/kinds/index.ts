@@ -1,0 +1,14 @@
+import type { Kind, Kinds } from "../kind";
+import { API_GATEWAY } from "./api-gateway";
+import { LAMBDA } from "./lambda";
+import { METHODS } from "./methods";
+import { SERVICES } from "./services";
+
+const KINDS: Kinds = { ...API_GATEWAY, ...LAMBDA, ...METHODS, ...SERVICES };
+
+/** What is known of a type of resource; throws if nothing is. */
+export function kindOf(type: string): Kind {
+  const kind = KINDS[type];
+  if (kind === undefined) throw new Error(`tests/engine/provider/kinds does not know ${type}`);
+  return kind;
+}
