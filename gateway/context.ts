@@ -35,6 +35,7 @@ export type Context = {
 export function openContext(invocation: Invocation, deploymentId: string, options: GatewayOptions): Context {
   const domainName = headerValue(invocation.headers, "Host") ?? "";
   const now = options.clock();
+  const { vpcEndpoint } = invocation;
   return {
     accountId: options.accountId,
     apiId: options.apiId,
@@ -56,6 +57,8 @@ export function openContext(invocation: Invocation, deploymentId: string, option
       user: null,
       userAgent: headerValue(invocation.headers, "User-Agent") ?? null,
       userArn: null,
+      // Seen: events of private APIs have both, others neither.
+      ...(vpcEndpoint !== undefined && { vpcId: vpcEndpoint.vpcId ?? null, vpceId: vpcEndpoint.id }),
     },
     path: `/${options.stage.name}${invocation.rawPath}`,
     protocol: invocation.protocol,

@@ -1,6 +1,6 @@
 /** The first step: what the client sent, taken apart and not yet routed. */
 import { DROPPED_FROM_REQUEST, headerValue, withoutHeaders } from "./headers";
-import type { HeaderLine, HttpRequest } from "./types";
+import type { HeaderLine, HttpRequest, VpcEndpoint } from "./types";
 
 /** A request to one stage. */
 export interface Invocation {
@@ -21,6 +21,8 @@ export interface Invocation {
   readonly protocol: string;
   /** Bytes of the request line and the header lines. */
   readonly headBytes: number;
+  /** By what a request to a private API entered. */
+  readonly vpcEndpoint?: VpcEndpoint;
 }
 
 const METHODS = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
@@ -43,6 +45,7 @@ export function parseRequest(request: HttpRequest, traceHeader: string): Invocat
     headBytes: headBytesOf(request),
   };
 }
+    ...(request.vpcEndpoint !== undefined && { vpcEndpoint: request.vpcEndpoint }),
 
 // Developer guide, known issues: the header replaces the method.
 function methodOf({ method, headers }: HttpRequest): string {
@@ -66,7 +69,7 @@ function decode(text: string): string {
 }
 
 // Recorded: these are there whatever the client sent. CloudFront's, which come before an edge-optimised API, are not made up.
-function headersOf({ headers, sourceIp }: HttpRequest, traceHeader: string): HeaderLine[] {
+function headersOf({ headers, sourceIp, vpcEndpoint }: HttpRequest, traceHeader: string): HeaderLine[] {
   const port = /:(\d+)$/.exec(headerValue(headers, "Host") ?? "")?.[1];
   const client = headerValue(headers, "X-Forwarded-For");
   const added: readonly HeaderLine[] = [
@@ -77,11 +80,19 @@ function headersOf({ headers, sourceIp }: HttpRequest, traceHeader: string): Hea
   ];
   const replaced = new Set([...DROPPED_FROM_REQUEST, ...added.map(([name]) => name.toLowerCase())]);
   return [...withoutHeaders(headers, replaced).map(normalised), ...added];
+    ...headersOfVpcEndpoint(vpcEndpoint),
 }
 
 function headBytesOf({ method, target, protocol, headers }: HttpRequest): number {
   const lines = headers.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value) + 4, 0);
   return method.length + Buffer.byteLength(target) + protocol.length + 4 + lines;
+// Seen: events of private APIs.
+function headersOfVpcEndpoint(vpcEndpoint: VpcEndpoint | undefined): readonly HeaderLine[] {
+  if (vpcEndpoint === undefined) return [];
+  const ofVpc: readonly HeaderLine[] = vpcEndpoint.vpcId === undefined ? [] : [["x-amzn-vpc-id", vpcEndpoint.vpcId]];
+  return [...ofVpc, ["x-amzn-vpce-config", "1"], ["x-amzn-vpce-id", vpcEndpoint.id]];
+}
+
 }
 
 // Recorded: names keep the client's spelling but for these two.

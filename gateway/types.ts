@@ -18,6 +18,14 @@ export interface HttpRequest {
   readonly protocol: string;
 }
 
+  /** By what a request to a private API entered. */
+  readonly vpcEndpoint?: VpcEndpoint;
+}
+
+/** A VPC endpoint for execute-api. */
+export interface VpcEndpoint {
+  readonly id: string;
+  readonly vpcId?: string;
 /** One HTTP response; the body is an iterable where the integration streams. */
 export interface HttpResponse {
   readonly status: number;

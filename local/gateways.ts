@@ -4,6 +4,7 @@ import { createGateway, type Gateway, type GatewayOptions, type InvokeLambda } f
 import type { Cloud } from "./program/index";
 import type { LocalApi, LocalResources, LocalStage } from "./resources/index";
 import { sendHttp } from "./send";
+import { entering } from "./vpc-endpoints";
 
 /** One stage of one API, ready to answer. */
 export interface ServedStage {
@@ -34,13 +35,17 @@ export function createGateways({ resources, cloud, ports }: Prepared, log: (line
   return resources.apis.flatMap((api) =>
     api.stages.flatMap((stage) => {
       try {
-        return [{ api, stage: stage.definition.name, gateway: createGatewayOf(api, stage, { resources, cloud, ports }) }];
+        return [{ api, stage: stage.definition.name, gateway: enteredGateway(api, createGatewayOf(api, stage, { resources, cloud, ports })) }];
       } catch (error) {
         log(`${api.name}/${stage.definition.name} cannot be served: ${error instanceof Error ? error.message : error}`);
         return [];
       }
     }),
   );
+}
+
+function enteredGateway(api: LocalApi, gateway: Gateway): Gateway {
+  return { handle: (request) => gateway.handle(entering(request, api)) };
 }
 
 export function createGatewayOf(api: LocalApi, stage: LocalStage, { resources, cloud, ports }: Prepared): Gateway {

@@ -9,6 +9,7 @@ import { Fault } from "../fault";
 import { headerValue, withoutHeaders } from "../headers";
 import { authorizerEvent } from "../integrations/lambda-proxy";
 import { type Decision, evaluatePolicy, type Policy, type Principal, parsePolicy } from "../policy/index";
+import type { Invocation } from "../request";
 import type { GatewayOptions } from "../types";
 
 /** Lets a call pass, with what is then known of its caller; throws a fault where it may not. */
@@ -20,7 +21,7 @@ const LONGEST_METHOD_ARN = 1600;
 /** Compiles an API's authorizers and its resource policy, and then the authorization of each route. */
 export function compileAuthorization(definition: ApiDefinition, options: GatewayOptions): (route: Route) => Authorize {
   const executionArn = `arn:${options.partition}:execute-api:${options.region}:${options.accountId}:${options.apiId}`;
-  const resourcePolicy = definition.policy && parsePolicy(definition.policy, executionArn);
+  const resourcePolicy = parsePolicy(definition.policy, executionArn);
   const shared = new Map(
     Object.entries(definition.authorizers).flatMap(([name, one]) =>
       one.type === "COGNITO_USER_POOLS" ? [] : [[name, compileLambdaAuthorizer(name, one, options)] as const],
@@ -62,11 +63,18 @@ const unknownAuthorizer: Authorizer = async () => {
 
 function decide(policy: Policy, { invocation }: Call, methodArn: string, principal: Principal | undefined): Decision {
   const conditionKeys = {
-    "aws:SourceIp": invocation.sourceIp,
+    ...sourceOf(invocation),
     ...(principal?.accountId !== undefined && { "aws:PrincipalAccount": principal.accountId }),
     ...(principal?.arn !== undefined && { "aws:PrincipalArn": principal.arn }),
   };
   return evaluatePolicy(policy, { action: "execute-api:Invoke", resource: methodArn, conditionKeys, ...(principal && { principal }) });
+}
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html: who enters by a VPC endpoint has an address in its VPC alone.
+function sourceOf({ sourceIp, vpcEndpoint }: Invocation): Readonly<Record<string, string>> {
+  if (vpcEndpoint === undefined) return { "aws:SourceIp": sourceIp };
+  const { id, vpcId } = vpcEndpoint;
+  return { "aws:VpcSourceIp": sourceIp, "aws:SourceVpce": id, ...(vpcId !== undefined && { "aws:SourceVpc": vpcId }) };
 }
 
 /** The tables of the developer guide's page, the resource policy's own deny being settled before. */

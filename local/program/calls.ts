@@ -14,6 +14,7 @@ const CALLS: ReadonlyMap<string, (inputs: Mapping, cloud: Cloud) => Mapping> = n
   ["aws:index/getPartition:getPartition", partition],
   ["aws:index/getAvailabilityZones:getAvailabilityZones", availabilityZones],
   ["aws:index/getServicePrincipal:getServicePrincipal", servicePrincipal],
+  ["aws:ec2/getVpc:getVpc", vpc],
   ["aws:iam/getPolicyDocument:getPolicyDocument", policyDocument],
   ["aws:iam/getPolicy:getPolicy", policy],
   ["aws:iam/getRole:getRole", role],
@@ -39,6 +40,13 @@ function availabilityZones(_inputs: Mapping, { region }: Cloud): Mapping {
 }
 
 function servicePrincipal(inputs: Mapping, { region }: Cloud): Mapping {
+/** The ranges of a VPC matter to nothing that runs locally; any will do. */
+function vpc({ id }: Mapping, { partition, region, accountId }: Cloud): Mapping {
+  const cidrBlock = "10.0.0.0/16";
+  const cidrBlockAssociations = [{ associationId: "vpc-cidr-assoc-0", cidrBlock, state: "associated" }];
+  return { id, arn: `arn:${partition}:ec2:${region}:${accountId}:vpc/${String(id)}`, cidrBlock, cidrBlockAssociations };
+}
+
   const name = `${String(inputs["serviceName"])}.amazonaws.com`;
   return { id: name, name, region, suffix: "amazonaws.com" };
 }

@@ -1,10 +1,12 @@
 import { type ApiDefinition, checkApi, DefinitionError, type JsonObject, type OpenApiSettings, type Problem, readOpenApi } from "../../definition/index";
+import type { VpcEndpoint } from "../../gateway/index";
 import type { Cloud, Resource } from "../program/index";
 import { parseBody } from "./document";
 import { withParts } from "./parts";
 import { flag, list, number, type Properties, properties, text, texts } from "./properties";
 import { named, type Registry } from "./registry";
 import { type LocalStage, stagesOf } from "./stages";
+import { vpcEndpointsOf } from "./vpc-endpoints";
 
 /** One REST API of the program. */
 export interface LocalApi {
@@ -14,6 +16,8 @@ export interface LocalApi {
   readonly region: string;
   readonly definition: ApiDefinition;
   readonly stages: readonly LocalStage[];
+  /** By what it is called where it is private, first what requests count as coming by that name none. */
+  readonly vpcEndpoints: readonly VpcEndpoint[];
 }
 
 export interface LocalApis {
@@ -38,7 +42,14 @@ export function readApis(registry: Registry, cloud: Cloud): LocalApis {
     if ("problem" in definition) problems.push(`${named(api)}: ${definition.problem}`);
     else {
       notices.push(...checkApi(definition.value).map(({ where, message }: Problem) => `${named(api)}: AWS would refuse ${where}: ${message}`));
-      apis.push({ name: api.uniqueName, id: api.id, region: regionOf(api), definition: definition.value, stages: stagesOf(api, registry) });
+      apis.push({
+        name: api.uniqueName,
+        id: api.id,
+        region: regionOf(api),
+        definition: definition.value,
+        stages: stagesOf(api, registry),
+        vpcEndpoints: vpcEndpointsOf(definition.value, registry),
+      });
     }
   }
   return { apis: apis.toSorted((a, b) => (a.name < b.name ? -1 : 1)), problems, notices };

@@ -10,6 +10,7 @@ import { unavailable } from "./unavailable";
 import { unenforced } from "./unenforced";
 import { readApiKeys, usagePlansOf } from "./usage";
 
+import { entrances } from "./vpc-endpoints";
 export type { Access } from "./access";
 export type { LocalApi } from "./apis";
 export type { LocalFunction } from "./functions";
@@ -47,6 +48,14 @@ export function readResources(recording: Pick<Recording, "resources">, cloud: Cl
     apiKeys: readApiKeys(registry),
     usagePlans: (apiId) => usagePlansOf(apiId, registry),
     problems: [...found.problems, ...problems],
-    notices: [...found.notices, ...access.notices, ...unavailable(apis, functions), ...differences(registry), ...unenforced(apis, registry)],
+    notices: [
+      ...found.notices,
+      ...access.notices,
+      ...unavailable(apis, functions),
+      ...differences(registry),
+      ...unenforced(apis, registry),
+      ...entrances(apis),
+      ...domainNotices(domains),
+    ],
   };
 }

@@ -3,7 +3,7 @@ import { text } from "./properties";
 import type { Registry } from "./registry";
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html
-const UNKNOWN_KEYS = ["aws:SourceVpc", "aws:SourceVpce", "aws:VpcSourceIp", "aws:PrincipalOrgID"];
+const VPC_KEYS = ["aws:SourceVpc", "aws:SourceVpce", "aws:VpcSourceIp"];
 
 /** What else than locally decides who may call these APIs on AWS, one line each. */
 export function unenforced(apis: readonly LocalApi[], registry: Registry): string[] {
@@ -15,7 +15,8 @@ export function unenforced(apis: readonly LocalApi[], registry: Registry): strin
   });
   const policies = apis.flatMap(({ name, definition }) => {
     const policy = JSON.stringify(definition.policy ?? {}).toLowerCase();
-    const keys = UNKNOWN_KEYS.filter((key) => policy.includes(`"${key.toLowerCase()}"`));
+    const unknown = [...(definition.endpoint.type === "PRIVATE" ? [] : VPC_KEYS), "aws:PrincipalOrgID"];
+    const keys = unknown.filter((key) => policy.includes(`"${key.toLowerCase()}"`));
     return keys.length === 0 ? [] : [`${name}: its resource policy asks for ${keys.join(" and ")}, which no local request has`];
   });
   return [...filtered, ...policies];

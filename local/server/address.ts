@@ -7,7 +7,7 @@ export interface Address {
   readonly target: string;
 }
 
-const OWN_HOST = /^([a-z0-9]+)\.execute-api\./i;
+const OWN_HOST = /^([a-z0-9]+)(?:-vpce-[0-9a-f]+)?\.execute-api\./i;
 
 /** Reads `Host: <api id>.execute-api.<anything>` with `/<stage>/<path>`, or `/<api>/<stage>/<path>` on any other host. */
 export function addressOf(host: string, target: string): Address {

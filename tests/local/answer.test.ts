@@ -6,7 +6,7 @@ import type { RequestEvent } from "../../local/report";
 import type { LocalApi } from "../../local/resources/index";
 
 const DEFINITION = readOpenApi({ openapi: "3.0.1", info: { title: "pets" }, paths: {} });
-const PETS: LocalApi = { name: "pets", id: "0123456789", region: "us-east-1", definition: DEFINITION, stages: [] };
+const PETS: LocalApi = { name: "pets", id: "0123456789", region: "us-east-1", definition: DEFINITION, stages: [], vpcEndpoints: [] };
 const EMPTY: LocalApi = { ...PETS, name: "empty", id: "9876543210" };
 const ANSWERED: HttpResponse = { status: 200, headers: [["x-amzn-RequestId", "r"]], body: Buffer.from("ok"), trace: ["t"] };
 
@@ -29,7 +29,7 @@ describe("a request to the local server", () => {
   });
 
   function ask(target: string, headers: HttpRequest["headers"] = [["host", "localhost:3000"]]) {
-    const answer = answerFor([PETS, EMPTY], [stage("dev"), stage("prod")], 3000, "overview", (event) => told.push(event));
+    const answer = answerFor({ apis: [PETS, EMPTY], domains: [] }, [stage("dev"), stage("prod")], 3000, "overview", (event) => told.push(event));
     return answer({ method: "GET", target, headers, body: Buffer.alloc(0), sourceIp: "127.0.0.1", protocol: "HTTP/1.1" });
   }
 

@@ -15,6 +15,7 @@ describe("the address of a request", () => {
     ["localhost:3000", "http://elsewhere/pets/dev/a", { api: { name: "pets" }, stage: "dev", target: "/dev/a" }],
     ["0123456789.execute-api.localhost:3000", "/dev/cats", { api: { id: "0123456789" }, stage: "dev", target: "/dev/cats" }],
     ["ABCDEFGHIJ.execute-api.us-east-1.amazonaws.com", "//dev/a", { api: { id: "abcdefghij" }, stage: "dev", target: "//dev/a" }],
+    ["abcdefghij-vpce-0a1b.execute-api.us-east-1.amazonaws.com", "/dev/a", { api: { id: "abcdefghij" }, stage: "dev", target: "/dev/a" }],
     ["execute-api.localhost", "/pets/dev", { api: { name: "pets" }, stage: "dev", target: "/dev" }],
   ];
   for (const [host, target, address] of cases) it(`of ${target} on ${host} is read`, () => assert.deepEqual(addressOf(host, target), address));
