@@ -1,6 +1,7 @@
 import { type Kinds, type Making, type Others, Refused } from "../kind";
 import { arn, REGION } from "../place";
 import { isProperties, type Properties, text } from "../properties";
+import { METHOD } from "./methods";
 import { refuseMissing } from "./refusals";
 
 export const REST_API = "aws:apigateway/restApi:RestApi";
@@ -32,8 +33,9 @@ export const API_GATEWAY: Kinds = {
     onCreate: ({ inputs }, others) => {
       const api = others.of(REST_API).find(({ id }) => id === text(inputs, "restApi"));
       if (api === undefined) throw new Refused("NotFoundException: Invalid API identifier specified");
-      const { paths } = Object(JSON.parse(text(api.inputs, "body")));
-      if (Object.keys(paths).length === 0) throw new Refused("BadRequestException: The REST API doesn't contain any methods");
+      const { paths = {} } = Object(JSON.parse(text(api.inputs, "body") || "{}"));
+      const methods = others.of(METHOD).filter((method) => text(method.inputs, "restApi") === api.id);
+      if (Object.keys(paths).length + methods.length === 0) throw new Refused("BadRequestException: The REST API doesn't contain any methods");
     },
     onDelete: ({ id, inputs }, others) => {
       const stages = others.of(STAGE).filter((stage) => text(stage.inputs, "restApi") === text(inputs, "restApi"));
