@@ -1,0 +1,118 @@
+import { strict as assert } from "node:assert";
+import { execFileSync, spawn } from "node:child_process";
+import { once } from "node:events";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { createInterface } from "node:readline";
+import { publint } from "publint";
+import ts from "typescript";
+import * as components from "../../components/index";
+import { type Installed, install } from "./install";
+
+const CLI_OF_ATTW = join(__dirname, "../../node_modules/@arethetypeswrong/cli/dist/index.js");
+
+describe("the package", function () {
+  this.timeout(240_000);
+  let installed: Installed;
+  let folder: string;
+
+  before(() => {
+    installed = install();
+    folder = join(installed.program, "node_modules/lambda-rest-api");
+  });
+
+  after(() => installed.remove());
+
+  it("holds compiled code with source maps, the types of what may be imported, and nothing else", () => {
+    assert.deepEqual(readdirSync(folder).sort(), ["LICENSE", "README.md", "bin", "dist", "entry.js", "package.json"]);
+    assert.deepEqual(readdirSync(join(folder, "bin")), ["lambda-rest-api.js"]);
+    const files = readdirSync(join(folder, "dist"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+    const paths = files.map(({ parentPath, name }) => join(parentPath, name));
+    const rooms = (suffix: string) =>
+      new Set(paths.filter((path) => path.endsWith(suffix)).map((path) => path.slice(join(folder, "dist/").length).split(/[\\/]/)[0]));
+    assert.deepEqual(rooms(".js"), new Set(["components", "definition", "gateway", "local"]));
+    assert.deepEqual(rooms(".d.ts"), new Set(["components", "definition"]));
+    assert.deepEqual(
+      paths.filter((path) => !/\.(?:js|js\.map|d\.ts)$/.test(path)),
+      [],
+    );
+    for (const path of paths.filter((file) => file.endsWith(".js"))) {
+      const { sources, sourcesContent } = JSON.parse(readFileSync(`${path}.map`, "utf8"));
+      assert.deepEqual([sources.length, sourcesContent.length], [1, 1], path);
+    }
+  });
+
+  it("is found right by publint", async () => {
+    const { messages } = await publint({ pkgDir: folder, pack: false, strict: true });
+    assert.deepEqual(messages, []);
+  });
+
+  it("is found right by attw", () => {
+    const output = execFileSync(process.execPath, [CLI_OF_ATTW, installed.tarball, "--format", "json"], { encoding: "utf8" });
+    const { analysis, problems } = JSON.parse(output);
+    assert.deepEqual([analysis.packageName, problems], ["lambda-rest-api", {}]);
+  });
+
+  it("type-checks in a program of another folder, without leaving out any declaration of its own", () => {
+    const program = compile(installed.program);
+    const ours = program.getSourceFiles().filter(({ fileName }) => fileName.startsWith(installed.program));
+    assert.ok(ours.some(({ fileName }) => fileName.endsWith("node_modules/lambda-rest-api/dist/components/rest-api.d.ts")));
+    const found = ours.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]);
+    assert.deepEqual(
+      found.map(({ file, messageText }) => [file?.fileName, messageText]),
+      [],
+    );
+    for (const file of ours) program.emit(file);
+  });
+
+  it("runs under mocks", () => {
+    assert.deepEqual(JSON.parse(run("out/mocks.js")), [
+      "aws:apigateway/deployment:Deployment",
+      "aws:apigateway/restApi:RestApi",
+      "aws:apigateway/stage:Stage",
+      "aws:cloudwatch/logGroup:LogGroup",
+      "aws:iam/role:Role",
+      "aws:iam/rolePolicy:RolePolicy",
+      "aws:lambda/function:Function",
+      "aws:lambda/permission:Permission",
+      "lambda-rest-api:index:LambdaFunction",
+      "lambda-rest-api:index:RestApi",
+      "lambda-rest-api:index:Route",
+      "lambda-rest-api:index:Stage",
+      "pulumi:pulumi:Stack",
+    ]);
+  });
+
+  it("gives an ES module what it gives a CommonJS module", () => {
+    const names = JSON.parse(run("out/module.mjs")).filter((name: string) => !["default", "module.exports", "__esModule"].includes(name));
+    assert.deepEqual(names, Object.keys(components).sort());
+  });
+
+  it("serves the program by npx lambda-rest-api local", async () => {
+    const server = spawn("npx", ["--no-install", "lambda-rest-api", "local", "--port", "0", "--json"], {
+      cwd: installed.program,
+      detached: true,
+      stdio: ["ignore", "pipe", "ignore"],
+    });
+    const closed = once(server, "close");
+    const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
+    const ready = JSON.parse((await lines.next()).value ?? "");
+    const answer = await fetch(`${ready.apis[0].url}/Jane`);
+    assert.deepEqual([answer.status, await answer.json()], [200, { greeting: "Hello, Jane" }]);
+    // npx runs it in a shell, which does not pass signals on; a terminal's Ctrl-C reaches all of them, as this does.
+    process.kill(-(server.pid ?? 0), "SIGINT");
+    await closed;
+  });
+
+  function run(file: string): string {
+    return execFileSync(process.execPath, [file], { cwd: installed.program, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  }
+});
+
+/** As tsc would; of the declarations, those of Pulumi's packages are not asked for, which alone take longer than all else. */
+function compile(folder: string): ts.Program {
+  const { config } = ts.readConfigFile(join(folder, "tsconfig.json"), ts.sys.readFile);
+  const { fileNames, options, errors } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
+  assert.deepEqual(errors, []);
+  return ts.createProgram(fileNames, options);
+}
