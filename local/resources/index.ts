@@ -55,7 +55,6 @@ export function readResources(recording: Pick<Recording, "resources">, cloud: Cl
       ...differences(registry),
       ...unenforced(apis, registry),
       ...entrances(apis),
-      ...domainNotices(domains),
     ],
   };
 }
