@@ -1,2 +1,3 @@
+export { createDomainRouter, type DomainRoute, type DomainRouting, type MappedStage } from "./domains/router";
 export { createGateway } from "./gateway";
 export type * from "./types";

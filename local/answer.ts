@@ -1,43 +1,66 @@
 import type { HeaderLine, HttpRequest } from "../gateway/index";
+import { createDomains } from "./domains";
 import type { ServedStage } from "./gateways";
 import type { RequestEvent } from "./report";
-import type { LocalApi } from "./resources/index";
-import { type Answer, addressOf, jsonReply, type Reply } from "./server/index";
+import type { LocalApi, LocalResources } from "./resources/index";
+import { type Answer, addressOf, jsonReply, type Reply, stageOf } from "./server/index";
 
-/** Answers requests to any of the stages, by path or by host, and tells of each. */
+/** Answers requests to any of the stages, by path, by host or by custom domain name, and tells of each. */
 export function answerFor(
-  apis: readonly LocalApi[],
+  { apis, domains }: Pick<LocalResources, "apis" | "domains">,
   stages: readonly ServedStage[],
   port: number,
   overview: string,
   tell: (event: RequestEvent) => void,
 ): Answer {
-  return async (request) => {
+  const byDomain = createDomains(domains);
+
+  const forbid = (request: HttpRequest, api: string, stage: string, reason: string): Reply => {
+    tell({ method: request.method, path: request.target, api, stage, status: 403, milliseconds: 0, requestId: "", trace: [reason] });
+    return jsonReply(403, { message: "Forbidden" }, ["x-amzn-ErrorType", "ForbiddenException"]);
+  };
+
+  const byAddress = (request: HttpRequest): Reply | Promise<Reply> => {
     const address = addressOf(hostOf(request), request.target);
     if ("name" in address.api && address.api.name === "") return plainText(overview);
     const wanted = address.api;
     const api = apis.find(({ name, id }) => ("id" in wanted ? id === wanted.id : name === wanted.name));
     if (api === undefined) return unknownApi("id" in wanted ? wanted.id : wanted.name, apis);
+    if (api.definition.endpoint.disableExecuteApiEndpoint)
+      return forbid(request, api.name, address.stage, `${api.name}: its default endpoint is disabled; call it by a custom domain name`);
+    const target = address.target === "" ? "/" : address.target;
+    return handle(request, "id" in wanted ? { ...request, target } : onOwnHost(request, target, `${api.id}.execute-api.localhost:${port}`), api);
+  };
+
+  const handle = async (sent: HttpRequest, request: HttpRequest, api: LocalApi): Promise<Reply> => {
+    const stage = stageOf(request.target);
     const ofApi = stages.filter((served) => served.api === api);
     // Of a stage that is not there, any gateway of the API says so.
-    const served = ofApi.find(({ stage }) => stage === address.stage) ?? ofApi[0];
-    if (served === undefined) return jsonReply(403, { message: "Forbidden" }, ["x-amzn-ErrorType", "ForbiddenException"]);
+    const served = ofApi.find((candidate) => candidate.stage === stage) ?? ofApi[0];
+    if (served === undefined) return forbid(sent, api.name, stage, `${api.name} has no stage that could be served`);
     const started = performance.now();
-    const target = address.target === "" ? "/" : address.target;
-    const response = await served.gateway.handle(
-      "id" in wanted ? { ...request, target } : onOwnHost(request, target, `${api.id}.execute-api.localhost:${port}`),
-    );
+    const response = await served.gateway.handle(request);
     tell({
-      method: request.method,
-      path: request.target,
+      method: sent.method,
+      path: sent.target,
       api: api.name,
-      stage: address.stage,
+      stage,
       status: response.status,
       milliseconds: Math.round(performance.now() - started),
       requestId: headerOf(response.headers, "x-amzn-requestid"),
       trace: response.trace,
     });
     return response;
+  };
+
+  return async (request) => {
+    const found = byDomain(hostOf(request), request);
+    if (found === undefined) return byAddress(request);
+    if ("reply" in found) return found.reply;
+    if ("nowhere" in found) return forbid(request, hostOf(request), "", found.nowhere);
+    const { apiId, request: arriving } = found.route;
+    const api = apis.find(({ id }) => id === apiId);
+    return api ? handle(request, arriving, api) : forbid(request, apiId, "", `${hostOf(request)} leads to the API ${apiId}, which is not served here`);
   };
 }
 

@@ -1,3 +1,4 @@
+import type { DomainUrl } from "./domains";
 import type { LocalApi } from "./resources/index";
 
 /** One request and what became of it. */
@@ -19,6 +20,8 @@ export interface ReadyEvent {
   readonly account: string;
   readonly region: string;
   readonly apis: readonly { readonly name: string; readonly id: string; readonly stage: string; readonly url: string }[];
+  /** Present where the program has custom domain names. */
+  readonly domains?: readonly DomainUrl[];
 }
 
 /** How the local command tells what happens. */
@@ -61,17 +64,33 @@ export function createReport(json: boolean): Report {
 }
 
 /** The APIs, their routes and where they are. */
-export function table({ account, region, apis: stages }: ReadyEvent, apis: readonly LocalApi[]): string {
+export function table({ account, region, apis: stages, domains = [] }: ReadyEvent, apis: readonly LocalApi[]): string {
   const lines = apis.flatMap(({ name, id, definition }) => [
-    `${name} (${id})`,
+    `${name} (${id})${definition.endpoint.disableExecuteApiEndpoint ? ", closed but for custom domain names" : ""}`,
     ...stages.filter((stage) => stage.id === id).map(({ url }) => `  ${url}`),
     ...Object.values(definition.routes).map(({ method, path }) => `    ${method.padEnd(8)}${path}`),
   ]);
-  return [`Account ${account}, region ${region}`, ...lines].join("\n");
+  return [`Account ${account}, region ${region}`, ...lines, ...domainLines(domains)].join("\n");
 }
+
+/** Each custom domain name with a command for each way in, to be copied. */
+function domainLines(domains: readonly DomainUrl[]): string[] {
+  return [...new Set(domains.map(({ domainName }) => domainName))].flatMap((name) => [
+    name,
+    ...domains
+      .filter(({ domainName }) => domainName === name)
+      .map(({ url, headers, api, stage }) => {
+        const options = Object.entries(headers).map(([header, value]) => `-H '${header}: ${value.replaceAll("'", "'\\''")}'`);
+        return `  curl ${options.join(" ")} '${url}'  # ${api}${stage === "" ? "" : `/${stage}`}`;
+      }),
+  ]);
+}
+
+const FAILED = /Execution failed|No permission|no role|No policy|does not let/;
+const UNREACHED = /leads nowhere|default endpoint is disabled/;
 
 /** A line, and for a failure what the execution log says of it. */
 function summary({ method, path, status, milliseconds, trace }: RequestEvent): string {
-  const reasons = status < 500 ? [] : trace.filter((line) => /Execution failed|No permission|no role|No policy|does not let/.test(line));
+  const reasons = trace.filter((line) => (status < 500 ? UNREACHED : FAILED).test(line));
   return [`${method} ${path} ${status} ${milliseconds} ms`, ...reasons.map((reason) => `  ${reason}`)].join("\n");
 }

@@ -41,7 +41,7 @@ function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): Readonly
   const binary = isBinary(headerValue(invocation.headers, "Content-Type"));
   return {
     resource: route.path,
-    path: invocation.path,
+    path: invocation.domainPath ?? invocation.path,
     httpMethod: invocation.httpMethod,
     headers: lastOf(headers),
     multiValueHeaders: Object.fromEntries(headers),

@@ -1,5 +1,6 @@
 import { answerFor } from "../answer";
 import { createClosers } from "../closing";
+import { domainUrls } from "../domains";
 import { createGateways } from "../gateways";
 import { prepare } from "../prepare";
 import { Refusal } from "../refusal";
@@ -37,13 +38,15 @@ async function start(options: LocalOptions, report: Report, onClose: (closer: ()
   const prepared = await prepare(options, surroundings);
   const { cloud, resources } = prepared;
   const stages = createGateways(prepared, report.line);
+  const domains = domainUrls(resources.domains, resources.apis, baseUrl);
   const ready: ReadyEvent = {
     port: server.port,
     account: cloud.accountId,
     region: cloud.region,
     apis: stages.map(({ api, stage }) => ({ name: api.name, id: api.id, stage, url: `${baseUrl}/${encodeURIComponent(api.name)}/${stage}` })),
+    ...(domains.length > 0 && { domains }),
   };
-  answer = answerFor(resources.apis, stages, server.port, table(ready, resources.apis), report.request);
+  answer = answerFor(resources, stages, server.port, table(ready, resources.apis), report.request);
   if (stages.length === 0) report.line("The program makes no REST API with a stage: nothing is served");
   report.ready(ready, resources.apis);
 }

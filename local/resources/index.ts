@@ -3,16 +3,18 @@ import type { Cloud, Recording } from "../program/index";
 import { type Access, readAccess } from "./access";
 import { type LocalApi, readApis } from "./apis";
 import { differences } from "./differences";
+import { domainNotices, type LocalDomain, readDomains } from "./domains";
 import { type LocalFunction, readFunctions, readQualifiers } from "./functions";
 import { Registry } from "./registry";
 import { type LocalTable, readTables } from "./tables";
 import { unavailable } from "./unavailable";
 import { unenforced } from "./unenforced";
 import { readApiKeys, usagePlansOf } from "./usage";
-
 import { entrances } from "./vpc-endpoints";
+
 export type { Access } from "./access";
 export type { LocalApi } from "./apis";
+export type { LocalDomain } from "./domains";
 export type { LocalFunction } from "./functions";
 export type { LocalStage } from "./stages";
 export type { LocalTable } from "./tables";
@@ -20,6 +22,7 @@ export type { LocalTable } from "./tables";
 /** What a program's resources mean for running it locally. */
 export interface LocalResources {
   readonly apis: readonly LocalApi[];
+  readonly domains: readonly LocalDomain[];
   readonly functions: readonly LocalFunction[];
   /** The version that each alias or published version stands for, by qualified ARN. */
   readonly qualifiers: Readonly<Record<string, string>>;
@@ -39,8 +42,10 @@ export function readResources(recording: Pick<Recording, "resources">, cloud: Cl
   const access = readAccess(registry, cloud);
   const { tables, problems } = readTables(registry);
   const functions = readFunctions(registry);
+  const domains = readDomains(registry);
   return {
     apis,
+    domains,
     functions,
     qualifiers: readQualifiers(registry, cloud),
     tables,
@@ -55,6 +60,7 @@ export function readResources(recording: Pick<Recording, "resources">, cloud: Cl
       ...differences(registry),
       ...unenforced(apis, registry),
       ...entrances(apis),
+      ...domainNotices(domains),
     ],
   };
 }

@@ -6,7 +6,7 @@ import { readBody } from "./body";
 import { listenOn } from "./listen";
 import { internalError, type Reply, sendReply } from "./reply";
 
-export { type Address, addressOf } from "./address";
+export { type Address, addressOf, stageOf } from "./address";
 export { jsonReply, type Reply } from "./reply";
 
 export interface LocalServer {

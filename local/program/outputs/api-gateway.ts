@@ -63,20 +63,6 @@ export const API_GATEWAY: Kinds = [
       }),
     },
   ],
-  [
-    "aws:apigateway/domainName:DomainName",
-    {
-      nameProperty: "domainName",
-      outputs: (made) => ({
-        id: made.name,
-        arn: made.apiGatewayArn(`/domainnames/${made.name}`),
-        regionalDomainName: `d-${made.letters("regional", 10)}.execute-api.${made.cloud.region}.${made.cloud.dnsSuffix}`,
-        regionalZoneId: `Z${made.letters("zone", 13).toUpperCase()}`,
-        cloudfrontDomainName: `d${made.letters("edge", 13)}.cloudfront.net`,
-        cloudfrontZoneId: "Z2FDTNDATAQYW2",
-      }),
-    },
-  ],
 ];
 
 function executionArn(made: Made, apiId: string): string {

@@ -1,4 +1,5 @@
 import { API_GATEWAY } from "./api-gateway";
+import { DOMAINS } from "./domains";
 import { IAM } from "./iam";
 import { LAMBDA } from "./lambda";
 import { type Kind, Made, type Outputs, type Registration } from "./made";
@@ -18,7 +19,7 @@ export function isKnown(type: string): boolean {
   return KINDS.has(type);
 }
 
-const KINDS: ReadonlyMap<string, Kind> = new Map([...API_GATEWAY, ...LAMBDA, ...IAM, ...SERVICES, ...RANDOM]);
+const KINDS: ReadonlyMap<string, Kind> = new Map([...API_GATEWAY, ...DOMAINS, ...LAMBDA, ...IAM, ...SERVICES, ...RANDOM]);
 
 /** Something of a kind that is not known: with a name and, if it is of AWS, an ARN of the usual form. */
 function unknownKind(made: Made): Outputs {
