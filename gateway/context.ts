@@ -60,7 +60,8 @@ export function openContext(invocation: Invocation, deploymentId: string, option
       // Seen: events of private APIs have both, others neither.
       ...(vpcEndpoint !== undefined && { vpcId: vpcEndpoint.vpcId ?? null, vpceId: vpcEndpoint.id }),
     },
-    path: `/${options.stage.name}${invocation.rawPath}`,
+    // Reported: https://github.com/localstack/localstack/pull/12296; by a custom domain the path is what was sent, and has no stage.
+    path: invocation.domainPath ?? `/${options.stage.name}${invocation.rawPath}`,
     protocol: invocation.protocol,
     requestId: uuid(options.randomBytes(16)),
     requestTime: commonLogTime(now),

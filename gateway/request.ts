@@ -12,6 +12,8 @@ export interface Invocation {
   readonly path: string;
   /** The path below the stage byte for byte. */
   readonly rawPath: string;
+  /** The path as it was sent to a custom domain name, not decoded. */
+  readonly domainPath?: string;
   /** The client's headers without those that go no further, and those that API Gateway adds. */
   readonly headers: readonly HeaderLine[];
   /** Decoded query parameters, each with all its values in order. */
@@ -19,10 +21,10 @@ export interface Invocation {
   readonly body: Buffer;
   readonly sourceIp: string;
   readonly protocol: string;
-  /** Bytes of the request line and the header lines. */
-  readonly headBytes: number;
   /** By what a request to a private API entered. */
   readonly vpcEndpoint?: VpcEndpoint;
+  /** Bytes of the request line and the header lines. */
+  readonly headBytes: number;
 }
 
 const METHODS = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]);
@@ -37,6 +39,7 @@ export function parseRequest(request: HttpRequest, traceHeader: string): Invocat
     stage,
     path: `/${rawPath.replace(/^\/+/, "")}`,
     rawPath,
+    ...(request.domainPath !== undefined && { domainPath: request.domainPath }),
     headers: headersOf(request, traceHeader),
     query: parseQuery(search),
     body: request.body,
@@ -83,9 +86,6 @@ function headersOf({ headers, sourceIp, vpcEndpoint }: HttpRequest, traceHeader:
   return [...withoutHeaders(headers, replaced).map(normalised), ...added];
 }
 
-function headBytesOf({ method, target, protocol, headers }: HttpRequest): number {
-  const lines = headers.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value) + 4, 0);
-  return method.length + Buffer.byteLength(target) + protocol.length + 4 + lines;
 // Seen: events of private APIs.
 function headersOfVpcEndpoint(vpcEndpoint: VpcEndpoint | undefined): readonly HeaderLine[] {
   if (vpcEndpoint === undefined) return [];
@@ -93,6 +93,9 @@ function headersOfVpcEndpoint(vpcEndpoint: VpcEndpoint | undefined): readonly He
   return [...ofVpc, ["x-amzn-vpce-config", "1"], ["x-amzn-vpce-id", vpcEndpoint.id]];
 }
 
+function headBytesOf({ method, target, protocol, headers }: HttpRequest): number {
+  const lines = headers.reduce((sum, [name, value]) => sum + Buffer.byteLength(name) + Buffer.byteLength(value) + 4, 0);
+  return method.length + Buffer.byteLength(target) + protocol.length + 4 + lines;
 }
 
 // Recorded: names keep the client's spelling but for these two.

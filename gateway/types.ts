@@ -10,14 +10,14 @@ export interface HttpRequest {
   readonly target: string;
   /** Where the client sent the request, if not to the API's own host: its AWS signature covers this. */
   readonly sentTo?: { readonly host: string; readonly target: string };
+  /** The path as it was sent to a custom domain name, base path included. */
+  readonly domainPath?: string;
   /** Header lines in the order and case in which they came. */
   readonly headers: readonly HeaderLine[];
   readonly body: Buffer;
   readonly sourceIp: string;
   /** For example `HTTP/1.1`. */
   readonly protocol: string;
-}
-
   /** By what a request to a private API entered. */
   readonly vpcEndpoint?: VpcEndpoint;
 }
@@ -26,6 +26,8 @@ export interface HttpRequest {
 export interface VpcEndpoint {
   readonly id: string;
   readonly vpcId?: string;
+}
+
 /** One HTTP response; the body is an iterable where the integration streams. */
 export interface HttpResponse {
   readonly status: number;

@@ -19,6 +19,7 @@ const CALLS: ReadonlyMap<string, (inputs: Mapping, cloud: Cloud) => Mapping> = n
   ["aws:iam/getPolicy:getPolicy", policy],
   ["aws:iam/getRole:getRole", role],
   ["aws:lambda/getFunction:getFunction", lambdaFunction],
+  ["aws:route53/getZone:getZone", zone],
 ]);
 
 function callerIdentity(_inputs: Mapping, { accountId, partition }: Cloud): Mapping {
@@ -39,7 +40,6 @@ function availabilityZones(_inputs: Mapping, { region }: Cloud): Mapping {
   return { id: region, names: letters.map((letter) => region + letter), zoneIds: letters.map((_, index) => `${region}-az${index + 1}`), groupNames: [region] };
 }
 
-function servicePrincipal(inputs: Mapping, { region }: Cloud): Mapping {
 /** The ranges of a VPC matter to nothing that runs locally; any will do. */
 function vpc({ id }: Mapping, { partition, region, accountId }: Cloud): Mapping {
   const cidrBlock = "10.0.0.0/16";
@@ -47,6 +47,7 @@ function vpc({ id }: Mapping, { partition, region, accountId }: Cloud): Mapping 
   return { id, arn: `arn:${partition}:ec2:${region}:${accountId}:vpc/${String(id)}`, cidrBlock, cidrBlockAssociations };
 }
 
+function servicePrincipal(inputs: Mapping, { region }: Cloud): Mapping {
   const name = `${String(inputs["serviceName"])}.amazonaws.com`;
   return { id: name, name, region, suffix: "amazonaws.com" };
 }
@@ -66,4 +67,9 @@ function lambdaFunction({ functionName, qualifier }: Mapping, { partition, regio
   const qualifiedArn = typeof qualifier === "string" ? `${arn}:${qualifier}` : arn;
   const invokeArn = `arn:${partition}:apigateway:${region}:lambda:path/2015-03-31/functions/${arn}/invocations`;
   return { id: functionName, functionName, arn, qualifiedArn, invokeArn };
+}
+
+function zone({ name, zoneId }: Mapping): Mapping {
+  const id = typeof zoneId === "string" ? zoneId : "Z0123456789ABCDEFGHIJ";
+  return { id, zoneId: id, name: name ?? "example.com", nameServers: [] };
 }

@@ -9,7 +9,7 @@ export interface Address {
 
 const OWN_HOST = /^([a-z0-9]+)(?:-vpce-[0-9a-f]+)?\.execute-api\./i;
 
-/** Reads `Host: <api id>.execute-api.<anything>` with `/<stage>/<path>`, or `/<api>/<stage>/<path>` on any other host. */
+/** Reads `Host: <api id>.execute-api.<anything>`, `<api id>-<VPC endpoint id>…` too, with `/<stage>/<path>`, or `/<api>/<stage>/<path>` on any other host. */
 export function addressOf(host: string, target: string): Address {
   const path = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "");
   const [, id] = OWN_HOST.exec(host) ?? [];
@@ -18,7 +18,8 @@ export function addressOf(host: string, target: string): Address {
   return { api: { name: decoded(name) }, stage: stageOf(rest), target: rest };
 }
 
-function stageOf(target: string): string {
+/** The first part of a target on an API's own host. */
+export function stageOf(target: string): string {
   return /^\/*([^/?#]*)/.exec(target)?.[1] ?? "";
 }
 
