@@ -22,7 +22,6 @@ export type Functions = ReadonlyMap<string, FunctionTarget>;
 
 /** Who has to be allowed to invoke the functions that no role may invoke. */
 export function planInvokePermissions(
-  api: string,
   definition: ApiDefinition,
   stages: readonly StageDefinition[],
   functions: Functions,
@@ -38,7 +37,7 @@ export function planInvokePermissions(
     return target === undefined ? [] : alternatives(target).map((fn) => ({ name: authorizer, function: fn.name }));
   });
   const routes = targets.map(({ target, ...route }) => ({ ...route, function: target?.byStageVariable === undefined ? target?.name : undefined }));
-  const request = { api, routes, authorizers, stages: stages.map(({ name }) => name), testInvoke, functions: policiesOf(functions) };
+  const request = { routes, authorizers, stages: stages.map(({ name }) => name), testInvoke, functions: policiesOf(functions) };
   return together(planPermissions(request), planByStageVariable(targets, stages, request));
 }
 

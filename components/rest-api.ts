@@ -113,7 +113,7 @@ export class RestApi<
     const functions = given?.definition ? functionsOf(given.definition) : named.functions;
     const stages = mapRecord(args.stages, (stage, stageName) => defineStage(stageName, stage));
 
-    const plan = planInvokePermissions(name, definition, Object.values(stages), functions, args.testInvoke ?? false);
+    const plan = planInvokePermissions(definition, Object.values(stages), functions, args.testInvoke ?? false);
     const problems = [
       ...(given
         ? [...given.problems, ...checkApiStages(Object.values(stages), definition, account)]

@@ -45,7 +45,7 @@ function planFunction(name: string, calls: readonly RouteCalls[], request: Permi
   const sources = [...ofAuthorizers, ...blocks.flatMap((block) => sourcesOf(block, stages))].sort(compareText);
   const bytes = others + total(sources);
   return {
-    statements: sources.map((source) => ({ function: name, statementId: statementId(request.api, name, source), source })),
+    statements: sources.map((source) => ({ function: name, statementId: statementId(name, source), source })),
     widened: [
       ...ofAuthorizers.flatMap((source) => widenedAuthorizers(name, source, request)),
       ...blocks.flatMap((block) => widenedBlock(name, block, stages, calls)),

@@ -3,8 +3,6 @@ import type { Method, RouteKey } from "../types";
 
 /** Who is to be allowed to invoke what. A function is named by any text; one of its aliases or versions is a function of its own, as its policy is. */
 export interface PermissionRequest {
-  /** Name of the API, which tells its statement ids from another API's in the same policy. */
-  readonly api: string;
   /** Every route of the API; those that invoke no function, or by a role, without one. */
   readonly routes: readonly { readonly method: Method; readonly path: string; readonly function?: string | undefined }[];
   readonly authorizers: readonly { readonly name: string; readonly function: string }[];

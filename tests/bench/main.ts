@@ -80,7 +80,6 @@ function rendered(count: number): string {
 
 function planned(count: number): unknown {
   return planPermissions({
-    api: "bench",
     routes: routes(count).map((route) => ({ ...route, function: "fn" })),
     authorizers: [],
     stages: ["prod"],

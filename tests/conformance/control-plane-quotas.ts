@@ -112,7 +112,7 @@ function padded(text: string, size: number): string {
 export function permissionProblems(finalBytes: number): readonly Problem[] {
   const routes = [{ method: "GET", path: "/pets", function: "fn" }] as const;
   const plan = (otherBytes: number) =>
-    planPermissions({ api: "api", routes, authorizers: [], stages: ["dev"], testInvoke: false, functions: { fn: { otherBytes } } }).problems;
+    planPermissions({ routes, authorizers: [], stages: ["dev"], testInvoke: false, functions: { fn: { otherBytes } } }).problems;
   const own = Number(/\((\d+)\)/.exec(plan(finalBytes)[0]?.message ?? "")?.[1]) - finalBytes;
   return plan(finalBytes - own);
 }
