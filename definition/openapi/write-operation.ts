@@ -5,7 +5,7 @@ import { modelReference } from "./read-models";
 import { defaultDescription } from "./read-operation";
 
 /** What OpenAPI itself can say of a route. */
-export function writeOperation(route: Route): JsonObject {
+export function writeOperation(route: Route): JsonObject & { readonly responses: JsonObject } {
   return {
     ...(route.operationName !== undefined && { operationId: route.operationName }),
     ...(route.summary !== undefined && { summary: route.summary }),

@@ -1,5 +1,7 @@
-import { METHODS, routeKey } from "../paths";
-import type { ApiDefinition, Authorizer, Json, JsonObject, Method, Route } from "../types";
+import { METHODS, pathVariables, routeKey } from "../paths";
+import type { ApiDefinition, Authorizer, Json, JsonObject, Method, Model, Route } from "../types";
+import { publicErrors } from "./public-errors";
+import { publicSchema } from "./public-schema";
 import { writeInfo, writeModel } from "./write";
 import { mapSorted, nonEmpty, pathItems, writeOperation } from "./write-operation";
 import { requirementsOf, type SchemeNames, schemeNames, writeSecuritySchemes } from "./write-security";
@@ -7,6 +9,18 @@ import { requirementsOf, type SchemeNames, schemeNames, writeSecuritySchemes } f
 /** The API as its callers see it, for documentation and client generators: plain OpenAPI 3.0 that says nothing of what is behind the API. */
 export function writePublicOpenApi(definition: ApiDefinition, servers: readonly string[] = []): JsonObject {
   const names = schemeNames(definition);
+  const errors = publicErrors(definition);
+  const ids = new Set<string>();
+  const operations = Object.values(definition.routes).flatMap((route) =>
+    methodsOf(route, definition).map(
+      (method) =>
+        [
+          route.path.replaceAll("+}", "}"),
+          method.toLowerCase(),
+          { ...operationId(route, method, ids), ...writeMethod(route, names, errors.of(route), definition.models) },
+        ] as const,
+    ),
+  );
   return {
     openapi: "3.0.1",
     ...writeInfo(definition),
@@ -14,10 +28,19 @@ export function writePublicOpenApi(definition: ApiDefinition, servers: readonly 
       "servers",
       servers.map((url) => ({ url })),
     ),
-    paths: pathItems(Object.values(definition.routes).flatMap((route) => methodsOf(route, definition).map((method) => writeMethod(route, method, names)))),
+    paths: pathItems(operations),
     ...nonEmpty("components", {
-      ...nonEmpty("schemas", mapSorted(definition.models, writeModel)),
-      ...nonEmpty("securitySchemes", mapSorted(writeSecuritySchemes(definition, names, writeCredential), withoutExtensions)),
+      ...nonEmpty(
+        "schemas",
+        mapSorted(definition.models, (model) => publicSchema(writeModel(model), definition.models)),
+      ),
+      ...nonEmpty("responses", errors.responses),
+      ...nonEmpty(
+        "securitySchemes",
+        Object.fromEntries(
+          Object.entries(writeSecuritySchemes(definition, names, writeCredential)).map(([name, scheme]) => [componentName(name), withoutExtensions(scheme)]),
+        ),
+      ),
     }),
     ...withoutExtensions(definition.extensions),
   };
@@ -28,22 +51,58 @@ function methodsOf({ method, path }: Route, { routes }: ApiDefinition): readonly
   return method === "ANY" ? METHODS.filter((other) => other !== "ANY" && !Object.hasOwn(routes, routeKey(other, path))) : [method];
 }
 
-function writeMethod(route: Route, method: Method, names: SchemeNames): readonly [string, string, JsonObject] {
-  const { operationId, ...operation } = writeOperation(route);
-  return [
-    route.path.replaceAll("+}", "}"),
-    method.toLowerCase(),
-    {
-      ...withoutExtensions(route.extensions),
-      // One operation id may be used once.
-      ...(operationId !== undefined && { operationId: method === route.method ? operationId : `${operationId}_${method.toLowerCase()}` }),
-      ...operation,
-      ...nonEmpty(
-        "security",
-        [Object.fromEntries(requirementsOf(route, names))].filter((all) => Object.keys(all).length > 0),
-      ),
-    },
-  ];
+/** An id may be used once. */
+function operationId({ operationName, method: own }: Route, method: Method, taken: Set<string>): JsonObject {
+  if (operationName === undefined) return {};
+  let id = method === own ? operationName : `${operationName}_${method.toLowerCase()}`;
+  while (taken.has(id)) id += "_";
+  taken.add(id);
+  return { operationId: id };
+}
+
+function writeMethod(route: Route, names: SchemeNames, errors: JsonObject, models: Readonly<Record<string, Model>>): JsonObject {
+  const {
+    operationId: _,
+    responses: declared,
+    ...operation
+  } = writeOperation({
+    ...route,
+    requestParameters: publicParameters(route),
+    requestModels: publicContent(route.requestModels, models),
+    methodResponses: Object.fromEntries(
+      Object.entries(route.methodResponses).map(([status, response]) => [status, { ...response, models: publicContent(response.models, models) }]),
+    ),
+  });
+  const isAnswered = Object.keys(route.methodResponses).some((status) => status === "default" || /^[123]/.test(status));
+  return {
+    ...withoutExtensions(route.extensions),
+    ...operation,
+    responses: mapSorted({ ...(!isAnswered && ANY_ANSWER), ...errors, ...declared }, (response) => response),
+    ...nonEmpty(
+      "security",
+      // Scopes are OAuth's, and none of these schemes is said to be.
+      [Object.fromEntries(requirementsOf(route, names).map(([name]) => [componentName(name), []]))].filter((all) => Object.keys(all).length > 0),
+    ),
+  };
+}
+
+const ANY_ANSWER: JsonObject = { default: { description: "What the back end answers" } };
+
+/** Of the path's variables all, and only they. */
+function publicParameters({ path, requestParameters }: Route): Route["requestParameters"] {
+  const others = Object.entries(requestParameters).filter(([name]) => !name.startsWith("path."));
+  return Object.fromEntries([...others, ...pathVariables(path).map((variable) => [`path.${variable}`, true] as const)]);
+}
+
+/** Models that API Gateway has in every API, such as Empty, are not described; `$default` is its word for all media types that have no model of their own. */
+function publicContent(content: Readonly<Record<string, string>>, models: Readonly<Record<string, Model>>): Readonly<Record<string, string>> {
+  const { $default, ...named } = Object.fromEntries(Object.entries(content).filter(([, model]) => Object.hasOwn(models, model)));
+  return Object.keys(named).length > 0 || $default === undefined ? named : { "*/*": $default };
+}
+
+/** https://spec.openapis.org/oas/v3.0.3#components-object: names of components are made of these characters. */
+function componentName(name: string): string {
+  return name.replace(/[^A-Za-z0-9._-]/g, "_");
 }
 
 function writeCredential({ identitySource }: Authorizer): JsonObject {
@@ -53,6 +112,6 @@ function writeCredential({ identitySource }: Authorizer): JsonObject {
 
 const SOURCE = /^method\.request\.(header|querystring)\.(.+)$/;
 
-function withoutExtensions(object: Json): JsonObject {
+function withoutExtensions(object: Json | undefined): JsonObject {
   return Object.fromEntries(Object.entries(object ?? {}).filter(([name]) => !name.startsWith("x-amazon-apigateway-")));
 }

@@ -1,7 +1,5 @@
 import assert from "node:assert/strict";
-import fc from "fast-check";
-import { type ApiDefinition, type JsonObject, readOpenApi, writeOpenApi, writePublicOpenApi } from "../../../definition/index";
-import { apiDefinition } from "../arbitraries";
+import { type ApiDefinition, type JsonObject, readOpenApi, writeOpenApi } from "../../../definition/index";
 
 const PROXY: JsonObject = { type: "aws_proxy", httpMethod: "POST", uri: "arn", passthroughBehavior: "when_no_match", timeoutInMillis: 29_000 };
 
@@ -85,47 +83,5 @@ describe("OpenAPI for API Gateway", () => {
     ]);
     const renamed = { ...definition, routes: Object.fromEntries(routes) };
     assert.deepEqual(readOpenApi(writeOpenApi(renamed), { endpoint: renamed.endpoint }), renamed);
-  });
-});
-
-describe("OpenAPI for callers", () => {
-  it("says what a caller may do and nothing of what is behind", () => {
-    const operation = (method: string): JsonObject => ({ operationId: `pets_${method}`, responses: {}, security: [{ sigv4: [] }] });
-    assert.deepEqual(writePublicOpenApi(readOpenApi(DOCUMENT), ["https://api.example.com/v1"]), {
-      openapi: "3.0.1",
-      info: { title: "pets", description: "all of them", version: "2.1" },
-      servers: [{ url: "https://api.example.com/v1" }],
-      paths: {
-        "/pets": {
-          ...Object.fromEntries(["delete", "get", "head", "options", "patch", "put"].map((method) => [method, operation(method)])),
-          post: {
-            operationId: "createPet",
-            requestBody: { required: true, content: { "application/json": { schema: { $ref: "#/components/schemas/Pet" } } } },
-            responses: {
-              200: {
-                description: "200 response",
-                headers: { Location: { schema: { type: "string" } } },
-                content: { "application/json": { schema: { $ref: "#/components/schemas/Pet" } } },
-              },
-            },
-            security: [{ guard: [], api_key: [] }],
-          },
-        },
-        "/{proxy}": { get: { parameters: [{ name: "proxy", in: "path", required: true, schema: { type: "string" } }], responses: {}, "x-owner": "us" } },
-      },
-      components: {
-        schemas: { Pet: { description: "a pet", type: "object" } },
-        securitySchemes: {
-          sigv4: { type: "apiKey", name: "Authorization", in: "header" },
-          api_key: { type: "apiKey", name: "x-api-key", in: "header" },
-          guard: { type: "apiKey", name: "token", in: "query" },
-        },
-      },
-      "x-team": "pets",
-    });
-  });
-
-  it("never says what only API Gateway is to know", () => {
-    fc.assert(fc.property(apiDefinition, (definition) => assert.doesNotMatch(JSON.stringify(writePublicOpenApi(definition)), /x-amazon-apigateway-/)));
   });
 });
