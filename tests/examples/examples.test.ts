@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Served, serve } from "../apis/served";
 
@@ -26,6 +26,18 @@ const ASKED: Readonly<Record<string, readonly { method: string; path: string; bo
 describe("The examples", () => {
   it("are all asked here", () => {
     assert.deepEqual(readdirSync(EXAMPLES).sort(), Object.keys(ASKED).sort());
+  });
+
+  it("are what docs/migration.md shows", () => {
+    const page = readFileSync(join(__dirname, "../../docs/migration.md"), "utf8");
+    const programs = ["from-aws", "from-aws-apigateway"].map((example) => readFileSync(join(EXAMPLES, example, "index.ts"), "utf8"));
+    const shown = [...page.matchAll(/```ts\n(.*?)```/gs)].map(([, code = ""]) => code);
+    assert.equal(shown.length, 2);
+    for (const code of shown)
+      assert.ok(
+        programs.some((program) => program.includes(code)),
+        code,
+      );
   });
 
   for (const [example, questions] of Object.entries(ASKED)) {
