@@ -166,6 +166,7 @@ export class RestApi<
     const shared = {
       restApi: this.restApi,
       deployment: this.deployment,
+      endpoint: definition.endpoint,
       vpcEndpointIds: (args.vpcEndpoints ?? []).map(vpcEndpointId),
       dependsOn: [...access, ...documentation],
       transform,

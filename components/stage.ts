@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { StageDefinition } from "../definition/index";
+import type { Endpoint, StageDefinition } from "../definition/index";
 import { webAclAssociation } from "./access/web-acl";
 import { methodSettings } from "./method-settings";
 import { vpcEndpointUrl } from "./private/vpc-endpoint-url";
@@ -13,6 +13,8 @@ export interface StageContext {
   readonly deployment: aws.apigateway.Deployment;
   readonly args: StageArgs;
   readonly definition: StageDefinition;
+  /** Of the API. */
+  readonly endpoint: Endpoint;
   /** Of a private API. */
   readonly vpcEndpointIds: readonly pulumi.Input<string>[];
   readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
@@ -24,6 +26,8 @@ export interface StageContext {
 /** One stage of an API with its settings by method, and its logs. */
 export class Stage extends pulumi.ComponentResource {
   readonly stage: aws.apigateway.Stage;
+  /** How the API is reached without a custom domain name. */
+  readonly endpoint: Endpoint;
   readonly methodSettings: readonly aws.apigateway.MethodSettings[];
   /** Present where the stage has an access log of its own. */
   readonly accessLogGroup: aws.cloudwatch.LogGroup | undefined;
@@ -39,10 +43,11 @@ export class Stage extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { restApi, deployment, args, definition, vpcEndpointIds, tags, dependsOn, transform }: StageContext,
+    { restApi, deployment, args, definition, endpoint, vpcEndpointIds, tags, dependsOn, transform }: StageContext,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("lambda-rest-api:index:Stage", name, {}, opts);
+    this.endpoint = endpoint;
     const { description, variables, accessLogFormat, cacheClusterSize, canary, documentationVersion } = definition;
     const retention = { retentionInDays: args.logRetentionInDays ?? 30, ...(tags !== undefined && { tags: { ...tags } }) };
 
