@@ -7,5 +7,7 @@ export { byStageVariable, type FunctionReference } from "./function-reference";
 export * from "./integrations";
 export type { AliasArgs, AsynchronousArgs, FunctionPolicy, LambdaFunctionArgs } from "./lambda/arguments";
 export { LambdaFunction } from "./lambda-function";
+export { ExecuteApiEndpoint, type ExecuteApiEndpointArgs } from "./private/execute-api-endpoint";
+export type { VpcEndpointReference } from "./private/vpc-endpoint-reference";
 export { RestApi, type RestApiArgs } from "./rest-api";
 export type { Transform } from "./transform";

@@ -1,4 +1,6 @@
+import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
+import { type ApiDefinition, readOpenApi } from "../../definition/index";
 
 /** One registered resource, as the engine would see it. */
 export interface Registered {
@@ -23,13 +25,16 @@ const ACCOUNT = "123456789012";
 const REGION = "eu-central-1";
 
 /** What the provider would answer, by type: ids and ARNs made of the logical name. */
-const OUTPUTS: Readonly<Record<string, (name: string, inputs: Readonly<Record<string, unknown>>) => Record<string, string>>> = {
+const OUTPUTS: Readonly<Record<string, (name: string, inputs: Readonly<Record<string, unknown>>) => Record<string, unknown>>> = {
   "aws:apigateway/account:Account": () => ({}),
   "aws:apigateway/clientCertificate:ClientCertificate": () => ({}),
   "aws:apigateway/documentationVersion:DocumentationVersion": () => ({}),
   "aws:apigateway/restApi:RestApi": (name) => ({ executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT}:${name}-id` }),
   "aws:apigateway/deployment:Deployment": () => ({}),
-  "aws:apigateway/stage:Stage": (name) => ({ invokeUrl: `https://${name}.example`, arn: `arn:aws:apigateway:${REGION}::/restapis/api/stages/${name}` }),
+  "aws:apigateway/stage:Stage": (name, { stageName }) => ({
+    invokeUrl: `https://a1b2c3d4e5.execute-api.${REGION}.amazonaws.com/${stageName}`,
+    arn: `arn:aws:apigateway:${REGION}::/restapis/api/stages/${name}`,
+  }),
   "aws:apigateway/methodSettings:MethodSettings": () => ({}),
   "aws:apigateway/apiKey:ApiKey": () => ({}),
   "aws:apigateway/usagePlan:UsagePlan": () => ({}),
@@ -37,6 +42,8 @@ const OUTPUTS: Readonly<Record<string, (name: string, inputs: Readonly<Record<st
   "aws:cloudwatch/logGroup:LogGroup": (name) => ({ name: `${name}-log`, arn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}-log` }),
   "aws:cognito/userPool:UserPool": (name) => ({ arn: `arn:aws:cognito-idp:${REGION}:${ACCOUNT}:userpool/${name}` }),
   "aws:dynamodb/table:Table": (name) => ({ arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}` }),
+  "aws:ec2/securityGroup:SecurityGroup": () => ({}),
+  "aws:ec2/vpcEndpoint:VpcEndpoint": () => ({}),
   "aws:iam/role:Role": (name) => ({ name: `${name}-role`, arn: `arn:aws:iam::${ACCOUNT}:role/${name}-role` }),
   "aws:iam/rolePolicy:RolePolicy": () => ({}),
   "aws:lambda/alias:Alias": (_, { functionName, name }) => ({
@@ -54,9 +61,11 @@ const OUTPUTS: Readonly<Record<string, (name: string, inputs: Readonly<Record<st
   "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": () => ({}),
   "aws:sqs/queue:Queue": (name) => ({ arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}` }),
   "aws:wafv2/webAclAssociation:WebAclAssociation": () => ({}),
+  "awsx:ec2:Vpc": (name) => ({ vpcId: `vpc-of-${name}`, isolatedSubnetIds: [`${name}-a`, `${name}-b`] }),
 };
 
-const CALLS: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+const CALLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
+  "aws:ec2/getVpc:getVpc": { cidrBlockAssociations: [{ cidrBlock: "10.0.0.0/16" }, { cidrBlock: "10.1.0.0/16" }] },
   "aws:index/getPartition:getPartition": { partition: "aws" },
   "aws:index/getRegion:getRegion": { region: REGION },
 };
@@ -73,7 +82,7 @@ export async function record(program: () => void): Promise<readonly Registered[]
   await pulumi.runtime.setMocks(
     {
       newResource: ({ type, name, inputs: given }) => {
-        const outputs = type.startsWith("aws:") ? OUTPUTS[type] : () => ({});
+        const outputs = /^awsx?:/.test(type) ? OUTPUTS[type] : () => ({});
         // An error thrown here would leave the resource's outputs pending for ever.
         if (outputs === undefined) unknown.push(type);
         inputs.set(`${type} ${name}`, given);
@@ -114,6 +123,18 @@ export async function record(program: () => void): Promise<readonly Registered[]
 /** The resources of one type. */
 export function ofType(registered: readonly Registered[], type: string): readonly Registered[] {
   return registered.filter((resource) => resource.type === type);
+}
+
+/** What is inside a secret input. */
+export function opened(value: unknown): unknown {
+  assert.ok(typeof value === "object" && value !== null && "value" in value, "it is a secret");
+  return value.value;
+}
+
+/** What the document of a program's API says; of its first, unless a name tells which. */
+export function definitionOf(registered: readonly Registered[], name?: string): ApiDefinition {
+  const api = ofType(registered, "aws:apigateway/restApi:RestApi").find((one) => name === undefined || one.name === name);
+  return readOpenApi(JSON.parse(String(opened(api?.inputs["body"]))));
 }
 
 /** How many resources there are of each type. */
