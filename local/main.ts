@@ -1,4 +1,5 @@
 import { local } from "./commands/local";
+import { openapi } from "./commands/openapi";
 import { USAGE } from "./commands/options";
 import { testInvoke } from "./commands/test-invoke";
 import { Refusal } from "./refusal";
@@ -12,6 +13,7 @@ export async function main(args: readonly string[]): Promise<never> {
     if (args.includes("--help") || args.includes("-h")) process.stdout.write(`${USAGE}\n`);
     else if (command === "local") await local(rest);
     else if (command === "test-invoke") await testInvoke(rest);
+    else if (command === "openapi") await openapi(rest);
     else throw new Refusal(`${command === undefined ? "a command is missing" : `there is no command ${command}`}\n${USAGE}`);
     process.exit(0);
   } catch (error) {

@@ -5,49 +5,29 @@ import { unpackFunctions } from "./code/index";
 import { startDynamoDb } from "./dynamodb/index";
 import type { Prepared } from "./gateways";
 import { createLambdaService } from "./lambda/index";
-import { cloud, readProject, readStack, runProgram } from "./program/index";
-import { Refusal } from "./refusal";
-import { readResources } from "./resources/index";
+import { type ProgramOptions, type ProgramSurroundings, readProgram } from "./read-program";
 
-export interface ProgramOptions {
-  readonly directory: string;
-  readonly stack: string | undefined;
-  readonly config: ReadonlyMap<string, string>;
+export interface PrepareOptions extends ProgramOptions {
   /** The folder that keeps the data of DynamoDB tables. */
   readonly data: string | undefined;
 }
 
-export interface Surroundings {
-  /** Where the APIs will be served, for example `http://localhost:3000`. */
-  readonly baseUrl: string;
+export interface Surroundings extends ProgramSurroundings {
   readonly jsonWebKeys: JsonObject | undefined;
-  /** Resolves when the program has nothing more to do. */
-  readonly idle: () => Promise<void>;
-  /** Takes lines of logs, and what is not as on AWS. */
-  readonly log: (line: string) => void;
   /** Takes what is to be done in the end, last things first. */
   readonly onClose: (closer: () => void | Promise<void>) => void;
 }
-
-/** The account that everything is in; AWS's own examples have it. */
-const ACCOUNT = "123456789012";
 
 /**
  * Runs a program, and whatever its APIs need: its functions and its tables.
  *
  * @throws {Refusal} listing what is wrong with the program.
  */
-export async function prepare(options: ProgramOptions, { baseUrl, jsonWebKeys, idle, log, onClose }: Surroundings): Promise<Prepared> {
-  const project = readProject(options.directory);
-  const stack = readStack(project, options.stack, options.config);
-  const region = stack.config["aws:region"] ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"] ?? "us-east-1";
-  const home = cloud(ACCOUNT, region);
-  for (const notice of stack.notices) log(notice);
-  const recording = await runProgram(project, stack, { cloud: home, baseUrl, idle });
-  const resources = readResources(recording, home);
-  if (resources.problems.length > 0) throw new Refusal(resources.problems.join("\n"));
-  for (const notice of [...recording.notices, ...resources.notices]) log(notice);
-
+export async function prepare(options: PrepareOptions, surroundings: Surroundings): Promise<Prepared> {
+  const { jsonWebKeys, log, onClose } = surroundings;
+  const { project, cloud: home, resources } = await readProgram(options, surroundings);
+  for (const notice of resources.notices) log(notice);
+  const { region } = home;
   const functions = unpackFunctions(resources.functions);
   onClose(functions.remove);
   process.once("exit", functions.remove);

@@ -1,6 +1,7 @@
 import { isObject } from "../rules/schemas";
 import type { ApiDefinition, Json, JsonObject } from "../types";
 import { writeOpenApi } from "./write";
+import { nonEmpty } from "./write-operation";
 import { writePublicOpenApi } from "./write-public";
 
 export interface OpenApiExport {
@@ -13,14 +14,16 @@ export interface OpenApiExport {
 /** The API as a document of OpenAPI 3.0 for others: with API Gateway's extensions what it imports, without them what callers see. */
 export function exportOpenApi(definition: ApiDefinition, { extensions = false, servers = [] }: OpenApiExport = {}): JsonObject {
   if (!extensions) return writePublicOpenApi(definition, servers);
-  const document = writeOpenApi(definition);
-  const [own] = listOf(document["servers"]);
+  const { openapi, info, servers: written, paths, ...rest } = writeOpenApi(definition);
+  const [own] = listOf(written);
   const [first, ...others] = servers;
   return {
-    ...document,
+    openapi: openapi ?? "",
+    info: info ?? {},
     // What API Gateway has to know of its endpoint stands in a server.
-    ...(first !== undefined && { servers: [{ ...membersOf(own), url: first }, ...others.map((url) => ({ url }))] }),
-    paths: mapMembers(document["paths"], (item) => mapMembers(item, withResponse)),
+    ...nonEmpty("servers", first === undefined ? listOf(written) : [{ ...membersOf(own), url: first }, ...others.map((url) => ({ url }))]),
+    paths: mapMembers(paths, (item) => mapMembers(item, withResponse)),
+    ...rest,
   };
 }
 

@@ -2,17 +2,22 @@ import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { HeaderLine } from "../../gateway/index";
+import type { ProgramOptions } from "../read-program";
 import { Refusal } from "../refusal";
 
 export const USAGE = `Usage: lambda-rest-api local [DIR] [options]
        lambda-rest-api test-invoke [DIR] --api NAME METHOD PATH [options]
+       lambda-rest-api openapi [DIR] --api NAME [options]
 
 local runs the Pulumi program in DIR (default: the current folder) with no AWS account and serves its REST APIs.
 test-invoke runs it for one request, as AWS's test-invoke-method does: with neither authorizer nor API key, on the
 stage test-invoke-stage, for which functions need a permission; it prints the answer and the execution log.
+openapi runs it for the OpenAPI 3.0 document of an API, and prints it or writes it to a file.
 
   --stack NAME          the stack whose Pulumi.NAME.yaml is read (default: dev)
   --config KEY=VALUE    sets or overrides a configuration value; may be repeated
+
+of local and test-invoke:
   --data DIR            keeps the data of DynamoDB tables in DIR
   --json                writes JSON to standard output; local writes one object per line
 
@@ -22,17 +27,23 @@ of local:
   --cognito-jwks FILE   the JSON Web Key Set that signs the tokens of Cognito user pools
   --watch               starts again when the program or a function changes
 
-of test-invoke:
+of test-invoke and openapi:
   --api NAME            the logical name of the REST API; needed if there are several
+
+of test-invoke:
   --body FILE           the file that holds the request's body; - is standard input
   --header NAME:VALUE   a header of the request; may be repeated
   --stage-variable NAME=VALUE
-                        a stage variable; may be repeated`;
+                        a stage variable; may be repeated
 
-export interface LocalOptions {
-  readonly directory: string;
-  readonly stack: string | undefined;
-  readonly config: ReadonlyMap<string, string>;
+of openapi:
+  --stage NAME          the stage at which the document's readers call the API (default: all)
+  --server URL          where they call it (default: the stages' paths); may be repeated
+  --extensions          with API Gateway's extensions, so that it can be imported
+  --output FILE         the file that is written (default: standard output)
+  --format json|yaml    (default: what the file's name says, or json)`;
+
+export interface LocalOptions extends ProgramOptions {
   readonly data: string | undefined;
   readonly json: boolean;
   readonly port: number;
@@ -50,9 +61,8 @@ export function parseLocalOptions(args: readonly string[]): LocalOptions {
     "cognito-jwks": { type: "string" },
     watch: { type: "boolean" },
   });
-  if (positionals.length > 1) throw new Refusal(`one folder can be given, not ${positionals.length}: ${positionals.join(", ")}`);
   return {
-    ...shared(values, positionals[0]),
+    ...shared(values, onlyFolder(positionals)),
     port: portNumber(values.port ?? "3000"),
     host: values.host ?? "127.0.0.1",
     cognitoJwks: values["cognito-jwks"] === undefined ? undefined : resolve(values["cognito-jwks"]),
@@ -60,10 +70,7 @@ export function parseLocalOptions(args: readonly string[]): LocalOptions {
   };
 }
 
-export interface TestInvokeOptions {
-  readonly directory: string;
-  readonly stack: string | undefined;
-  readonly config: ReadonlyMap<string, string>;
+export interface TestInvokeOptions extends ProgramOptions {
   readonly data: string | undefined;
   readonly json: boolean;
   readonly api: string | undefined;
@@ -99,25 +106,65 @@ export function parseTestInvokeOptions(args: readonly string[]): TestInvokeOptio
   };
 }
 
-const SHARED = {
+export interface OpenApiOptions extends ProgramOptions {
+  readonly api: string | undefined;
+  readonly stage: string | undefined;
+  readonly servers: readonly string[];
+  readonly extensions: boolean;
+  readonly output: string | undefined;
+  readonly format: "json" | "yaml";
+}
+
+/** @throws {Refusal} naming the option that is wrong. */
+export function parseOpenApiOptions(args: readonly string[]): OpenApiOptions {
+  const { values, positionals } = parse(args, {
+    ...PROGRAM,
+    api: { type: "string" },
+    stage: { type: "string" },
+    server: { type: "string", multiple: true },
+    extensions: { type: "boolean" },
+    output: { type: "string" },
+    format: { type: "string" },
+  });
+  return {
+    ...program(values, onlyFolder(positionals)),
+    api: values.api,
+    stage: values.stage,
+    servers: values.server ?? [],
+    extensions: values.extensions ?? false,
+    output: values.output === undefined ? undefined : resolve(values.output),
+    format: format(values.format ?? (/\.ya?ml$/.test(values.output ?? "") ? "yaml" : "json")),
+  };
+}
+
+const PROGRAM = {
   stack: { type: "string" },
   config: { type: "string", multiple: true },
+} as const;
+
+const SHARED = {
+  ...PROGRAM,
   data: { type: "string" },
   json: { type: "boolean" },
 } as const;
 
-interface SharedValues {
+interface ProgramValues {
   readonly stack?: string | undefined;
   readonly config?: string[] | undefined;
+}
+
+interface SharedValues extends ProgramValues {
   readonly data?: string | undefined;
   readonly json?: boolean | undefined;
 }
 
+function program({ stack, config = [] }: ProgramValues, directory: string | undefined): ProgramOptions {
+  return { directory: folder(directory ?? "."), stack, config: new Map(config.map((text) => assignment("--config", text))) };
+}
+
 function shared(values: SharedValues, directory: string | undefined) {
   return {
-    directory: folder(directory ?? "."),
-    stack: values.stack,
-    config: new Map((values.config ?? []).map((text) => assignment("--config", text))),
+    ...program(values, directory),
     data: values.data === undefined ? undefined : resolve(values.data),
     json: values.json ?? false,
   };
@@ -130,6 +177,11 @@ function parse<const Options extends NonNullable<ParseArgsConfig["options"]>>(ar
     if (!(error instanceof TypeError)) throw error;
     throw new Refusal(`${error.message.replace(/ To specify a positional.*$/s, "")} See lambda-rest-api --help.`);
   }
+}
+
+function onlyFolder(positionals: readonly string[]): string | undefined {
+  if (positionals.length > 1) throw new Refusal(`one folder can be given, not ${positionals.length}: ${positionals.join(", ")}`);
+  return positionals[0];
 }
 
 function folder(path: string): string {
@@ -155,4 +207,9 @@ function portNumber(text: string): number {
   const port = /^\d{1,5}$/.test(text) ? Number(text) : Number.NaN;
   if (!(port <= 65535)) throw new Refusal(`--port ${text}: a port is a number from 0 to 65535`);
   return port;
+}
+
+function format(text: string): OpenApiOptions["format"] {
+  if (text !== "json" && text !== "yaml") throw new Refusal(`--format ${text}: it is json or yaml`);
+  return text;
 }

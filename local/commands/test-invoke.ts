@@ -6,7 +6,7 @@ import { createGatewayOf, type Prepared } from "../gateways";
 import { prepare } from "../prepare";
 import { Refusal } from "../refusal";
 import { createReport } from "../report";
-import type { LocalApi } from "../resources/index";
+import { chooseApi } from "./choose-api";
 import { untilIdle } from "./idle";
 import { parseTestInvokeOptions, type TestInvokeOptions } from "./options";
 
@@ -49,18 +49,11 @@ const SOURCE_IP = "test-invoke-source-ip";
 const HOST: HeaderLine = ["Host", "testPrefix.testDomainName"];
 
 function invoke({ api: name, method, path, headers, stageVariables }: TestInvokeOptions, body: Buffer, prepared: Prepared): Promise<HttpResponse> {
-  const api = choose(name, prepared.resources.apis);
+  const api = chooseApi(name, prepared.resources.apis);
   const definition = { name: STAGE, variables: Object.fromEntries(stageVariables), tracing: false, methodSettings: {} };
   const open = { ...api, definition: withoutAccess(api.definition) };
   const gateway = createGatewayOf(open, { definition, deploymentId: "" }, prepared);
   return gateway.handle({ method, target: `/${STAGE}${path}`, headers: [HOST, ...headers], body, sourceIp: SOURCE_IP, protocol: "HTTP/1.1" });
-}
-
-function choose(name: string | undefined, apis: readonly LocalApi[]): LocalApi {
-  const names = apis.map((api) => api.name).join(", ");
-  const api = name === undefined && apis.length === 1 ? apis[0] : apis.find((candidate) => candidate.name === name);
-  if (api === undefined) throw new Refusal(name === undefined ? `choose an API with --api: ${names}` : `there is no REST API ${name}; there are: ${names}`);
-  return api;
 }
 
 /** Neither authorizers nor keys nor the resource policy count when a method is tested. */

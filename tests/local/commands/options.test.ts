@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { join, resolve } from "node:path";
-import { parseLocalOptions, parseTestInvokeOptions } from "../../../local/commands/options";
+import { parseLocalOptions, parseOpenApiOptions, parseTestInvokeOptions } from "../../../local/commands/options";
 
 describe("the options of the command local", () => {
   it("have defaults", () => {
@@ -72,4 +72,13 @@ describe("the options of the command test-invoke", () => {
   ];
   for (const [args, message] of refusals)
     it(`refuses ${args.join(" ")}`, () => assert.throws(() => parseTestInvokeOptions(args), { name: "Refusal", message }));
+});
+
+describe("the options of the command openapi", () => {
+  it("have defaults, and the format that a file's name says", () => {
+    const options = { directory: process.cwd(), stack: undefined, config: new Map(), api: undefined, stage: undefined, servers: [], extensions: false };
+    assert.deepEqual(parseOpenApiOptions([]), { ...options, output: undefined, format: "json" });
+    assert.deepEqual(parseOpenApiOptions(["--output", "api.yml"]), { ...options, output: resolve("api.yml"), format: "yaml" });
+    assert.deepEqual(parseOpenApiOptions(["--output", "api.yaml", "--format", "json"]), { ...options, output: resolve("api.yaml"), format: "json" });
+  });
 });

@@ -1,0 +1,67 @@
+import { writeFileSync } from "node:fs";
+import { stringify } from "yaml";
+import { exportOpenApi, type JsonObject } from "../../definition/index";
+import { createClosers } from "../closing";
+
+import type { Cloud } from "../program/index";
+import { readProgram } from "../read-program";
+import { Refusal } from "../refusal";
+import { createReport } from "../report";
+import type { LocalApi } from "../resources/index";
+import { chooseApi } from "./choose-api";
+import { untilIdle } from "./idle";
+import { type OpenApiOptions, parseOpenApiOptions } from "./options";
+
+/** Writes the OpenAPI document of a program's API; nothing of the program but itself is run. */
+export async function openapi(args: readonly string[]): Promise<void> {
+  const options = parseOpenApiOptions(args);
+  // The document alone goes to standard output, whatever the program prints.
+  const print = createReport(true);
+  const closers = createClosers();
+  const keepAlive = setInterval(() => {}, 60_000);
+  closers.add(() => clearInterval(keepAlive));
+  try {
+    const idle = () => untilIdle((held) => void (held ? keepAlive.ref() : keepAlive.unref()));
+    const { cloud, resources } = await readProgram(options, { baseUrl: "http://localhost", idle, log: print.line });
+    const api = chooseApi(options.api, resources.apis);
+    const document = exportOpenApi(api.definition, { extensions: options.extensions, servers: serversOf(api, options) });
+    const text = written(anyAccount(document, cloud), options.format);
+    if (options.output === undefined) print.text(text);
+    else write(options.output, text);
+  } finally {
+    await closers.close();
+  }
+}
+
+/** Where an API is called is not known before it is deployed; from where its document is served, its stages are at these paths. */
+function serversOf({ name, stages }: LocalApi, { stage, servers }: OpenApiOptions): readonly string[] {
+  const names = stages.map(({ definition }) => definition.name);
+  if (stage !== undefined && !names.includes(stage)) throw new Refusal(`${name} has no stage ${stage}; its stages are: ${names.join(", ") || "none"}`);
+  return servers.length > 0 ? servers : (stage === undefined ? names : [stage]).map((one) => `/${one}`);
+}
+
+/**
+ * The stand-ins for account and region as the variables that API Gateway fills in when it imports the document.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+function anyAccount(document: JsonObject, { accountId, region, partition }: Cloud): JsonObject {
+  const arn = new RegExp(`arn:${partition}:([a-z0-9-]+):(${region})?:(${accountId})?`, "g");
+  const replaced = JSON.stringify(document).replace(
+    arn,
+    (_, service: string, inRegion?: string, ofAccount?: string) =>
+      `arn:\${AWS::Partition}:${service}:${inRegion ? "${AWS::Region}" : ""}:${ofAccount ? "${AWS::AccountId}" : ""}`,
+  );
+  return JSON.parse(replaced);
+}
+
+function written(document: JsonObject, format: OpenApiOptions["format"]): string {
+  return format === "yaml" ? stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 }).trimEnd() : JSON.stringify(document, null, 2);
+}
+
+function write(file: string, text: string): void {
+  try {
+    writeFileSync(file, `${text}\n`);
+  } catch (error) {
+    throw new Refusal(`--output ${file}: ${error instanceof Error ? error.message : error}`);
+  }
+}

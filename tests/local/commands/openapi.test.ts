@@ -1,0 +1,54 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
+import { temporaryFolder } from "../temporary";
+import { run } from "./started";
+
+const PLAIN = join(__dirname, "../program/fixtures/plain");
+
+describe("the command openapi", () => {
+  it("prints the document of a program's API, and nothing else, to standard output", async () => {
+    const { status, stdout } = await run(["openapi", PLAIN]);
+    assert.equal(status, 0);
+    const { openapi, info, servers, paths } = JSON.parse(stdout);
+    assert.deepEqual([openapi, info.title.slice(0, 10), servers, Object.keys(paths)], ["3.0.1", "greetings-", [{ url: "/test" }], ["/{name}"]]);
+    assert.doesNotMatch(stdout, /x-amazon-apigateway/);
+  });
+
+  it("writes it to a file, with extensions for any account, and with the servers that are given", async () => {
+    const file = join(temporaryFolder({}), "api.yaml");
+    const { status, stdout } = await run([
+      "openapi",
+      PLAIN,
+      "--output",
+      file,
+      "--extensions",
+      "--server",
+      "https://a.example",
+      "--server",
+      "https://b.example",
+    ]);
+    assert.deepEqual([status, stdout], [0, ""]);
+    const { servers, paths } = parse(readFileSync(file, "utf8"));
+    assert.deepEqual(servers, [{ url: "https://a.example" }, { url: "https://b.example" }]);
+    assert.match(
+      paths["/{name}"].post["x-amazon-apigateway-integration"].uri,
+      /^arn:\$\{AWS::Partition\}:apigateway:\$\{AWS::Region\}:lambda:path\/2015-03-31\/functions\/arn:\$\{AWS::Partition\}:lambda:\$\{AWS::Region\}:\$\{AWS::AccountId\}:function:greet/,
+    );
+  });
+
+  it("refuses an API, a stage, a format or a file that there is not", async () => {
+    const refusals: readonly (readonly [args: readonly string[], message: RegExp])[] = [
+      [["--api", "pets"], /^error: there is no REST API pets; there are: greetings$/m],
+      [["--stage", "prod"], /^error: greetings has no stage prod; its stages are: test$/m],
+      [["--format", "xml"], /^error: --format xml: it is json or yaml$/m],
+      [["--output", "absent/api.json"], /^error: --output .*absent\/api\.json: ENOENT/m],
+    ];
+    for (const [args, message] of refusals) {
+      const { status, stdout, stderr } = await run(["openapi", PLAIN, ...args]);
+      assert.deepEqual([status, stdout], [1, ""], args.join(" "));
+      assert.match(stderr, message);
+    }
+  });
+});
