@@ -44,19 +44,32 @@ export const SERVICES: Kinds = [
   ["aws:ec2/vpc:Vpc", { outputs: (made) => ({ id: `vpc-${made.hex("id", 17)}`, arn: made.arn("ec2", `vpc/vpc-${made.hex("id", 17)}`) }) }],
   ["aws:ec2/subnet:Subnet", { outputs: (made) => ({ id: `subnet-${made.hex("id", 17)}` }) }],
   ["aws:ec2/securityGroup:SecurityGroup", { outputs: (made) => ({ id: `sg-${made.hex("id", 17)}`, name: made.name }) }],
-  ["aws:ec2/vpcEndpoint:VpcEndpoint", { outputs: (made) => ({ id: `vpce-${made.hex("id", 17)}` }) }],
-  [
-    "awsx:ec2:Vpc",
-    {
-      outputs: (made) => {
-        const subnets = (kind: string) => [1, 2, 3].map((number) => `subnet-${made.hex(`${kind}${number}`, 17)}`);
-        const ids = { publicSubnetIds: subnets("public"), privateSubnetIds: subnets("private"), isolatedSubnetIds: subnets("isolated") };
-        return { vpcId: `vpc-${made.hex("id", 17)}`, ...ids };
-      },
-    },
-  ],
+  ["aws:ec2/vpcEndpoint:VpcEndpoint", { outputs: vpcEndpoint }],
+  ["awsx:ec2:Vpc", { outputs: network }],
   ["aws:cognito/userPoolClient:UserPoolClient", { outputs: (made) => ({ id: made.id(26), name: made.name }) }],
 ];
+
+function vpcEndpoint(made: Made): Outputs {
+  const id = `vpce-${made.hex("id", 17)}`;
+  const hostedZoneId = `Z${made.letters("zone", 13).toUpperCase()}`;
+  const dnsName = `${id}-${made.letters("dns", 8)}.execute-api.${made.cloud.region}.vpce.${made.cloud.dnsSuffix}`;
+  return { id, dnsEntries: [{ dnsName, hostedZoneId }] };
+}
+
+/** A component of a plugin, which consists of nothing here. */
+function network(made: Made): Outputs {
+  const id = `vpc-${made.hex("id", 17)}`;
+  const subnets = (kind: string) => [1, 2, 3].map((number) => `subnet-${made.hex(`${kind}${number}`, 17)}`);
+  const parts = ["eips", "natGateways", "routeTableAssociations", "routeTables", "routes", "subnetLayout", "subnets", "vpcEndpoints"];
+  return {
+    vpcId: id,
+    vpc: { id, arn: made.arn("ec2", `vpc/${id}`), cidrBlock: made.text("cidrBlock") || "10.0.0.0/16" },
+    publicSubnetIds: subnets("public"),
+    privateSubnetIds: subnets("private"),
+    isolatedSubnetIds: subnets("isolated"),
+    ...Object.fromEntries(parts.map((part) => [part, []])),
+  };
+}
 
 function bucket(made: Made): Outputs {
   const name = made.name.toLowerCase();
