@@ -3,6 +3,8 @@ export { body, context, corsHeaders, decodedPath, header, jsonText, optional, pa
 export type { ApiKeyArgs } from "./access/api-keys";
 export * from "./access/authorizers";
 export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./api-gateway-account";
+export type { DomainNameArgs, DomainVpcEndpointArgs, HostedZoneReference, StageReference } from "./domains/arguments";
+export { DomainName } from "./domains/domain-name";
 export { byStageVariable, type FunctionReference } from "./function-reference";
 export * from "./integrations";
 export type { AliasArgs, AsynchronousArgs, FunctionPolicy, LambdaFunctionArgs } from "./lambda/arguments";

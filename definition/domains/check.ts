@@ -5,6 +5,7 @@ import { checkCallers } from "../rules/callers";
 import { checkDomainWarnings, type DomainWarningRule } from "../rules/domain-warnings";
 import { checkDomain, type DomainTarget } from "../rules/domains";
 import { argumentPlace } from "../rules/places";
+import { checkResourcePolicy } from "../rules/resource-policies";
 import type { DomainArguments } from "./arguments";
 import type { DomainDefinition } from "./types";
 
@@ -16,7 +17,10 @@ export interface DomainWarning extends Problem {
 /** All for which API Gateway would refuse a custom domain name, and what could never work. */
 export function checkDomainName({ policy }: DomainArguments<Named, DomainTarget>, domain: DomainDefinition<DomainTarget>): readonly Problem[] {
   const callers = policy === undefined || domain.endpointType !== "PRIVATE" ? [] : [...checkCallers({ policy, endpointType: "PRIVATE", routes: {} })];
-  return [...checkDomain(domain), ...callers].map((refusal) => ({ where: argumentPlace(refusal.path), message: messageOf(refusal) }));
+  return [...checkDomain(domain), ...callers, ...checkResourcePolicy(domain)].map((refusal) => ({
+    where: argumentPlace(refusal.path),
+    message: messageOf(refusal),
+  }));
 }
 
 /** All of a custom domain name that works and is hardly meant, but for the rules that are suppressed. */

@@ -7,7 +7,7 @@ import { isObject } from "./schemas";
 const INVALID_POLICY = "Invalid policy document. Please check the policy syntax and ensure that Principals are valid.";
 
 /** What is wrong with the form of the resource policy: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html */
-export function* checkResourcePolicy({ policy }: ApiDefinition): Iterable<Refusal> {
+export function* checkResourcePolicy({ policy }: Pick<ApiDefinition, "policy">): Iterable<Refusal> {
   if (policy === undefined || (typeof policy === "string" && isLateValue(policy))) return;
   if (typeof policy === "string") {
     yield { path: ["policy"], message: "is no JSON object. Give a policy document, or say who may call by allow and deny.", aws: INVALID_POLICY };

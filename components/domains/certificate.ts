@@ -1,0 +1,46 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { EndpointType } from "../../definition/index";
+import { transformed } from "../transform";
+import type { DomainContext } from "./arguments";
+
+export interface DomainCertificate {
+  readonly certificate: aws.acm.Certificate;
+  readonly validationRecord: aws.route53.Record;
+  /** There once the certificate is issued. */
+  readonly validation: aws.acm.CertificateValidation;
+}
+
+/** A certificate for one name, validated by DNS: https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html */
+export function domainCertificate(
+  name: string,
+  domainName: string,
+  endpointType: EndpointType,
+  hostedZone: pulumi.Input<string>,
+  { transform, tags, opts }: DomainContext,
+): DomainCertificate {
+  // CloudFront, which is in front of an edge-optimized domain name, takes those of us-east-1 alone.
+  const region = endpointType === "EDGE" ? { region: "us-east-1" } : {};
+  const own = transformed(transform.certificate, { domainName, validationMethod: "DNS", ...region, ...tags }, opts);
+  const certificate = new aws.acm.Certificate(name, own.args, own.opts);
+
+  const option = certificate.domainValidationOptions.apply(([first]) => ({
+    name: first?.resourceRecordName ?? "",
+    type: first?.resourceRecordType ?? "CNAME",
+    value: first?.resourceRecordValue ?? "",
+  }));
+  const record = transformed(
+    transform.record,
+    // Every certificate of an account for the name is validated by the same record.
+    { zoneId: hostedZone, name: option.name, type: option.type, records: [option.value], ttl: 300, allowOverwrite: true },
+    opts,
+  );
+  const validationRecord = new aws.route53.Record(`${name}-validation`, record.args, record.opts);
+
+  const issued = transformed(
+    transform.certificateValidation,
+    { certificateArn: certificate.arn, validationRecordFqdns: [validationRecord.fqdn], ...region },
+    opts,
+  );
+  return { certificate, validationRecord, validation: new aws.acm.CertificateValidation(name, issued.args, issued.opts) };
+}

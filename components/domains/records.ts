@@ -1,0 +1,57 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { DomainDefinition } from "../../definition/index";
+import { ExecuteApiEndpoint } from "../private/execute-api-endpoint";
+import { transformed } from "../transform";
+import type { DomainContext, DomainVpcEndpoint, HostedZoneReference } from "./arguments";
+import { zoneId } from "./references";
+
+type Target = Pick<aws.types.input.route53.RecordAlias, "name" | "zoneId">;
+
+/**
+ * Where callers find a public domain name: https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/routing-to-api-gateway.html
+ *
+ * An address of version 6 is there only where the domain answers by one.
+ */
+export function publicRecords(
+  name: string,
+  { domainName, endpointType, ipAddressType }: DomainDefinition<unknown>,
+  domain: aws.apigateway.DomainName,
+  hostedZone: HostedZoneReference,
+  context: DomainContext,
+): readonly aws.route53.Record[] {
+  const target =
+    endpointType === "EDGE"
+      ? { name: domain.cloudfrontDomainName, zoneId: domain.cloudfrontZoneId }
+      : { name: domain.regionalDomainName, zoneId: domain.regionalZoneId };
+  const types = ipAddressType === "dualstack" ? ["A", "AAAA"] : ["A"];
+  return types.map((type) => alias(`${name}-${type.toLowerCase()}`, domainName, type, zoneId(hostedZone), target, context));
+}
+
+/** Where callers in the VPC of an endpoint find a private domain name; undefined where that is not for this package to say. */
+export function privateRecord(
+  name: string,
+  domainName: string,
+  { endpoint, hostedZone }: DomainVpcEndpoint,
+  context: DomainContext,
+): aws.route53.Record | undefined {
+  if (hostedZone === undefined) return undefined;
+  const { dnsEntries } = endpoint instanceof ExecuteApiEndpoint ? endpoint.vpcEndpoint : endpoint;
+  const target = {
+    name: dnsEntries.apply(([first]) => first?.dnsName ?? ""),
+    zoneId: dnsEntries.apply(([first]) => first?.hostedZoneId ?? ""),
+  };
+  return alias(name, domainName, "A", zoneId(hostedZone), target, context);
+}
+
+function alias(
+  name: string,
+  domainName: string,
+  type: string,
+  zone: pulumi.Input<string>,
+  target: Target,
+  { transform, opts }: DomainContext,
+): aws.route53.Record {
+  const record = transformed(transform.record, { zoneId: zone, name: domainName, type, aliases: [{ ...target, evaluateTargetHealth: false }] }, opts);
+  return new aws.route53.Record(name, record.args, record.opts);
+}

@@ -1,0 +1,46 @@
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { DomainArguments, DomainTarget, Named } from "../../definition/index";
+import { nameAccess } from "../access/name-access";
+import type { LateValues } from "../late-values";
+import { mapRecord } from "../map-record";
+import { vpcEndpointId } from "../private/vpc-endpoint-reference";
+import type { DomainNameArgs, HostedZoneReference, StageReference } from "./arguments";
+
+/** Where a domain leads to, with what the rules look at. */
+export interface StageTarget extends DomainTarget {
+  readonly restApi: pulumi.Output<string>;
+  readonly stageName: pulumi.Output<string>;
+}
+
+/** The arguments as plain data, names standing for what is known only at deployment. */
+export function nameDomain(args: DomainNameArgs, late: LateValues): DomainArguments<Named, StageTarget> {
+  const { certificateArn, hostedZone, mutualTls, mappings = {}, routingRules = {}, vpcEndpoints, policy, ...plain } = args;
+  return {
+    ...plain,
+    ...(certificateArn !== undefined && { certificateArn: late.name("certificate", certificateArn) }),
+    ...(hostedZone !== undefined && { hostedZone: late.name("hosted zone", zoneId(hostedZone)) }),
+    ...(mutualTls !== undefined && { mutualTls: { truststoreUri: late.name("truststore", mutualTls.truststoreUri) } }),
+    mappings: mapRecord(mappings, targetOf),
+    routingRules: mapRecord(routingRules, (rule) => ({ ...rule, stage: targetOf(rule.stage) })),
+    ...(vpcEndpoints !== undefined && {
+      vpcEndpoints: mapRecord(vpcEndpoints, ({ endpoint }, name) => late.name(`vpc endpoint ${name}`, vpcEndpointId(endpoint))),
+    }),
+    ...nameDomainPolicy(policy, late),
+  };
+}
+
+/** A hosted zone's id. */
+export function zoneId(zone: HostedZoneReference): pulumi.Input<string> {
+  return aws.route53.Zone.isInstance(zone) ? zone.zoneId : zone;
+}
+
+function targetOf(reference: StageReference): StageTarget {
+  const { restApi, stageName } = aws.apigateway.Stage.isInstance(reference) ? reference : reference.stage;
+  return { restApi, stageName, ...("endpoint" in reference && { endpoint: reference.endpoint }) };
+}
+
+function nameDomainPolicy(policy: DomainNameArgs["policy"], late: LateValues): Pick<DomainArguments<Named, StageTarget>, "policy"> {
+  const named = nameAccess({ authorizers: undefined, policy }, late, () => ({})).policy;
+  return named === undefined || typeof named === "string" ? {} : { policy: named };
+}
