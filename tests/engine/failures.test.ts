@@ -65,12 +65,6 @@ async function failsAt({ account }: Engine, call: number, operate: () => Promise
     return false;
   } catch (error) {
     assert.match(String(error), /ServiceException: fails on demand/);
-    process.stdout.write(
-      `-- ${call}\n${account.log
-        .slice(from)
-        .map((l) => `${l.call} ${l.type.split(":")[2]} ${l.name}${l.refused ? " REFUSED" : ""}`)
-        .join("\n")}\n`,
-    );
     return true;
   } finally {
     account.failAt(undefined);
