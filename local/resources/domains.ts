@@ -36,7 +36,10 @@ function nameOf({ inputs }: Resource): string | undefined {
 
 /** What else than locally decides on AWS who may call a domain, one line each. */
 export function domainNotices(domains: readonly LocalDomain[]): string[] {
-  return domains.map(({ domainName, unenforced }) => `${domainName}: ${unenforced.join(" and ")} do not run locally; it is called by http, by anybody`);
+  return domains.map(
+    ({ domainName, unenforced }) =>
+      `${domainName}: ${unenforced.join(" and ")} ${unenforced.length === 1 ? "does" : "do"} not run locally; it is called by http, by anybody`,
+  );
 }
 
 const ROUTING_MODES: readonly RoutingMode[] = ["BASE_PATH_MAPPING_ONLY", "ROUTING_RULE_ONLY", "ROUTING_RULE_THEN_BASE_PATH_MAPPING"];
@@ -79,6 +82,6 @@ function unenforcedOf(domain: Resource | undefined): string[] {
   return [
     "TLS",
     ...(mutualTlsAuthentication === undefined ? [] : ["the certificates of callers"]),
-    ...(text(properties(endpointConfiguration)["types"]) === "PRIVATE" ? ["its policy", "its VPC endpoints"] : []),
+    ...(text(properties(endpointConfiguration)["types"]) === "PRIVATE" ? ["its policy for VPC endpoints"] : []),
   ];
 }

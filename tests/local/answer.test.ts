@@ -3,18 +3,29 @@ import { readOpenApi } from "../../definition/index";
 import type { HttpRequest, HttpResponse } from "../../gateway/index";
 import { answerFor } from "../../local/answer";
 import type { RequestEvent } from "../../local/report";
-import type { LocalApi } from "../../local/resources/index";
+import type { LocalApi, LocalDomain } from "../../local/resources/index";
 
 const DEFINITION = readOpenApi({ openapi: "3.0.1", info: { title: "pets" }, paths: {} });
 const PETS: LocalApi = { name: "pets", id: "0123456789", region: "us-east-1", definition: DEFINITION, stages: [], vpcEndpoints: [] };
 const EMPTY: LocalApi = { ...PETS, name: "empty", id: "9876543210" };
+const ENDPOINT = { ...DEFINITION.endpoint, disableExecuteApiEndpoint: true };
+const CLOSED: LocalApi = { ...PETS, name: "closed", id: "1111111111", definition: { ...DEFINITION, endpoint: ENDPOINT } };
+const DOMAIN: LocalDomain = {
+  domainName: "api.example.com",
+  unenforced: [],
+  routing: {
+    routingMode: "BASE_PATH_MAPPING_ONLY",
+    mappings: { closed: { apiId: CLOSED.id, stage: "prod" }, gone: { apiId: "2222222222", stage: "prod" } },
+    routingRules: {},
+  },
+};
 const ANSWERED: HttpResponse = { status: 200, headers: [["x-amzn-RequestId", "r"]], body: Buffer.from("ok"), trace: ["t"] };
 
 describe("a request to the local server", () => {
   let received: { readonly stage: string; readonly request: HttpRequest }[];
   let told: RequestEvent[];
-  const stage = (name: string) => ({
-    api: PETS,
+  const stage = (name: string, api = PETS) => ({
+    api,
     stage: name,
     gateway: {
       handle: async (request: HttpRequest) => {
@@ -23,13 +34,14 @@ describe("a request to the local server", () => {
       },
     },
   });
+  const STAGES = [stage("dev"), stage("prod"), stage("prod", CLOSED)];
   beforeEach(() => {
     received = [];
     told = [];
   });
 
   function ask(target: string, headers: HttpRequest["headers"] = [["host", "localhost:3000"]]) {
-    const answer = answerFor({ apis: [PETS, EMPTY], domains: [] }, [stage("dev"), stage("prod")], 3000, "overview", (event) => told.push(event));
+    const answer = answerFor({ apis: [PETS, EMPTY, CLOSED], domains: [DOMAIN] }, STAGES, 3000, "overview", (event) => told.push(event));
     return answer({ method: "GET", target, headers, body: Buffer.alloc(0), sourceIp: "127.0.0.1", protocol: "HTTP/1.1" });
   }
 
@@ -87,8 +99,33 @@ describe("a request to the local server", () => {
   it("refuses an API that is not there, by name and by host", async () => {
     for (const { status, body } of [await ask("/dogs/dev"), await ask("/dev", [["Host", "aaaaaaaaaa.execute-api.x"]])]) {
       assert.equal(status, 404);
-      assert.deepEqual(JSON.parse(String(body)).apis, ["pets", "empty"]);
+      assert.deepEqual(JSON.parse(String(body)).apis, ["pets", "empty", "closed"]);
     }
+  });
+
+  it("refuses the default endpoint of an API that has disabled it, by path and by host", async () => {
+    for (const answer of [await ask("/closed/prod"), await ask("/prod", [["Host", "1111111111.execute-api.us-east-1.amazonaws.com"]])])
+      assert.deepEqual([answer.status, String(answer.body)], [403, '{"message":"Forbidden"}']);
+    assert.deepEqual(received, []);
+    assert.deepEqual(told[0]?.trace, ["closed: its default endpoint is disabled; call it by a custom domain name"]);
+  });
+
+  it("gets to an API by a custom domain name, also where its default endpoint is disabled", async () => {
+    assert.equal((await ask("/closed/a?b", [["Host", "api.example.com:3000"]])).status, 200);
+    const [{ stage, request } = { stage: "", request: undefined }] = received;
+    assert.deepEqual([stage, request?.target, request?.domainPath], ["prod", "/prod/a?b", "/closed/a"]);
+    assert.deepEqual([told[0]?.api, told[0]?.stage, told[0]?.path], ["closed", "prod", "/closed/a?b"]);
+  });
+
+  it("refuses what a custom domain name leads nowhere with, and says why", async () => {
+    const refused = async (target: string) => {
+      const { status, headers, body } = await ask(target, [["Host", "api.example.com"]]);
+      assert.ok(headers.some(([name, value]) => name === "x-amzn-ErrorType" && value === "ForbiddenException"));
+      return [status, String(body), told.at(-1)?.trace];
+    };
+    const forbidden = '{"message":"Forbidden"}';
+    assert.deepEqual(await refused("/nowhere"), [403, forbidden, ["api.example.com leads nowhere by this path and these headers"]]);
+    assert.deepEqual(await refused("/gone/a"), [403, forbidden, ["api.example.com leads to the API 2222222222, which is not served here"]]);
   });
 
   it("to no API at all shows what there is", async () => {
