@@ -7,6 +7,7 @@ const rooms = {
   components: ["definition"],
   gateway: ["definition"],
   local: ["definition", "gateway"],
+  provider: ["definition", "components"],
 };
 
 const arrows = Object.entries(rooms).map(([room, allowed]) => ({
@@ -14,7 +15,7 @@ const arrows = Object.entries(rooms).map(([room, allowed]) => ({
   severity: "error",
   from: { path: `^${room}/` },
   to: {
-    path: "^(index\\.ts|apis/|functions/|examples/|definition/|components/|gateway/|local/|tests/)",
+    path: "^(index\\.ts|apis/|functions/|examples/|definition/|components/|gateway/|local/|provider/|tests/)",
     pathNot: `^(${[room, ...allowed].join("|")})/`,
   },
 }));
@@ -24,7 +25,7 @@ const doors = Object.keys(rooms)
   .map((room) => ({
     name: `${room}-is-entered-by-its-index`,
     severity: "error",
-    from: { path: "^(index\\.ts|apis/|functions/|examples/|definition/|components/|gateway/|local/)", pathNot: `^${room}/` },
+    from: { path: "^(index\\.ts|apis/|functions/|examples/|definition/|components/|gateway/|local/|provider/)", pathNot: `^${room}/` },
     to: { path: `^${room}/`, pathNot: `^${room}/index\\.ts$` },
   }));
 
@@ -45,7 +46,7 @@ const pure = {
 module.exports = {
   forbidden: [
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
-    { name: "no-orphans", severity: "error", from: { orphan: true, path: "^(definition|components|gateway|local)/" }, to: {} },
+    { name: "no-orphans", severity: "error", from: { orphan: true, path: "^(definition|components|gateway|local|provider)/" }, to: {} },
     {
       name: "program-imports-only-apis-and-components",
       severity: "error",

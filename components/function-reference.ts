@@ -4,12 +4,25 @@ import { invocationUri } from "../definition/index";
 import { LambdaFunction } from "./lambda-function";
 
 /**
- * What may stand for a function: this package's component, the resource, one of its aliases, the ARN of a function that is not part of the program,
+ * What may stand for a function: this package's component, the resource, one of its aliases, the ARN of a function that is not part of the program, with or without a name,
  * or several of them by the value of a stage variable.
  */
 export type FunctionReference = SingleFunctionReference | FunctionByStageVariable;
 
-type SingleFunctionReference = LambdaFunction<string> | aws.lambda.Function | aws.lambda.Alias | pulumi.Input<string>;
+type SingleFunctionReference = LambdaFunction<string> | aws.lambda.Function | aws.lambda.Alias | FunctionByArn | pulumi.Input<string>;
+
+/** A function that is not part of the program, under a name of its own. */
+export class FunctionByArn {
+  constructor(
+    readonly name: string,
+    readonly arn: pulumi.Input<string>,
+  ) {}
+}
+
+/** A function, alias or version by its ARN; the name, one for each function, is in the names of its permissions and never changes with the ARN. */
+export function functionByArn(name: string, arn: pulumi.Input<string>): FunctionByArn {
+  return new FunctionByArn(name, arn);
+}
 
 /** Functions of which each stage names one by a variable. */
 export class FunctionByStageVariable {
@@ -71,6 +84,7 @@ export class FunctionTargets {
         qualifier: reference.name,
       };
     if (reference instanceof FunctionByStageVariable) return this.#byStageVariable(reference);
+    if (reference instanceof FunctionByArn) return { ...this.#target(reference.arn), name: this.#unique(reference.name) };
     const arn = pulumi.output(reference);
     return {
       name: this.#unique(typeof reference === "string" ? (/:function:([^:]+)/.exec(reference)?.[1] ?? "function") : "function"),

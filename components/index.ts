@@ -5,7 +5,7 @@ export * from "./access/authorizers";
 export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./api-gateway-account";
 export type { DomainNameArgs, DomainVpcEndpointArgs, HostedZoneReference, StageReference } from "./domains/arguments";
 export { DomainName } from "./domains/domain-name";
-export { byStageVariable, type FunctionReference } from "./function-reference";
+export { byStageVariable, type FunctionReference, functionByArn } from "./function-reference";
 export * from "./integrations";
 export type { AliasArgs, AsynchronousArgs, FunctionPolicy, LambdaFunctionArgs } from "./lambda/arguments";
 export { LambdaFunction } from "./lambda-function";

@@ -1,0 +1,42 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { type FunctionReference, functionByArn, type RestApiArgs } from "../components/index";
+
+type Route = NonNullable<RestApiArgs["routes"]>[`GET /${string}`];
+type Authorizer = NonNullable<RestApiArgs["authorizers"]>[string];
+
+/** What calls a function gives its name. */
+type Calling<T> = Omit<T, "function"> & { readonly function?: string };
+
+/** What of the inputs is said otherwise than in the component's own arguments. */
+interface Inputs {
+  readonly functions?: Readonly<Record<string, pulumi.Input<string>>>;
+  readonly routes?: Readonly<Record<string, Omit<Route, "integration"> & { readonly integration: Calling<Route["integration"]> }>>;
+  readonly authorizers?: Readonly<Record<string, Calling<Authorizer>>>;
+}
+
+/** The component's arguments, of inputs that have no problems. */
+export function restApiArgs(inputs: pulumi.Inputs): RestApiArgs {
+  const { stages, functions: _, ...same } = inputs;
+  const { functions = {}, routes, authorizers }: Inputs = inputs;
+  const named = new Map(Object.entries(functions).map(([name, arn]) => [name, functionByArn(name, arn)]));
+  return {
+    ...same,
+    stages,
+    ...(routes !== undefined && {
+      routes: mapRecord(routes, ({ integration, ...route }) => ({
+        ...route,
+        integration: integration.function === undefined ? withFunction(integration, named) : { httpMethod: "POST", ...withFunction(integration, named) },
+      })),
+    }),
+    ...(authorizers !== undefined && { authorizers: mapRecord(authorizers, (authorizer) => withFunction(authorizer, named)) }),
+  };
+}
+
+function withFunction<T>({ function: name, ...call }: Calling<T>, named: ReadonlyMap<string, FunctionReference>) {
+  const fn = name === undefined ? undefined : named.get(name);
+  return { ...call, ...(fn !== undefined && { function: fn }) };
+}
+
+function mapRecord<From, To>(record: Readonly<Record<string, From>>, to: (value: From) => To): Readonly<Record<string, To>> {
+  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, to(value)]));
+}

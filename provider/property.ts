@@ -1,0 +1,69 @@
+/** Properties and types of a Pulumi package's schema: https://www.pulumi.com/docs/iac/guides/building-extending/packages/schema/ */
+
+export interface Property {
+  readonly type?: "string" | "integer" | "number" | "boolean" | "array" | "object";
+  readonly $ref?: string;
+  readonly items?: Property;
+  readonly additionalProperties?: Property;
+  readonly oneOf?: readonly Property[];
+  /** Whether it has to be known before deployment. */
+  readonly plain?: boolean;
+  readonly description?: string;
+}
+
+export interface ObjectType {
+  readonly type: "object";
+  readonly description: string;
+  readonly properties: Readonly<Record<string, Property>>;
+  readonly required: readonly string[];
+}
+
+export interface Enumeration {
+  readonly type: "string";
+  readonly enum: readonly { readonly value: string }[];
+}
+
+const ANY = "pulumi.json#/Any";
+
+export const text: Property = { type: "string", plain: true };
+export const integer: Property = { type: "integer", plain: true };
+export const number: Property = { type: "number", plain: true };
+export const boolean: Property = { type: "boolean", plain: true };
+/** JSON. */
+export const json: Property = { $ref: ANY, plain: true };
+
+/** The same, which may be known only at deployment. */
+export function late({ plain, ...property }: Property): Property {
+  return property;
+}
+
+export function list(items: Property): Property {
+  return { type: "array", items, plain: true };
+}
+
+export function map(values: Property): Property {
+  return { type: "object", additionalProperties: values, plain: true };
+}
+
+export function either(...oneOf: readonly Property[]): Property {
+  return { oneOf, plain: true };
+}
+
+type OptionalName<T> = { [Name in keyof T]-?: Record<never, never> extends Pick<T, Name> ? Name : never }[keyof T];
+type Properties<Name> = Readonly<Record<Name & string, readonly [Property, description: string]>>;
+
+/** The type of objects `T`: the compiler asks for each of its members, and whether it is required. */
+export function objectType<T>(description: string, required: Properties<Exclude<keyof T, OptionalName<T>>>, optional: Properties<OptionalName<T>>): ObjectType {
+  const properties = Object.entries<readonly [Property, string]>({ ...required, ...optional });
+  return {
+    type: "object",
+    description,
+    properties: Object.fromEntries(properties.map(([name, [property, said]]) => [name, { ...property, description: said }])),
+    required: Object.keys(required),
+  };
+}
+
+/** The compiler asks for every value. */
+export function enumeration<Value extends string>(values: Readonly<Record<Value, true>>): Enumeration {
+  return { type: "string", enum: Object.keys(values).map((value) => ({ value })) };
+}
