@@ -26,9 +26,24 @@ const REGION = "eu-central-1";
 
 /** What the provider would answer, by type: ids and ARNs made of the logical name. */
 const OUTPUTS: Readonly<Record<string, (name: string, inputs: Readonly<Record<string, unknown>>) => Record<string, unknown>>> = {
+  "aws:acm/certificate:Certificate": (name) => ({
+    arn: `arn:aws:acm:${REGION}:${ACCOUNT}:certificate/${name}`,
+    domainValidationOptions: [{ resourceRecordName: `_${name}.example.com.`, resourceRecordType: "CNAME", resourceRecordValue: `_${name}.acm.` }],
+  }),
+  "aws:acm/certificateValidation:CertificateValidation": () => ({}),
   "aws:apigateway/account:Account": () => ({}),
+  "aws:apigateway/basePathMapping:BasePathMapping": () => ({}),
   "aws:apigateway/clientCertificate:ClientCertificate": () => ({}),
   "aws:apigateway/documentationVersion:DocumentationVersion": () => ({}),
+  "aws:apigateway/domainName:DomainName": (name) => ({
+    arn: `arn:aws:apigateway:${REGION}::/domainnames/${name}`,
+    domainNameId: `${name}-domain-id`,
+    regionalDomainName: `${name}.regional`,
+    regionalZoneId: `${name}-regional-zone`,
+    cloudfrontDomainName: `${name}.cloudfront.net`,
+    cloudfrontZoneId: `${name}-edge-zone`,
+  }),
+  "aws:apigateway/domainNameAccessAssociation:DomainNameAccessAssociation": () => ({}),
   "aws:apigateway/restApi:RestApi": (name) => ({ executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT}:${name}-id` }),
   "aws:apigateway/deployment:Deployment": () => ({}),
   "aws:apigateway/stage:Stage": (name, { stageName }) => ({
@@ -39,11 +54,13 @@ const OUTPUTS: Readonly<Record<string, (name: string, inputs: Readonly<Record<st
   "aws:apigateway/apiKey:ApiKey": () => ({}),
   "aws:apigateway/usagePlan:UsagePlan": () => ({}),
   "aws:apigateway/usagePlanKey:UsagePlanKey": () => ({}),
+  "aws:apigatewayv2/apiMapping:ApiMapping": () => ({}),
+  "aws:apigatewayv2/routingRule:RoutingRule": () => ({}),
   "aws:cloudwatch/logGroup:LogGroup": (name) => ({ name: `${name}-log`, arn: `arn:aws:logs:${REGION}:${ACCOUNT}:log-group:${name}-log` }),
   "aws:cognito/userPool:UserPool": (name) => ({ arn: `arn:aws:cognito-idp:${REGION}:${ACCOUNT}:userpool/${name}` }),
   "aws:dynamodb/table:Table": (name) => ({ arn: `arn:aws:dynamodb:${REGION}:${ACCOUNT}:table/${name}` }),
   "aws:ec2/securityGroup:SecurityGroup": () => ({}),
-  "aws:ec2/vpcEndpoint:VpcEndpoint": () => ({}),
+  "aws:ec2/vpcEndpoint:VpcEndpoint": (name) => ({ dnsEntries: [{ dnsName: `${name}.vpce`, hostedZoneId: `${name}-vpce-zone` }] }),
   "aws:iam/role:Role": (name) => ({ name: `${name}-role`, arn: `arn:aws:iam::${ACCOUNT}:role/${name}-role` }),
   "aws:iam/rolePolicy:RolePolicy": () => ({}),
   "aws:lambda/alias:Alias": (_, { functionName, name }) => ({
@@ -59,6 +76,8 @@ const OUTPUTS: Readonly<Record<string, (name: string, inputs: Readonly<Record<st
   "aws:lambda/functionEventInvokeConfig:FunctionEventInvokeConfig": () => ({}),
   "aws:lambda/permission:Permission": () => ({}),
   "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": () => ({}),
+  "aws:route53/record:Record": (_, { name }) => ({ fqdn: String(name) }),
+  "aws:route53/zone:Zone": (name) => ({ zoneId: `${name}-zone` }),
   "aws:sqs/queue:Queue": (name) => ({ arn: `arn:aws:sqs:${REGION}:${ACCOUNT}:${name}` }),
   "aws:wafv2/webAclAssociation:WebAclAssociation": () => ({}),
   "awsx:ec2:Vpc": (name) => ({ vpcId: `vpc-of-${name}`, isolatedSubnetIds: [`${name}-a`, `${name}-b`] }),
