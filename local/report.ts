@@ -66,8 +66,10 @@ export function createReport(json: boolean): Report {
 /** The APIs, their routes and where they are. */
 export function table({ account, region, apis: stages, domains = [] }: ReadyEvent, apis: readonly LocalApi[]): string {
   const lines = apis.flatMap(({ name, id, definition }) => [
-    `${name} (${id})${definition.endpoint.disableExecuteApiEndpoint ? ", closed but for custom domain names" : ""}`,
-    ...stages.filter((stage) => stage.id === id).map(({ url }) => `  ${url}`),
+    `${name} (${id})`,
+    ...(definition.endpoint.disableExecuteApiEndpoint
+      ? ["  by custom domain names alone"]
+      : stages.filter((stage) => stage.id === id).map(({ url }) => `  ${url}`)),
     ...Object.values(definition.routes).map(({ method, path }) => `    ${method.padEnd(8)}${path}`),
   ]);
   return [`Account ${account}, region ${region}`, ...lines, ...domainLines(domains)].join("\n");
