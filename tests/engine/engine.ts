@@ -36,6 +36,8 @@ export interface StackSource {
   readonly folder?: string;
   /** Plain configuration. @default what the folder has */
   readonly config?: Readonly<Record<string, string>>;
+  /** Whether the state is saved after every step; without it a large stack is made much sooner, but no failed update of it can be resumed. @default true */
+  readonly checkpoints?: boolean;
 }
 
 export interface Display {
@@ -97,8 +99,8 @@ export interface Engine {
   stop(): void;
 }
 
-/** An engine with an account, a backend and a home of its own, none of which outlives it. */
-export async function startEngine(): Promise<Engine> {
+/** An engine with an account, a backend and a home of its own, none of which outlives it; `attached` are further providers, `<package>:<port>`. */
+export async function startEngine(attached: readonly string[] = []): Promise<Engine> {
   const account = new Account();
   const provider = await serveProvider(account);
   const home = mkdtempSync(join(tmpdir(), "engine-"));
@@ -106,20 +108,22 @@ export async function startEngine(): Promise<Engine> {
     PULUMI_HOME: home,
     PULUMI_BACKEND_URL: `file://${home}`,
     PULUMI_CONFIG_PASSPHRASE: "tests",
-    PULUMI_DEBUG_PROVIDERS: provider.address,
+    PULUMI_DEBUG_PROVIDERS: [provider.address, ...attached].join(","),
     PULUMI_SKIP_UPDATE_CHECK: "true",
     PULUMI_DISABLE_AUTOMATIC_PLUGIN_ACQUISITION: "true",
   };
-  const options: LocalWorkspaceOptions = { pulumiCommand: await PulumiCommand.get(), envVars: env };
+  const pulumiCommand = await PulumiCommand.get();
   return {
     account,
-    stack: async (stackName, { program, folder, config = {} }) => {
+    stack: async (stackName, { program, folder, config = {}, checkpoints = true }) => {
+      const envVars = { ...env, ...(!checkpoints && { PULUMI_EXPERIMENTAL: "true", PULUMI_SKIP_CHECKPOINTS: "true" }) };
+      const options: LocalWorkspaceOptions = { pulumiCommand, envVars };
       const stack =
         folder === undefined
           ? await LocalWorkspace.createStack({ stackName, projectName: "project", program: async () => {} }, options)
           : await LocalWorkspace.createStack({ stackName, workDir: folder }, options);
       if (Object.keys(config).length > 0) await stack.setAllConfig(Object.fromEntries(Object.entries(config).map(([key, value]) => [key, { value }])));
-      return new EngineStack(stack, env, program);
+      return new EngineStack(stack, envVars, program);
     },
     stop: () => {
       provider.close();

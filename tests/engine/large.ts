@@ -1,6 +1,9 @@
 import { join } from "node:path";
 import { LambdaFunction, lambdaCustom, mock, RestApi, type RestApiArgs } from "../../components/index";
+import type { RouteKey } from "../../definition/index";
 import type { Program } from "./engine";
+
+const METHODS = ["GET", "PUT", "PATCH", "DELETE"] as const;
 
 export interface Large {
   readonly routes: number;
@@ -17,12 +20,17 @@ export function large({ routes, stages, lambdaAccess, answer }: Large): Program 
     new RestApi("large", {
       routes: {
         "GET /status": { integration: mock({ responses: [{ body: { answer } }] }) },
-        ...Object.fromEntries(numbers(routes).map((n) => [`GET /group${Math.floor(n / 10)}/item${n}`, { integration: lambdaCustom(fn, { request: { n } }) }])),
+        ...Object.fromEntries(numbers(routes).map((n) => [routeKey(n), { integration: lambdaCustom(fn, { request: { n } }) }])),
       },
       stages: Object.fromEntries(stages.map((stage) => [stage, {}])),
       lambdaAccess,
     });
   };
+}
+
+/** Four methods to a path, ten paths to a group: fewer resources than an API may have. */
+function routeKey(n: number): RouteKey {
+  return `${METHODS[n % 4] ?? "GET"} /group${Math.floor(n / 40)}/item${Math.floor(n / 4)}`;
 }
 
 function numbers(count: number): readonly number[] {
