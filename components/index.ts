@@ -9,6 +9,9 @@ export { byStageVariable, type FunctionReference, functionByArn } from "./functi
 export * from "./integrations";
 export type { AliasArgs, AsynchronousArgs, FunctionPolicy, LambdaFunctionArgs } from "./lambda/arguments";
 export { LambdaFunction } from "./lambda-function";
+export { ApiAlarms, type ApiAlarmsArgs } from "./observability/alarms";
+export { ApiDashboard, type ApiDashboardArgs } from "./observability/dashboard";
+export type { ApiMetric, ApiMetricName, ApiMetricOptions, DashboardMetric, MetricStatistic } from "./observability/metrics";
 export { ExecuteApiEndpoint, type ExecuteApiEndpointArgs } from "./private/execute-api-endpoint";
 export type { VpcEndpointReference } from "./private/vpc-endpoint-reference";
 export { RestApi, type RestApiArgs } from "./rest-api";

@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import {
   type ApiArguments,
+  type ApiDefinition,
   check,
   checkApiStages,
   DefinitionError,
@@ -19,11 +20,13 @@ import { type ApiKeyArgs, type ApiKeys, type ApiKeyTransform, apiKeys } from "./
 import { type UsagePlanTransform, usagePlans, usageProblems } from "./access/usage-plans";
 import { canaryProblems } from "./canary";
 import { type DocumentationTransform, documentationVersions } from "./documentation-versions";
+import { functionArns } from "./function-arns";
 import { type ServiceRole, type ServiceRoleTransform, serviceRoles } from "./integrations/service-role";
 import { invokePermissions, type PermissionTransform, planInvokePermissions, reportWidenings } from "./invoke-permissions";
 import { InvokeRole, type InvokeRoleTransform } from "./invoke-role";
 import { LateValues } from "./late-values";
 import { mapRecord } from "./map-record";
+import { type ApiMetric, type ApiMetricName, type ApiMetricOptions, apiMetric } from "./observability/metrics";
 import { functionsOf, type OpenApiArgs, readGivenOpenApi } from "./openapi";
 import { endpointConfiguration } from "./private/endpoint-configuration";
 import { vpcEndpointId } from "./private/vpc-endpoint-reference";
@@ -84,6 +87,10 @@ export class RestApi<
   ApiKeyName extends string = never,
 > extends pulumi.ComponentResource {
   readonly restApi: aws.apigateway.RestApi;
+  /** What the API is, names standing for what is known only at deployment. */
+  readonly definition: ApiDefinition;
+  /** ARNs of the functions that routes and authorizers invoke, each with its qualifier, by the functions' names in the program. */
+  readonly functions: Readonly<Record<string, pulumi.Output<string>>>;
   /** Routes by their key. */
   readonly routes: Readonly<Record<string, Route>>;
   /** Present where `lambdaAccess` is `role`. */
@@ -128,6 +135,8 @@ export class RestApi<
     reportWidenings(plan, this);
     reportWarnings(definition, args, this);
 
+    this.definition = definition;
+    this.functions = functionArns(functions);
     this.routes = mapRecord(definition.routes, (route, key) => new Route(`${name} ${key}`, route, { parent: this }));
 
     this.invokeRole = lambdaAccess === "role" ? new InvokeRole(`${name}-invoke`, named.invokedByRole, transform, { parent: this }) : undefined;
@@ -185,5 +194,13 @@ export class RestApi<
     );
     this.url = pulumi.output(Object.values<Stage>(this.stages)[0]?.url ?? "");
     this.registerOutputs({ url: this.url });
+  }
+
+  /**
+   * A metric of the API, of a stage or of one of its routes, as alarms and dashboards of CloudWatch take it.
+   * @throws Error if the API has no such stage or route, or the stage no metrics of the route.
+   */
+  metric(name: ApiMetricName, options: ApiMetricOptions<Key, StageName> = {}): ApiMetric {
+    return apiMetric(this, name, options);
   }
 }

@@ -26,6 +26,7 @@ export interface StageContext {
 /** One stage of an API with its settings by method, and its logs. */
 export class Stage extends pulumi.ComponentResource {
   readonly stage: aws.apigateway.Stage;
+  readonly definition: StageDefinition;
   /** How the API is reached without a custom domain name. */
   readonly endpoint: Endpoint;
   readonly methodSettings: readonly aws.apigateway.MethodSettings[];
@@ -47,6 +48,7 @@ export class Stage extends pulumi.ComponentResource {
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("lambda-rest-api:index:Stage", name, {}, opts);
+    this.definition = definition;
     this.endpoint = endpoint;
     const { description, variables, accessLogFormat, cacheClusterSize, canary, documentationVersion } = definition;
     const retention = { retentionInDays: args.logRetentionInDays ?? 30, ...(tags !== undefined && { tags: { ...tags } }) };

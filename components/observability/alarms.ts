@@ -1,0 +1,86 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { type AlarmsArguments, checkAlarms, defineAlarms, type RouteKey } from "../../definition/index";
+import { mapRecord } from "../map-record";
+import type { RestApi } from "../rest-api";
+import { type Transform, transformed } from "../transform";
+import { apiMetric } from "./metrics";
+import { observedStage, refusal } from "./observed-stage";
+import { type MetricFilterTransform, type ThrottledRequests, throttledRequests } from "./throttled-requests";
+import { type Place, type Watch, watchFunction, watchRate, watchRequests } from "./watches";
+
+export interface ApiAlarmsArgs<Key extends RouteKey = RouteKey, StageName extends string = string> extends AlarmsArguments<NoInfer<Key>> {
+  readonly api: RestApi<Key, StageName>;
+  readonly stage: NoInfer<StageName>;
+  /** Who hears of an alarm, and of its end: ARNs of SNS topics, or of whatever else an alarm may call. */
+  readonly actions: readonly pulumi.Input<string>[];
+  /** Tags of the alarms. @default none */
+  readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** The last word on each child's arguments and options. */
+  readonly transform?: AlarmTransform;
+}
+
+interface AlarmTransform extends MetricFilterTransform {
+  readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
+}
+
+/** Alarms of one stage of an API: https://docs.aws.amazon.com/apigateway/latest/developerguide/monitoring-cloudwatch.html */
+export class ApiAlarms<Key extends RouteKey = RouteKey, StageName extends string = string> extends pulumi.ComponentResource {
+  /** By what they are of: `serverErrors`, `latency`, `functionThrottles orders`, `POST /orders serverErrors`, and so on. */
+  readonly alarms: Readonly<Record<string, aws.cloudwatch.MetricAlarm>>;
+  /** What counts throttled requests in the access log; present where there is an alarm of them. */
+  readonly metricFilter: aws.cloudwatch.LogMetricFilter | undefined;
+
+  /** Throws `pulumi.ResourceError` with every problem, before anything is created. */
+  constructor(name: string, args: ApiAlarmsArgs<Key, StageName>, opts?: pulumi.ComponentResourceOptions) {
+    super("lambda-rest-api:index:ApiAlarms", name, {}, opts);
+    const { api, stage, actions, tags, transform = {} } = args;
+    const subject = `ApiAlarms "${name}"`;
+    const { definition, accessLogGroup: logGroup } = observedStage(api.stages, stage, subject, this);
+    const alarms = defineAlarms(args, api.definition, definition, logGroup !== undefined);
+    const problems = checkAlarms(args, alarms, api.definition, definition);
+    if (problems.length > 0) throw refusal(problems, subject, this);
+
+    const counted: ThrottledRequests | undefined =
+      alarms.throttles && logGroup
+        ? throttledRequests(name, { logGroup, statusMember: alarms.throttles.statusMember, restApiId: api.restApi.id, stage }, transform, { parent: this })
+        : undefined;
+    this.metricFilter = counted?.metricFilter;
+
+    const place = (route?: string): Place => ({
+      told: `${route === undefined ? "" : `${route} of `}${api.definition.name}/${stage}`,
+      metric: (metricName, options) => apiMetric(api, metricName, { ...options, stage, ...(route !== undefined && { route }) }),
+    });
+    const { throttles, functionThrottles } = alarms;
+    const watches: readonly (readonly [string, Watch])[] = [
+      ...watchRequests("", place(), alarms),
+      ...(throttles && counted ? [["throttles", watchRate(place(), throttles, "answered 429", { ...counted.metric, period: throttles.period })] as const] : []),
+      ...(functionThrottles
+        ? Object.entries(api.functions).map(([fn, arn]) => [`functionThrottles ${fn}`, watchFunction(fn, arn, functionThrottles)] as const)
+        : []),
+      ...Object.entries(alarms.routes).flatMap(([route, ofRoute]) => watchRequests(`${route} `, place(route), ofRoute)),
+    ];
+    this.alarms = mapRecord(Object.fromEntries(watches), ({ alarm, description, metricQueries }, what) => {
+      const { threshold, evaluationPeriods, datapointsToAlarm } = alarm;
+      const child = transformed<aws.cloudwatch.MetricAlarmArgs>(
+        transform.alarm,
+        {
+          alarmDescription: description,
+          comparisonOperator: "GreaterThanThreshold",
+          threshold,
+          evaluationPeriods,
+          datapointsToAlarm,
+          // Where nothing is measured, nobody calls.
+          treatMissingData: "notBreaching",
+          metricQueries,
+          alarmActions: [...actions],
+          okActions: [...actions],
+          ...(tags !== undefined && { tags: { ...tags } }),
+        },
+        { parent: this },
+      );
+      return new aws.cloudwatch.MetricAlarm(`${name} ${what}`, child.args, child.opts);
+    });
+    this.registerOutputs();
+  }
+}

@@ -1,0 +1,60 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import type { RouteKey } from "../../definition/index";
+import type { RestApi } from "../rest-api";
+import { type Transform, transformed } from "../transform";
+import type { ApiAlarms } from "./alarms";
+import { graphsOf } from "./graphs";
+import { observedStage } from "./observed-stage";
+import { type Graph, type ResolvedGraph, widgetsOf } from "./widgets";
+
+export interface ApiDashboardArgs<Key extends RouteKey = RouteKey, StageName extends string = string> {
+  readonly api: RestApi<Key, StageName>;
+  readonly stage: NoInfer<StageName>;
+  /** Alarms whose state is shown above all. @default none */
+  readonly alarms?: ApiAlarms<Key, StageName>;
+  /** The dashboard's name in CloudWatch. @default the component's name and the stack's */
+  readonly dashboardName?: pulumi.Input<string>;
+  /** Seconds of a point of the graphs, a multiple of 60. @default 300 */
+  readonly period?: number;
+  /** The last word on the dashboard's arguments and options. */
+  readonly transform?: { readonly dashboard?: Transform<aws.cloudwatch.DashboardArgs> };
+}
+
+const ALARM_HEIGHT = 3;
+
+/** A dashboard of one stage of an API: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html */
+export class ApiDashboard<Key extends RouteKey = RouteKey, StageName extends string = string> extends pulumi.ComponentResource {
+  readonly dashboard: aws.cloudwatch.Dashboard;
+
+  /** Throws `pulumi.ResourceError` if the API has no such stage. */
+  constructor(name: string, args: ApiDashboardArgs<Key, StageName>, opts?: pulumi.ComponentResourceOptions) {
+    super("lambda-rest-api:index:ApiDashboard", name, {}, opts);
+    const { api, stage, alarms, period = 300, transform = {} } = args;
+    observedStage(api.stages, stage, `ApiDashboard "${name}"`, this);
+    const { region } = aws.getRegionOutput({}, { parent: this });
+    const graphs = pulumi.all(graphsOf(api, stage, period).map(resolved));
+    const arns = pulumi.all(Object.values(alarms?.alarms ?? {}).map(({ arn }) => arn));
+    const dashboardBody = pulumi.all([region, graphs, arns]).apply(([where, known, alarmArns]) => bodyOf(where, known, alarmArns));
+    const child = transformed<aws.cloudwatch.DashboardArgs>(
+      transform.dashboard,
+      // One of the same name would be overwritten. CreateDashboard takes letters, digits, hyphens and underscores.
+      { dashboardName: args.dashboardName ?? `${name}-${pulumi.getStack()}`.replace(/[^\w-]/g, "-"), dashboardBody },
+      { parent: this },
+    );
+    this.dashboard = new aws.cloudwatch.Dashboard(name, child.args, child.opts);
+    this.registerOutputs({ arn: this.dashboard.dashboardArn });
+  }
+}
+
+function resolved({ lines, ...graph }: Graph): pulumi.Output<ResolvedGraph> {
+  return pulumi
+    .all(lines.map(({ metric }) => metric))
+    .apply((metrics) => ({ ...graph, lines: lines.map((line, index) => ({ ...line, metric: metrics[index] ?? [] })) }));
+}
+
+function bodyOf(region: string, graphs: readonly ResolvedGraph[], alarms: readonly string[]): string {
+  const states = { type: "alarm", x: 0, y: 0, width: 24, height: ALARM_HEIGHT, properties: { title: "Alarms", alarms } };
+  const top = alarms.length === 0 ? 0 : ALARM_HEIGHT;
+  return JSON.stringify({ widgets: [...(alarms.length === 0 ? [] : [states]), ...widgetsOf(graphs, region, top)] });
+}
