@@ -75,6 +75,14 @@ describe("A custom domain name", () => {
     );
   });
 
+  it("refuses a stage that the API lacks, by its type", async () => {
+    await record(() => {
+      const { stages } = api("api");
+      // @ts-expect-error the API has no such stage
+      assert.equal(stages.none, undefined);
+    });
+  });
+
   it("leads to the stages of other APIs, too", async () => {
     const registered = await record(() => {
       const stage = new aws.apigateway.Stage("plain", { restApi: "plain-api", deployment: "d", stageName: "v1" });
