@@ -1,42 +1,75 @@
 import { existsSync, readFileSync } from "node:fs";
+import * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
 import {
-  type Account,
   type ApiArguments,
   type ApiDefinition,
-  type CheckedOpenApi,
-  checkOpenApi,
+  type IntegrationArguments,
   type JsonObject,
+  lateValue,
+  type OpenApiSettings,
   type OpenApiSource,
   type Problem,
   parseInvocationUri,
+  type SecuritySchemeAccess,
 } from "../definition/index";
 import { type FunctionTarget, FunctionTargets } from "./function-reference";
-import type { References } from "./late-values";
+import type { LateValues, References } from "./late-values";
 
 /** An API brought along as an OpenAPI document. */
 export interface OpenApiArgs {
   /**
-   * An OpenAPI 3.0 or Swagger 2.0 document with `x-amazon-apigateway-integration` on its operations, in place of `routes`: the path of a YAML or JSON file,
-   * the document's text, or the document as an object. Functions that it names without credentials are allowed to be invoked.
+   * An OpenAPI 3.0 or Swagger 2.0 document in place of `routes`: the path of a YAML or JSON file, the document's text, or the document as an object.
+   * What answers an operation stands in its `x-amazon-apigateway-integration`, or in `integrations`. Functions that are named without credentials are allowed to be invoked.
+   * `${AWS::Partition}`, `${AWS::Region}` and `${AWS::AccountId}` are those of the API.
    * @default the API is what `routes` says
    */
   readonly openapi?: string | JsonObject;
+  /** What answers the operations of `openapi`, by operation id or by route key, `GET /pets/{id}`. @default what the document says */
+  readonly integrations?: Readonly<Record<string, IntegrationArguments<References, string>>>;
+  /**
+   * What the security schemes of `openapi` mean that no authorizer of the same name stands for: an API key in `x-api-key`, a signed request, or nothing that API Gateway asks for.
+   * @default a scheme of the header x-api-key is `API_KEY`; for any other there must be an authorizer
+   */
+  readonly securitySchemes?: Readonly<Record<string, SecuritySchemeAccess>>;
 }
 
-type Given = OpenApiArgs & Partial<ApiArguments<References>> & { readonly lambdaAccess?: "permissions" | "role" };
+export type OpenApiGiven = OpenApiArgs & Partial<ApiArguments<References>> & { readonly lambdaAccess?: "permissions" | "role" };
 
-/** What the document says itself. */
-const SAID_BY_DOCUMENT = ["routes", "models", "authorizers", "gatewayResponses", "cors", "policy", "version", "extensions"] as const;
+/** What the document says, and nobody beside it. */
+const SAID_BY_DOCUMENT = ["routes", "models", "version", "extensions"] as const;
 
-/** What the document means, what is said beside it winning over it, or what is wrong with it; undefined where none is given. */
-export function readGivenOpenApi(name: string, args: Given, vpcEndpointIds: readonly string[] | undefined, account: Account): CheckedOpenApi | undefined {
-  if (args.openapi === undefined) return undefined;
-  const source = sourceOf(args.openapi);
-  const problems = [...("where" in source ? [source] : []), ...saidTwice(args)];
-  if ("where" in source || problems.length > 0) return { problems };
+/** What has no meaning without a document. */
+const SAID_OF_DOCUMENT = ["integrations", "securitySchemes"] as const;
+
+/** The document, or what is wrong with what is said of it; undefined where none is given. */
+export function sourceOf(
+  args: OpenApiGiven,
+  late: LateValues,
+  component: pulumi.Resource,
+): OpenApiSource | { readonly problems: readonly Problem[] } | undefined {
+  const { openapi } = args;
+  if (openapi === undefined) {
+    const problems = SAID_OF_DOCUMENT.filter((member) => args[member] !== undefined).map((where) => ({
+      where,
+      message: "is given without openapi; give the document.",
+    }));
+    return problems.length > 0 ? { problems } : undefined;
+  }
+  const problems = SAID_BY_DOCUMENT.filter((member) => args[member] !== undefined).map((where) => ({
+    where,
+    message: "is given beside openapi; say it in the document.",
+  }));
+  const source = readSource(openapi);
+  if ("where" in source || problems.length > 0) return { problems: [...("where" in source ? [source] : []), ...problems] };
+  return withOwnPlace(source, late, component);
+}
+
+/** What is said of an API beside its document, and wins over it. */
+export function settingsOf(name: string, args: OpenApiGiven, vpcEndpointIds: readonly string[] | undefined): OpenApiSettings {
   const { apiName, description, apiKeySource, binaryMediaTypes, minimumCompressionSize, endpointType, ipAddressType, disableExecuteApiEndpoint } = args;
   const endpoint = { type: endpointType ?? "REGIONAL", ipAddressType, vpcEndpointIds, disableExecuteApiEndpoint };
-  return checkOpenApi(source, { name: apiName ?? name, description, apiKeySource, binaryMediaTypes, minimumCompressionSize, endpoint }, account);
+  return { name: apiName ?? name, description, apiKeySource, binaryMediaTypes, minimumCompressionSize, endpoint };
 }
 
 /** The functions that a document's routes name without credentials, by their invocation uri; one that a stage variable names is its author's to allow. */
@@ -44,14 +77,26 @@ export function functionsOf({ routes }: ApiDefinition): ReadonlyMap<string, Func
   const targets = new FunctionTargets();
   const functions = new Map<string, FunctionTarget>();
   for (const { integration } of Object.values(routes)) {
-    const arn = parseInvocationUri(integration.uri ?? "")?.functionArn;
-    if (integration.uri !== undefined && arn !== undefined && !arn.includes("${") && integration.credentials === undefined)
-      functions.set(integration.uri, targets.of(arn));
+    const arn = functionArnOf(integration.uri);
+    if (integration.uri !== undefined && arn !== undefined && integration.credentials === undefined) functions.set(integration.uri, targets.of(arn));
   }
   return functions;
 }
 
-function sourceOf(openapi: string | JsonObject): OpenApiSource | Problem {
+/** The function that a uri of a document invokes; undefined where a stage variable names it. */
+export function functionArnOf(uri: string | undefined): string | undefined {
+  const arn = parseInvocationUri(uri ?? "")?.functionArn;
+  return arn?.includes("${") ? undefined : arn;
+}
+
+/** The same function, whose ARN may have values in it that are known only at deployment. */
+export function knownTarget(target: FunctionTarget, late: LateValues): FunctionTarget {
+  if (typeof target.arn !== "string" || !target.arn.includes("{{")) return target;
+  const arn = late.fill(target.arn);
+  return { ...target, arn, function: arn.apply((text) => text.split(":").slice(0, 7).join(":")), qualifier: arn.apply((text) => text.split(":")[7]) };
+}
+
+function readSource(openapi: string | JsonObject): OpenApiSource | Problem {
   if (typeof openapi !== "string") return { document: openapi };
   if (openapi.includes("\n") || openapi.trimStart().startsWith("{")) return { text: openapi, file: "openapi" };
   if (!existsSync(openapi))
@@ -59,12 +104,23 @@ function sourceOf(openapi: string | JsonObject): OpenApiSource | Problem {
   return { text: readFileSync(openapi, "utf8"), file: openapi };
 }
 
-function saidTwice(args: Given): readonly Problem[] {
-  const said = SAID_BY_DOCUMENT.filter((member) => args[member] !== undefined).map((member) => ({
-    where: member,
-    message: "is given beside openapi; say it in the document.",
-  }));
-  const byRole =
-    args.lambdaAccess === "role" ? [{ where: "lambdaAccess", message: "is role beside openapi; give the role as credentials in the document." }] : [];
-  return [...said, ...byRole];
+/**
+ * The document with the API's own place in that of the variables for it, so that it is known which functions it names.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+ */
+function withOwnPlace(source: OpenApiSource, late: LateValues, component: pulumi.Resource): OpenApiSource {
+  const text = "text" in source ? source.text : JSON.stringify(source.document);
+  const known = VARIABLES.filter(({ variable }) => text.includes(variable)).map(({ variable, name, value }) => {
+    late.name(name, value({ parent: component }));
+    return [variable, lateValue(name)] as const;
+  });
+  const filled = known.reduce((all, [variable, value]) => all.replaceAll(variable, value), text);
+  if (known.length === 0) return source;
+  return "text" in source ? { ...source, text: filled } : { document: JSON.parse(filled) };
 }
+
+const VARIABLES: readonly { readonly variable: string; readonly name: string; readonly value: (opts: pulumi.InvokeOptions) => pulumi.Output<string> }[] = [
+  { variable: "${AWS::Partition}", name: "AWS partition", value: (opts) => aws.getPartitionOutput({}, opts).partition },
+  { variable: "${AWS::Region}", name: "AWS region", value: (opts) => aws.getRegionOutput({}, opts).region },
+  { variable: "${AWS::AccountId}", name: "AWS account id", value: (opts) => aws.getCallerIdentityOutput({}, opts).accountId },
+];

@@ -3,13 +3,10 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   type ApiArguments,
   type ApiDefinition,
-  check,
-  checkApiStages,
   DefinitionError,
-  defineApi,
   defineStage,
+  exportOpenApi,
   fingerprint,
-  lateValue,
   type RouteKey,
   type RoutesArguments,
   type UsagePlanArguments,
@@ -27,10 +24,11 @@ import { InvokeRole, type InvokeRoleTransform } from "./invoke-role";
 import { LateValues } from "./late-values";
 import { mapRecord } from "./map-record";
 import { type ApiMetric, type ApiMetricName, type ApiMetricOptions, apiMetric } from "./observability/metrics";
-import { functionsOf, type OpenApiArgs, readGivenOpenApi } from "./openapi";
+import type { OpenApiArgs } from "./openapi";
 import { endpointConfiguration } from "./private/endpoint-configuration";
 import { vpcEndpointId } from "./private/vpc-endpoint-reference";
-import { nameReferences, type References } from "./references";
+import { readArguments } from "./read-arguments";
+import type { References } from "./references";
 import { Route } from "./route";
 import { accountOf, type RuleArgs, reportWarnings, tagProblems } from "./rules";
 import { Stage } from "./stage";
@@ -107,6 +105,7 @@ export class RestApi<
   readonly usagePlans: Readonly<Record<string, aws.apigateway.UsagePlan>>;
   /** The first stage's url. */
   readonly url: pulumi.Output<string>;
+  readonly #resolved: pulumi.Output<ApiDefinition>;
 
   /** Throws `pulumi.ResourceError` with every problem, before anything is created, if API Gateway would refuse the API. */
   constructor(name: string, args: RestApiArgs<Key, StageName, AuthorizerName, ApiKeyName>, opts?: pulumi.ComponentResourceOptions) {
@@ -114,17 +113,13 @@ export class RestApi<
     const { lambdaAccess = "permissions", transform = {}, tags } = args;
     const late = new LateValues();
     const account = accountOf(args, this);
-    const named = nameReferences({ ...args, routes: args.routes ?? {} }, late, lambdaAccess === "role" ? lateValue("invoke role") : undefined, this);
-    const given = readGivenOpenApi(name, args, named.args.vpcEndpoints, account);
-    const definition = given?.definition ?? defineApi(name, named.args);
-    const functions = given?.definition ? functionsOf(given.definition) : named.functions;
+    const read = readArguments(name, args, account, late, this);
+    const { definition, functions } = read;
     const stages = mapRecord(args.stages, (stage, stageName) => defineStage(stageName, stage));
 
     const plan = planInvokePermissions(definition, Object.values(stages), functions, args.testInvoke ?? false);
     const problems = [
-      ...(given
-        ? [...given.problems, ...checkApiStages(Object.values(stages), definition, account)]
-        : check(named.args, definition, Object.values(stages), account)),
+      ...read.problems(Object.values(stages)),
       ...tagProblems(tags),
       ...canaryProblems(args.stages),
       ...usageProblems({ ...args, routes: definition.routes }),
@@ -139,11 +134,12 @@ export class RestApi<
     this.functions = functionArns(functions);
     this.routes = mapRecord(definition.routes, (route, key) => new Route(`${name} ${key}`, route, { parent: this }));
 
-    this.invokeRole = lambdaAccess === "role" ? new InvokeRole(`${name}-invoke`, named.invokedByRole, transform, { parent: this }) : undefined;
+    this.invokeRole = lambdaAccess === "role" ? new InvokeRole(`${name}-invoke`, read.invokedByRole, transform, { parent: this }) : undefined;
     if (this.invokeRole) late.name("invoke role", this.invokeRole.role.arn);
-    this.serviceRoles = serviceRoles(name, named.servicePolicies, late, transform, { parent: this });
+    this.serviceRoles = serviceRoles(name, read.servicePolicies, late, transform, { parent: this });
 
     const resolved = late.fill(definition).apply(withPolicyDocument);
+    this.#resolved = resolved;
     const restApi = transformed(
       transform.restApi,
       {
@@ -194,6 +190,15 @@ export class RestApi<
     );
     this.url = pulumi.output(Object.values<Stage>(this.stages)[0]?.url ?? "");
     this.registerOutputs({ url: this.url });
+  }
+
+  /**
+   * The API as a document of OpenAPI 3.0, in JSON, its stages as servers: with `extensions` all that API Gateway imports, accounts and functions named in it,
+   * without them what callers may know.
+   */
+  openApi({ extensions = false }: { readonly extensions?: boolean } = {}): pulumi.Output<string> {
+    const servers = pulumi.all(Object.values<Stage>(this.stages).map(({ url }) => url));
+    return servers.apply((urls) => this.#resolved.apply((definition) => JSON.stringify(exportOpenApi(definition, { extensions, servers: urls }), null, 2)));
   }
 
   /**

@@ -13,6 +13,8 @@ export * from "./mapping/index";
 export type * from "./model-types";
 export { type CheckedOpenApi, checkOpenApi, type OpenApiSource } from "./openapi/check";
 export { exportOpenApi, type OpenApiExport } from "./openapi/export";
+export { type JoinedOpenApi, type JoinedRoute, type Joins, joinOpenApi } from "./openapi/join/join";
+export type { SecuritySchemeAccess } from "./openapi/join/stand-ins";
 export { type OpenApiSettings, readOpenApi } from "./openapi/read";
 export { writeOpenApi } from "./openapi/write";
 export * from "./paths";

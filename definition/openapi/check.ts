@@ -23,13 +23,25 @@ export interface CheckedOpenApi {
 
 /** Reads a document; `settings` are said beside it, and win over it. */
 export function checkOpenApi(source: OpenApiSource, settings: OpenApiSettings = {}, account: Account = {}): CheckedOpenApi {
-  if ("document" in source) return checkDocument(source.document, settings, account);
+  const read = readSource(source);
+  if ("problems" in read) return read;
+  const { problems, ...checked } = checkDocument(read.document, settings, account);
+  return { ...checked, problems: problems.map(({ where, message }) => ({ where: read.place(where), message })) };
+}
+
+/** A document as plain data, and the place that a JSON pointer names, with file and line where it is a text. */
+export interface ReadSource {
+  readonly document: unknown;
+  readonly place: (pointer: string) => string;
+}
+
+export function readSource(source: OpenApiSource): ReadSource | { readonly problems: readonly Problem[] } {
+  if ("document" in source) return { document: source.document, place: (pointer) => pointer };
   const read = readText(source.text);
   // Recorded: ImportRestApi of broken YAML and JSON.
   if ("reason" in read)
     return { problems: [{ where: `${source.file}:${read.line}`, message: `is neither YAML nor JSON: ${read.reason} API Gateway: Invalid OpenAPI input.` }] };
-  const { problems, ...checked } = checkDocument(read.document, settings, account);
-  return { ...checked, problems: problems.map(({ where, message }) => ({ where: inFile(where, source.file, read.lineOf), message })) };
+  return { document: read.document, place: (pointer) => inFile(pointer, source.file, read.lineOf) };
 }
 
 function checkDocument(document: unknown, settings: OpenApiSettings, account: Account): CheckedOpenApi {

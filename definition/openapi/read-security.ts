@@ -84,7 +84,9 @@ function readAccess(operation: Cursor, security: Cursor, schemes: ReadonlyMap<st
   for (const [name, scopes] of security.items().flatMap((requirement) => requirement.members())) {
     const scheme = schemes.get(name);
     if (scheme === undefined)
-      scopes.ignore(`asks for ${name}, which API Gateway cannot enforce: it needs a scheme with ${extension.authorizer}, of type awsSigv4, or named x-api-key`);
+      scopes.ignore(
+        `asks for ${name}, which API Gateway cannot enforce: it needs a scheme with ${extension.authorizer}, of type awsSigv4, or named x-api-key; or join it by authorizers or securitySchemes`,
+      );
     else if (scheme.kind === "apiKey") apiKeyRequired = true;
     else if (scheme.kind === "iam") asked.push(IAM);
     else asked.push(authorizedBy(name, scheme.type, scopes.texts()));

@@ -44,6 +44,9 @@ export function readWithFindings(document: unknown, settings: OpenApiSettings): 
 function readDocument(root: Cursor, settings: OpenApiSettings): ApiDefinition | undefined {
   const isSwagger2 = root.member("swagger").textOrNumber()?.startsWith("2") ?? false;
   if (!isSwagger2 && !root.member("openapi").textOrNumber()?.startsWith("3.0")) {
+    const version = root.member("openapi").present ? root.member("openapi") : root.member("swagger");
+    // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html
+    if (version.present) return version.refuse("Invalid OpenAPI input. API Gateway imports OpenAPI 3.0 and Swagger 2.0; write the document in one of them");
     return root.refuse('Invalid OpenAPI input. It must be an object with openapi: "3.0.x" or swagger: "2.0"');
   }
   const components = root.member("components");

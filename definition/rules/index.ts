@@ -10,7 +10,7 @@ import { checkMappings } from "./mappings";
 import { checkRouteKeys } from "./paths";
 import { argumentPlace } from "./places";
 import { checkPrincipals } from "./principals";
-import type { Refusal } from "./refusal";
+import type { DefinitionPath, Refusal } from "./refusal";
 import { checkStages } from "./stages";
 import { checkTags } from "./tags";
 import { checkUnworkable } from "./unworkable";
@@ -18,9 +18,15 @@ import { checkUsage, type UsageArguments } from "./usage-plans";
 import type { ApiUse } from "./usage-warnings";
 import { checkWarnings, type Warning, type WarningRule } from "./warnings";
 
-/** All that is wrong with the arguments and what they were read as; nothing, if API Gateway takes the API and it can answer. */
-export function check(args: ApiArguments<Named>, definition: ApiDefinition, stages: readonly StageDefinition[], account: Account = {}): readonly Problem[] {
-  return problems([
+/** All that is wrong with the arguments and what they were read as, each at its place; nothing, if API Gateway takes the API and it can answer. */
+export function check(
+  args: ApiArguments<Named>,
+  definition: ApiDefinition,
+  stages: readonly StageDefinition[],
+  account: Account = {},
+  place: (path: DefinitionPath) => string = argumentPlace,
+): readonly Problem[] {
+  const refusals = [
     ...checkRouteKeys(Object.keys(args.routes)),
     ...checkMappings(args.routes),
     ...checkCallers(args),
@@ -29,7 +35,8 @@ export function check(args: ApiArguments<Named>, definition: ApiDefinition, stag
     ...checkDefinition(definition, account),
     ...checkUnworkable(definition),
     ...checkStages(stages, definition, account),
-  ]);
+  ];
+  return problems(refusals, place);
 }
 
 /** All for which API Gateway would refuse the stages of an API. */
@@ -59,6 +66,6 @@ export function warn(definition: ApiDefinition, suppressed: readonly WarningRule
   return [...checkWarnings(definition, use, suppressed)].map(({ path, message, rule }) => ({ where: argumentPlace(path), message, rule }));
 }
 
-function problems(refusals: readonly Refusal[]): readonly Problem[] {
-  return refusals.map((refusal) => ({ where: argumentPlace(refusal.path), message: messageOf(refusal) }));
+function problems(refusals: readonly Refusal[], place: (path: DefinitionPath) => string = argumentPlace): readonly Problem[] {
+  return refusals.map((refusal) => ({ where: place(refusal.path), message: messageOf(refusal) }));
 }

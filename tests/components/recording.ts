@@ -88,6 +88,7 @@ const OUTPUTS: Readonly<Record<string, (name: string, inputs: Readonly<Record<st
 
 const CALLS: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   "aws:ec2/getVpc:getVpc": { cidrBlockAssociations: [{ cidrBlock: "10.0.0.0/16" }, { cidrBlock: "10.1.0.0/16" }] },
+  "aws:index/getCallerIdentity:getCallerIdentity": { accountId: ACCOUNT },
   "aws:index/getPartition:getPartition": { partition: "aws" },
   "aws:index/getRegion:getRegion": { region: REGION },
 };
