@@ -10,6 +10,7 @@ import {
   type DeleteRequest,
   type DiffRequest,
   DiffResponse,
+  GetSchemaResponse,
   type InvokeRequest,
   InvokeResponse,
   PropertyDiff,
@@ -25,6 +26,7 @@ import { callFunction } from "./functions";
 import { kindOf } from "./kinds/index";
 import { type Difference, differences, isNameInTheWay, named, plannedCreate, plannedUpdate, withoutDefaults } from "./plan";
 import type { Properties } from "./properties";
+import { SCHEMA } from "./schema";
 
 /** The provider of package `aws` for an account in memory, on a port of this machine. */
 export interface Provider {
@@ -44,6 +46,7 @@ export async function serveProvider(account: Account): Promise<Provider> {
   server.addService(ResourceProviderService, {
     attach: answer(() => new Empty()),
     getPluginInfo: answer(() => new PluginInfo().setVersion("7.48.0")),
+    getSchema: answer(() => new GetSchemaResponse().setSchema(JSON.stringify(SCHEMA))),
     cancel: answer(() => new Empty()),
     checkConfig: answer((request: CheckRequest) => new CheckResponse().setInputs(request.getNews())),
     diffConfig: answer(() => new DiffResponse()),
