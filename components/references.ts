@@ -7,7 +7,7 @@ import { nameIntegration } from "./integrations/name-integration";
 import type { ServicePolicy } from "./integrations/service-call";
 import { type ServicePolicies, serviceRoleArn } from "./integrations/service-role";
 import type { LateValues, References } from "./late-values";
-import { nameVpcEndpoints } from "./private/vpc-endpoint-reference";
+import { nameVpcEndpoints } from "./private/name-vpc-endpoints";
 
 export type { References } from "./late-values";
 

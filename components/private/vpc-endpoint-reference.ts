@@ -1,6 +1,5 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { LateValues } from "../late-values";
 import { ExecuteApiEndpoint } from "./execute-api-endpoint";
 
 /** What may stand for a VPC endpoint: this package's component, the resource, or the id of one that is not part of the program. */
@@ -9,12 +8,4 @@ export type VpcEndpointReference = ExecuteApiEndpoint | aws.ec2.VpcEndpoint | pu
 export function vpcEndpointId(endpoint: VpcEndpointReference): pulumi.Input<string> {
   if (endpoint instanceof ExecuteApiEndpoint) return endpoint.vpcEndpoint.id;
   return aws.ec2.VpcEndpoint.isInstance(endpoint) ? endpoint.id : endpoint;
-}
-
-/** The ids as plain data, names standing for those that are known only at deployment. */
-export function nameVpcEndpoints(
-  endpoints: readonly VpcEndpointReference[] | undefined,
-  late: LateValues,
-): { readonly vpcEndpoints: readonly string[] } | Record<never, never> {
-  return endpoints === undefined ? {} : { vpcEndpoints: endpoints.map((endpoint, index) => late.name(`vpc endpoint ${index}`, vpcEndpointId(endpoint))) };
 }

@@ -19,8 +19,15 @@ export function differences(registry: Registry): string[] {
     ...told("lambda/function:Function", ({ deadLetterConfig }) =>
       deadLetterConfig === undefined ? undefined : "an asynchronous invocation that fails is logged locally, and not sent to its dead-letter target",
     ),
+    ...unmeasured(registry),
     ...told("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", ({ destinationConfig }) =>
       Object.keys(properties(destinationConfig)).length === 0 ? undefined : "records of asynchronous invocations go nowhere locally",
     ),
   ];
+}
+
+/** One line for all: a stage alone may have dozens of them. */
+function unmeasured(registry: Registry): string[] {
+  const count = ["cloudwatch/metricAlarm:MetricAlarm", "cloudwatch/dashboard:Dashboard"].flatMap((type) => registry.all(type)).length;
+  return count === 0 ? [] : [`nothing is measured locally: the program's alarms and dashboards (${count}) have nothing to show`];
 }

@@ -1,6 +1,5 @@
 import type { ApiDefinition } from "../../definition/index";
 import type { VpcEndpoint } from "../../gateway/index";
-import type { LocalApi } from "./apis";
 import { given, text } from "./properties";
 import type { Registry } from "./registry";
 
@@ -21,7 +20,7 @@ export function vpcEndpointsOf({ endpoint, policy }: ApiDefinition, registry: Re
 }
 
 /** By what requests count as coming to the private APIs, one line each. */
-export function entrances(apis: readonly LocalApi[]): string[] {
+export function entrances(apis: readonly { readonly name: string; readonly vpcEndpoints: readonly VpcEndpoint[] }[]): string[] {
   return apis.flatMap(({ name, vpcEndpoints: [first] }) => {
     if (first === undefined) return [];
     const vpc = first.vpcId === undefined ? "" : ` of ${first.vpcId}`;

@@ -26,6 +26,15 @@ describe("What has no effect locally", () => {
   });
 });
 
+describe("Alarms and dashboards", () => {
+  it("have nothing to show, which is said once", () => {
+    const alarm = (name: string) => resource("cloudwatch/metricAlarm:MetricAlarm", name);
+    assert.deepEqual(read(alarm("a"), alarm("b"), resource("cloudwatch/dashboard:Dashboard", "c")).notices, [
+      "nothing is measured locally: the program's alarms and dashboards (3) have nothing to show",
+    ]);
+  });
+});
+
 describe("The settings of a method that is ANY", () => {
   it("are those of its route", () => {
     const settings = { restApi: "pets", stageName: "dev", methodPath: "~1a~1{b}/*", settings: { throttlingRateLimit: 1, throttlingBurstLimit: 2 } };
