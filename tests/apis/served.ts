@@ -1,8 +1,6 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { request } from "node:http";
-import { join } from "node:path";
-import { createInterface } from "node:readline";
+import { start } from "../local/commands/started";
 
 export interface Answer {
   readonly status: number;
@@ -29,19 +27,14 @@ export interface Served {
 
 /** Starts the local command on a program, on a free port, and waits until it is ready. */
 export async function serve(directory: string, options: readonly string[] = []): Promise<Served> {
-  const command = join(__dirname, "../../bin/lambda-rest-api.js");
-  const child = spawn(process.execPath, [command, "local", directory, "--port", "0", "--json", ...options], { stdio: ["ignore", "pipe", "pipe"] });
-  let log = "";
-  for (const stream of [child.stdout, child.stderr])
-    stream.on("data", (data: Buffer) => {
-      log += data.toString();
-    });
-  const port = await ready(child, () => log);
+  const { child, event, stdout, stderr } = start(["local", directory, "--port", "0", "--json", ...options]);
+  const { port } = await event("ready");
+  const log = () => stdout() + stderr();
   return {
-    ask: (method, path, asked = {}) => ask(port, method, path, asked),
-    log: () => log,
+    ask: (method, path, asked = {}) => ask(Number(port), method, path, asked),
+    log,
     logged: async (text) => {
-      while (!log.includes(text)) await once(child.stderr, "data");
+      while (!log().includes(text)) await once(child.stderr, "data");
     },
     stop: async () => {
       child.kill("SIGTERM");
@@ -49,16 +42,6 @@ export async function serve(directory: string, options: readonly string[] = []):
       return code;
     },
   };
-}
-
-function ready(child: ChildProcess & { readonly stdout: NodeJS.ReadableStream }, log: () => string): Promise<number> {
-  return new Promise((resolve, reject) => {
-    child.once("exit", (code) => reject(new Error(`the command ended with ${code} before it was ready:\n${log()}`)));
-    createInterface({ input: child.stdout }).on("line", (line) => {
-      const event = JSON.parse(line);
-      if (event.event === "ready") resolve(event.port);
-    });
-  });
 }
 
 function ask(port: number, method: string, path: string, { headers = {}, body }: Asked): Promise<Answer> {
