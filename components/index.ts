@@ -14,5 +14,6 @@ export { ApiDashboard, type ApiDashboardArgs } from "./observability/dashboard";
 export type { ApiMetric, ApiMetricName, ApiMetricOptions, DashboardMetric, MetricStatistic } from "./observability/metrics";
 export { ExecuteApiEndpoint, type ExecuteApiEndpointArgs } from "./private/execute-api-endpoint";
 export type { VpcEndpointReference } from "./private/vpc-endpoint-reference";
+export type { OpenApiArgs } from "./openapi";
 export { RestApi, type RestApiArgs } from "./rest-api";
 export type { Transform } from "./transform";
