@@ -2,6 +2,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type FunctionReference, functionByArn, type RestApiArgs } from "../components/index";
 
 type Route = NonNullable<RestApiArgs["routes"]>[`GET /${string}`];
+type Integration = Route["integration"];
 type Authorizer = NonNullable<RestApiArgs["authorizers"]>[string];
 
 /** What calls a function gives its name. */
@@ -10,24 +11,25 @@ type Calling<T> = Omit<T, "function"> & { readonly function?: string };
 /** What of the inputs is said otherwise than in the component's own arguments. */
 interface Inputs {
   readonly functions?: Readonly<Record<string, pulumi.Input<string>>>;
-  readonly routes?: Readonly<Record<string, Omit<Route, "integration"> & { readonly integration: Calling<Route["integration"]> }>>;
+  readonly routes?: Readonly<Record<string, Omit<Route, "integration"> & { readonly integration: Calling<Integration> }>>;
+  readonly integrations?: Readonly<Record<string, Calling<Integration>>>;
   readonly authorizers?: Readonly<Record<string, Calling<Authorizer>>>;
 }
 
 /** The component's arguments, of inputs that have no problems. */
 export function restApiArgs(inputs: pulumi.Inputs): RestApiArgs {
   const { stages, functions: _, ...same } = inputs;
-  const { functions = {}, routes, authorizers }: Inputs = inputs;
+  const { functions = {}, routes, integrations, authorizers }: Inputs = inputs;
   const named = new Map(Object.entries(functions).map(([name, arn]) => [name, functionByArn(name, arn)]));
+  const callingByPost = (call: Calling<Integration>): Integration => ({
+    ...(call.function !== undefined && { httpMethod: "POST" }),
+    ...withFunction(call, named),
+  });
   return {
     ...same,
     stages,
-    ...(routes !== undefined && {
-      routes: mapRecord(routes, ({ integration, ...route }) => ({
-        ...route,
-        integration: integration.function === undefined ? withFunction(integration, named) : { httpMethod: "POST", ...withFunction(integration, named) },
-      })),
-    }),
+    ...(routes !== undefined && { routes: mapRecord(routes, ({ integration, ...route }) => ({ ...route, integration: callingByPost(integration) })) }),
+    ...(integrations !== undefined && { integrations: mapRecord(integrations, callingByPost) }),
     ...(authorizers !== undefined && { authorizers: mapRecord(authorizers, (authorizer) => withFunction(authorizer, named)) }),
   };
 }

@@ -59,9 +59,10 @@ function objectTypeOf(property: Property): ObjectType | undefined {
   return undefined;
 }
 
-function* unnamedFunctions({ functions = {}, routes = {}, authorizers = {} }: pulumi.Inputs): Problems {
+function* unnamedFunctions({ functions = {}, routes = {}, integrations = {}, authorizers = {} }: pulumi.Inputs): Problems {
   const calls = [
     ...Object.entries<Route>(routes).map(([key, { integration }]) => ({ at: `routes[${JSON.stringify(key)}].integration`, ...integration })),
+    ...Object.entries<Call>(integrations).map(([key, integration]) => ({ at: `integrations[${JSON.stringify(key)}]`, ...integration })),
     ...Object.entries<Call>(authorizers).map(([name, authorizer]) => ({ at: `authorizers[${JSON.stringify(name)}]`, ...authorizer })),
   ];
   for (const { at, function: name } of calls)

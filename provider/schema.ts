@@ -20,6 +20,11 @@ export const INPUTS = objectType<Inputs>(
     functions: [map(late(text)), "ARNs of functions, of aliases or versions too, by the names that routes and authorizers use. Default: none."],
     routes: [map(ref("Route")), "Routes by their key, METHOD /path. Default: what openapi says."],
     openapi: [json, "An OpenAPI 3.0 or Swagger 2.0 document in place of routes, as text or as an object. Default: the API is what routes says."],
+    integrations: [map(ref("Integration")), "What answers the operations of openapi, by operation id or by route key. Default: what the document says."],
+    securitySchemes: [
+      map(ref("SecuritySchemeAccess")),
+      "What the security schemes of openapi mean that no authorizer of the same name stands for. Default: the header x-api-key is API_KEY.",
+    ],
     apiName: [text, "The API's name in API Gateway. Default: the component's name."],
     description: [text, "Documentation."],
     version: [text, 'The API\'s own version. Default: "1.0".'],

@@ -289,6 +289,7 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
     "237": true,
   }),
   QuotaPeriod: enumeration<QuotaArguments["period"]>({ DAY: true, WEEK: true, MONTH: true }),
+  SecuritySchemeAccess: enumeration<Args<"securitySchemes">[string]>({ API_KEY: true, AWS_IAM: true, NONE: true }),
   EndpointType: enumeration<Args<"endpointType">>({ EDGE: true, REGIONAL: true, PRIVATE: true }),
   IpAddressType: enumeration<Args<"ipAddressType">>({ ipv4: true, dualstack: true }),
   ApiKeySource: enumeration<Args<"apiKeySource">>({ HEADER: true, AUTHORIZER: true }),

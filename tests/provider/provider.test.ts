@@ -88,14 +88,12 @@ describe("The provider for other languages", () => {
 
   it("calls functions by POST, and what is no function as it is said", () => {
     const http = { type: "HTTP_PROXY", uri: "https://example.com", httpMethod: "PATCH" };
-    const { routes } = restApiArgs({
-      functions: { greet: FUNCTION },
-      routes: { "GET /a": { integration: GREET }, "GET /b": { integration: http } },
-      stages: {},
-    });
+    const routes = { "GET /a": { integration: GREET }, "GET /b": { integration: http } };
+    const args = restApiArgs({ functions: { greet: FUNCTION }, routes, integrations: { c: GREET }, stages: {} });
+    const integrations = [...Object.values(args.routes ?? {}).map(({ integration }) => integration), ...Object.values(args.integrations ?? {})];
     assert.deepEqual(
-      Object.values(routes ?? {}).map(({ integration: { httpMethod } }) => httpMethod),
-      ["POST", "PATCH"],
+      integrations.map(({ httpMethod }) => httpMethod),
+      ["POST", "PATCH", "POST"],
     );
   });
 });
