@@ -259,6 +259,14 @@ describe("A document that is joined to integrations", () => {
     assert.match(wrong, /integrations\.listPets\.timeoutInMillis: /);
   });
 
+  it("refuses an operation id that several operations have", async () => {
+    const operation = { operationId: "same", responses: {} };
+    const openapi = { openapi: "3.0.3", info: { title: "t", version: "1" }, paths: { "/a": { get: operation, put: operation } } };
+    assert.match(await refusal({ openapi, integrations: { same: mock() } }), /integrations\.same: names GET \/a and PUT \/a; name each by its route key\./);
+    const registered = await made({ openapi, integrations: { "GET /a": mock(), "PUT /a": mock() } });
+    assert.deepEqual(Object.keys(definitionOf(registered).routes), ["GET /a", "PUT /a"]);
+  });
+
   it("refuses versions of OpenAPI that API Gateway does not import", async () => {
     for (const openapi of ["3.1.0", "3.2.0", "4.0"])
       assert.match(

@@ -68,6 +68,7 @@ export function joinOpenApi(source: OpenApiSource, settings: OpenApiSettings, jo
       ];
     }),
     ...unknownNames("integrations", "operation", joins.integrations, namesOf(definition)),
+    ...ambiguousNames(joins.integrations, names),
     ...schemeProblems(
       joins,
       Object.keys(Object(memberAt(read.document, schemes))),
@@ -104,6 +105,13 @@ function joinedNames({ routes }: ApiDefinition, given: readonly string[]): Reado
       given.filter((name) => name === key || (name === operationName && !Object.hasOwn(routes, name))),
     ]),
   );
+}
+
+function ambiguousNames(given: readonly string[], names: ReadonlyMap<string, readonly string[]>): readonly Problem[] {
+  return given.flatMap((name) => {
+    const keys = [...names].filter(([, joined]) => joined.includes(name)).map(([key]) => key);
+    return keys.length < 2 ? [] : [{ where: argumentPlace(["integrations", name]), message: `names ${keys.join(" and ")}; name each by its route key.` }];
+  });
 }
 
 function namesOf({ routes }: ApiDefinition): readonly string[] {

@@ -38,9 +38,8 @@ describe("the command openapi", () => {
     );
   });
 
-  it("refuses an API, a stage, a format or a file that there is not", async () => {
+  it("refuses a stage, a format or a file that there is not", async () => {
     const refusals: readonly (readonly [args: readonly string[], message: RegExp])[] = [
-      [["--api", "pets"], /^error: there is no REST API pets; there are: greetings$/m],
       [["--stage", "prod"], /^error: greetings has no stage prod; its stages are: test$/m],
       [["--format", "xml"], /^error: --format xml: it is json or yaml$/m],
       [["--output", "absent/api.json"], /^error: --output .*absent\/api\.json: ENOENT/m],
