@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
 import { mock as spy } from "node:test";
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import {
   ApiAlarms,
@@ -338,6 +339,8 @@ describe("APIs of one name", () => {
         api("one", { prod: {} });
         api("two", { dev: {} });
         api("three", { prod: {}, test: {} });
+        api("four", { prod: {} }, { provider: new aws.Provider("elsewhere", { region: "us-east-1" }) });
+        new RestApi("five", { routes: { "GET /": { integration: mock() } }, stages: { prod: {} } });
       });
       const lines = said.mock.calls.map(({ arguments: [line] }) => String(line));
       assert.equal(lines.length, 1, lines.join("\n"));
