@@ -191,7 +191,13 @@ const MODELS: Readonly<Record<string, JsonObject>> = {
 };
 
 const word = fc.stringMatching(/^[a-z][a-z0-9]{0,5}$/);
-const parameters = fc.dictionary(word, fc.boolean(), { maxKeys: 2 });
+/** No name is in two places. */
+const parameters = (place: string) =>
+  fc.dictionary(
+    word.map((name) => place + name),
+    fc.boolean(),
+    { maxKeys: 2 },
+  );
 
 function routeArguments(models: readonly string[], authorizers: readonly string[]): fc.Arbitrary<RouteArguments<Named>> {
   const body = models.length > 0 && { body: fc.constantFrom(...models) };
@@ -203,7 +209,7 @@ function routeArguments(models: readonly string[], authorizers: readonly string[
       summary: fc.string(),
       description: fc.string(),
       tags: fc.array(fc.string(), { maxLength: 2 }),
-      parameters: fc.record({ query: parameters, header: parameters }),
+      parameters: fc.record({ query: parameters("q-"), header: parameters("h-") }),
       apiKeyRequired: fc.boolean(),
       responses: fc.dictionary(fc.constantFrom("200", "201", "400", "500"), response, { maxKeys: 3 }),
       ...body,
