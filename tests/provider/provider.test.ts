@@ -7,7 +7,7 @@ import { restApiArgs } from "../../provider/arguments";
 import { findProblems } from "../../provider/problems";
 import { provider } from "../../provider/provider";
 import { packageSchema } from "../../provider/schema";
-import { record } from "../components/recording";
+import { ofType, record } from "../components/recording";
 
 const FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:greet";
 const GREET = { type: "AWS", function: "greet", request: { name: { $source: "path", variable: "name" } } };
@@ -37,6 +37,10 @@ describe("The provider for other languages", () => {
     const integration = lambdaCustom(functionByArn("greet", FUNCTION), { request: { name: path("name") } });
     const here = await record(() => void new RestApi("greetings", { routes: { "GET /{name}": { integration } }, stages }));
     assert.deepEqual(there, here);
+    assert.deepEqual(
+      ofType(here, "aws:lambda/permission:Permission").map(({ name }) => name),
+      ["greetings greet dev/GET/{name}"],
+    );
     assert.deepEqual(Object.keys(made?.state ?? {}).sort(), Object.keys(JSON.parse(schema).resources["lambda-rest-api:index:RestApi"].properties).sort());
   });
 
