@@ -24,9 +24,11 @@ export class LateValues {
     return text;
   }
 
-  /** The same data with all values in their places, once they are known. */
+  /** The same data with all values in their places, once those that it names are known. */
   fill<T>(data: T): pulumi.Output<T> {
-    const texts = [...this.#inputs.keys()];
-    return pulumi.all([...this.#inputs.values()]).apply((values) => fillLateValues(data, new Map(texts.map((text, i) => [text, values[i] ?? text]))));
+    const said = JSON.stringify(data);
+    const named = [...this.#inputs].filter(([text]) => said.includes(JSON.stringify(text).slice(1, -1)));
+    const texts = named.map(([text]) => text);
+    return pulumi.all(named.map(([, value]) => value)).apply((values) => fillLateValues(data, new Map(texts.map((text, i) => [text, values[i] ?? text]))));
   }
 }

@@ -6,7 +6,6 @@ import {
   DefinitionError,
   defineStage,
   exportOpenApi,
-  fingerprint,
   type RouteKey,
   type RoutesArguments,
   type UsagePlanArguments,
@@ -25,15 +24,16 @@ import { LateValues } from "./late-values";
 import { mapRecord } from "./map-record";
 import { type ApiMetric, type ApiMetricName, type ApiMetricOptions, apiMetric } from "./observability/metrics";
 import type { OpenApiArgs } from "./openapi";
+import { type Parts, parts } from "./parts";
 import { endpointConfiguration } from "./private/endpoint-configuration";
 import { vpcEndpointId } from "./private/vpc-endpoint-reference";
 import { readArguments } from "./read-arguments";
 import type { References } from "./references";
-import { Route } from "./route";
 import { accountOf, type RuleArgs, reportWarnings, tagProblems } from "./rules";
 import { Stage } from "./stage";
 import type { StageArgs, StageTransform } from "./stage-arguments";
 import { type Transform, transformed } from "./transform";
+import { triggers } from "./triggers";
 
 export interface RestApiArgs<
   Key extends string = RouteKey,
@@ -89,8 +89,8 @@ export class RestApi<
   readonly definition: ApiDefinition;
   /** ARNs of the functions that routes and authorizers invoke, each with its qualifier, by the functions' names in the program. */
   readonly functions: Readonly<Record<string, pulumi.Output<string>>>;
-  /** Routes by their key. */
-  readonly routes: Readonly<Record<string, Route>>;
+  /** What of the API a preview shows by itself: its routes, models, authorizers and gateway responses. */
+  readonly parts: Parts;
   /** Present where `lambdaAccess` is `role`. */
   readonly invokeRole: InvokeRole | undefined;
   /** Roles of the routes that call other services of AWS, by route key. */
@@ -132,7 +132,7 @@ export class RestApi<
 
     this.definition = definition;
     this.functions = functionArns(functions);
-    this.routes = mapRecord(definition.routes, (route, key) => new Route(`${name} ${key}`, route, { parent: this }));
+    this.parts = parts(name, definition, { parent: this });
 
     this.invokeRole = lambdaAccess === "role" ? new InvokeRole(`${name}-invoke`, read.invokedByRole, transform, { parent: this }) : undefined;
     if (this.invokeRole) late.name("invoke role", this.invokeRole.role.arn);
@@ -161,7 +161,7 @@ export class RestApi<
 
     const deployment = transformed(
       transform.deployment,
-      { restApi: this.restApi.id, triggers: { fingerprint: resolved.apply(fingerprint) } },
+      { restApi: this.restApi.id, triggers: triggers(definition, late) },
       // A superseded deployment stays, so that a stage can be pinned to it; it goes with the API.
       { parent: this, dependsOn: [...access], retainOnDelete: true },
     );

@@ -44,16 +44,31 @@ export const STAGE_REDEPLOYS = {
   documentationVersion: false,
 } as const satisfies Record<keyof StageDefinition, boolean>;
 
-/** The hash of everything that a deployment snapshots, the same however members, and lists that are sets, are ordered. */
-export function fingerprint(definition: ApiDefinition): string {
-  const snapshot = {
+/** Characters of a part up to which it is its own fingerprint. */
+const READABLE = 80;
+/** Characters of a hash, 64 bits: enough to tell one version from the next, and short enough to be read in a preview. */
+const HASH = 16;
+
+/** Everything that a deployment snapshots, part by part, the lists in order that are sets; lists and maps with nothing in them are left out. */
+export function snapshot(definition: ApiDefinition): Readonly<Record<string, unknown>> {
+  const parts = {
     ...redeploying(definition, REDEPLOYS),
     endpoint: redeploying({ ...definition.endpoint, vpcEndpointIds: sorted(definition.endpoint.vpcEndpointIds) }, ENDPOINT_REDEPLOYS),
     binaryMediaTypes: sorted(definition.binaryMediaTypes),
     authorizers: mapValues(definition.authorizers, unorderedAuthorizer),
     routes: mapValues(definition.routes, unorderedRoute),
   };
-  return createHash("sha256").update(canonicalJson(snapshot)).digest("hex");
+  return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined && !isEmpty(part)));
+}
+
+/** A part of a snapshot as a text that changes with it, however its members are ordered: the part itself where it is short, else its hash. */
+export function fingerprint(part: unknown): string {
+  const text = typeof part === "string" ? part : canonicalJson(part);
+  return text.length <= READABLE ? text : createHash("sha256").update(text).digest("hex").slice(0, HASH);
+}
+
+function isEmpty(part: unknown): boolean {
+  return typeof part === "object" && part !== null && Object.keys(part).length === 0;
 }
 
 function redeploying<T extends object>(properties: T, table: Readonly<Record<keyof T, boolean>>): Readonly<Record<string, unknown>> {

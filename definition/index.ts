@@ -5,7 +5,7 @@ export { corsHeaders } from "./cors/index";
 export { defineApi } from "./define";
 export { defineStage } from "./define-stage";
 export * from "./domains/index";
-export { ENDPOINT_REDEPLOYS, fingerprint, REDEPLOYS, STAGE_REDEPLOYS } from "./fingerprint";
+export { ENDPOINT_REDEPLOYS, fingerprint, REDEPLOYS, STAGE_REDEPLOYS, snapshot } from "./fingerprint";
 export type * from "./handler-types";
 export { invocationUri, parseInvocationUri, streamingUri } from "./lambda-uri";
 export { fillLateValues, lateValue } from "./late-values";

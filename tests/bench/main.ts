@@ -8,6 +8,7 @@ import {
   planPermissions,
   query,
   renderMapping,
+  snapshot,
   writeOpenApi,
 } from "../../definition/index";
 import { compileTemplate, createOverrides } from "../../gateway/vtl/index";
@@ -75,7 +76,7 @@ function rendered(count: number): string {
     ),
   };
   const definition = defineApi("bench", args);
-  return fingerprint(definition) + JSON.stringify(writeOpenApi(definition));
+  return Object.values(snapshot(definition)).map(fingerprint).join() + JSON.stringify(writeOpenApi(definition));
 }
 
 function planned(count: number): unknown {

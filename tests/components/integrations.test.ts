@@ -413,7 +413,7 @@ describe("An API for pages of other origins", () => {
   it("has one more route for each path, and no more cloud resources", async () => {
     const plain = counts((await made(() => mock())).registered);
     const { registered, definition } = await made(() => mock(), { cors: { origins: ["https://app.example.com"] } });
-    assert.deepEqual(counts(registered), { ...plain, "lambda-rest-api:index:Route": 2 });
+    assert.deepEqual(counts(registered), { ...plain, "lambda-rest-api:index:Route": 2, "lambda-rest-api:index:GatewayResponse": 2 });
     assert.deepEqual(Object.keys(definition.routes).sort(), ["OPTIONS /a/{id}", "POST /a/{id}"]);
     assert.deepEqual(Object.keys(definition.gatewayResponses), ["DEFAULT_4XX", "DEFAULT_5XX"]);
   });

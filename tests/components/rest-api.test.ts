@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { LambdaFunction, lambdaCustom, lambdaProxy, mock, path, RestApi, type RestApiArgs } from "../../components/index";
+import { LambdaFunction, lambdaCustom, lambdaProxy, mock, path, RestApi, type RestApiArgs, tokenAuthorizer } from "../../components/index";
 import { ofType, type Registered, record } from "./recording";
 
 const PERMISSION = "aws:lambda/permission:Permission";
@@ -72,6 +72,44 @@ describe("RestApi", () => {
     assert.equal(route?.name, "api GET /a/{b}");
     assert.equal(route.inputs["path"], "/a/{b}");
     assert.deepEqual(route.inputs["requestParameters"], { "path.b": true });
+    assert.deepEqual(
+      Object.values({ ...route.inputs, ...Object(route.inputs["integration"]) }).filter((member) => ["{}", "[]"].includes(JSON.stringify(member))),
+      [],
+    );
+  });
+
+  it("has a child for each model, authorizer and gateway response too, so that a preview shows how it changes", async () => {
+    const registered = await record(
+      () =>
+        new RestApi("api", {
+          models: { Pet: { type: "object", required: ["name"] } },
+          authorizers: { tokens: tokenAuthorizer(hello()) },
+          gatewayResponses: { THROTTLED: { statusCode: 429 } },
+          routes: { "POST /": { body: "Pet", authorization: { authorizer: "tokens" }, integration: mock() } },
+          validationErrors: false,
+          stages: { dev: {} },
+        }),
+    );
+    const inputs = (kind: string) => ofType(registered, `lambda-rest-api:index:${kind}`).map(({ name, inputs, parent }) => ({ name, parent, inputs }));
+    assert.deepEqual(inputs("Model"), [{ name: "api Pet", parent: "api", inputs: { schema: { type: "object", required: ["name"] } } }]);
+    assert.deepEqual(inputs("GatewayResponse"), [{ name: "api THROTTLED", parent: "api", inputs: { statusCode: "429" } }]);
+    const [authorizer] = inputs("Authorizer");
+    assert.equal(authorizer?.name, "api tokens");
+    assert.equal(authorizer.inputs["authorizerUri"], "{{fn}}");
+  });
+
+  it("says which part makes a new deployment, and how where that is short", async () => {
+    const api = async (args: Partial<RestApiArgs<"GET /">>) =>
+      Object(fingerprint(await record(() => new RestApi("api", { routes: { "GET /": { integration: mock() } }, stages: { dev: {} }, ...args }))));
+    const { routes, ...first } = await api({});
+    assert.deepEqual(first, {
+      name: "api",
+      version: "1.0",
+      endpoint: '{"disableExecuteApiEndpoint":false,"type":"REGIONAL","vpcEndpointIds":[]}',
+      apiKeySource: "HEADER",
+    });
+    assert.match(routes, /^[0-9a-f]{16}$/);
+    assert.deepEqual(await api({ binaryMediaTypes: ["image/png"] }), { ...first, routes, binaryMediaTypes: '["image/png"]' });
   });
 
   it("redeploys when a route changes, and not when only a stage's live settings do", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import {
   type ApiDefinition,
@@ -15,6 +16,7 @@ import {
   type RequestValidator,
   type Route,
   STAGE_REDEPLOYS,
+  snapshot,
 } from "../../definition/index";
 import { apiDefinition } from "./arbitraries";
 
@@ -185,7 +187,7 @@ const definitions: Pair<ApiDefinition> = [
 
 const BASE = definitions[0];
 
-describe("The fingerprint of what a deployment snapshots", () => {
+describe("The fingerprints of what a deployment snapshots", () => {
   tellsApart("of the API", definitions, (definition) => definition, REDEPLOYS);
   tellsApart("of the endpoint", endpoints, (endpoint) => ({ ...BASE, endpoint }), ENDPOINT_REDEPLOYS);
   tellsApart("of a route", routes, withRoute);
@@ -197,26 +199,42 @@ describe("The fingerprint of what a deployment snapshots", () => {
   tellsApart("of an authorizer", authorizers, (authorizer) => ({ ...BASE, authorizers: { a: authorizer } }));
   tellsApart("of a gateway response", gatewayResponses, (response) => ({ ...BASE, gatewayResponses: { DEFAULT_4XX: response } }));
 
-  it("knows no stage, all of which is live at once", () => {
+  it("know no stage, all of which is live at once", () => {
     assert.deepEqual(new Set(Object.values(STAGE_REDEPLOYS)), new Set([false]));
   });
 
-  it("stays when members, and lists that are sets, are ordered otherwise", () => {
-    fc.assert(fc.property(apiDefinition, (definition) => assert.equal(fingerprint(reordered(definition)), fingerprint(definition))));
+  it("stay when members, and lists that are sets, are ordered otherwise", () => {
+    fc.assert(fc.property(apiDefinition, (definition) => assert.deepEqual(fingerprints(reordered(definition)), fingerprints(definition))));
   });
 
-  it("changes when the order of integration responses does, or that of a schema's list", () => {
+  it("change when the order of integration responses does, or that of a schema's list", () => {
     const [a, b] = integrationResponses;
-    assert.notEqual(
-      fingerprint(withIntegration({ ...integrations[0], responses: [a, b] })),
-      fingerprint(withIntegration({ ...integrations[0], responses: [b, a] })),
+    assert.notDeepEqual(
+      fingerprints(withIntegration({ ...integrations[0], responses: [a, b] })),
+      fingerprints(withIntegration({ ...integrations[0], responses: [b, a] })),
     );
-    const withSchema = (...prefixItems: string[]) => fingerprint({ ...BASE, models: { A: { schema: { prefixItems } } } });
-    assert.notEqual(withSchema("a", "b"), withSchema("b", "a"));
+    const withSchema = (...prefixItems: string[]) => fingerprints({ ...BASE, models: { A: { schema: { prefixItems } } } });
+    assert.notDeepEqual(withSchema("a", "b"), withSchema("b", "a"));
   });
 
-  it("is a SHA-256 in hexadecimal", () => {
-    assert.match(fingerprint(BASE), /^[0-9a-f]{64}$/);
+  it("name the part that changes, and no other", () => {
+    for (const name of typedKeys(REDEPLOYS)) {
+      const [before, after] = [fingerprints(BASE), fingerprints({ ...BASE, [name]: definitions[1][name] })];
+      const changed = typedKeys(REDEPLOYS).filter((part) => before[part] !== after[part]);
+      assert.deepEqual(changed, [name]);
+    }
+  });
+
+  it("leave out what has nothing in it", () => {
+    const empty = { binaryMediaTypes: [], models: {}, requestValidators: {}, authorizers: {}, gatewayResponses: {}, routes: {}, extensions: {} };
+    const { description: _, minimumCompressionSize: __, policy: ___, ...rest } = { ...BASE, ...empty };
+    assert.deepEqual(Object.keys(fingerprints(rest)).sort(), ["apiKeySource", "endpoint", "name", "version"]);
+  });
+
+  it("are texts as they are, other parts as canonical JSON, and the beginning of a SHA-256 where that is long", () => {
+    assert.equal(fingerprint("HEADER"), "HEADER");
+    assert.equal(fingerprint({ b: 1, a: ["c"] }), '{"a":["c"],"b":1}');
+    assert.match(fingerprint("a".repeat(81)), /^[0-9a-f]{16}$/);
   });
 });
 
@@ -229,11 +247,20 @@ function tellsApart<T extends object>(
 ): void {
   for (const [name, value] of Object.entries(to)) {
     const changes = Object.entries(redeploys).find(([known]) => known === name)?.[1] !== false;
-    it(`${changes ? "changes" : "stays"} with the ${name} ${what}`, () => {
+    it(`${changes ? "change" : "stay"} with the ${name} ${what}`, () => {
       assert.notDeepEqual(Object.entries(from).find(([own]) => own === name)?.[1], value);
-      assert.equal(fingerprint(within({ ...from, [name]: value })) !== fingerprint(within(from)), changes);
+      assert.equal(!isDeepStrictEqual(fingerprints(within({ ...from, [name]: value })), fingerprints(within(from))), changes);
     });
   }
+}
+
+function fingerprints(definition: ApiDefinition): Readonly<Record<string, string>> {
+  return mapValues(snapshot(definition), fingerprint);
+}
+
+function typedKeys<T extends object>(object: T): readonly (keyof T)[];
+function typedKeys(object: object): readonly string[] {
+  return Object.keys(object);
 }
 
 function withRoute(route: Route): ApiDefinition {

@@ -63,7 +63,7 @@ const STEPS: readonly Step[] = [
     redeploys: true,
   },
   { what: "a function's code", change: { code: "two" }, shown: ["update Function items"] },
-  { what: "a model", change: { models: { Item: { type: "object" } } }, shown: [], redeploys: true },
+  { what: "a model", change: { models: { Item: { type: "object" } } }, shown: ["update component Model shop Item"], redeploys: true },
   { what: "a stage variable", change: { stages: { dev, prod: { variables: { colour: "blue" } } } }, shown: ["update Stage shop-prod"] },
   { what: "the variable taken away", change: { stages: { dev, prod } }, shown: ["update Stage shop-prod"] },
   { what: "a stage added", change: { stages: withStage("test") }, shown: ofStage("create", "test") },

@@ -81,8 +81,8 @@ function diff(request: DiffRequest): DiffResponse {
   const found = differences(kind, before, after);
   const response = new DiffResponse()
     .setChanges(found.length > 0 ? DiffResponse.DiffChanges.DIFF_SOME : DiffResponse.DiffChanges.DIFF_NONE)
-    .setReplacesList(found.filter(({ replaces }) => replaces).map(({ path }) => path))
-    .setDiffsList(found.map(({ path }) => path))
+    .setReplacesList(found.filter(({ replaces }) => replaces).map(property))
+    .setDiffsList(found.map(property))
     .setDeletebeforereplace(isNameInTheWay(kind, before, after))
     .setHasdetaileddiff(true);
   for (const difference of found) response.getDetaileddiffMap().set(difference.path, new PropertyDiff().setKind(kindOfChange(difference)));
@@ -103,6 +103,11 @@ function update(account: Account, request: UpdateRequest): UpdateResponse {
   if (request.getPreview()) return new UpdateResponse().setProperties(struct(plannedUpdate(kindOf(type), { inputs, outputs }, news)));
   const made = account.update(type, request.getUrn(), request.getId(), inputs, news);
   return new UpdateResponse().setProperties(struct(withoutDefaults(made.outputs)));
+}
+
+/** Where there are details, the provider names the properties alone: https://github.com/pulumi/pulumi-terraform-bridge, Diff. */
+function property({ path }: Difference): string {
+  return path.replace(/[.[].*/s, "");
 }
 
 const CHANGES = {
