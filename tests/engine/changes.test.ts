@@ -135,6 +135,25 @@ describe("A change under the engine", () => {
   });
 });
 
+describe("A stage pinned to an earlier deployment, under the engine", () => {
+  it("answers by it for as long as the program has its routes: a permission goes with its route", async () => {
+    engine = await startEngine();
+    try {
+      const orders: Shop = { ...SHOP, routes: { "GET /orders": "items" } };
+      const stack = await engine.stack("dev", { program: shop(orders), config: { "aws:region": "us-east-1" } });
+      await stack.up();
+      const pinned = deployment(0);
+      const stages = { dev, prod: { deploymentId: pinned } };
+      await stack.up(shop({ ...orders, answer: "other", stages }));
+      assert.deepEqual(unpermittedRoutes(engine.account.log), []);
+      await stack.up(shop({ ...orders, routes: {}, stages }));
+      assert.deepEqual(unpermittedRoutes(engine.account.log).at(-1)?.replace(/.*: /, ""), `prod GET /orders of ${pinned}`);
+    } finally {
+      engine.stop();
+    }
+  });
+});
+
 /** A superseded deployment stays, so that its replacement is one call. */
 function asCall(change: string): string {
   return change.replace(/^replace Deployment/, "create Deployment");

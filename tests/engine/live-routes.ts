@@ -80,7 +80,7 @@ function routesOf(body: string): readonly Route[] {
     Object.entries(operations).flatMap(([method, operation]) => {
       const integration = isProperties(operation) ? operation["x-amazon-apigateway-integration"] : undefined;
       const functionArn = isProperties(integration)
-        ? /:function[s]\/(arn:.+)\/(?:response-streaming-)?invocations$/.exec(text(integration, "uri"))?.[1]
+        ? /\/functions\/(arn:.+)\/(?:response-streaming-)?invocations$/.exec(text(integration, "uri"))?.[1]
         : undefined;
       if (!isProperties(integration) || functionArn === undefined) return [];
       const credentials = integration["credentials"] === undefined ? undefined : text(integration, "credentials");
