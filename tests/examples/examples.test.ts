@@ -17,6 +17,19 @@ const ASKED: Readonly<Record<string, readonly { method: string; path: string; bo
   "from-aws-apigateway": [{ method: "GET", path: "/shop/stage/pets/7", status: 200, text: '{"pet":"7"}' }],
   "from-awsx": [{ method: "GET", path: "/shop/stage/pets/7", status: 200, text: '{"pet":"7"}' }],
   minimal: [{ method: "GET", path: "/hello/dev", status: 200, text: "Hello!" }],
+  openapi: [
+    { method: "GET", path: "/pets/dev/pets?kind=dog", status: 200, text: '[{"name":"Rex","kind":"dog"}]' },
+    { method: "GET", path: "/pets/dev/pets", status: 400, text: '{"message": "Missing required request parameters: [kind]"}' },
+    { method: "GET", path: "/pets/dev/pets/Tom", status: 200, text: '{"name":"Tom","kind":"cat"}' },
+    { method: "POST", path: "/pets/dev/pets", body: '{"name":"Kit"}', status: 201, text: "" },
+    {
+      method: "POST",
+      path: "/pets/dev/pets",
+      body: "{}",
+      status: 400,
+      text: '{"message": "Invalid request body", "detail": "[object has missing required properties ([\\"name\\"])]"}',
+    },
+  ],
   "shared-function": [
     { method: "GET", path: "/shop/prod/products/7", status: 200, text: '{"id":"7","name":"Product 7"}' },
     { method: "PUT", path: "/office/prod/products/7", body: "{}", status: 403, text: '{"message":"Missing Authentication Token"}' },
