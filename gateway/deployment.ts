@@ -49,11 +49,10 @@ export function compileDeployments(
       find(call) {
         const match = router(call.invocation.httpMethod, call.invocation.path);
         if (match === undefined) throw unrouted(call);
-        const { resourceId, resourcePath } = match.target;
         return {
           ...match.target,
           enter({ context, ...entering }) {
-            const entered = { ...entering, pathParameters: match.pathParameters, context: { ...context, resourceId, resourcePath } };
+            const entered = { ...entering, pathParameters: match.pathParameters, context: { ...context, ...match.target.context } };
             logRequest(entered);
             return entered;
           },

@@ -1,7 +1,7 @@
 /** A route of a deployment with all that its definition alone decides. */
 import type { ApiDefinition, Route } from "../definition/index";
 import type { Call, Reply } from "./call";
-import { resourceIdOf } from "./context";
+import { type Context, resourceIdOf } from "./context";
 import { Fault } from "./fault";
 import { compileCustom, type Endpoint } from "./integrations/custom";
 import { compileHttp } from "./integrations/http";
@@ -20,8 +20,7 @@ import type { GatewayOptions } from "./types";
 
 /** The steps of one route, in API Gateway's own order. */
 export interface CompiledRoute {
-  readonly resourceId: string;
-  readonly resourcePath: string;
+  readonly context: Pick<Context, "resourceId" | "resourcePath" | "operationName">;
   authorize(call: Call): Promise<Call>;
   admit(call: Call): Call;
   validate(call: Call): void;
@@ -41,8 +40,11 @@ export function compileRoutes(
     const toMethodResponse = compileMethodResponse(route.integration.type);
     const integrate = compileIntegration(route, isBinary, options);
     return {
-      resourceId: resourceIdOf(route.path),
-      resourcePath: route.path,
+      context: {
+        resourceId: resourceIdOf(route.path),
+        resourcePath: route.path,
+        ...(route.operationName !== undefined && { operationName: route.operationName }),
+      },
       authorize: authorize(route),
       admit: admission(route, definition),
       validate: compileValidation(route, definition),

@@ -32,6 +32,12 @@ describe("The event of a Lambda proxy integration", () => {
     assert.equal("authorizer" in event.requestContext, false);
   });
 
+  it("names the operation of a method that has one", async () => {
+    const paths = { "/a": { get: { operationId: "getA", ...proxy("echo") }, put: proxy("echo") } };
+    const nameOf = async (method: string) => JSON.parse((await send(gatewayOf({ paths, functions }), method, "/a")).text).requestContext.operationName;
+    assert.deepEqual([await nameOf("GET"), await nameOf("PUT")], ["getA", undefined]);
+  });
+
   it("holds the last value of a repeated parameter or header, and all of them", async () => {
     const event = await eventOf("GET", "/a?x=1&x=2", { headers: { "x-h": ["a", "b"] } });
     assert.deepEqual([event.queryStringParameters, event.multiValueQueryStringParameters], [{ x: "2" }, { x: ["1", "2"] }]);
