@@ -6,19 +6,23 @@ import type { ApiDefinition, EndpointType, Json, JsonObject } from "./types";
 
 type Callers = CallersArguments<Named>;
 
-/** The resource policy that an API's arguments mean; a text that is no document stays as it is, for it may be known only at deployment. */
-export function definePolicy({ policy, endpointType = "REGIONAL", vpcEndpoints }: ApiArguments<Named>): JsonObject | string | undefined {
+/** The resource policy that an API's arguments mean, or a domain name's; a text that is no document stays as it is, for it may be known only at deployment. */
+export function definePolicy({
+  policy,
+  endpointType = "REGIONAL",
+  vpcEndpoints = [],
+}: Pick<ApiArguments<Named>, "policy" | "endpointType" | "vpcEndpoints">): JsonObject | string | undefined {
   if (typeof policy === "string") return parsedPolicy(policy) ?? policy;
   if (policy !== undefined && "Statement" in policy) return defineResourcePolicy(policy, endpointType);
   const { vpcIds, vpcEndpointIds } = policy?.allow ?? {};
-  // A private API is for the endpoints that it is given, unless its policy names others.
-  const ofEndpoints = endpointType === "PRIVATE" && vpcEndpoints !== undefined && vpcIds === undefined && vpcEndpointIds === undefined;
+  // A private one is for the endpoints that it is given, unless its policy names others.
+  const ofEndpoints = endpointType === "PRIVATE" && vpcEndpoints.length > 0 && vpcIds === undefined && vpcEndpointIds === undefined;
   const whole = ofEndpoints ? { ...policy, allow: { ...policy?.allow, vpcEndpointIds: vpcEndpoints } } : policy;
   return whole && defineResourcePolicy(whole, endpointType);
 }
 
 /** The policy document that these arguments mean. */
-export function defineResourcePolicy(args: ResourcePolicyArguments<Named> | PolicyDocument<Named>, endpoint: EndpointType): JsonObject {
+function defineResourcePolicy(args: ResourcePolicyArguments<Named> | PolicyDocument<Named>, endpoint: EndpointType): JsonObject {
   if ("Statement" in args) return { Version: "2012-10-17", ...args };
   const { allow = {}, deny = {} } = args;
   // What this policy only leaves out, the caller's own or an authorizer's may allow (developer guide: apigateway-authorization-flow): the others are denied.

@@ -95,7 +95,7 @@ function domainNameArgs(
       mutualTlsAuthentication: { truststoreUri, ...(truststoreVersion !== undefined && { truststoreVersion }) },
     }),
     ...(ownershipVerificationCertificateArn !== undefined && { ownershipVerificationCertificateArn }),
-    ...(policy !== undefined && { policy: late.fill(policy).apply((document) => JSON.stringify(document)) }),
+    ...(policy !== undefined && { policy: late.fill(policy).apply((document) => (typeof document === "string" ? document : JSON.stringify(document))) }),
     ...tags,
   };
 }

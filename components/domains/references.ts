@@ -42,5 +42,5 @@ function targetOf(reference: StageReference): StageTarget {
 
 function nameDomainPolicy(policy: DomainNameArgs["policy"], late: LateValues): Pick<DomainArguments<Named, StageTarget>, "policy"> {
   const named = nameAccess({ authorizers: undefined, policy }, late, () => ({})).policy;
-  return named === undefined || typeof named === "string" ? {} : { policy: named };
+  return named === undefined ? {} : { policy: named };
 }

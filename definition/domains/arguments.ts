@@ -28,8 +28,8 @@ export interface DomainArguments<L extends Late, Target> {
   readonly routingRules?: Readonly<Record<string, RoutingRuleArguments<Target>>>;
   /** @default what `mappings` and `routingRules` need */
   readonly routingMode?: RoutingMode;
-  /** Who may call a private domain name; its APIs' own policies have to let them in too. @default those of `vpcEndpoints` */
-  readonly policy?: ResourcePolicyArguments<L> | PolicyDocument<L>;
+  /** Who may call a private domain name, or a document, as an object or as JSON; its APIs' own policies have to let them in too. @default those of `vpcEndpoints` */
+  readonly policy?: ResourcePolicyArguments<L> | PolicyDocument<L> | L["text"];
   /** VPC endpoints by name, by which a private domain name is called. @default none */
   readonly vpcEndpoints?: Readonly<Record<string, L["text"]>>;
 }

@@ -1,5 +1,5 @@
 import type { Named } from "../arguments";
-import { defineResourcePolicy } from "../resource-policy";
+import { definePolicy } from "../resource-policy";
 import type { DomainArguments, RoutingRuleArguments } from "./arguments";
 import type { DomainDefinition, RoutingMode, RoutingRule } from "./types";
 
@@ -9,7 +9,7 @@ export function defineDomain<Target>(args: DomainArguments<Named, Target>): Doma
   const isEnhanced = securityPolicy.startsWith("SecurityPolicy_");
   const endpointAccessMode = args.endpointAccessMode ?? (isEnhanced ? "STRICT" : undefined);
   const vpcEndpoints = Object.values(args.vpcEndpoints ?? {});
-  const policy = args.policy ?? (vpcEndpoints.length > 0 ? { allow: { vpcEndpointIds: vpcEndpoints } } : undefined);
+  const policy = definePolicy({ ...(args.policy !== undefined && { policy: args.policy }), endpointType: "PRIVATE", vpcEndpoints });
   return {
     domainName,
     endpointType,
@@ -20,7 +20,7 @@ export function defineDomain<Target>(args: DomainArguments<Named, Target>): Doma
     ...(certificateArn !== undefined && { certificateArn }),
     ...(hostedZone !== undefined && { hostedZone }),
     vpcEndpoints,
-    ...(policy !== undefined && { policy: defineResourcePolicy(policy, "PRIVATE") }),
+    ...(policy !== undefined && { policy }),
     routingMode: args.routingMode ?? neededMode(Object.keys(mappings).length > 0, Object.keys(routingRules).length > 0),
     mappings,
     routingRules: Object.fromEntries(Object.entries(routingRules).map(([name, rule]) => [name, defineRule(rule)])),

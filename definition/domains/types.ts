@@ -59,7 +59,8 @@ export interface DomainDefinition<Target> {
   readonly hostedZone?: string;
   /** Ids of the VPC endpoints by which a private domain name is called. */
   readonly vpcEndpoints: readonly string[];
-  readonly policy?: JsonObject;
+  /** A text where it is known only at deployment. */
+  readonly policy?: JsonObject | string;
   readonly routingMode: RoutingMode;
   /** By base path, without slashes around it; the empty one is for all that no other takes. */
   readonly mappings: Readonly<Record<string, Target>>;

@@ -16,6 +16,8 @@ const ENDPOINT_TYPES = Object.keys(SECURITY_POLICIES);
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html, "Restrictions"
 const BASE_PATH_LENGTH = 300;
 const MULTI_LEVEL_MAPPINGS = 200;
+// https://docs.aws.amazon.com/acm/latest/APIReference/API_RequestCertificate.html: of its first name.
+const MADE_CERTIFICATE_LENGTH = 64;
 
 /** What is wrong with a custom domain name: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html */
 export function* checkDomain(domain: Domain): Iterable<Refusal> {
@@ -57,11 +59,16 @@ function* checkName({ domainName, endpointType }: Domain): Iterable<Refusal> {
     yield { path, message: `is ${JSON.stringify(domainName)}. A private domain name cannot be a wildcard; name each.` };
 }
 
-function* checkCertificate({ certificateArn, hostedZone, endpointType }: Domain): Iterable<Refusal> {
+function* checkCertificate({ domainName, certificateArn, hostedZone, endpointType }: Domain): Iterable<Refusal> {
   const path = ["certificateArn"];
   if (certificateArn === undefined) {
     if (hostedZone === undefined)
       yield { path, message: "is missing. Give a certificate of ACM for the domain name, or the hostedZone in which one can be validated." };
+    else if (domainName.length > MADE_CERTIFICATE_LENGTH)
+      yield {
+        path,
+        message: `is missing, and the domain name has ${domainName.length} characters. One is made for up to ${MADE_CERTIFICATE_LENGTH}; give one that has the name among its others.`,
+      };
     return;
   }
   if (isLateValue(certificateArn)) return;
@@ -97,6 +104,9 @@ function* checkPrivate({ endpointType, ipAddressType, policy, vpcEndpoints, mapp
       yield { path: ["policy"], message: `is given, and the endpoint type is ${endpointType}. Only a private domain name has one; give it to the API.` };
     return;
   }
+  for (const id of vpcEndpoints)
+    if (!isLateValue(id) && !/^vpce-[0-9a-f]+$/.test(id))
+      yield { path: ["vpcEndpoints"], message: `have ${JSON.stringify(id)}. The id of a VPC endpoint begins with vpce-.` };
   if (ipAddressType === "ipv4") yield { path: ["ipAddressType"], message: "is ipv4. A private domain name is dualstack; leave it out." };
   if (policy === undefined)
     yield {

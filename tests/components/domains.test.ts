@@ -263,6 +263,19 @@ describe("A custom domain name", () => {
     ]);
   });
 
+  it("in private takes its policy as JSON, too, that is known only at deployment", async () => {
+    const document = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" }] };
+    for (const policy of [JSON.stringify(document), pulumi.output(JSON.stringify(document))]) {
+      const registered = await recordDomain(() => ({
+        endpointType: "PRIVATE",
+        mappings: {},
+        vpcEndpoints: { office: { endpoint: "vpce-0a1b" } },
+        policy,
+      }));
+      assert.deepEqual(JSON.parse(String(ofType(registered, TYPES.domainName)[0]?.inputs["policy"])), document);
+    }
+  });
+
   it("lets each child be changed, and gives its url", async () => {
     let url = "";
     const registered = await record(() => {

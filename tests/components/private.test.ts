@@ -79,6 +79,7 @@ describe("A private API", () => {
 
   const refused: readonly (readonly [what: string, args: Partial<RestApiArgs>, text: RegExp])[] = [
     ["neither VPC endpoints nor a policy", {}, /policy: is missing\. .*give its vpcEndpoints/],
+    ["no VPC endpoint at all", { vpcEndpoints: [] }, /policy: is missing/],
     ["IPv4 alone", { vpcEndpoints: ["vpce-0a"], ipAddressType: "ipv4" }, /ipAddressType: is ipv4; .*Only dualstack ipAddressType is supported/],
     ["the id of something else", { vpcEndpoints: ["vpc-0a"] }, /vpcEndpoints\[0\]: is "vpc-0a"/],
     ["VPC endpoints of an API that is not private", { endpointType: "REGIONAL", vpcEndpoints: ["vpce-0a"] }, /vpcEndpoints: are given/],

@@ -42,6 +42,15 @@ describe("The definition of a custom domain name", () => {
         { Effect: "Deny", ...invoke, Condition: { StringNotEquals: { "aws:SourceVpce": ["vpce-1", "{{home}}"] } } },
       ],
     });
+    const narrowed = define({ endpointType: "PRIVATE", vpcEndpoints: { office: "vpce-1" }, policy: { allow: { ipRanges: ["10.0.0.0/8"] } } }).policy;
+    assert.deepEqual(narrowed, {
+      Version: "2012-10-17",
+      Statement: [
+        { Effect: "Allow", ...invoke },
+        { Effect: "Deny", ...invoke, Condition: { NotIpAddress: { "aws:VpcSourceIp": ["10.0.0.0/8"] } } },
+        { Effect: "Deny", ...invoke, Condition: { StringNotEquals: { "aws:SourceVpce": ["vpce-1"] } } },
+      ],
+    });
     const given = { Statement: [{ Effect: "Deny", ...invoke }] };
     assert.deepEqual(define({ endpointType: "PRIVATE", vpcEndpoints: { office: "vpce-1" }, policy: given }).policy, { Version: "2012-10-17", ...given });
   });
