@@ -19,6 +19,10 @@ import { type EngineEvent, LocalWorkspace, type LocalWorkspaceOptions, PulumiCom
 import { Account } from "./provider/account";
 import { serveProvider } from "./provider/server";
 
+// The SDK's clients share connections by address with those of engines that are gone. A new engine that gets the port of an old one would not be reached.
+const { grpcClientOptions }: { readonly grpcClientOptions: object } = require("@pulumi/pulumi/runtime/settings");
+Object.assign(grpcClientOptions, { "grpc.use_local_subchannel_pool": 1 });
+
 /** What Pulumi did, or would do. */
 export interface Operation {
   /** What it printed, without colours. */

@@ -71,6 +71,7 @@ describe("The five examples, run by the CLI and its Node.js language host", () =
       "update Stage greeting-test",
       "update Stage hello-v0",
       "update Stage lambda-gate-v0",
+      "update component Model hello Empty",
       "update component Route lambda-gate GET /calc",
       "update component Route lambda-gate GET /calc/{operand1}/{operand2}/{operator}",
       "update component Route lambda-gate POST /calc",

@@ -7,7 +7,8 @@ import Mocha from "mocha";
 const given = process.argv.slice(2);
 
 if (hasPulumi()) {
-  const mocha = new Mocha({ timeout: 120_000, reporter: "spec" });
+  // Each file has engines of its own, and an engine waits more than it works.
+  const mocha = new Mocha({ timeout: 300_000, reporter: "spec", parallel: true, jobs: 2, require: ["ts-node/register/transpile-only"] });
   for (const file of given.length > 0 ? given : testFiles()) mocha.addFile(file);
   mocha.run((failures) => {
     process.exitCode = failures > 0 ? 1 : 0;
