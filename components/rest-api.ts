@@ -203,7 +203,7 @@ export class RestApi<
 
   /**
    * A metric of the API, of a stage or of one of its routes, as alarms and dashboards of CloudWatch take it.
-   * @throws Error if the API has no such stage or route, or the stage no metrics of the route.
+   * @throws Error if the API has no such stage or route, the stage no metrics of the route, or the period is none.
    */
   metric(name: ApiMetricName, options: ApiMetricOptions<Key, StageName> = {}): ApiMetric {
     return apiMetric(this, name, options);

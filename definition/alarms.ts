@@ -38,7 +38,7 @@ export function defineAlarms(args: AlarmsArguments, { routes }: ApiDefinition, s
     ...(args.functionThrottles !== false && { functionThrottles: count(args.functionThrottles ?? { count: 10 }) }),
     routes: Object.fromEntries(
       Object.entries(args.routes ?? {}).flatMap(([key, alarms]) =>
-        alarms === undefined ? [] : [[key, defineRequestAlarms(alarms, routes[key]?.integration.timeoutInMillis ?? 0)]],
+        alarms === undefined ? [] : [[key, defineRequestAlarms(alarms, Object.hasOwn(routes, key) ? (routes[key]?.integration.timeoutInMillis ?? 0) : 0)]],
       ),
     ),
   };
@@ -76,7 +76,12 @@ function count({ count, ...periods }: CountAlarmArguments): Alarm {
 
 function latencyOf({ milliseconds, percentile = 99, requests, ...periods }: LatencyAlarmArguments, timeout: number): LatencyAlarm {
   const threshold = milliseconds ?? Math.round(timeout * 0.8);
-  return { threshold, percentile, requests: requests ?? Math.ceil(100 / (100 - percentile)), ...periodsOf(periods) };
+  return { threshold, percentile, requests: requests ?? Math.ceil(100 / slowestShare(percentile)), ...periodsOf(periods) };
+}
+
+/** How many percent of the requests are slower than a percentile: 0.1 beside 99.9, which binary numbers would make a little less. */
+export function slowestShare(percentile: number): number {
+  return Number((100 - percentile).toFixed(10));
 }
 
 function periodsOf({ period = 300, evaluationPeriods = 1, datapointsToAlarm }: AlarmPeriods): Required<AlarmPeriods> {

@@ -1,4 +1,4 @@
-export { type Alarm, type Alarms, defineAlarms, hasRouteMetrics, type LatencyAlarm, type RequestAlarms } from "./alarms";
+export { type Alarm, type Alarms, defineAlarms, hasRouteMetrics, type LatencyAlarm, type RequestAlarms, slowestShare } from "./alarms";
 export * from "./arguments";
 export type * from "./arguments/alarms";
 export { corsHeaders } from "./cors/index";
@@ -23,7 +23,7 @@ export type { FunctionPolicy, PermissionPlan, PermissionRequest, PermissionState
 export { DefinitionError, type Problem } from "./problems";
 export { withPolicyDocument } from "./resource-policy";
 export type { Account, Quotas } from "./rules/account";
-export { checkAlarms, checkRouteMetrics } from "./rules/alarms";
+export { checkAlarms, checkRouteMetrics, periodProblem } from "./rules/alarms";
 export { check, checkApi, checkApiStages, checkResourceTags, checkUsagePlans, warn } from "./rules/index";
 export type { Warning, WarningRule } from "./rules/warnings";
 export * from "./types";

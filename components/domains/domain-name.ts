@@ -59,7 +59,7 @@ export class DomainName extends pulumi.ComponentResource {
     this.records = [
       ...(hostedZone === undefined || isPrivate ? [] : publicRecords(name, definition, this.domainName, hostedZone, context)),
       ...Object.entries(vpcEndpoints).flatMap(([endpointName, endpoint]) =>
-        endpoint.hostedZone === undefined ? [] : (privateRecord(`${name}-${endpointName}`, domainName, endpoint, context) ?? []),
+        endpoint.hostedZone === undefined ? [] : (privateRecord(`${name}/${endpointName}`, domainName, endpoint, context) ?? []),
       ),
     ];
     this.url = `https://${domainName}`;

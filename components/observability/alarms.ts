@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { type AlarmsArguments, checkAlarms, defineAlarms, type RouteKey } from "../../definition/index";
 import { mapRecord } from "../map-record";
 import type { RestApi } from "../rest-api";
+import { tagProblems } from "../rules";
 import { type Transform, transformed } from "../transform";
 import { apiMetric } from "./metrics";
 import { observedStage, refusal } from "./observed-stage";
@@ -38,7 +39,7 @@ export class ApiAlarms<Key extends RouteKey = RouteKey, StageName extends string
     const subject = `ApiAlarms "${name}"`;
     const { definition, accessLogGroup: logGroup } = observedStage(api.stages, stage, subject, this);
     const alarms = defineAlarms(args, api.definition, definition, logGroup !== undefined);
-    const problems = checkAlarms(args, alarms, api.definition, definition);
+    const problems = [...checkAlarms(args, alarms, api.definition, definition), ...tagProblems(tags)];
     if (problems.length > 0) throw refusal(problems, subject, this);
 
     const counted: ThrottledRequests | undefined =

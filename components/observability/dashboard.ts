@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { RouteKey } from "../../definition/index";
+import { periodProblem, type RouteKey } from "../../definition/index";
 import type { RestApi } from "../rest-api";
 import { type Transform, transformed } from "../transform";
 import type { ApiAlarms } from "./alarms";
 import { graphsOf } from "./graphs";
-import { observedStage } from "./observed-stage";
-import { type Graph, type ResolvedGraph, widgetsOf } from "./widgets";
+import { observedStage, refusal } from "./observed-stage";
+import { ALARM_HEIGHT, alarmWidgets, type Graph, type ResolvedGraph, widgetsOf } from "./widgets";
 
 export interface ApiDashboardArgs<Key extends RouteKey = RouteKey, StageName extends string = string> {
   readonly api: RestApi<Key, StageName>;
@@ -21,17 +21,18 @@ export interface ApiDashboardArgs<Key extends RouteKey = RouteKey, StageName ext
   readonly transform?: { readonly dashboard?: Transform<aws.cloudwatch.DashboardArgs> };
 }
 
-const ALARM_HEIGHT = 3;
-
 /** A dashboard of one stage of an API: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html */
 export class ApiDashboard<Key extends RouteKey = RouteKey, StageName extends string = string> extends pulumi.ComponentResource {
   readonly dashboard: aws.cloudwatch.Dashboard;
 
-  /** Throws `pulumi.ResourceError` if the API has no such stage. */
+  /** Throws `pulumi.ResourceError` if the API has no such stage, or the period is none. */
   constructor(name: string, args: ApiDashboardArgs<Key, StageName>, opts?: pulumi.ComponentResourceOptions) {
     super("lambda-rest-api:index:ApiDashboard", name, {}, opts);
     const { api, stage, alarms, period = 300, transform = {} } = args;
-    observedStage(api.stages, stage, `ApiDashboard "${name}"`, this);
+    const subject = `ApiDashboard "${name}"`;
+    observedStage(api.stages, stage, subject, this);
+    const wrong = periodProblem(period);
+    if (wrong !== undefined) throw refusal([{ where: "period", message: wrong }], subject, this);
     const { region } = aws.getRegionOutput({}, { parent: this });
     const graphs = pulumi.all(graphsOf(api, stage, period).map(resolved));
     const arns = pulumi.all(Object.values(alarms?.alarms ?? {}).map(({ arn }) => arn));
@@ -54,7 +55,6 @@ function resolved({ lines, ...graph }: Graph): pulumi.Output<ResolvedGraph> {
 }
 
 function bodyOf(region: string, graphs: readonly ResolvedGraph[], alarms: readonly string[]): string {
-  const states = { type: "alarm", x: 0, y: 0, width: 24, height: ALARM_HEIGHT, properties: { title: "Alarms", alarms } };
-  const top = alarms.length === 0 ? 0 : ALARM_HEIGHT;
-  return JSON.stringify({ widgets: [...(alarms.length === 0 ? [] : [states]), ...widgetsOf(graphs, region, top)] });
+  const states = alarmWidgets(alarms);
+  return JSON.stringify({ widgets: [...states, ...widgetsOf(graphs, region, states.length * ALARM_HEIGHT)] });
 }

@@ -32,7 +32,8 @@ export function throttledRequests(
   transform: MetricFilterTransform,
   opts: pulumi.CustomResourceOptions,
 ): ThrottledRequests {
-  const metricName = pulumi.interpolate`ThrottledRequests ${restApiId} ${stage}`;
+  // With the component's name, lest two of one stage count each request twice; CreateMetricFilter takes no colon, asterisk or dollar sign.
+  const metricName = pulumi.interpolate`ThrottledRequests ${restApiId} ${stage} ${name.replace(/[:*$]/g, "-")}`;
   const args = {
     logGroupName: logGroup.name,
     pattern: `{ $.["${statusMember}"] = "429" }`,

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import type { Alarm, LatencyAlarm, RequestAlarms } from "../../definition/index";
+import { type Alarm, type LatencyAlarm, type RequestAlarms, slowestShare } from "../../definition/index";
 import type { ApiMetric, ApiMetricName, ApiMetricOptions } from "./metrics";
 
 /** What an alarm looks at, and when it goes off. */
@@ -46,7 +46,7 @@ function watchLatency(place: Place, alarm: LatencyAlarm): Watch {
   const statistic = `p${alarm.percentile}` as const;
   return {
     alarm,
-    description: `${100 - alarm.percentile} % of the requests to ${place.told} take longer than ${alarm.threshold} ms.`,
+    description: `${slowestShare(alarm.percentile)} % of the requests to ${place.told} take longer than ${alarm.threshold} ms.`,
     metricQueries: [
       { id: "enough", expression: `IF(requests >= ${alarm.requests}, latency, 0)`, label: `${statistic} latency`, returnData: true },
       { id: "latency", metric: place.metric("Latency", { statistic, period: alarm.period }).query },

@@ -1,5 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
+import { DefinitionError } from "../../definition/index";
+import { tagProblems } from "../rules";
 import { type Transform, transformed } from "../transform";
 
 export interface ExecuteApiEndpointArgs {
@@ -31,9 +33,12 @@ export class ExecuteApiEndpoint extends pulumi.ComponentResource {
   readonly securityGroup: aws.ec2.SecurityGroup;
   readonly vpcEndpoint: aws.ec2.VpcEndpoint;
 
+  /** Throws `pulumi.ResourceError` with every problem, before anything is created, if AWS would refuse the tags. */
   constructor(name: string, args: ExecuteApiEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lambda-rest-api:index:ExecuteApiEndpoint", name, {}, opts);
     const { vpcId, transform = {} } = args;
+    const problems = tagProblems(args.tags);
+    if (problems.length > 0) throw new pulumi.ResourceError(new DefinitionError(problems, `ExecuteApiEndpoint "${name}"`).message, this, true);
     const tags = args.tags === undefined ? {} : { tags: { ...args.tags } };
     const cidrBlocks = pulumi.output(args.cidrBlocks ?? cidrBlocksOf(vpcId, this)).apply((blocks) => [...blocks]);
 

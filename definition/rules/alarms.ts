@@ -21,6 +21,11 @@ export function* checkRouteMetrics(path: DefinitionPath, key: string, { routes }
     };
 }
 
+/** What is wrong with the period of a metric, in seconds. */
+export function periodProblem(period: number): string | undefined {
+  return period > 0 && period % 60 === 0 ? undefined : `is ${period}. Give seconds, a multiple of 60.`;
+}
+
 function* check(args: AlarmsArguments, alarms: Alarms, definition: ApiDefinition, stage: StageDefinition): Iterable<Refusal> {
   yield* checkRequestAlarms([], alarms);
   if (alarms.throttles) yield* checkRate(["throttles"], alarms.throttles);
@@ -45,8 +50,9 @@ function* checkRequestAlarms(path: DefinitionPath, { serverErrors, clientErrors,
   if (!latency) return;
   yield* checkAlarm([...path, "latency"], latency);
   yield* checkNumber([...path, "latency", "milliseconds"], latency.threshold);
-  if (!(latency.percentile > 0 && latency.percentile < 100))
-    yield { path: [...path, "latency", "percentile"], message: `is ${latency.percentile}. Give a percentage between 0 and 100.` };
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
+  if (!(latency.percentile > 0 && latency.percentile < 100 && /^\d+(?:\.\d{1,10})?$/.test(String(latency.percentile))))
+    yield { path: [...path, "latency", "percentile"], message: `is ${latency.percentile}. Give a percentage between 0 and 100, of up to ten decimal places.` };
 }
 
 function* checkRate(path: DefinitionPath, alarm: Alarm): Iterable<Refusal> {
@@ -57,7 +63,8 @@ function* checkRate(path: DefinitionPath, alarm: Alarm): Iterable<Refusal> {
 
 // https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutMetricAlarm.html
 function* checkAlarm(path: DefinitionPath, { period, evaluationPeriods, datapointsToAlarm, requests }: Alarm): Iterable<Refusal> {
-  if (!(period > 0 && period % 60 === 0)) yield { path: [...path, "period"], message: `is ${period}. Give seconds, a multiple of 60.` };
+  const wrong = periodProblem(period);
+  if (wrong !== undefined) yield { path: [...path, "period"], message: wrong };
   if (!(Number.isInteger(evaluationPeriods) && evaluationPeriods > 0 && period * evaluationPeriods <= longestEvaluation(period)))
     yield {
       path: [...path, "evaluationPeriods"],

@@ -263,6 +263,21 @@ describe("A custom domain name", () => {
     ]);
   });
 
+  it("in private has records by names of their own, whatever its VPC endpoints are called", async () => {
+    const registered = await recordDomain(() => {
+      const endpoint = new aws.ec2.VpcEndpoint("home", { vpcId: "vpc-2", serviceName: "execute-api" });
+      return {
+        endpointType: "PRIVATE",
+        mappings: {},
+        certificateArn: undefined as never,
+        hostedZone: "Z0123",
+        vpcEndpoints: { validation: { endpoint, hostedZone: "Z0456" } },
+      };
+    });
+    const names = ofType(registered, TYPES.record).map(({ name }) => name);
+    assert.deepEqual(names, ["shop-validation", "shop/validation"]);
+  });
+
   it("in private takes its policy as JSON, too, that is known only at deployment", async () => {
     const document = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" }] };
     for (const policy of [JSON.stringify(document), pulumi.output(JSON.stringify(document))]) {

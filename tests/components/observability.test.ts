@@ -15,6 +15,7 @@ import {
   RestApi,
   requestAuthorizer,
 } from "../../components/index";
+import { alarmWidgets, widgetsOf } from "../../components/observability/widgets";
 import { counts, ofType, type Registered, record } from "./recording";
 
 const ALARM = "aws:cloudwatch/metricAlarm:MetricAlarm";
@@ -101,7 +102,7 @@ describe("ApiAlarms", () => {
     });
     assert.deepEqual(made["alarms throttles"]?.["metricQueries"], [
       { id: "rate", expression: "IF(requests >= 20, 100 * failures / requests, 0)", label: "% of requests answered 429", returnData: true },
-      { id: "failures", metric: { namespace: "RestApi", metricName: "ThrottledRequests shop-id prod", stat: "Sum", period: 300 } },
+      { id: "failures", metric: { namespace: "RestApi", metricName: "ThrottledRequests shop-id prod alarms", stat: "Sum", period: 300 } },
       { id: "requests", ...apiMetric("Count", "Sum") },
     ]);
     const throttles = (name: string) => Object(made[`alarms functionThrottles ${name}`]?.["metricQueries"])[0].metric;
@@ -116,9 +117,18 @@ describe("ApiAlarms", () => {
       "alarms throttles": {
         logGroupName: "shop-prod-access-log",
         pattern: '{ $.["status"] = "429" }',
-        metricTransformation: { namespace: "RestApi", name: "ThrottledRequests shop-id prod", value: "1", defaultValue: "0", unit: "Count" },
+        metricTransformation: { namespace: "RestApi", name: "ThrottledRequests shop-id prod alarms", value: "1", defaultValue: "0", unit: "Count" },
       },
     });
+    const twice = await record(() => {
+      const api = shop();
+      for (const name of ["warn", "wake: $all*"]) new ApiAlarms(name, { api, stage: "prod", actions: [] });
+    });
+    assert.deepEqual(
+      ofType(twice, FILTER).map(({ inputs }) => Object(inputs["metricTransformation"]).name),
+      ["ThrottledRequests shop-id prod warn", "ThrottledRequests shop-id prod wake- -all-"],
+      "each counts by itself",
+    );
     assert.equal(counts(await alarms({ stage: "dev" }))[FILTER], undefined);
     assert.equal(counts(await alarms({ throttles: false }))[FILTER], undefined);
   });
@@ -137,6 +147,8 @@ describe("ApiAlarms", () => {
     assert.equal(errors.alarmDescription, "More than 1 % of the requests to ANY /status/{id} of shop/prod are answered 5XX.");
     assert.deepEqual(errors.metricQueries[1].metric.dimensions, { ApiName: "shop", Method: "ANY", Resource: "/status/{id}", Stage: "prod" });
     assert.equal(made["alarms ANY /status/{id} latency"]?.["threshold"], 4000);
+    const slowest = named(await alarms({ latency: { percentile: 99.9 } }), ALARM)["alarms latency"];
+    assert.equal(slowest?.["alarmDescription"], "0.1 % of the requests to shop/prod take longer than 23200 ms.");
   });
 
   it("add nothing to the API, are children and fields, tagged and changed by their transforms", async () => {
@@ -162,10 +174,10 @@ describe("ApiAlarms", () => {
   });
 
   it("refuses, all at once, routes without metrics and throttles without a log", async () => {
-    const args = { stage: "dev", throttles: { percent: 1 }, routes: { "GET /orders": {} } } as const;
+    const args = { stage: "dev", throttles: { percent: 1 }, routes: { "GET /orders": {} }, tags: { "aws:team": "a" } } as const;
     await assert.rejects(
       alarms(args),
-      refusal('ApiAlarms "alarms" has 2 problems', 'routes["GET /orders"]: has no metrics of its own', "throttles: are counted"),
+      refusal('ApiAlarms "alarms" has 3 problems', 'tags["aws:team"]: ', 'routes["GET /orders"]: has no metrics of its own', "throttles: are counted"),
     );
   });
 
@@ -270,6 +282,37 @@ describe("ApiDashboard", () => {
     assert.deepEqual([inputs["dashboardName"], inputs["region"]], ["named", "us-east-1"]);
   });
 
+  it("shows as many alarms and lines in one widget as CloudWatch takes, and the others in further ones", () => {
+    const told = (widgets: readonly object[]) => JSON.parse(JSON.stringify(widgets));
+    const arns = Array.from({ length: 101 }, (_, index) => `arn-${index}`);
+    const states: readonly Widget[] = told(alarmWidgets(arns));
+    assert.deepEqual(
+      states.map(({ x, y, properties: { alarms } }) => [x, y, alarms]),
+      [
+        [0, 0, arns.slice(0, 100)],
+        [0, 3, ["arn-100"]],
+      ],
+    );
+    assert.deepEqual(alarmWidgets([]), []);
+    const lines = Array.from({ length: 501 }, (_, index) => ({ metric: ["AWS/ApiGateway", "Count", { period: index }] }));
+    const graphs: readonly Widget[] = told(widgetsOf([{ title: "Routes", unit: "requests", lines }], "eu-central-1", 6));
+    assert.deepEqual(
+      graphs.map(({ x, y, properties: { title, metrics } }) => [x, y, title, metrics?.length, metrics?.at(-1)]),
+      [
+        [0, 6, "Routes", 500, ["AWS/ApiGateway", "Count", { period: 499 }]],
+        [8, 6, "Routes", 1, ["AWS/ApiGateway", "Count", { period: 500 }]],
+      ],
+    );
+  });
+
+  it("refuses a period that is no minutes", async () => {
+    for (const period of [90, 0, Number.NaN])
+      await assert.rejects(
+        made(() => ({ period })),
+        refusal('ApiDashboard "board" has 1 problem', `period: is ${period}.`),
+      );
+  });
+
   it("refuses a stage that the API has not", async () => {
     const program = () =>
       // @ts-expect-error the API has no such stage
@@ -302,8 +345,9 @@ describe("A metric of an API", () => {
     assert.deepEqual(query, { ...whole, metricName: "5XXError", dimensions, stat: "Average" });
   });
 
-  it("refuses routes of all stages, of a stage that has no metrics of them, and stages that are not there", async () => {
+  it("refuses routes of all stages, of a stage that has no metrics of them, stages that are not there, and periods that are no minutes", async () => {
     await assert.rejects(metric("Count", { route: "ANY /status/{id}" }), /name one of prod, dev/);
+    await assert.rejects(metric("Count", { period: 90 }), /period is 90\. Give seconds, a multiple of 60\./);
     await assert.rejects(
       metric("Count", { stage: "prod", route: "GET /orders" }),
       /GET \/orders has no metrics of its own on the stage prod\. Give the stage metrics: true/,

@@ -132,6 +132,10 @@ describe("ExecuteApiEndpoint", () => {
     assert.deepEqual([endpoint["privateDnsEnabled"], endpoint["tags"], endpoint["ipAddressType"]], [true, { team: "a" }, "dualstack"]);
   });
 
+  it("refuses tags that are AWS's own", async () => {
+    await assert.rejects(made({ tags: { "aws:team": "a" } }), /ExecuteApiEndpoint "entrance" has 1 problem:\s+tags\["aws:team"\]/);
+  });
+
   it("is put into a network of @pulumi/awsx", async () => {
     const registered = await record(() => {
       const network = new awsx.ec2.Vpc("network", { natGateways: { strategy: "None" } });

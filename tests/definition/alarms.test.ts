@@ -35,6 +35,7 @@ describe("The alarms of a stage", () => {
     assert.deepEqual(serverErrors, { threshold: 0.5, requests: 7, period: 60, evaluationPeriods: 5, datapointsToAlarm: 3 });
     assert.deepEqual([clientErrors?.threshold, clientErrors?.requests], [0, 1]);
     assert.deepEqual(latency, { threshold: 800, percentile: 95, requests: 20, period: 300, evaluationPeriods: 2, datapointsToAlarm: 2 });
+    assert.equal(define({ latency: { percentile: 99.9 } }).latency?.requests, 1000);
     assert.deepEqual([functionThrottles?.threshold, functionThrottles?.period], [0, 60]);
   });
 
@@ -62,6 +63,7 @@ describe("The alarms of a stage", () => {
   const refused: readonly (readonly [what: string, args: AlarmsArguments, where: string, text: string])[] = [
     ["a route without metrics of its own", { routes: { "GET /b": {} } }, 'routes["GET /b"]', 'methodSettings: { "GET /b": { metrics: true } }'],
     ["a route that the API has not", { routes: { "GET /c": { latency: false } } }, 'routes["GET /c"]', "is no route of the API"],
+    ["a route that is named as what every object has", { routes: Object.fromEntries([["constructor", {}]]) }, "routes.constructor", "is no route of the API"],
     ["a share of everything", { serverErrors: { percent: 100 } }, "serverErrors.percent", "from 0 to below 100"],
     [
       "a share of a route that is none",
@@ -73,6 +75,7 @@ describe("The alarms of a stage", () => {
     ["more than a day", { latency: { evaluationPeriods: 1441, period: 60 } }, "latency.evaluationPeriods", "86400 seconds"],
     ["more bad periods than periods", { functionThrottles: { count: 1, datapointsToAlarm: 2 } }, "functionThrottles.datapointsToAlarm", "from 1 to 1"],
     ["a percentile of all", { latency: { percentile: 100, requests: 1 } }, "latency.percentile", "is 100"],
+    ["a percentile that CloudWatch cannot write", { latency: { percentile: 1e-7 } }, "latency.percentile", "ten decimal places"],
     ["fewer than no requests", { serverErrors: { percent: 1, requests: -1 } }, "serverErrors.requests", "is -1"],
     ["a latency that is none", { latency: { milliseconds: Number.NaN } }, "latency.milliseconds", "is NaN"],
     ["fewer than no throttles", { functionThrottles: { count: -1 } }, "functionThrottles.count", "is -1"],
