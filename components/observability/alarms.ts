@@ -6,7 +6,7 @@ import type { RestApi } from "../rest-api";
 import { tagProblems } from "../rules";
 import { type Transform, transformed } from "../transform";
 import { apiMetric } from "./metrics";
-import { observedStage, refusal } from "./observed-stage";
+import { besideApi, observedStage, refusal } from "./observed-stage";
 import { type MetricFilterTransform, type ThrottledRequests, throttledRequests } from "./throttled-requests";
 import { type Place, type Watch, watchFunction, watchRate, watchRequests } from "./watches";
 
@@ -34,7 +34,7 @@ export class ApiAlarms<Key extends RouteKey = RouteKey, StageName extends string
 
   /** Throws `pulumi.ResourceError` with every problem, before anything is created. */
   constructor(name: string, args: ApiAlarmsArgs<Key, StageName>, opts?: pulumi.ComponentResourceOptions) {
-    super("lambda-rest-api:index:ApiAlarms", name, {}, opts);
+    super("lambda-rest-api:index:ApiAlarms", name, {}, besideApi(args.api, opts));
     const { api, stage, actions, tags, transform = {} } = args;
     const subject = `ApiAlarms "${name}"`;
     const { definition, accessLogGroup: logGroup } = observedStage(api.stages, stage, subject, this);

@@ -5,7 +5,7 @@ import type { RestApi } from "../rest-api";
 import { type Transform, transformed } from "../transform";
 import type { ApiAlarms } from "./alarms";
 import { graphsOf } from "./graphs";
-import { observedStage, refusal } from "./observed-stage";
+import { besideApi, observedStage, refusal } from "./observed-stage";
 import { ALARM_HEIGHT, alarmWidgets, type Graph, type ResolvedGraph, widgetsOf } from "./widgets";
 
 export interface ApiDashboardArgs<Key extends RouteKey = RouteKey, StageName extends string = string> {
@@ -27,7 +27,7 @@ export class ApiDashboard<Key extends RouteKey = RouteKey, StageName extends str
 
   /** Throws `pulumi.ResourceError` if the API has no such stage, or the period is none. */
   constructor(name: string, args: ApiDashboardArgs<Key, StageName>, opts?: pulumi.ComponentResourceOptions) {
-    super("lambda-rest-api:index:ApiDashboard", name, {}, opts);
+    super("lambda-rest-api:index:ApiDashboard", name, {}, besideApi(args.api, opts));
     const { api, stage, alarms, period = 300, transform = {} } = args;
     const subject = `ApiDashboard "${name}"`;
     observedStage(api.stages, stage, subject, this);

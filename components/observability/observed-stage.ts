@@ -9,6 +9,12 @@ export function observedStage(stages: Readonly<Record<string, Stage>>, stage: st
   throw refusal([{ where: "stage", message: `is ${JSON.stringify(stage)}. The API's stages are ${Object.keys(stages).join(", ")}.` }], subject, component);
 }
 
+/** The options of a component that observes an API: it is in the API's account and region, where the metrics are, unless a provider is given. */
+export function besideApi(api: pulumi.ComponentResource, opts: pulumi.ComponentResourceOptions = {}): pulumi.ComponentResourceOptions {
+  const provider = api.getProvider("aws:apigateway/restApi:RestApi");
+  return provider === undefined || opts.provider !== undefined || opts.providers !== undefined ? opts : { ...opts, provider };
+}
+
 /** What is thrown for these problems: a preview shows it under the component's name, without a stack trace. */
 export function refusal(problems: readonly Problem[], subject: string, component: pulumi.Resource): pulumi.ResourceError {
   return new pulumi.ResourceError(new DefinitionError(problems, subject).message, component, true);

@@ -173,6 +173,19 @@ describe("ApiAlarms", () => {
     assert.ok(component?.alarms["serverErrors"] && component.metricFilter);
   });
 
+  it("are where their API is, as the dashboard is, unless another provider is given", async () => {
+    const ofChildren: boolean[] = [];
+    await record(() => {
+      const [there, given] = [new aws.Provider("there", { region: "us-east-1" }), new aws.Provider("given", { region: "us-west-2" })];
+      const api = new RestApi("far", { routes: { "GET /": { integration: mock() } }, stages: { prod: {} } }, { provider: there });
+      const { alarms } = new ApiAlarms("alarms", { api, stage: "prod", actions: [] });
+      const { dashboard } = new ApiDashboard("board", { api, stage: "prod" });
+      const { dashboard: other } = new ApiDashboard("other", { api, stage: "prod" }, { providers: [given] });
+      ofChildren.push(alarms["serverErrors"]?.getProvider(ALARM) === there, dashboard.getProvider(DASHBOARD) === there, other.getProvider(DASHBOARD) === given);
+    });
+    assert.deepEqual(ofChildren, [true, true, true]);
+  });
+
   it("refuses, all at once, routes without metrics and throttles without a log", async () => {
     const args = { stage: "dev", throttles: { percent: 1 }, routes: { "GET /orders": {} }, tags: { "aws:team": "a" } } as const;
     await assert.rejects(
