@@ -171,6 +171,34 @@ describe("A document that is joined to integrations", () => {
     assert.deepEqual(Object.keys(definitionOf(registered).gatewayResponses), ["BAD_REQUEST_BODY"]);
   });
 
+  it("lets forms, files and XML pass, which no model of API Gateway's can be held against, and makes no models of them", async () => {
+    const post = (name: string, ...types: string[]): JsonObject => ({
+      post: { requestBody: { content: Object.fromEntries(types.map((type) => [type, { schema: { type: "object", required: [name] } }])) }, responses: {} },
+    });
+    const paths = {
+      "/form": post("form", "multipart/form-data", "application/xml"),
+      "/both": post("both", "application/json", "application/x-www-form-urlencoded"),
+      "/patch": post("patch", "application/merge-patch+json"),
+    };
+    const openapi: JsonObject = {
+      openapi: "3.0.3",
+      info: { title: "t", version: "1" },
+      paths,
+      components: { schemas: { Spare: { type: "object" } } },
+    };
+    const { routes, models } = definitionOf(await made({ openapi, integrations: { "POST /form": mock(), "POST /both": mock(), "POST /patch": mock() } }));
+    const types = (key: string) => Object.keys(routes[key]?.requestModels ?? {});
+    assert.deepEqual([types("POST /form"), routes["POST /form"]?.requestValidator], [[], undefined]);
+    assert.deepEqual(types("POST /both"), ["application/json"]);
+    assert.deepEqual(types("POST /patch"), ["application/merge-patch+json"]);
+    assert.deepEqual(
+      Object.values(models)
+        .flatMap(({ schema }) => schema["required"] ?? "none")
+        .sort(),
+      ["both", "none", "patch"],
+    );
+  });
+
   it("takes what an API takes besides, and a role that invokes all of its functions", async () => {
     const registered = await made({
       ...JOINS,

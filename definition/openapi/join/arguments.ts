@@ -1,7 +1,6 @@
 /** From what a document says to what the author of the same API would have written. */
 import type { ApiArguments, GatewayResponseArguments, MethodResponseArguments, Named, RouteArguments } from "../../arguments";
-import { isObject } from "../../rules/schemas";
-import type { ApiDefinition, Authorization, GatewayResponse, Json, JsonObject, MethodResponse, Route } from "../../types";
+import type { ApiDefinition, Authorization, GatewayResponse, MethodResponse, Route } from "../../types";
 
 /** An API but for what answers its routes, and who asks their callers. */
 export type OpenArguments = Omit<ApiArguments<Named>, "routes" | "authorizers">;
@@ -24,7 +23,7 @@ export function apiArguments(definition: ApiDefinition): OpenArguments {
     binaryMediaTypes,
     ...(minimumCompressionSize !== undefined && { minimumCompressionSize }),
     ...(policy !== undefined && { policy: typeof policy === "string" ? policy : JSON.stringify(policy) }),
-    models: mapValues(models, (model) => withoutExamples({ ...(model.description !== undefined && { description: model.description }), ...model.schema })),
+    models: mapValues(models, (model) => ({ ...(model.description !== undefined && { description: model.description }), ...model.schema })),
     gatewayResponses: mapValues(gatewayResponses, gatewayResponse),
     extensions,
   };
@@ -42,16 +41,11 @@ export function routeArguments(route: Route, { requestValidators }: ApiDefinitio
     authorization: authorizationArguments(route.authorization),
     apiKeyRequired,
     parameters: { query: parametersIn("querystring", route), header: parametersIn("header", route) },
-    body: isOpen ? withoutGap(requestModels) : requestModels,
+    body: requestModels,
     ...((validator !== undefined || !isOpen) && {
       validate: { parameters: validator?.validateRequestParameters ?? false, body: validator?.validateRequestBody ?? false },
     }),
-    responses: Object.fromEntries(
-      Object.entries(methodResponses)
-        // API Gateway has no word for all other statuses, or for all of a class. Reported: "API Gateway does not support Swagger's 'default' method response".
-        .filter(([status]) => !isOpen || /^\d+$/.test(status))
-        .map(([status, response]) => [status, methodResponse(response)]),
-    ),
+    responses: mapValues(methodResponses, methodResponse),
     extensions,
   };
 }
@@ -68,12 +62,6 @@ function parametersIn(location: string, { requestParameters }: Route): Record<st
   );
 }
 
-/** A document that says one media type alone means no other; API Gateway validates no body of a media type without a model. */
-function withoutGap(models: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
-  const { "application/json": model, ...others } = models;
-  return model === undefined || Object.keys(others).length > 0 ? models : { "application/json": model, $default: model };
-}
-
 function methodResponse({ description, headers, models }: MethodResponse): MethodResponseArguments {
   return { ...(description !== undefined && { description }), headers, body: models };
 }
@@ -85,25 +73,6 @@ function gatewayResponse({ statusCode, responseParameters, responseTemplates }: 
     // Without a template API Gateway's own answer stays.
     ...(Object.keys(responseTemplates).length > 0 && { responseTemplates }),
   };
-}
-
-const BY_NAME = ["properties", "patternProperties", "definitions"];
-const DATA = ["default", "enum", "required"];
-
-/** The schema without its examples, of which draft 4 and API Gateway know nothing, and for which it refuses the model. */
-function withoutExamples(schema: JsonObject): JsonObject {
-  const kept = Object.entries(schema).filter(([name]) => name !== "example");
-  return Object.fromEntries(
-    kept.map(([name, value]) => {
-      if (DATA.includes(name)) return [name, value];
-      return [name, BY_NAME.includes(name) && isObject(value) ? mapValues(value, inside) : inside(value)];
-    }),
-  );
-}
-
-function inside(value: Json): Json {
-  if (Array.isArray(value)) return value.map(inside);
-  return isObject(value) ? withoutExamples(value) : value;
 }
 
 function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {

@@ -9,6 +9,7 @@ import { extension } from "../names";
 import { pointerOf } from "../pointers";
 import { type OpenApiSettings, readWithFindings } from "../read";
 import { apiArguments, type OpenArguments, type OpenRoute, routeArguments } from "./arguments";
+import { sayable } from "./sayable";
 import { isMembers, type JoinedSchemes, withStandIns } from "./stand-ins";
 
 /** What is said beside a document, by the document's names. */
@@ -77,12 +78,13 @@ export function joinOpenApi(source: OpenApiSource, settings: OpenApiSettings, jo
   ];
   if (all.length > 0) return { problems: all };
 
+  const api = sayable(definition, (key) => names.get(key)?.[0] !== undefined);
   return {
-    args: apiArguments(definition),
+    args: apiArguments(api),
     routes: Object.fromEntries(
-      Object.entries(definition.routes).map(([key, route]): [string, JoinedRoute] => {
+      Object.entries(api.routes).map(([key, route]): [string, JoinedRoute] => {
         const [joined] = names.get(key) ?? [];
-        const of = routeArguments(route, definition, joined !== undefined);
+        const of = routeArguments(route, api, joined !== undefined);
         return [key, joined === undefined ? { route: of, integration: route.integration } : { route: of, joined }];
       }),
     ),
