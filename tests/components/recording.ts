@@ -128,7 +128,13 @@ export async function record(program: () => void): Promise<readonly Registered[]
     pulumi.runtime.registerStackTransformation(transformation);
     program();
   });
-  for (const { resource } of seen) await settled(resource.urn);
+  const urns = new Set<string>();
+  for (const { resource } of seen) {
+    const urn = await settled(resource.urn);
+    // The engine refuses a program that has two; the mocks do not.
+    if (urns.has(urn)) throw new Error(`two resources have the URN ${urn}`);
+    urns.add(urn);
+  }
   if (unknown.length > 0) throw new Error(`no answer is known for ${unknown.join(", ")}`);
 
   return Promise.all(
