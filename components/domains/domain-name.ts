@@ -10,7 +10,7 @@ import type { DomainContext, DomainNameArgs, DomainVpcEndpointArgs } from "./arg
 import { type DomainCertificate, domainCertificate } from "./certificate";
 import { type Mapping, mapping, routingRule } from "./mappings";
 import { privateRecord, publicRecords } from "./records";
-import { nameDomain, zoneId } from "./references";
+import { nameDomain, zoneId, zoneProblems } from "./references";
 
 /** A name of one's own for stages of one or several REST APIs: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html */
 export class DomainName extends pulumi.ComponentResource {
@@ -36,7 +36,7 @@ export class DomainName extends pulumi.ComponentResource {
     const named = nameDomain(args, late);
     const definition = defineDomain(named);
 
-    const problems = [...checkDomainName(named, definition), ...tagProblems(args.tags)];
+    const problems = [...checkDomainName(named, definition), ...zoneProblems(vpcEndpoints), ...tagProblems(args.tags)];
     if (problems.length > 0) throw new pulumi.ResourceError(new DefinitionError(problems, `DomainName "${name}"`).message, this, true);
     for (const { where, message, rule } of warnDomainName(definition, args.suppressWarnings)) void pulumi.log.warn(`${where}: ${message} (${rule})`, this);
 

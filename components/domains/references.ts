@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { DomainArguments, DomainTarget, Named } from "../../definition/index";
+import type { DomainArguments, DomainTarget, Named, Problem } from "../../definition/index";
 import { nameAccess } from "../access/name-access";
 import type { LateValues } from "../late-values";
 import { mapRecord } from "../map-record";
@@ -33,6 +33,16 @@ export function nameDomain(args: DomainNameArgs, late: LateValues): DomainArgume
 /** A hosted zone's id. */
 export function zoneId(zone: HostedZoneReference): pulumi.Input<string> {
   return aws.route53.Zone.isInstance(zone) ? zone.zoneId : zone;
+}
+
+/** A zone has one record of the domain name, which leads to one VPC endpoint; the second would be refused in the middle of an update. */
+export function zoneProblems(vpcEndpoints: DomainNameArgs["vpcEndpoints"] = {}): readonly Problem[] {
+  const zones = Object.entries(vpcEndpoints).flatMap(([name, { hostedZone }]) => (hostedZone === undefined ? [] : [{ name, hostedZone }]));
+  return zones.flatMap(({ name, hostedZone }, index) => {
+    const other = zones.slice(0, index).find((zone) => zone.hostedZone === hostedZone);
+    const message = `is that of ${JSON.stringify(other?.name)}, too. Give each VPC endpoint a zone of its own, or leave it out.`;
+    return other === undefined ? [] : [{ where: `vpcEndpoints.${name}.hostedZone`, message }];
+  });
 }
 
 function targetOf(reference: StageReference): StageTarget {

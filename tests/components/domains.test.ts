@@ -278,6 +278,28 @@ describe("A custom domain name", () => {
     assert.deepEqual(names, ["shop-validation", "shop/validation"]);
   });
 
+  it("refuses one private hosted zone for several VPC endpoints, which has room for one record of the name", async () => {
+    const inner = (vpcEndpoints: (zone: aws.route53.Zone) => DomainNameArgs["vpcEndpoints"] & object) =>
+      refusal(() => {
+        const zone = new aws.route53.Zone("inner");
+        new DomainName("shop", {
+          domainName: "ledger.example.com",
+          endpointType: "PRIVATE",
+          certificateArn: CERTIFICATE,
+          vpcEndpoints: vpcEndpoints(zone),
+        });
+      });
+    const endpoint = (name: string) => new aws.ec2.VpcEndpoint(name, { vpcId: "vpc-2", serviceName: "execute-api" });
+    const message = /vpcEndpoints\.home\.hostedZone: is that of "office", too/;
+    assert.match(
+      await inner((zone) => ({ office: { endpoint: endpoint("a"), hostedZone: zone }, home: { endpoint: endpoint("b"), hostedZone: zone } })),
+      message,
+    );
+    assert.match(await inner(() => ({ office: { endpoint: endpoint("a"), hostedZone: "Z1" }, home: { endpoint: endpoint("b"), hostedZone: "Z1" } })), message);
+    const each = await inner(() => ({ office: { endpoint: endpoint("a"), hostedZone: "Z1" }, home: { endpoint: endpoint("b"), hostedZone: "Z2" } }));
+    assert.equal(each, "nothing was refused");
+  });
+
   it("in private takes its policy as JSON, too, that is known only at deployment", async () => {
     const document = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" }] };
     for (const policy of [JSON.stringify(document), pulumi.output(JSON.stringify(document))]) {
