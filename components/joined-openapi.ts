@@ -32,7 +32,8 @@ export function isJoined(args: OpenApiGiven): boolean {
 export function joinGivenOpenApi(name: string, given: OpenApiGiven, source: OpenApiSource): JoinedArguments | { readonly problems: readonly Problem[] } {
   const { integrations = {}, authorizers = {}, securitySchemes = {}, gatewayResponses = {}, policy, vpcEndpoints } = given;
   const api = joinOpenApi(source, settingsOf(name, given, undefined), {
-    integrations: Object.keys(integrations),
+    // Programs in JavaScript may leave one open.
+    integrations: Object.keys(integrations).filter((name) => integrations[name] != null),
     authorizers: mapRecord(authorizers, ({ type }) => type),
     securitySchemes,
   });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import {
@@ -99,8 +99,11 @@ export function knownTarget(target: FunctionTarget, late: LateValues): FunctionT
 function readSource(openapi: string | JsonObject): OpenApiSource | Problem {
   if (typeof openapi !== "string") return { document: openapi };
   if (openapi.includes("\n") || openapi.trimStart().startsWith("{")) return { text: openapi, file: "openapi" };
-  if (!existsSync(openapi))
-    return { where: "openapi", message: `names the file ${JSON.stringify(openapi)}, which is not there; give a path from the project's folder.` };
+  const found = statSync(openapi, { throwIfNoEntry: false });
+  if (!found?.isFile()) {
+    const reason = found === undefined ? "is not there; give a path from the project's folder" : "is a folder; give the path of a file in it";
+    return { where: "openapi", message: `names the file ${JSON.stringify(openapi)}, which ${reason}.` };
+  }
   return { text: readFileSync(openapi, "utf8"), file: openapi };
 }
 

@@ -40,7 +40,7 @@ export function readSource(source: OpenApiSource): ReadSource | { readonly probl
   const read = readText(source.text);
   // Recorded: ImportRestApi of broken YAML and JSON.
   if ("reason" in read)
-    return { problems: [{ where: `${source.file}:${read.line}`, message: `is neither YAML nor JSON: ${read.reason} API Gateway: Invalid OpenAPI input.` }] };
+    return { problems: [{ where: `${source.file}:${read.line}`, message: `is neither YAML nor JSON: ${read.reason}. API Gateway: Invalid OpenAPI input.` }] };
   return { document: read.document, place: (pointer) => inFile(pointer, source.file, read.lineOf) };
 }
 

@@ -27,7 +27,7 @@ export function readOperation(method: Method, path: string, at: Cursor, item: Cu
     .filter((parameter) => parameter.present);
   const integration = at.member(extension.integration).present
     ? readIntegration(at.member(extension.integration))
-    : at.member(extension.integration).refuse("No integration defined for method: it must have one");
+    : at.member(extension.integration).refuse("No integration defined for method: it must have one, here or in integrations");
   const { authorization, apiKeyRequired } = context.security.accessOf(at);
   const requestModels = context.isSwagger2
     ? bodyParameterModels(parameters, mediaTypes("consumes", at, context), context.models)

@@ -91,7 +91,8 @@ function readPathItem(path: string, item: Cursor, context: OperationContext): Ro
   return item.members().flatMap(([member, at]) => {
     const method = Object.entries(METHOD_OF_MEMBER).find(([name]) => name === member)?.[1];
     if (method !== undefined) return readOperation(method, path, at, item, context) ?? [];
-    if (!NO_METHODS.includes(member) && !member.startsWith("x-")) at.refuse(`is under ${member}, which is no method that API Gateway knows`);
+    if (member === "$ref") at.refuse("leads elsewhere, where API Gateway does not follow; write the path's operations here");
+    else if (!NO_METHODS.includes(member) && !member.startsWith("x-")) at.refuse(`is under ${member}, which is no method that API Gateway knows`);
     return [];
   });
 }

@@ -62,7 +62,7 @@ function* checkParameters(path: DefinitionPath, { requestParameters }: Route): I
     else
       yield {
         path: [...path, key],
-        message: `is no request parameter. Write ${LOCATIONS.join(", ")}, a dot and a name of a-zA-Z0-9._$-.`,
+        message: `is no request parameter: ${JSON.stringify(key)}. Write ${LOCATIONS.join(", ")}, a dot and a name of a-zA-Z0-9._$-.`,
         // Recorded: PutMethod with the key "true".
         aws: noExpression(dot < 0 ? key : `method.request.${key}`),
       };

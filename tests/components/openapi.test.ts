@@ -92,6 +92,7 @@ describe("An API brought along as an OpenAPI document", () => {
 
   it("refuses a file that is not there, what the document has to say itself, and an API of nothing", async () => {
     assert.match(await refusal({ openapi: "absent.yaml" }), /openapi: names the file "absent\.yaml", which is not there/);
+    assert.match(await refusal({ openapi: tmpdir() }), /openapi: names the file ".*", which is a folder; give the path of a file in it/);
     assert.match(await refusal({ openapi: DOCUMENT, routes: { "GET /": { integration: mock() } } }), /routes: is given beside openapi/);
     assert.match(await refusal({ routes: { "GET /": { integration: mock() } }, integrations: {} }), /integrations: is given without openapi/);
     assert.match(await refusal({}), /routes: is empty/);
@@ -285,6 +286,12 @@ describe("A document that is joined to integrations", () => {
     const wrong = await refusal({ ...JOINS, openapi: text, integrations: { ...JOINS.integrations, listPets: lambdaProxy(CALC, { timeoutInMillis: 1 }) } });
     assert.match(wrong, /openapi:\d+ \/components\/schemas\/Pet\/type: /);
     assert.match(wrong, /integrations\.listPets\.timeoutInMillis: /);
+  });
+
+  it("refuses an integration of nothing, and tells of integrations where none is given at all", async () => {
+    const integrations = { ...JOINS.integrations, listPets: JSON.parse("null") };
+    assert.match(await refusal({ ...JOINS, integrations }), /\/paths\/~1pets\/get: has no integration; give integrations\.listPets/);
+    assert.match(await refusal({ openapi: PETS }), /No integration defined for method: it must have one, here or in integrations/);
   });
 
   it("refuses an operation id that several operations have", async () => {

@@ -184,7 +184,7 @@ describe("The text of an OpenAPI document", () => {
   for (const [what, text] of Object.entries(broken))
     it(`refuses a mistake in ${what}`, () => {
       assert.equal(check(text).length, 1);
-      assert.match(check(text)[0] ?? "", /^api\.yaml:\d+: is neither YAML nor JSON: .* API Gateway: Invalid OpenAPI input\.$/s);
+      assert.match(check(text)[0] ?? "", /^api\.yaml:\d+: is neither YAML nor JSON: .*\. API Gateway: Invalid OpenAPI input\.$/s);
     });
 
   it("refuses a text that is no document, and one that stands for too much", () => {

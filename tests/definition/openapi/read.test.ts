@@ -367,6 +367,7 @@ describe("Reading an OpenAPI document refuses", () => {
           put: { "x-amazon-apigateway-integration": { type: "lambda" } },
           post: { "x-amazon-apigateway-integration": { uri: "x" } },
         },
+        "/c": { $ref: "./c.yaml" },
         "/b": {
           get: {
             parameters: [{ $ref: "#/components/parameters/none" }, { in: "query" }],
@@ -394,6 +395,7 @@ describe("Reading an OpenAPI document refuses", () => {
         ["/info/title", "must be there"],
         ["/paths/pets", "must be under a path that starts with /"],
         ["/paths/~1a~0b/trace", "is under trace, which is no method that API Gateway knows"],
+        ["/paths/~1c/$ref", "leads elsewhere, where API Gateway does not follow"],
         ["/paths/~1a~0b/get/x-amazon-apigateway-integration", "No integration defined for method"],
         ["/paths/~1a~0b/put/x-amazon-apigateway-integration/type", "must be one of AWS, AWS_PROXY, HTTP, HTTP_PROXY, MOCK"],
         ["/paths/~1a~0b/post/x-amazon-apigateway-integration/type", "must be there"],
