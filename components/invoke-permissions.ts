@@ -12,6 +12,7 @@ import {
 import { alternatives, type FunctionTarget } from "./function-reference";
 import { planByStageVariable } from "./stage-variable-permissions";
 import { type Transform, transformed } from "./transform";
+import { withoutStackTraces } from "./without-stack-traces";
 
 export interface PermissionTransform {
   readonly permission?: Transform<aws.lambda.PermissionArgs>;
@@ -112,7 +113,7 @@ function invokePermission(
       .apply(([executionArn, arn]) => `${inRegionOf(arn, executionArn)}/${source}`),
   };
   const child = transformed(transform.permission, args, opts);
-  return new aws.lambda.Permission(`${name} ${fn} ${source}`, child.args, child.opts);
+  return withoutStackTraces(() => new aws.lambda.Permission(`${name} ${fn} ${source}`, child.args, child.opts));
 }
 
 // Where the function is in another region than the API, the source ARN has the function's: Lambda developer guide, "Invoking a Lambda function using an Amazon API Gateway endpoint".

@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ApiDefinition } from "../definition/index";
 import { mapRecord } from "./map-record";
+import { withoutStackTraces } from "./without-stack-traces";
 
 /**
  * A part of an API without a cloud resource behind it: its inputs are its definition, so that a preview names the part that changes, and shows how.
@@ -25,7 +26,7 @@ export interface Parts {
 
 export function parts(name: string, { routes, models, authorizers, gatewayResponses }: ApiDefinition, opts: pulumi.ResourceOptions): Parts {
   const each = (kind: string, definitions: Readonly<Record<string, object>>) =>
-    mapRecord(definitions, (definition, key) => new Part(kind, `${name} ${key}`, said(definition), opts));
+    mapRecord(definitions, (definition, key) => withoutStackTraces(() => new Part(kind, `${name} ${key}`, said(definition), opts)));
   return {
     routes: each(
       "Route",

@@ -13,6 +13,7 @@ import {
 } from "../../definition/index";
 import { compileTemplate, createOverrides } from "../../gateway/vtl/index";
 import { custom, gatewayOf, proxy } from "../gateway/api";
+import { previewTimes } from "./preview";
 
 interface Comparison {
   readonly what: string;
@@ -113,6 +114,13 @@ async function main(): Promise<void> {
     const ratio = median(pairs.map(([a, b]) => a / b));
     process.stdout.write(`${what}: ${median(pairs.map(([a]) => a)).toFixed(3)} ms, ${ratio.toFixed(2)} times ${beside}\n`);
   }
+  const previews = await previewTimes(300, 3);
+  const ratio = median(previews.map(({ many, one }) => many / one));
+  process.stdout.write(
+    previews.length === 0
+      ? "a preview of 300 routes: left out, there is no pulumi on the PATH\n"
+      : `a preview of 300 routes: ${median(previews.map(({ many }) => many)).toFixed(1)} s, ${ratio.toFixed(2)} times one route\n`,
+  );
 }
 
 void main();
