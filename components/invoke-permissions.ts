@@ -21,6 +21,9 @@ export interface PermissionTransform {
 /** Functions by the text that stands for their invocation uri. */
 export type Functions = ReadonlyMap<string, FunctionTarget>;
 
+// Pulumi makes new statements before it takes old ones away, so that any two plans have to fit in one policy: docs/decisions/0006-half-a-policy.md.
+const HALF_A_POLICY = 20_480 / 2;
+
 /** Who has to be allowed to invoke the functions that no role may invoke. */
 export function planInvokePermissions(
   definition: ApiDefinition,
@@ -38,7 +41,7 @@ export function planInvokePermissions(
     return target === undefined ? [] : alternatives(target).map((fn) => ({ name: authorizer, function: fn.name }));
   });
   const routes = targets.map(({ target, ...route }) => ({ ...route, function: target?.byStageVariable === undefined ? target?.name : undefined }));
-  const request = { routes, authorizers, stages: stages.map(({ name }) => name), testInvoke, functions: policiesOf(functions) };
+  const request = { routes, authorizers, stages: stages.map(({ name }) => name), testInvoke, functions: policiesOf(functions), limit: HALF_A_POLICY };
   return together(planPermissions(request), planByStageVariable(targets, stages, request));
 }
 
@@ -58,19 +61,25 @@ function together(one: PermissionPlan, other: PermissionPlan): PermissionPlan {
   };
 }
 
-/** Says of every statement that allows more than its own route what it allows besides, and why. */
+/** Says of every statement that allows more than its own route what it allows besides, and why: once for each function and cause. */
 export function reportWidenings({ widened }: PermissionPlan, component: pulumi.Resource): void {
+  const reports = new Map<string, { readonly cause: Widening["cause"]; readonly lines: readonly string[] }>();
   for (const { source, function: fn, cause, alsoGrants } of widened) {
-    const text = `The policy of function "${fn}": ${source} also allows ${alsoGrants.join(", ")}. ${CAUSES[cause]}`;
+    const heading = `The policy of function "${fn}": ${CAUSES[cause]}`;
+    const lines = reports.get(heading)?.lines ?? [];
+    reports.set(heading, { cause, lines: [...lines, `  ${source} also allows ${alsoGrants.join(", ")}`] });
+  }
+  for (const [heading, { cause, lines }] of reports) {
+    const text = [heading, ...lines].join("\n");
     if (cause === "room") pulumi.log.warn(text, component);
     else pulumi.log.info(text, component);
   }
 }
 
 const CAUSES: Readonly<Record<Widening["cause"], string>> = {
-  room: "There is no room in the policy for exact statements.",
-  ANY: "A source ARN has a star for ANY, and a star lets slashes pass.",
-  authorizer: "The id of an authorizer in an imported document is not known.",
+  room: "there is no room for a statement for each route and stage.",
+  ANY: "a source ARN has a star for ANY, and a star lets slashes pass.",
+  authorizer: "the id of an authorizer in an imported document is not known.",
 };
 
 export interface InvokePermissionsContext {

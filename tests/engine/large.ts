@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { LambdaFunction, lambdaCustom, mock, RestApi, type RestApiArgs } from "../../components/index";
+import { LambdaFunction, lambdaCustom, mock, RestApi } from "../../components/index";
 import type { RouteKey } from "../../definition/index";
 import type { Program } from "./engine";
 
@@ -8,13 +8,12 @@ const METHODS = ["GET", "PUT", "PATCH", "DELETE"] as const;
 export interface Large {
   readonly routes: number;
   readonly stages: readonly string[];
-  readonly lambdaAccess: NonNullable<RestApiArgs["lambdaAccess"]>;
   /** What the first route answers. */
   readonly answer: string;
 }
 
 /** An API of many routes of one function, each with a template. */
-export function large({ routes, stages, lambdaAccess, answer }: Large): Program {
+export function large({ routes, stages, answer }: Large): Program {
   return () => {
     const fn = new LambdaFunction("fn", { entry: join(__dirname, "functions", "one.ts") });
     new RestApi("large", {
@@ -23,7 +22,6 @@ export function large({ routes, stages, lambdaAccess, answer }: Large): Program 
         ...Object.fromEntries(numbers(routes).map((n) => [routeKey(n), { integration: lambdaCustom(fn, { request: { n } }) }])),
       },
       stages: Object.fromEntries(stages.map((stage) => [stage, {}])),
-      lambdaAccess,
     });
   };
 }

@@ -59,7 +59,7 @@ describe("A preview", () => {
   it("of one changed route is as long for an API of many routes as for one of few", async () => {
     const lengths = [];
     for (const routes of [3, 40]) {
-      const version = { routes, stages: ["v0"], lambdaAccess: "permissions", answer: "up" } as const;
+      const version = { routes, stages: ["v0"], answer: "up" } as const;
       const stack = await engine.stack(`of-${routes}`, { program: large(version), config: CONFIG, checkpoints: false });
       await stack.up();
       const changed = large({ ...version, answer: "down" });
