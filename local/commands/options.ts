@@ -175,7 +175,7 @@ function parse<const Options extends NonNullable<ParseArgsConfig["options"]>>(ar
     return parseArgs({ args: [...args], allowPositionals: true, options });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
-    throw new Refusal(`${error.message.replace(/ To specify a positional.*$/s, "")} See lambda-rest-api --help.`);
+    throw new Refusal(`${error.message.replace(/\.?( To specify a positional.*)?$/s, ".")} See lambda-rest-api --help.`);
   }
 }
 

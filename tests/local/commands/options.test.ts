@@ -38,7 +38,7 @@ describe("the options of the command local", () => {
   const refusals: readonly (readonly [args: readonly string[], message: RegExp])[] = [
     [["--port", "x"], /^--port x: a port is a number from 0 to 65535$/],
     [["--port", "65536"], /^--port 65536/],
-    [["--port"], /^Option '--port <value>' argument missing/],
+    [["--port"], /^Option '--port <value>' argument missing\. See lambda-rest-api --help\.$/],
     [["--json=1"], /^Option '--json' does not take an argument/],
     [["--config", "a"], /^--config a: write it as --config NAME=VALUE$/],
     [["--config", "=a"], /^--config =a/],
