@@ -12,7 +12,7 @@ import {
   type StageDefinition,
 } from "../definition/index";
 import type { FunctionTarget } from "./function-reference";
-import { isJoined, joinGivenOpenApi } from "./joined-openapi";
+import { isJoined, type JoinedArguments, joinGivenOpenApi } from "./joined-openapi";
 import type { LateValues, References } from "./late-values";
 import { functionsOf, knownTarget, type OpenApiGiven, settingsOf, sourceOf } from "./openapi";
 import { type NamedArguments, nameReferences } from "./references";
@@ -22,6 +22,8 @@ export interface ReadArguments extends Pick<NamedArguments, "invokedByRole" | "s
   readonly definition: ApiDefinition;
   /** Functions by the text that stands for their invocation uri. */
   readonly functions: ReadonlyMap<string, FunctionTarget>;
+  /** Where its author wrote a part of the definition, if in a document. */
+  readonly place: JoinedArguments["place"] | undefined;
   /** All that is wrong with the API and these stages of it. */
   problems(stages: readonly StageDefinition[]): readonly Problem[];
 }
@@ -36,18 +38,20 @@ export function readArguments(name: string, args: OpenApiGiven, account: Account
     source === undefined || "problems" in source || joined !== undefined
       ? undefined
       : checkOpenApi(source, settingsOf(name, args, named.args.vpcEndpoints), account);
+  const place = joined !== undefined && "place" in joined ? joined.place : given?.place;
   const definition = given?.definition ?? defineApi(name, named.args);
   const functions = given?.definition === undefined ? named.functions : functionsOf(given.definition);
   return {
     servicePolicies: named.servicePolicies,
     invokedByRole: named.invokedByRole.map((target) => knownTarget(target, late)),
     definition,
+    place,
     functions: new Map([...functions].map(([uri, target]) => [uri, knownTarget(target, late)])),
     problems: (stages) => {
       const unreadable = [source, joined, given].find((read) => read !== undefined && "problems" in read && read.problems.length > 0);
       if (unreadable !== undefined && "problems" in unreadable) return [...unreadable.problems, ...checkApiStages(stages, definition, account)];
       if (given !== undefined) return checkApiStages(stages, definition, account);
-      return check(named.args, definition, stages, account, joined !== undefined && "place" in joined ? joined.place : undefined);
+      return check(named.args, definition, stages, account, place);
     },
   };
 }

@@ -128,7 +128,7 @@ export class RestApi<
     if (problems.length > 0) throw new pulumi.ResourceError(new DefinitionError(problems, `RestApi "${name}"`).message, this, true);
 
     reportWidenings(plan, this);
-    reportWarnings(definition, args, this);
+    reportWarnings(read, args, this);
 
     this.definition = definition;
     this.functions = functionArns(functions);

@@ -1,18 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import {
-  type Account,
-  type ApiDefinition,
-  checkResourceTags,
-  lateValue,
-  type Problem,
-  type Quotas,
-  type UsagePlanArguments,
-  type WarningRule,
-  warn,
-} from "../definition/index";
+import { type Account, checkResourceTags, lateValue, type Problem, type Quotas, type UsagePlanArguments, type WarningRule, warn } from "../definition/index";
 import { mapRecord } from "./map-record";
 import { stagesOfNamesakes } from "./namesakes";
+import type { ReadArguments } from "./read-arguments";
 
 /** What the rules have to know besides the API. */
 export interface RuleArgs {
@@ -41,8 +32,12 @@ export function tagProblems(tags: Tags = {}): readonly Problem[] {
 }
 
 /** Warns of what works and is hardly meant. */
-export function reportWarnings(definition: ApiDefinition, { suppressWarnings, stages, usagePlans = {} }: UsedArgs, component: pulumi.ComponentResource): void {
+export function reportWarnings(
+  { definition, place }: ReadArguments,
+  { suppressWarnings, stages, usagePlans = {} }: UsedArgs,
+  component: pulumi.ComponentResource,
+): void {
   const names = Object.keys(stages);
   const use = { stages: names, usagePlans, stagesOfNamesakes: stagesOfNamesakes(component, definition.name, names) };
-  for (const { where, message, rule } of warn(definition, suppressWarnings, use)) void pulumi.log.warn(`${where}: ${message} (${rule})`, component);
+  for (const { where, message, rule } of warn(definition, suppressWarnings, use, place)) void pulumi.log.warn(`${where}: ${message} (${rule})`, component);
 }

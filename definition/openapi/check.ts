@@ -17,6 +17,8 @@ export type OpenApiSource = { readonly document: unknown } | { readonly text: st
 export interface CheckedOpenApi {
   /** Absent where there are problems. */
   readonly definition?: ApiDefinition;
+  /** Where its author wrote a part of the definition; absent with it. */
+  readonly place?: (path: DefinitionPath) => string;
   /** Each with its JSON pointer, and with file and line where the document is a text. */
   readonly problems: readonly Problem[];
 }
@@ -25,8 +27,12 @@ export interface CheckedOpenApi {
 export function checkOpenApi(source: OpenApiSource, settings: OpenApiSettings = {}, account: Account = {}): CheckedOpenApi {
   const read = readSource(source);
   if ("problems" in read) return read;
-  const { problems, ...checked } = checkDocument(read.document, settings, account);
-  return { ...checked, problems: problems.map(({ where, message }) => ({ where: read.place(where), message })) };
+  const { definition, place, problems } = checkDocument(read.document, settings, account);
+  return {
+    ...(definition !== undefined && { definition }),
+    ...(place !== undefined && { place: (path) => read.place(place(path)) }),
+    problems: problems.map(({ where, message }) => ({ where: read.place(where), message })),
+  };
 }
 
 /** A document as plain data, and the place that a JSON pointer names, with file and line where it is a text. */
@@ -54,11 +60,12 @@ function checkDocument(document: unknown, settings: OpenApiSettings, account: Ac
     where: place(refusal.path),
     message: messageOf(refusal),
   }));
-  return problems.length > 0 ? { problems } : { definition, problems };
+  return problems.length > 0 ? { problems } : { definition, place, problems };
 }
 
-/** Whether a part of the definition was said beside the document; the endpoint's types always are. */
+/** Whether a part of the definition was said beside the document; the endpoint's types and stages always are. */
 function isSetting([first, second]: DefinitionPath, settings: OpenApiSettings): boolean {
+  if (first === "stages") return true;
   if (first === "endpoint")
     return (
       second === "type" || second === "ipAddressType" || Object.entries(settings.endpoint ?? {}).some(([name, value]) => name === second && value !== undefined)

@@ -27,10 +27,12 @@ function documentPath(path: DefinitionPath, read: ReadDocument): DefinitionPath 
     case "endpoint":
       return isSwagger2 ? [extension.endpointConfiguration, name] : ["servers", 0, extension.endpointConfiguration, name];
     case "models": {
-      const use = Object.entries(definition.routes).find(([, { requestModels }]) => Object.values(requestModels).includes(String(name)));
+      const inside = third === "schema" ? rest : path.slice(2);
       // A model that is written where it is used has a name of its own making.
-      if (/^Inline[0-9a-f]{16}$/.test(String(name)) && use !== undefined) return routePath(use[0], ["requestModels"], read);
-      return [...(isSwagger2 ? ["definitions"] : ["components", "schemas"]), name, ...(third === "schema" ? rest : path.slice(2))];
+      const use = /^Inline[0-9a-f]{16}$/.test(String(name)) ? useOf(String(name), definition) : undefined;
+      if (use === undefined) return [...(isSwagger2 ? ["definitions"] : ["components", "schemas"]), name, ...inside];
+      // In Swagger 2.0 a body is one of the parameters.
+      return isSwagger2 && use[1][0] === "requestModels" ? routePath(...use, read) : [...routePath(...use, read), ...inside];
     }
     case "authorizers":
       return [
@@ -54,6 +56,16 @@ function documentPath(path: DefinitionPath, read: ReadDocument): DefinitionPath 
     default:
       return path;
   }
+}
+
+/** The first place of a route that has a model. */
+function useOf(model: string, { routes }: ApiDefinition): [key: string, path: DefinitionPath] | undefined {
+  for (const [key, { requestModels, methodResponses }] of Object.entries(routes)) {
+    for (const [mediaType, name] of Object.entries(requestModels)) if (name === model) return [key, ["requestModels", mediaType]];
+    for (const [status, { models }] of Object.entries(methodResponses))
+      for (const [mediaType, name] of Object.entries(models)) if (name === model) return [key, ["methodResponses", status, "models", mediaType]];
+  }
+  return undefined;
 }
 
 function routePath(key: string, path: DefinitionPath, read: ReadDocument): DefinitionPath {

@@ -62,8 +62,13 @@ export function checkUsagePlans(usage: UsageArguments): readonly Problem[] {
 const UNUSED: ApiUse = { stages: [], usagePlans: {}, stagesOfNamesakes: [] };
 
 /** All of a definition that works and is hardly meant, but for the rules that are suppressed. */
-export function warn(definition: ApiDefinition, suppressed: readonly WarningRule[] = [], use: ApiUse = UNUSED): readonly Warning[] {
-  return [...checkWarnings(definition, use, suppressed)].map(({ path, message, rule }) => ({ where: argumentPlace(path), message, rule }));
+export function warn(
+  definition: ApiDefinition,
+  suppressed: readonly WarningRule[] = [],
+  use: ApiUse = UNUSED,
+  place: (path: DefinitionPath) => string = argumentPlace,
+): readonly Warning[] {
+  return [...checkWarnings(definition, use, suppressed)].map(({ path, message, rule }) => ({ where: place(path), message, rule }));
 }
 
 function problems(refusals: readonly Refusal[], place: (path: DefinitionPath) => string = argumentPlace): readonly Problem[] {

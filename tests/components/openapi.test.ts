@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { mock as spy } from "node:test";
 import * as pulumi from "@pulumi/pulumi";
 import { greeting } from "../../apis/greeting";
 import { hello } from "../../apis/hello";
@@ -250,6 +251,27 @@ describe("A document that is joined to integrations", () => {
       [CALC, CLERK, CLERK],
     );
   });
+
+  for (const [kind, integration, joins] of [
+    ["with what is joined to it", {}, { integrations: { "GET /": mock() } }],
+    ["as it is", { "x-amazon-apigateway-integration": { type: "mock", responses: { default: { statusCode: "200" } } } }, {}],
+  ] as const)
+    it(`is warned of where it says what is hardly meant, ${kind}`, async () => {
+      const schema = { type: "array", items: { type: "string", nullable: true } };
+      const answer = { responses: { 200: { description: "all", content: { "application/json": { schema } } } }, security: [{ key: [] }] };
+      const components = { securitySchemes: { key: { type: "apiKey", name: "x-api-key", in: "header" } } };
+      const document = { openapi: "3.0.3", info: { title: "t", version: "1" }, paths: { "/": { get: { ...answer, ...integration } } }, components };
+      const openapi = JSON.stringify(document, null, 1);
+      const said = spy.method(console, "warn", () => {});
+      try {
+        await made({ ...joins, openapi });
+        const places = said.mock.calls.map(({ arguments: [line] }) => String(line).replace(/^warning: \[runtime\] (.*?): .*$/s, "$1"));
+        const line = openapi.split("\n").findIndex((text) => text.includes('"nullable"')) + 1;
+        assert.deepEqual(places, ["stages.dev", `openapi:${line} /paths/~1/get/responses/200/content/application~1json/schema/items/nullable`]);
+      } finally {
+        said.mock.restore();
+      }
+    });
 
   it("refuses operations without integrations, and names that are none of the document's, saying which is meant", async () => {
     const message = await refusal({

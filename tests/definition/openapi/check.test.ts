@@ -73,7 +73,7 @@ describe("A given OpenAPI document", () => {
     [
       "a model that is written where it is used",
       withOperation({}, { requestBody: { content: { "a/b": { schema: { type: "text" } } } } }),
-      `${OPERATION}/requestBody/content`,
+      `${OPERATION}/requestBody/content/a~1b/schema/type`,
     ],
     [
       "a gateway response",
