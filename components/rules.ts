@@ -3,7 +3,6 @@ import * as pulumi from "@pulumi/pulumi";
 import { type Account, checkResourceTags, lateValue, type Problem, type Quotas, type UsagePlanArguments, type WarningRule, warn } from "../definition/index";
 import { mapRecord } from "./map-record";
 import { stagesOfNamesakes } from "./namesakes";
-import type { ReadArguments } from "./read-arguments";
 
 /** What the rules have to know besides the API. */
 export interface RuleArgs {
