@@ -1,6 +1,17 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type Account, checkResourceTags, lateValue, type Problem, type Quotas, type UsagePlanArguments, type WarningRule, warn } from "../definition/index";
+import {
+  type Account,
+  type ApiDefinition,
+  checkResourceTags,
+  type JoinedOpenApi,
+  lateValue,
+  type Problem,
+  type Quotas,
+  type UsagePlanArguments,
+  type WarningRule,
+  warn,
+} from "../definition/index";
 import { mapRecord } from "./map-record";
 import { stagesOfNamesakes } from "./namesakes";
 
@@ -15,6 +26,12 @@ export interface RuleArgs {
 interface UsedArgs extends RuleArgs {
   readonly stages: Readonly<Record<string, unknown>>;
   readonly usagePlans?: Readonly<Record<string, Pick<UsagePlanArguments, "stages">>>;
+}
+
+/** An API, and where its author wrote a part of it, if in a document. */
+interface WrittenApi {
+  readonly definition: ApiDefinition;
+  readonly place: JoinedOpenApi["place"] | undefined;
 }
 
 type Tags = Readonly<Record<string, pulumi.Input<string>>>;
@@ -32,7 +49,7 @@ export function tagProblems(tags: Tags = {}): readonly Problem[] {
 
 /** Warns of what works and is hardly meant. */
 export function reportWarnings(
-  { definition, place }: ReadArguments,
+  { definition, place }: WrittenApi,
   { suppressWarnings, stages, usagePlans = {} }: UsedArgs,
   component: pulumi.ComponentResource,
 ): void {
