@@ -18,6 +18,7 @@ export function* checkUnworkable(definition: ApiDefinition): Iterable<Refusal> {
   for (const [key, route] of Object.entries(definition.routes)) {
     yield* checkKeySource(["routes", key, "apiKeyRequired"], route, definition);
     const path = ["routes", key, "integration"];
+    yield* checkVariables([...path, "uri"], route.integration);
     yield* checkLambdaMethod([...path, "httpMethod"], route.integration);
     yield* checkMappedHeaders([...path, "requestParameters"], route.integration);
     if (isProxy(route.integration)) continue;
@@ -41,6 +42,13 @@ function* checkKeySource(path: DefinitionPath, { apiKeyRequired, authorization }
 /** Whether API Gateway passes an integration's requests and answers as they are, its templates left aside. */
 export function isProxy({ type }: Integration): boolean {
   return type === "AWS_PROXY" || type === "HTTP_PROXY";
+}
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html: a uri has no other variables,
+// but for those that an import fills in: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
+function* checkVariables(path: DefinitionPath, { uri = "" }: Integration): Iterable<Refusal> {
+  for (const [variable] of uri.matchAll(/\$\{(?!stageVariables\.|AWS::(?:Partition|Region|AccountId)\})[^}]*\}/g))
+    yield { path, message: `has ${variable}, which API Gateway does not fill in; give the value itself, or a stage variable, \${stageVariables.name}.` };
 }
 
 // Recorded: an integration of a function by another method than POST.

@@ -11,6 +11,12 @@ const setHeader = (type: string, header: string) =>
 
 const unworkable: readonly Case[] = [
   ["a function that is invoked by GET", withIntegration({ httpMethod: "GET" }), `${AT}.httpMethod`, "answered with 500"],
+  [
+    "a function that CloudFormation would name",
+    withIntegration({ uri: "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/${Greeter.Arn}/invocations" }),
+    `${AT}.uri`,
+    "has ${Greeter.Arn}, which API Gateway does not fill in",
+  ],
   ...["Content-Length", "transfer-encoding"].flatMap((header) =>
     ["AWS", "HTTP"].map(
       (type): Case => [`${header} set by ${type}`, setHeader(type, header), `${AT}.requestParameters["integration.request.header.${header}"]`, "500"],
