@@ -5,6 +5,10 @@ import { Archive, Asset, cloud, type Recording, type Resource, readProject, read
 
 const FIXTURES = join(__dirname, "fixtures");
 
+// Tests run beside these in one process; tsx, when it goes, takes ts-node's extension with it.
+const extensions = { ...require.extensions };
+after(() => Object.assign(require.extensions, extensions));
+
 async function run(name: string): Promise<Recording> {
   const project = readProject(join(FIXTURES, name));
   const stack = readStack(project, undefined, new Map());
