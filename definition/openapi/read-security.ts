@@ -79,7 +79,7 @@ function keyOrIam(at: Cursor): Scheme | undefined {
 }
 
 function readAccess(operation: Cursor, security: Cursor, schemes: ReadonlyMap<string, Scheme>): Access {
-  const asked: Authorization[] = [];
+  const asked = new Map<string, Authorization>();
   let apiKeyRequired = false;
   for (const [name, scopes] of security.items().flatMap((requirement) => requirement.members())) {
     const scheme = schemes.get(name);
@@ -88,14 +88,19 @@ function readAccess(operation: Cursor, security: Cursor, schemes: ReadonlyMap<st
         `asks for ${name}, which API Gateway cannot enforce: it needs a scheme with ${extension.authorizer}, of type awsSigv4, or named x-api-key; or join it by authorizers or securitySchemes`,
       );
     else if (scheme.kind === "apiKey") apiKeyRequired = true;
-    else if (scheme.kind === "iam") asked.push(IAM);
-    else asked.push(authorizedBy(name, scheme.type, scopes.texts()));
+    else if (scheme.kind === "iam") asked.set(IAM.type, IAM);
+    else asked.set(name, authorizedBy(name, scheme.type, [...scopesOf(asked.get(name)), ...scopes.texts()]));
   }
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-auth.html
   const auth = operation.member(extension.auth).member("type").choice(["NONE", "AWS_IAM"]);
-  if (auth === "AWS_IAM" && !asked.includes(IAM)) asked.push(IAM);
-  if (asked.length > 1) operation.refuse("asks for several authorizers; a method has one, which may ask for an API key besides");
-  return { authorization: (auth === "NONE" ? undefined : asked[0]) ?? NONE, apiKeyRequired };
+  if (auth === "AWS_IAM") asked.set(IAM.type, IAM);
+  if (asked.size > 1) operation.refuse("asks for several authorizers; a method has one, which may ask for an API key besides");
+  return { authorization: (auth === "NONE" ? undefined : [...asked.values()][0]) ?? NONE, apiKeyRequired };
+}
+
+// Of several scopes one is enough: developer guide, "Integrate a REST API with an Amazon Cognito user pool".
+function scopesOf(authorization: Authorization | undefined): readonly string[] {
+  return authorization?.type === "COGNITO_USER_POOLS" ? authorization.scopes : [];
 }
 
 function authorizedBy(authorizer: string, type: Authorizer["type"], scopes: readonly string[]): Authorization {

@@ -280,6 +280,13 @@ describe("The security of an OpenAPI document", () => {
     assert.deepEqual(accessOf({ security: [{ oauth: ["a"] }, { nobody: [] }] }), [{ type: "NONE" }, false]);
   });
 
+  it("takes the scopes together for which one authorizer is asked again", () => {
+    assert.deepEqual(accessOf({ security: [{ pool: ["pets/read"] }, { pool: ["pets/write"] }] }), [
+      { type: "COGNITO_USER_POOLS", authorizer: "pool", scopes: ["pets/read", "pets/write"] },
+      false,
+    ]);
+  });
+
   it("refuses several authorizers", () => {
     const where = (security: JsonObject[]) => problemsOf(documentOf({ security }, members)).map(([at]) => at);
     assert.deepEqual(where([{ token: [] }, { iam: [] }]), ["/paths/~1pets/get"]);
