@@ -6,12 +6,12 @@ import {
   type Integration,
   type JoinedOpenApi,
   joinOpenApi,
+  mapRecord,
   type OpenApiSource,
   type Problem,
   parseInvocationUri,
 } from "../definition/index";
 import type { References } from "./late-values";
-import { mapRecord } from "./map-record";
 import { functionArnOf, type OpenApiGiven, settingsOf } from "./openapi";
 
 /** The arguments that a document and what is joined to it mean together. */

@@ -1,6 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ApiDefinition } from "../definition/index";
-import { mapRecord } from "./map-record";
+import { mapRecord } from "../definition/index";
 import { withoutStackTraces } from "./without-stack-traces";
 
 /**

@@ -6,6 +6,7 @@ import {
   DefinitionError,
   defineStage,
   exportOpenApi,
+  mapRecord,
   type RouteKey,
   type RoutesArguments,
   type UsagePlanArguments,
@@ -21,7 +22,6 @@ import { type ServiceRole, type ServiceRoleTransform, serviceRoles } from "./int
 import { invokePermissions, type PermissionTransform, planInvokePermissions, reportWidenings } from "./invoke-permissions";
 import { InvokeRole, type InvokeRoleTransform } from "./invoke-role";
 import { LateValues } from "./late-values";
-import { mapRecord } from "./map-record";
 import { type ApiMetric, type ApiMetricName, type ApiMetricOptions, apiMetric } from "./observability/metrics";
 import type { OpenApiArgs } from "./openapi";
 import { type Parts, parts } from "./parts";

@@ -6,13 +6,13 @@ import {
   checkResourceTags,
   type JoinedOpenApi,
   lateValue,
+  mapRecord,
   type Problem,
   type Quotas,
   type UsagePlanArguments,
   type WarningRule,
   warn,
 } from "../definition/index";
-import { mapRecord } from "./map-record";
 import { stagesOfNamesakes } from "./namesakes";
 
 /** What the rules have to know besides the API. */

@@ -12,6 +12,7 @@ import { defineAuthorization, defineAuthorizer } from "./authorizers";
 import { withCors } from "./cors/index";
 import { frozenCopy } from "./frozen-copy";
 import { withValidationErrors } from "./gateway-responses";
+import { mapRecord } from "./map-record";
 import { mappedVariables } from "./mapped-variables";
 import { renderMapping } from "./mapping/index";
 import { schemaWithReferences } from "./models";
@@ -54,10 +55,10 @@ export function defineApi(name: string, given: ApiArguments<Named>): ApiDefiniti
     binaryMediaTypes: args.binaryMediaTypes ?? [],
     ...(args.minimumCompressionSize !== undefined && { minimumCompressionSize: args.minimumCompressionSize }),
     ...(policy !== undefined && { policy }),
-    models: mapValues(args.models ?? {}, (schema): Model => ({ schema: schemaWithReferences(schema) })),
+    models: mapRecord(args.models ?? {}, (schema): Model => ({ schema: schemaWithReferences(schema) })),
     requestValidators: Object.fromEntries(Object.entries(VALIDATORS).filter(([validator]) => used.has(validator))),
-    authorizers: mapValues(args.authorizers ?? {}, defineAuthorizer),
-    gatewayResponses: mapValues(
+    authorizers: mapRecord(args.authorizers ?? {}, defineAuthorizer),
+    gatewayResponses: mapRecord<string, GatewayResponseArguments | undefined, GatewayResponse>(
       args.validationErrors === false ? (args.gatewayResponses ?? {}) : withValidationErrors(args.gatewayResponses ?? {}, Object.values(routes), VALIDATORS),
       defineGatewayResponse,
     ),
@@ -167,8 +168,4 @@ function byMediaType(model: string | Readonly<Record<string, string>> | undefine
 
 function prefixed(location: string, parameters: Readonly<Record<string, boolean>>): Record<string, boolean> {
   return Object.fromEntries(Object.entries(parameters).map(([name, isRequired]) => [`${location}.${name}`, isRequired]));
-}
-
-function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 }

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "./canonical";
+import { mapRecord } from "./map-record";
 import type { ApiDefinition, Authorization, Authorizer, Endpoint, Route, StageDefinition } from "./types";
 
 /**
@@ -55,8 +56,8 @@ export function snapshot(definition: ApiDefinition): Readonly<Record<string, unk
     ...redeploying(definition, REDEPLOYS),
     endpoint: redeploying({ ...definition.endpoint, vpcEndpointIds: sorted(definition.endpoint.vpcEndpointIds) }, ENDPOINT_REDEPLOYS),
     binaryMediaTypes: sorted(definition.binaryMediaTypes),
-    authorizers: mapValues(definition.authorizers, unorderedAuthorizer),
-    routes: mapValues(definition.routes, unorderedRoute),
+    authorizers: mapRecord(definition.authorizers, unorderedAuthorizer),
+    routes: mapRecord(definition.routes, unorderedRoute),
   };
   return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined && !isEmpty(part)));
 }
@@ -85,17 +86,13 @@ function unorderedRoute(route: Route): Route {
     ...route,
     tags: sorted(route.tags),
     authorization: unorderedAuthorization(route.authorization),
-    methodResponses: mapValues(route.methodResponses, (response) => ({ ...response, headers: sorted(response.headers) })),
+    methodResponses: mapRecord(route.methodResponses, (response) => ({ ...response, headers: sorted(response.headers) })),
     integration: { ...route.integration, cacheKeyParameters: sorted(route.integration.cacheKeyParameters) },
   };
 }
 
 function unorderedAuthorization(authorization: Authorization): Authorization {
   return authorization.type === "COGNITO_USER_POOLS" ? { ...authorization, scopes: sorted(authorization.scopes) } : authorization;
-}
-
-function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 }
 
 function sorted(texts: readonly string[]): string[] {

@@ -9,6 +9,7 @@ export { ENDPOINT_REDEPLOYS, fingerprint, REDEPLOYS, STAGE_REDEPLOYS, snapshot }
 export type * from "./handler-types";
 export { invocationUri, parseInvocationUri, streamingUri } from "./lambda-uri";
 export { fillLateValues, lateValue } from "./late-values";
+export { mapRecord } from "./map-record";
 export * from "./mapping/index";
 export type * from "./model-types";
 export { type CheckedOpenApi, checkOpenApi, type OpenApiSource } from "./openapi/check";

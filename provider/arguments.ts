@@ -1,5 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type FunctionReference, functionByArn, type RestApiArgs } from "../components/index";
+import { mapRecord } from "../definition/index";
 
 type Route = NonNullable<RestApiArgs["routes"]>[`GET /${string}`];
 type Integration = Route["integration"];
@@ -37,8 +38,4 @@ export function restApiArgs(inputs: pulumi.Inputs): RestApiArgs {
 function withFunction<T>({ function: name, ...call }: Calling<T>, named: ReadonlyMap<string, FunctionReference>) {
   const fn = name === undefined ? undefined : named.get(name);
   return { ...call, ...(fn !== undefined && { function: fn }) };
-}
-
-function mapRecord<From, To>(record: Readonly<Record<string, From>>, to: (value: From) => To): Readonly<Record<string, To>> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, to(value)]));
 }

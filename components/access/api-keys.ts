@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { mapRecord } from "../map-record";
+import { mapRecord } from "../../definition/index";
 import { type Transform, transformed } from "../transform";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-setup-api-keys.html */

@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { checkUsagePlans, type Problem, type UsagePlanArguments } from "../../definition/index";
-import { mapRecord } from "../map-record";
+import { checkUsagePlans, mapRecord, type Problem, type UsagePlanArguments } from "../../definition/index";
 import type { Stage } from "../stage";
 import { type Transform, transformed } from "../transform";
 import type { ApiKeyArgs, ApiKeys } from "./api-keys";

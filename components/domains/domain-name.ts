@@ -1,8 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { checkDomainName, DefinitionError, type DomainDefinition, defineDomain, warnDomainName } from "../../definition/index";
+import { checkDomainName, DefinitionError, type DomainDefinition, defineDomain, mapRecord, warnDomainName } from "../../definition/index";
 import { LateValues } from "../late-values";
-import { mapRecord } from "../map-record";
 import { vpcEndpointId } from "../private/vpc-endpoint-reference";
 import { tagProblems } from "../rules";
 import { transformed } from "../transform";

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { DomainArguments, DomainTarget, Named, Problem } from "../../definition/index";
+import { mapRecord } from "../../definition/index";
 import { nameAccess } from "../access/name-access";
 import type { LateValues } from "../late-values";
-import { mapRecord } from "../map-record";
 import { vpcEndpointId } from "../private/vpc-endpoint-reference";
 import type { DomainNameArgs, HostedZoneReference, StageReference } from "./arguments";
 

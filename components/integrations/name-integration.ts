@@ -1,8 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { constantInTemplate, type IntegrationArguments, isJsonText, isSource, type Mapping, type Named, type RequestSource } from "../../definition/index";
+import {
+  constantInTemplate,
+  type IntegrationArguments,
+  isJsonText,
+  isSource,
+  type Mapping,
+  mapRecord,
+  type Named,
+  type RequestSource,
+} from "../../definition/index";
 import type { LateValues, References } from "../late-values";
-import { mapRecord } from "../map-record";
 import { mapText } from "./arn-reference";
 import type { ServiceCall } from "./service-call";
 

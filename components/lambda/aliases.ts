@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { mapRecord } from "../map-record";
+import { mapRecord } from "../../definition/index";
 import { transformed } from "../transform";
 import type { AliasArgs, LambdaFunctionTransform } from "./arguments";
 

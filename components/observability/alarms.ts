@@ -1,7 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type AlarmsArguments, checkAlarms, defineAlarms, type RouteKey } from "../../definition/index";
-import { mapRecord } from "../map-record";
+import { type AlarmsArguments, checkAlarms, defineAlarms, mapRecord, type RouteKey } from "../../definition/index";
 import type { RestApi } from "../rest-api";
 import { tagProblems } from "../rules";
 import { type Transform, transformed } from "../transform";

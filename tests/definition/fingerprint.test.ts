@@ -12,6 +12,7 @@ import {
   type IntegrationResponse,
   type MethodResponse,
   type Model,
+  mapRecord,
   REDEPLOYS,
   type RequestValidator,
   type Route,
@@ -255,7 +256,7 @@ function tellsApart<T extends object>(
 }
 
 function fingerprints(definition: ApiDefinition): Readonly<Record<string, string>> {
-  return mapValues(snapshot(definition), fingerprint);
+  return mapRecord(snapshot(definition), fingerprint);
 }
 
 function typedKeys<T extends object>(object: T): readonly (keyof T)[];
@@ -277,12 +278,12 @@ function reordered(definition: ApiDefinition): ApiDefinition {
     ...definition,
     endpoint: { ...endpoint, vpcEndpointIds: endpoint.vpcEndpointIds.toReversed() },
     binaryMediaTypes: binaryMediaTypes.toReversed(),
-    authorizers: mapValues(ofAuthorizers, (of) => ({ ...of, identitySource: of.identitySource.toReversed(), providerArns: of.providerArns.toReversed() })),
-    routes: mapValues(ofRoutes, (of) => ({
+    authorizers: mapRecord(ofAuthorizers, (of) => ({ ...of, identitySource: of.identitySource.toReversed(), providerArns: of.providerArns.toReversed() })),
+    routes: mapRecord(ofRoutes, (of) => ({
       ...of,
       tags: of.tags.toReversed(),
       authorization: of.authorization.type === "COGNITO_USER_POOLS" ? { ...of.authorization, scopes: of.authorization.scopes.toReversed() } : of.authorization,
-      methodResponses: mapValues(of.methodResponses, (response) => ({ ...response, headers: response.headers.toReversed() })),
+      methodResponses: mapRecord(of.methodResponses, (response) => ({ ...response, headers: response.headers.toReversed() })),
       integration: { ...of.integration, cacheKeyParameters: of.integration.cacheKeyParameters.toReversed() },
     })),
   });
@@ -299,8 +300,4 @@ function backwards(value: unknown): unknown {
       .reverse()
       .map(([name, member]) => [name, backwards(member)]),
   );
-}
-
-function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 }

@@ -1,5 +1,6 @@
 /** From what a document says to what the author of the same API would have written. */
 import type { ApiArguments, GatewayResponseArguments, MethodResponseArguments, Named, RouteArguments } from "../../arguments";
+import { mapRecord } from "../../map-record";
 import type { ApiDefinition, Authorization, GatewayResponse, MethodResponse, Route } from "../../types";
 
 /** An API but for what answers its routes, and who asks their callers. */
@@ -23,8 +24,8 @@ export function apiArguments(definition: ApiDefinition): OpenArguments {
     binaryMediaTypes,
     ...(minimumCompressionSize !== undefined && { minimumCompressionSize }),
     ...(policy !== undefined && { policy: typeof policy === "string" ? policy : JSON.stringify(policy) }),
-    models: mapValues(models, (model) => ({ ...(model.description !== undefined && { description: model.description }), ...model.schema })),
-    gatewayResponses: mapValues(gatewayResponses, gatewayResponse),
+    models: mapRecord(models, (model) => ({ ...(model.description !== undefined && { description: model.description }), ...model.schema })),
+    gatewayResponses: mapRecord<string, GatewayResponse, GatewayResponseArguments>(gatewayResponses, gatewayResponse),
     extensions,
   };
 }
@@ -45,7 +46,7 @@ export function routeArguments(route: Route, { requestValidators }: ApiDefinitio
     ...((validator !== undefined || !isOpen) && {
       validate: { parameters: validator?.validateRequestParameters ?? false, body: validator?.validateRequestBody ?? false },
     }),
-    responses: mapValues(methodResponses, methodResponse),
+    responses: mapRecord(methodResponses, methodResponse),
     extensions,
   };
 }
@@ -73,8 +74,4 @@ function gatewayResponse({ statusCode, responseParameters, responseTemplates }: 
     // Without a template API Gateway's own answer stays.
     ...(Object.keys(responseTemplates).length > 0 && { responseTemplates }),
   };
-}
-
-function mapValues<From, To>(record: Readonly<Record<string, From>>, map: (value: From) => To): Record<string, To> {
-  return Object.fromEntries(Object.entries(record).map(([name, value]) => [name, map(value)]));
 }
