@@ -1,4 +1,5 @@
 /** Models of request and response bodies: JSON schemas, draft 4. */
+import { unescapeToken } from "./json-pointer";
 import type { Json, JsonObject } from "./types";
 
 const REFERENCE = "#/components/schemas/";
@@ -9,7 +10,8 @@ const MODEL_REFERENCE =
 
 /** Name of the model that a `$ref` names, in any of the ways in which models are named; undefined if it names none. */
 export function modelOfReference(reference: string): string | undefined {
-  return MODEL_REFERENCE.exec(reference)?.[1]?.replaceAll("~1", "/").replaceAll("~0", "~");
+  const token = MODEL_REFERENCE.exec(reference)?.[1];
+  return token === undefined ? undefined : unescapeToken(token);
 }
 
 /** The schema with every `$ref` to a model's bare name spelt out. */

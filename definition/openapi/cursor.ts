@@ -1,3 +1,4 @@
+import { escapeToken, unescapeToken } from "../json-pointer";
 import type { Problem } from "../problems";
 import type { Json, JsonObject } from "../types";
 
@@ -29,7 +30,7 @@ export class Cursor {
   /** The member of that name, present or not. */
   member(name: string): Cursor {
     const value = isObject(this.value) && Object.hasOwn(this.value, name) ? this.value[name] : undefined;
-    return new Cursor(this.document, `${this.pointer}/${name.replaceAll("~", "~0").replaceAll("/", "~1")}`, value);
+    return new Cursor(this.document, `${this.pointer}/${escapeToken(name)}`, value);
   }
 
   /** The members of the object that is here, in the order in which they are written. */
@@ -53,7 +54,7 @@ export class Cursor {
     const target = reference
       .split("/")
       .slice(1)
-      .reduce((at, name) => at.member(decoded(name)), new Cursor(this.document, "", this.document.root));
+      .reduce((at, name) => at.member(unescapeToken(name)), new Cursor(this.document, "", this.document.root));
     if (reference.startsWith("#/") && target.present && !target.member("$ref").present) return target;
     this.refuse("refers to nothing in this document; write here what is meant");
     return new Cursor(this.document, this.pointer, undefined);
@@ -146,10 +147,6 @@ export class Cursor {
     const shown = given.length > 80 ? `${given.slice(0, 80)}…` : given;
     return { where: this.pointer || "/", message: `${reason}; ${shown} is given` };
   }
-}
-
-function decoded(pointerName: string): string {
-  return pointerName.replaceAll("~1", "/").replaceAll("~0", "~");
 }
 
 function isObject(value: unknown): value is Record<string, unknown> {

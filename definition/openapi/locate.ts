@@ -1,4 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
+import { unescapeToken } from "../json-pointer";
 
 /** A document's text, read. */
 export interface DocumentText {
@@ -24,7 +25,7 @@ export function readText(text: string): DocumentText | NoDocument {
     let at: Node | null = parsed.contents;
     let offset = at?.range?.[0] ?? 0;
     for (const name of pointer.split("/").slice(1)) {
-      const found: Found | undefined = member(at, name.replaceAll("~1", "/").replaceAll("~0", "~"));
+      const found: Found | undefined = member(at, unescapeToken(name));
       if (found === undefined) break;
       offset = found.offset;
       at = found.node;

@@ -1,3 +1,4 @@
+import { escapeToken } from "../json-pointer";
 import { parseRouteKey } from "../paths";
 import type { DefinitionPath } from "../rules/refusal";
 import type { ApiDefinition } from "../types";
@@ -12,7 +13,7 @@ export interface ReadDocument {
 /** The JSON pointer of the part of a document that a part of its definition was read from. */
 export function pointerOf(path: DefinitionPath, read: ReadDocument): string {
   const names = documentPath(path, read);
-  return names.length === 0 ? "/" : names.map((name) => `/${String(name).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
+  return names.length === 0 ? "/" : names.map((name) => `/${escapeToken(String(name))}`).join("");
 }
 
 function documentPath(path: DefinitionPath, read: ReadDocument): DefinitionPath {

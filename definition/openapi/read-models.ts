@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "../canonical";
+import { escapeToken } from "../json-pointer";
 import { modelOfReference } from "../models";
 import type { Json, JsonObject, Model } from "../types";
 import type { Cursor } from "./cursor";
@@ -38,7 +39,7 @@ export function readModels(schemas: Cursor): ModelReader {
 
 /** The reference to a model of that name. */
 export function modelReference(name: string): string {
-  return PREFIX + name.replaceAll("~", "~0").replaceAll("/", "~1");
+  return PREFIX + escapeToken(name);
 }
 
 /** A model's description is not part of its schema. */

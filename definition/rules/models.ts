@@ -1,4 +1,5 @@
 import Ajv from "ajv-draft-04";
+import { unescapeToken } from "../json-pointer";
 import { modelOfReference } from "../models";
 import type { ApiDefinition, Json, JsonObject, Model } from "../types";
 import { type DefinitionPath, known, type Refusal } from "./refusal";
@@ -32,7 +33,7 @@ function* checkSchema(path: DefinitionPath, schema: JsonObject, create: string):
     if (keyword.name === "example") yield { path: keyword.path, message: "is no keyword of JSON schema, draft 4; leave it out.", aws };
   if (ajv.validate(DRAFT_4, schema)) return;
   const [error] = ajv.errors ?? [];
-  const place = (error?.instancePath ?? "").split("/").slice(1).map(unescapePointer);
+  const place = (error?.instancePath ?? "").split("/").slice(1).map(unescapeToken);
   yield { path: [...path, ...place], message: `${error?.message ?? "is wrong"}: this is no JSON schema of draft 4.`, aws };
 }
 
@@ -64,7 +65,7 @@ function isWithin(reference: string, schema: JsonObject): boolean {
   if (!/^#(?:\/|$)/.test(reference)) return false;
   let at: Json | undefined = schema;
   for (const name of reference.split("/").slice(1)) {
-    const key: string = unescapePointer(name);
+    const key: string = unescapeToken(name);
     at = isObject(at) && Object.hasOwn(at, key) ? at[key] : Array.isArray(at) ? at[Number(key)] : undefined;
   }
   return at !== undefined;
@@ -73,8 +74,4 @@ function isWithin(reference: string, schema: JsonObject): boolean {
 /** The models that a model refers to. */
 export function modelsOf({ schema }: Model): readonly string[] {
   return [...keywords(schema, [])].flatMap(({ name, value }) => (name === "$ref" && typeof value === "string" ? (modelOfReference(value) ?? []) : []));
-}
-
-function unescapePointer(name: string): string {
-  return name.replaceAll("~1", "/").replaceAll("~0", "~");
 }

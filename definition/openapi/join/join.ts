@@ -1,4 +1,5 @@
 /** OpenAPI documents that leave open what answers their operations. */
+import { escapeToken, unescapeToken } from "../../json-pointer";
 import { nearest } from "../../nearest";
 import type { Problem } from "../../problems";
 import { argumentPlace } from "../../rules/places";
@@ -49,31 +50,13 @@ export function joinOpenApi(source: OpenApiSource, settings: OpenApiSettings, jo
   const schemes = document.isSwagger2 ? "/securityDefinitions" : "/components/securitySchemes";
   const all = [
     ...found,
-    ...Object.entries(definition.routes).flatMap(([key, { operationName }]) => {
-      const [name, again] = names.get(key) ?? [];
-      const said = name !== undefined && (again !== undefined || !isOpen(key));
-      if (said)
-        return [
-          {
-            where: argumentPlace(["integrations", name]),
-            message: `is given ${again === undefined ? "in the document" : `as ${JSON.stringify(again)}`} too; say it once.`,
-          },
-        ];
-      if (name !== undefined || !isOpen(key)) return [];
-      const operation = operationName ?? key;
-      return [
-        {
-          where: pointer(["routes", key]),
-          message: `has no integration; give ${argumentPlace(["integrations", operation])}, or ${extension.integration} in the document.`,
-        },
-      ];
-    }),
+    ...integrationProblems(definition, names, isOpen, pointer),
     ...unknownNames("integrations", "operation", joins.integrations, namesOf(definition)),
     ...ambiguousNames(joins.integrations, names),
     ...schemeProblems(
       joins,
       Object.keys(Object(memberAt(read.document, schemes))),
-      (name) => memberAt(read.document, `${schemes}/${escaped(name)}/${extension.authorizer}`) !== undefined,
+      (name) => memberAt(read.document, `${schemes}/${escapeToken(name)}/${extension.authorizer}`) !== undefined,
     ),
   ];
   if (all.length > 0) return { problems: all };
@@ -107,6 +90,25 @@ function joinedNames({ routes }: ApiDefinition, given: readonly string[]): Reado
       given.filter((name) => name === key || (name === operationName && !Object.hasOwn(routes, name))),
     ]),
   );
+}
+
+/** Operations without an integration, and those with more than one. */
+function integrationProblems(
+  { routes }: ApiDefinition,
+  names: ReadonlyMap<string, readonly string[]>,
+  isOpen: (key: string) => boolean,
+  pointer: (path: DefinitionPath) => string,
+): readonly Problem[] {
+  return Object.entries(routes).flatMap(([key, { operationName = key }]) => {
+    const [name, again] = names.get(key) ?? [];
+    if (name === undefined) {
+      const message = `has no integration; give ${argumentPlace(["integrations", operationName])}, or ${extension.integration} in the document.`;
+      return isOpen(key) ? [{ where: pointer(["routes", key]), message }] : [];
+    }
+    if (again === undefined && isOpen(key)) return [];
+    const other = again === undefined ? "in the document" : `as ${JSON.stringify(again)}`;
+    return [{ where: argumentPlace(["integrations", name]), message: `is given ${other} too; say it once.` }];
+  });
 }
 
 function ambiguousNames(given: readonly string[], names: ReadonlyMap<string, readonly string[]>): readonly Problem[] {
@@ -164,10 +166,6 @@ function memberAt(document: unknown, pointer: string): unknown {
   return pointer
     .split("/")
     .slice(1)
-    .map((name) => name.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .map(unescapeToken)
     .reduce<unknown>((at, name) => (isMembers(at) && Object.hasOwn(at, name) ? at[name] : undefined), document);
-}
-
-function escaped(name: string): string {
-  return name.replaceAll("~", "~0").replaceAll("/", "~1");
 }
