@@ -9,7 +9,7 @@ import {
   type StageDefinition,
   type Widening,
 } from "../definition/index";
-import { alternatives, type FunctionTarget } from "./function-reference";
+import { alternatives, type FunctionTarget } from "./lambda/function-reference";
 import { planByStageVariable } from "./stage-variable-permissions";
 import { type Transform, transformed } from "./transform";
 import { withoutStackTraces } from "./without-stack-traces";

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { alternatives, type FunctionTarget } from "./function-reference";
+import { alternatives, type FunctionTarget } from "./lambda/function-reference";
 import { policyDocument, trustPolicy } from "./policy";
 import { type Transform, transformed } from "./transform";
 

@@ -13,7 +13,7 @@ import {
   parseInvocationUri,
   type SecuritySchemeAccess,
 } from "../definition/index";
-import { type FunctionTarget, FunctionTargets } from "./function-reference";
+import { type FunctionTarget, FunctionTargets } from "./lambda/function-reference";
 import type { LateValues, References } from "./late-values";
 
 /** An API brought along as an OpenAPI document. */

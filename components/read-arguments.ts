@@ -11,8 +11,8 @@ import {
   type Problem,
   type StageDefinition,
 } from "../definition/index";
-import type { FunctionTarget } from "./function-reference";
 import { isJoined, type JoinedArguments, joinGivenOpenApi } from "./joined-openapi";
+import type { FunctionTarget } from "./lambda/function-reference";
 import type { LateValues, References } from "./late-values";
 import { functionsOf, knownTarget, type OpenApiGiven, settingsOf, sourceOf } from "./openapi";
 import { type NamedArguments, nameReferences } from "./references";

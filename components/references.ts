@@ -1,11 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type ApiArguments, type IntegrationArguments, type Named, type RouteArguments, streamingUri } from "../definition/index";
 import { type NameInvocation, nameAccess } from "./access/name-access";
-import { type FunctionTarget, FunctionTargets } from "./function-reference";
 import { mapText } from "./integrations/arn-reference";
 import { nameIntegration } from "./integrations/name-integration";
 import type { ServicePolicy } from "./integrations/service-call";
 import { type ServicePolicies, serviceRoleArn } from "./integrations/service-role";
+import { type FunctionTarget, FunctionTargets } from "./lambda/function-reference";
 import type { LateValues, References } from "./late-values";
 import { nameVpcEndpoints } from "./private/name-vpc-endpoints";
 

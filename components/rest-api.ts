@@ -17,10 +17,10 @@ import { type ApiKeyArgs, type ApiKeys, type ApiKeyTransform, apiKeys } from "./
 import { type UsagePlanTransform, usagePlans, usageProblems } from "./access/usage-plans";
 import { canaryProblems } from "./canary";
 import { type DocumentationTransform, documentationVersions } from "./documentation-versions";
-import { functionArns } from "./function-arns";
 import { type ServiceRole, type ServiceRoleTransform, serviceRoles } from "./integrations/service-role";
 import { invokePermissions, type PermissionTransform, planInvokePermissions, reportWidenings } from "./invoke-permissions";
 import { InvokeRole, type InvokeRoleTransform } from "./invoke-role";
+import { functionArns } from "./lambda/function-arns";
 import { LateValues } from "./late-values";
 import { type ApiMetric, type ApiMetricName, type ApiMetricOptions, apiMetric } from "./observability/metrics";
 import type { OpenApiArgs } from "./openapi";

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AuthorizerArguments, IdentitySource, Source } from "../../definition/index";
-import type { FunctionReference } from "../function-reference";
+import type { FunctionReference } from "../lambda/function-reference";
 import type { References } from "../late-values";
 
 /** What every authorizer that is a function takes. */

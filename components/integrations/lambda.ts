@@ -1,5 +1,5 @@
 import type { CustomIntegrationOptions, IntegrationArguments, IntegrationOptions, TransferOptions } from "../../definition/index";
-import type { FunctionReference } from "../function-reference";
+import type { FunctionReference } from "../lambda/function-reference";
 import type { References } from "../late-values";
 
 /** What a proxy integration of a function takes. */

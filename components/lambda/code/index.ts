@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
-import { bundle, RUNTIME_PACKAGES } from "../bundle";
-import type { ImageArgs, LambdaFunctionArgs, SourceArgs } from "./arguments";
+import type { ImageArgs, LambdaFunctionArgs, SourceArgs } from "../arguments";
+import { bundle, RUNTIME_PACKAGES } from "./bundle";
 
 /** What a function runs, as its resource asks for it. */
 type Code = Pick<aws.lambda.FunctionArgs, "code" | "handler" | "runtime" | "layers" | "packageType" | "imageUri" | "imageConfig">;

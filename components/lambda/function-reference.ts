@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invocationUri } from "../definition/index";
+import { invocationUri } from "../../definition/index";
 import { LambdaFunction } from "./lambda-function";
 
 /**

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { LambdaFunction, type LambdaFunctionArgs } from "../../components/index";
-import { destinationStatements } from "../../components/lambda/destinations";
-import { counts, ofType, type Registered, record } from "./recording";
+import { LambdaFunction, type LambdaFunctionArgs } from "../../../components/index";
+import { destinationStatements } from "../../../components/lambda/destinations";
+import { counts, ofType, type Registered, record } from "../recording";
 
 const entry = "functions/hello/index.ts";
 const FUNCTION = "aws:lambda/function:Function";

@@ -3,9 +3,9 @@ import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { bundle } from "../../components/bundle";
-import { LambdaFunction } from "../../components/index";
-import { counts, ofType, type Registered, record } from "./recording";
+import { LambdaFunction } from "../../../components/index";
+import { bundle } from "../../../components/lambda/code/bundle";
+import { counts, ofType, type Registered, record } from "../recording";
 
 const HELLO = "functions/hello/index.ts";
 

@@ -1,12 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type Aliases, aliases } from "./lambda/aliases";
-import type { LambdaFunctionArgs } from "./lambda/arguments";
-import { eventInvokeConfigs } from "./lambda/asynchronous";
-import { codeOf } from "./lambda/code";
-import { rolePolicyOf } from "./lambda/role-policy";
-import { trustPolicy } from "./policy";
-import { transformed } from "./transform";
+import { trustPolicy } from "../policy";
+import { transformed } from "../transform";
+import { type Aliases, aliases } from "./aliases";
+import type { LambdaFunctionArgs } from "./arguments";
+import { eventInvokeConfigs } from "./asynchronous";
+import { codeOf } from "./code";
+import { rolePolicyOf } from "./role-policy";
 
 /** A Lambda function with a log group of its own and a role that may write to that log group and do what `policy` says: bundled from source, or a container image. */
 export class LambdaFunction<AliasName extends string = never> extends pulumi.ComponentResource {
