@@ -1,8 +1,9 @@
 /** What the steps hand on to each other. */
+import type { Route } from "../definition/index";
 import type { Context } from "./context";
 import type { Fault } from "./fault";
 import type { Invocation } from "./request";
-import type { Trace } from "./trace";
+import type { Recorder } from "./trace/index";
 import type { HeaderLine, HttpRequest } from "./types";
 import type { TraceHeader } from "./x-ray";
 
@@ -11,13 +12,15 @@ export interface Call {
   /** As it came in. */
   readonly request: HttpRequest;
   readonly invocation: Invocation;
+  /** Absent before routing. */
+  readonly route?: Route;
   /** Not decoded; empty before routing. */
   readonly pathParameters: ReadonlyMap<string, string>;
   /** The stage's, overlaid by the canary's where it answers. */
   readonly stageVariables: ReadonlyMap<string, string>;
   readonly context: Context;
   readonly xray: TraceHeader;
-  readonly trace: Trace;
+  readonly trace: Recorder;
   readonly measures: Measures;
   /** The API key that an authorizer gave. */
   readonly usageIdentifierKey?: string;

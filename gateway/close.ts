@@ -1,11 +1,12 @@
 /** The last step: what every answer carries. */
 import type { Call, Reply } from "./call";
+import { reasonOf, stepOf } from "./faults";
 import { withDefaults, withoutHeaders } from "./headers";
-import { printBody, printMap } from "./trace";
+import { bodyOf } from "./trace/index";
 import type { HeaderLine, HttpResponse } from "./types";
 
-/** Adds the gateway's own headers to a reply, in place of any of these names, and ends the execution log. */
-export function close(reply: Reply, { context, xray, trace }: Call): HttpResponse {
+/** Adds the gateway's own headers to a reply, in place of any of these names, and ends the trace, which shows the body as it was before it was encoded. */
+export function close(reply: Reply, plain: Reply["body"], { context, xray, trace }: Call): HttpResponse {
   const { status, body, fault } = reply;
   const own: readonly HeaderLine[] = [
     ["x-amzn-RequestId", context.requestId],
@@ -16,17 +17,12 @@ export function close(reply: Reply, { context, xray, trace }: Call): HttpRespons
     .filter(([name]) => HEADER_NAME.test(name))
     .map(([name, value]) => [name, transmittable(value)] as const);
   const headers = Buffer.isBuffer(body) ? withDefaults([...all, ...own], [["Content-Length", String(body.length)]]) : [...all, ...own];
-  if (fault === undefined) {
-    trace.line(`Method response body after transformations: ${Buffer.isBuffer(body) ? printBody(body) : "[Streamed]"}`);
-    trace.line(`Method response headers: ${printMap(headers)}`);
-    trace.line("Successfully completed execution");
-  } else {
-    trace.line(`Gateway response type: ${fault.type} with status code: ${status}`);
-    trace.line(`Gateway response body: ${Buffer.isBuffer(body) ? printBody(body) : ""}`);
-    trace.line(`Gateway response headers: ${printMap(headers)}`);
-  }
-  trace.line(`Method completed with status: ${status}`);
-  return { status, headers, body, trace: trace.lines() };
+  trace.add(() =>
+    fault === undefined
+      ? { kind: "methodResponse", status, headers, body: bodyOf(plain) }
+      : { kind: "gatewayResponse", type: fault.type, status, step: stepOf(fault), reason: reasonOf(fault), headers, body: bodyOf(plain) },
+  );
+  return { status, headers, body, trace };
 }
 
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;

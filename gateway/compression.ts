@@ -47,7 +47,9 @@ function decoded(decoder: typeof gunzipSync, body: Buffer): Buffer {
   try {
     return decoder(body, { maxOutputLength: LARGEST_BODY });
   } catch (error) {
-    throw error instanceof RangeError ? new Fault("REQUEST_TOO_LARGE") : new Fault("BAD_REQUEST_BODY", { message: "Could not decompress the request body" });
+    throw error instanceof RangeError
+      ? new Fault("REQUEST_TOO_LARGE")
+      : new Fault("BAD_REQUEST_BODY", { step: "methodRequest", message: "Could not decompress the request body" });
   }
 }
 

@@ -1,5 +1,5 @@
 /** One deployment of an API on a stage: what the definition decides, compiled. */
-import type { ApiDefinition } from "../definition/index";
+import { type ApiDefinition, type Route, routeKey } from "../definition/index";
 import type { Call, Reply } from "./call";
 import { type Compression, compileCompression } from "./compression";
 import { Fault } from "./fault";
@@ -9,7 +9,6 @@ import { type CompiledRoute, compileRoutes } from "./route";
 import { compileRouter } from "./router";
 import { readAuthorization } from "./signature/index";
 import type { compileAdmission } from "./steps/admit";
-import { printBody, printMap } from "./trace";
 import type { GatewayOptions } from "./types";
 
 export interface Deployment {
@@ -21,6 +20,8 @@ export interface Deployment {
   limit(call: Call): void;
   /** The route for a call; throws a fault where there is none. */
   find(call: Call): FoundRoute;
+  /** The keys of the routes that take some method at a path. */
+  routesAt(path: string): readonly string[];
   /** The gateway response for a fault. */
   answer(fault: Fault, call: Call): Reply;
 }
@@ -52,12 +53,11 @@ export function compileDeployments(
         return {
           ...match.target,
           enter({ context, ...entering }) {
-            const entered = { ...entering, pathParameters: match.pathParameters, context: { ...context, ...match.target.context } };
-            logRequest(entered);
-            return entered;
+            return { ...entering, route: match.target.route, pathParameters: match.pathParameters, context: { ...context, ...match.target.context } };
           },
         };
       },
+      routesAt: (path) => [...new Set(METHODS.flatMap((method) => keyOf(router(method, path)?.target.route)))],
       answer: compileFaults(api.gatewayResponses, stage.tracing),
     };
   };
@@ -68,18 +68,16 @@ export function compileDeployments(
   };
 }
 
+const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];
+
+function keyOf(route: Route | undefined): string[] {
+  return route === undefined ? [] : [routeKey(route.method, route.path)];
+}
+
 /** Seen: without a route API Gateway reads an Authorization header as a signature, and says so where it is none. */
 function unrouted({ request }: Call): Fault {
   const authorization = readAuthorization(request, []);
   if (authorization?.kind !== "refused") return new Fault("MISSING_AUTHENTICATION_TOKEN");
   const { errorType, message } = authorization;
   return new Fault("MISSING_AUTHENTICATION_TOKEN", { errorType, message });
-}
-
-function logRequest({ invocation, pathParameters, trace }: Call): void {
-  trace.line(`HTTP Method: ${invocation.httpMethod}, Resource Path: ${invocation.path}`);
-  trace.line(`Method request path: ${printMap(pathParameters)}`);
-  trace.line(`Method request query string: ${printMap(invocation.query)}`);
-  trace.line(`Method request headers: ${printMap(invocation.headers)}`);
-  trace.line(`Method request body before transformations: ${printBody(invocation.body)}`);
 }

@@ -1,4 +1,5 @@
 import type { GatewayResponseType } from "../definition/index";
+import type { StepKind } from "./trace/index";
 
 /** What the thrower knows beyond the type. */
 export interface FaultDetails {
@@ -16,6 +17,8 @@ export interface FaultDetails {
   readonly validationErrors?: readonly string[];
   /** A line for the execution log. */
   readonly log?: string;
+  /** The step that ends the request, where the type does not tell. */
+  readonly step?: StepKind;
 }
 
 /** Ends a request with the gateway response of its type. */

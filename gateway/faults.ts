@@ -4,6 +4,7 @@ import type { Call, Reply } from "./call";
 import type { Fault } from "./fault";
 import { headerValue, mediaType, withDefaults } from "./headers";
 import { compileSource, lookUp, type Source } from "./mapping";
+import type { StepKind } from "./trace/index";
 import type { HeaderLine } from "./types";
 
 interface Row {
@@ -17,41 +18,91 @@ interface Row {
   readonly key?: "message" | "Message";
   /** Whether the answer carries `X-Amzn-Trace-Id` (seen: answers; recorded). */
   readonly traced?: true;
+  /** The step that ends requests so, where the thrower does not say. */
+  readonly step: StepKind;
 }
 
 // Statuses: developer guide, gateway response types. Error types and messages: recorded or seen, where no other source is named.
 const ROWS: Readonly<Record<GatewayResponseType, Row>> = {
-  ACCESS_DENIED: { status: 403, errorType: "AccessDeniedException", message: "User is not authorized to access this resource", key: "Message" },
-  API_CONFIGURATION_ERROR: { status: 500, errorType: "InternalServerErrorException", message: "Internal server error", spaced: true, traced: true },
-  AUTHORIZER_CONFIGURATION_ERROR: { status: 500, errorType: "AuthorizerConfigurationException", message: null },
-  AUTHORIZER_FAILURE: { status: 500, errorType: "AuthorizerFailureException", message: null }, // message unknown; type: LocalStack
-  BAD_REQUEST_BODY: { status: 400, errorType: "BadRequestException", message: "Invalid request body", spaced: true, traced: true },
-  BAD_REQUEST_PARAMETERS: { status: 400, errorType: "BadRequestException", message: "Invalid request parameters", spaced: true, traced: true },
-  DEFAULT_4XX: { status: 400, errorType: "BadRequestException", message: "Bad Request", spaced: true, traced: true },
-  DEFAULT_5XX: { status: 500, errorType: "InternalServerErrorException", message: "Internal server error", spaced: true, traced: true },
-  EXPIRED_TOKEN: { status: 403, errorType: "ExpiredTokenException", message: "The security token included in the request is expired" }, // type: LocalStack
+  ACCESS_DENIED: {
+    step: "authorization",
+    status: 403,
+    errorType: "AccessDeniedException",
+    message: "User is not authorized to access this resource",
+    key: "Message",
+  },
+  API_CONFIGURATION_ERROR: {
+    step: "integrationRequest",
+    status: 500,
+    errorType: "InternalServerErrorException",
+    message: "Internal server error",
+    spaced: true,
+    traced: true,
+  },
+  AUTHORIZER_CONFIGURATION_ERROR: { step: "authorization", status: 500, errorType: "AuthorizerConfigurationException", message: null },
+  AUTHORIZER_FAILURE: { step: "authorization", status: 500, errorType: "AuthorizerFailureException", message: null }, // message unknown; type: LocalStack
+  BAD_REQUEST_BODY: { step: "validation", status: 400, errorType: "BadRequestException", message: "Invalid request body", spaced: true, traced: true },
+  BAD_REQUEST_PARAMETERS: {
+    step: "validation",
+    status: 400,
+    errorType: "BadRequestException",
+    message: "Invalid request parameters",
+    spaced: true,
+    traced: true,
+  },
+  DEFAULT_4XX: { step: "integrationRequest", status: 400, errorType: "BadRequestException", message: "Bad Request", spaced: true, traced: true },
+  DEFAULT_5XX: {
+    step: "integrationResponse",
+    status: 500,
+    errorType: "InternalServerErrorException",
+    message: "Internal server error",
+    spaced: true,
+    traced: true,
+  },
+  EXPIRED_TOKEN: { step: "authorization", status: 403, errorType: "ExpiredTokenException", message: "The security token included in the request is expired" }, // type: LocalStack
   INTEGRATION_FAILURE: {
+    step: "integrationResponse",
     status: 504,
     errorType: "InternalServerErrorException",
     message: "Network error communicating with endpoint",
     spaced: true,
     traced: true,
   },
-  INTEGRATION_TIMEOUT: { status: 504, errorType: "InternalServerErrorException", message: "Endpoint request timed out", spaced: true, traced: true },
-  INVALID_API_KEY: { status: 403, errorType: "ForbiddenException", message: "Forbidden" },
+  INTEGRATION_TIMEOUT: {
+    step: "integrationResponse",
+    status: 504,
+    errorType: "InternalServerErrorException",
+    message: "Endpoint request timed out",
+    spaced: true,
+    traced: true,
+  },
+  INVALID_API_KEY: { step: "apiKey", status: 403, errorType: "ForbiddenException", message: "Forbidden" },
   INVALID_SIGNATURE: {
+    step: "authorization",
     status: 403,
     errorType: "InvalidSignatureException", // LocalStack
     message: "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.",
   },
-  MISSING_AUTHENTICATION_TOKEN: { status: 403, errorType: "MissingAuthenticationTokenException", message: "Missing Authentication Token" },
-  QUOTA_EXCEEDED: { status: 429, errorType: "LimitExceededException", message: "Limit Exceeded" },
-  REQUEST_TOO_LARGE: { status: 413, errorType: "BadRequestException", message: "Request Too Long" },
-  RESOURCE_NOT_FOUND: { status: 404, errorType: "ResourceNotFoundException", message: "Not Found" }, // message unknown; type: LocalStack
-  THROTTLED: { status: 429, errorType: "TooManyRequestsException", message: "Too Many Requests" },
-  UNAUTHORIZED: { status: 401, errorType: "UnauthorizedException", message: "Unauthorized" },
-  UNSUPPORTED_MEDIA_TYPE: { status: 415, errorType: "BadRequestException", message: "Unsupported Media Type", spaced: true, traced: true },
-  WAF_FILTERED: { status: 403, errorType: "ForbiddenException", message: "Forbidden" },
+  MISSING_AUTHENTICATION_TOKEN: {
+    step: "methodRequest",
+    status: 403,
+    errorType: "MissingAuthenticationTokenException",
+    message: "Missing Authentication Token",
+  },
+  QUOTA_EXCEEDED: { step: "apiKey", status: 429, errorType: "LimitExceededException", message: "Limit Exceeded" },
+  REQUEST_TOO_LARGE: { step: "methodRequest", status: 413, errorType: "BadRequestException", message: "Request Too Long" },
+  RESOURCE_NOT_FOUND: { step: "methodRequest", status: 404, errorType: "ResourceNotFoundException", message: "Not Found" }, // message unknown; type: LocalStack
+  THROTTLED: { step: "apiKey", status: 429, errorType: "TooManyRequestsException", message: "Too Many Requests" },
+  UNAUTHORIZED: { step: "authorization", status: 401, errorType: "UnauthorizedException", message: "Unauthorized" },
+  UNSUPPORTED_MEDIA_TYPE: {
+    step: "requestTemplate",
+    status: 415,
+    errorType: "BadRequestException",
+    message: "Unsupported Media Type",
+    spaced: true,
+    traced: true,
+  },
+  WAF_FILTERED: { step: "methodRequest", status: 403, errorType: "ForbiddenException", message: "Forbidden" },
 };
 
 // Developer guide: the response of REQUEST_TOO_LARGE cannot be customised.
@@ -91,6 +142,16 @@ export function errorOf(fault: Fault): JsonObject {
     responseType: fault.type,
     ...(validationErrors === undefined ? {} : { validationErrorString: `[${validationErrors.join(", ")}]` }),
   };
+}
+
+/** The step that ended the request. */
+export function stepOf({ type, details }: Fault): StepKind {
+  return details.step ?? ROWS[type].step;
+}
+
+/** Why, for whoever reads the trace. */
+export function reasonOf(fault: Fault): string {
+  return fault.details.log ?? messageOf(fault) ?? fault.type;
 }
 
 function messageOf({ type, details }: Fault): string | null {

@@ -7,7 +7,8 @@ import { compileDeployments, type Deployment } from "./deployment";
 import { Fault } from "./fault";
 import { parseRequest } from "./request";
 import { compileAdmission } from "./steps/admit";
-import { startTrace } from "./trace";
+import { methodRequest } from "./steps/method-request";
+import { startTrace } from "./trace/index";
 import type { Gateway, GatewayOptions, HttpRequest } from "./types";
 import { compileTracing } from "./x-ray";
 
@@ -21,6 +22,8 @@ export function createGateway(definition: ApiDefinition, options: GatewayOptions
     async handle(request) {
       const deployment = canary !== undefined && options.random() * 100 < percentTraffic ? canary : production;
       let call = open(request, deployment, traceOf(request), options);
+      const { invocation, trace } = call;
+      trace.add(() => methodRequest(invocation, call, deployment.routesAt));
       let reply: Reply;
       try {
         refuseOtherStages(call, options);
@@ -33,11 +36,12 @@ export function createGateway(definition: ApiDefinition, options: GatewayOptions
         route.validate(call);
         reply = await route.integrate(call);
       } catch (error) {
-        reply = deployment.answer(asFault(error, call), call);
+        reply = deployment.answer(asFault(error), call);
       }
+      const { body } = reply;
       reply = deployment.compression.encode(reply, call);
       writeAccessLog(reply, call);
-      return close(reply, call);
+      return close(reply, body, call);
     },
   };
 }
@@ -51,14 +55,12 @@ function open(request: HttpRequest, { id, stageVariables, isCanary }: Deployment
 }
 
 function refuseOtherStages({ invocation }: Call, { stage }: GatewayOptions): void {
-  if (invocation.stage !== stage.name) throw new Fault("INVALID_API_KEY", { bare: true, log: `There is no stage ${invocation.stage}` });
+  if (invocation.stage !== stage.name) throw new Fault("INVALID_API_KEY", { bare: true, step: "methodRequest", log: `There is no stage ${invocation.stage}` });
 }
 
 /** Whatever else goes wrong is an internal error of which the client learns nothing. */
-function asFault(error: unknown, { trace }: Call): Fault {
-  const fault = error instanceof Fault ? error : internal(error);
-  if (fault.details.log !== undefined) trace.line(fault.details.log);
-  return fault;
+function asFault(error: unknown): Fault {
+  return error instanceof Fault ? error : internal(error);
 }
 
 function internal(error: unknown): Fault {

@@ -1,3 +1,5 @@
 export { createDomainRouter, type DomainRoute, type DomainRouting, type MappedStage } from "./domains/router";
 export { createGateway } from "./gateway";
+export { type Explanation, executionLog, explain } from "./trace/index";
+export type * from "./trace/types";
 export type * from "./types";

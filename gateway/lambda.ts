@@ -2,14 +2,15 @@
 import { parseInvocationUri } from "../definition/index";
 import type { Call } from "./call";
 import { Fault } from "./fault";
-import { permitsInvoke, roleAllows } from "./policy/index";
+import { permittingStatement, roleAllows } from "./policy/index";
 import { withinTime } from "./timeout";
-import { printBody, printMap } from "./trace";
+import { bodyOf, type IntegrationRequest as IntegrationRequestStep, type IntegrationResponse as IntegrationResponseStep, type Permission } from "./trace/index";
 import type { GatewayOptions, LambdaResult } from "./types";
 import { substituteStageVariables } from "./uri";
 
 /** What an integration or an authorizer says of the function that it invokes. */
 export interface FunctionReference {
+  readonly of: "integration" | "authorizer";
   readonly uri: string;
   /** The role to assume; absent where the function's own policy decides. */
   readonly credentials: string | undefined;
@@ -33,26 +34,34 @@ export function compileFunction(reference: FunctionReference, options: GatewayOp
     const target = parseInvocationUri(uri);
     if (target === undefined) throw new Fault("API_CONFIGURATION_ERROR", { log: "Execution failed due to configuration error: Invalid endpoint address" });
     const credentials = reference.credentials && substituteStageVariables(reference.credentials, call.stageVariables);
-    const refusal = credentials
-      ? refusedByRole(credentials, target.functionArn, call, options)
-      : refusedByPolicy(target.functionArn, reference.sourceArn, options);
-    if (refusal !== undefined) {
-      call.trace.line(refusal);
-      throw new Fault("API_CONFIGURATION_ERROR", { log: "Execution failed due to configuration error: Invalid permissions on Lambda function" });
+    const { functionArn } = target;
+    const { of, sourceArn } = reference;
+    const decision = credentials ? askRole(credentials, functionArn, call, options) : askPolicy(functionArn, sourceArn, options);
+    call.trace.add(() => ({ kind: "permission", of, action: ACTION, resource: functionArn, sourceArn, ...decision }));
+    if (decision.refusal !== undefined) {
+      throw new Fault("API_CONFIGURATION_ERROR", {
+        step: "permission",
+        log: "Execution failed due to configuration error: Invalid permissions on Lambda function",
+      });
     }
     const started = options.clock();
-    logRequest(target.functionArn, reference.sourceArn, payload, call);
+    call.trace.add(() => requestStep({ of, functionArn, sourceArn, payload, invocationType }, call));
     const result = await withinTime(
-      () => options.invoke({ functionArn: target.functionArn, invocationType, payload, traceId: call.xray.full, streaming: target.streaming }),
+      () => options.invoke({ functionArn, invocationType, payload, traceId: call.xray.full, streaming: target.streaming }),
       reference.timeoutInMillis,
       options.timer,
     );
     const status = result.kind === "refused" ? result.status : result.kind === "accepted" ? 202 : 200;
     call.measures.integrationStatus = String(status);
-    call.trace.line(`Received response. Status: ${status}, Integration latency: ${options.clock() - started} ms`);
+    const latency = options.clock() - started;
+    call.trace.add(() => responseStep(of, status, latency, result));
     if (result.kind !== "refused") return result;
     // Seen: an event that Lambda finds too large, more than 6 MB, is as good as a request too large.
-    if (result.status === 413) throw new Fault("REQUEST_TOO_LARGE", { log: `Execution failed due to configuration error: ${result.message}` });
+    if (result.status === 413)
+      throw new Fault("REQUEST_TOO_LARGE", {
+        step: "integrationResponse",
+        log: `Execution failed due to configuration error: ${result.message}`,
+      });
     throw new Fault("INTEGRATION_FAILURE", {
       status: 500, // Lambda developer guide, API Gateway: 500 where Lambda rejects the invocation
       message: "Internal server error",
@@ -61,32 +70,73 @@ export function compileFunction(reference: FunctionReference, options: GatewayOp
   };
 }
 
-function logRequest(functionArn: string, sourceArn: string, payload: Buffer, { context, xray, trace }: Call): void {
+interface Sent {
+  readonly of: "integration" | "authorizer";
+  readonly functionArn: string;
+  readonly sourceArn: string;
+  readonly payload: Buffer;
+  readonly invocationType: "RequestResponse" | "Event" | "DryRun";
+}
+
+function requestStep({ of, functionArn, sourceArn, payload, invocationType }: Sent, { context, xray }: Call): IntegrationRequestStep {
   const host = `lambda.${functionArn.split(":")[3]}.amazonaws.com`;
-  const endpoint = `https://${host}/2015-03-31/functions/${functionArn}/invocations`;
-  const headers = { "x-amzn-lambda-integration-tag": context.requestId, Host: host, "X-Amz-Source-Arn": sourceArn, "X-Amzn-Trace-Id": xray.full };
-  trace.line(`Endpoint request URI: ${endpoint}`);
-  trace.line(`Endpoint request headers: ${printMap(Object.entries(headers))}`);
-  trace.line(`Endpoint request body after transformations: ${printBody(payload)}`);
-  trace.line(`Sending request to ${endpoint}`);
+  return {
+    kind: "integrationRequest",
+    of,
+    httpMethod: "POST",
+    uri: `https://${host}/2015-03-31/functions/${functionArn}/invocations`,
+    headers: [
+      ["x-amzn-lambda-integration-tag", context.requestId],
+      ["Host", host],
+      ["X-Amz-Source-Arn", sourceArn],
+      ["X-Amzn-Trace-Id", xray.full],
+    ],
+    body: bodyOf(payload),
+    functionArn,
+    invocationType,
+  };
 }
 
-function refusedByPolicy(functionArn: string, sourceArn: string, { permissions, accountId }: GatewayOptions): string | undefined {
-  if (permitsInvoke(permissions, { functionArn, sourceArn, account: accountId })) return undefined;
-  return `No permission on ${functionArn} lets apigateway.amazonaws.com invoke it with the source ARN ${sourceArn}`;
+function responseStep(of: Sent["of"], status: number, latency: number, result: LambdaResult): IntegrationResponseStep {
+  const step = { kind: "integrationResponse", of, status, latency, headers: [] } as const;
+  switch (result.kind) {
+    case "payload":
+      return {
+        ...step,
+        body: bodyOf(result.payload),
+        ...(result.functionError !== undefined && { functionError: result.functionError }),
+        ...(result.requestId !== undefined && { functionRequestId: result.requestId }),
+      };
+    case "accepted":
+      return step;
+    case "stream":
+      return { ...step, body: bodyOf(result.chunks) };
+    case "refused":
+      return { ...step, refusal: `${result.errorType}: ${result.message}` };
+  }
 }
 
-function refusedByRole(credentials: string, functionArn: string, { context }: Call, { roles, credentials: callers }: GatewayOptions): string | undefined {
+/** What lets the invocation, or why it is refused. */
+type Decision = Pick<Permission, "role" | "statement" | "refusal">;
+
+function askPolicy(functionArn: string, sourceArn: string, { permissions, accountId }: GatewayOptions): Decision {
+  const permission = permittingStatement(permissions, { functionArn, sourceArn, account: accountId });
+  if (permission === undefined) return { refusal: `No permission on ${functionArn} lets apigateway.amazonaws.com invoke it with the source ARN ${sourceArn}` };
+  return { statement: { ...permission } };
+}
+
+function askRole(credentials: string, functionArn: string, { context }: Call, { roles, credentials: callers }: GatewayOptions): Decision {
   const caller = callers.find(({ accessKeyId }) => accessKeyId === context.identity.accessKey);
   const role = CALLER.test(credentials)
     ? caller && { arn: caller.userArn, assumeRolePolicy: TRUSTED, policies: caller.policies }
     : roles.find(({ arn }) => arn === credentials);
-  if (role === undefined) return `There is no role ${credentials}`;
-  const { assumable, allowed } = roleAllows(role, "lambda:InvokeFunction", functionArn);
-  if (!assumable) return `The trust policy of ${role.arn} does not let apigateway.amazonaws.com assume it`;
-  return allowed ? undefined : `No policy of ${role.arn} allows lambda:InvokeFunction on ${functionArn}`;
+  if (role === undefined) return { role: credentials, refusal: `There is no role ${credentials}` };
+  const { assumable, allowed } = roleAllows(role, ACTION, functionArn);
+  if (!assumable) return { role: role.arn, refusal: `The trust policy of ${role.arn} does not let apigateway.amazonaws.com assume it` };
+  return { role: role.arn, ...(!allowed && { refusal: `No policy of ${role.arn} allows ${ACTION} on ${functionArn}` }) };
 }
 
+const ACTION = "lambda:InvokeFunction";
 // Developer guide, integration: `arn:aws:iam::*:user/*` passes the caller's identity on, which nobody has to assume.
 const CALLER = /^arn:[^:]+:iam::\*:user\/\*$/;
 const TRUSTED = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" }] };

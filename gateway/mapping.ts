@@ -62,7 +62,9 @@ function compileBody(ofRequest: boolean, path: string | undefined): Source {
     const text = (ofRequest ? call.invocation.body : (response?.body ?? Buffer.alloc(0))).toString("utf8").trim() || "{}";
     const like = /^[{["']/.test(text);
     if (like && parseJson(text) === undefined) {
-      throw ofRequest ? new Fault("DEFAULT_4XX", { message: "Invalid JSON in request body" }) : new Fault("API_CONFIGURATION_ERROR");
+      throw ofRequest
+        ? new Fault("DEFAULT_4XX", { message: "Invalid JSON in request body" })
+        : new Fault("API_CONFIGURATION_ERROR", { step: "methodResponse" });
     }
     return select === undefined ? text : select(like ? text : "{}");
   };

@@ -20,6 +20,7 @@ import type { GatewayOptions } from "./types";
 
 /** The steps of one route, in API Gateway's own order. */
 export interface CompiledRoute {
+  readonly route: Route;
   readonly context: Pick<Context, "resourceId" | "resourcePath" | "operationName">;
   authorize(call: Call): Promise<Call>;
   admit(call: Call): Call;
@@ -40,6 +41,7 @@ export function compileRoutes(
     const toMethodResponse = compileMethodResponse(route.integration.type);
     const integrate = compileIntegration(route, isBinary, options);
     return {
+      route,
       context: {
         resourceId: resourceIdOf(route.path),
         resourcePath: route.path,

@@ -4,30 +4,45 @@ import type { Call } from "./call";
 import { Fault } from "./fault";
 import { multiValueHeaders } from "./headers";
 import type { Payload } from "./payload";
+import { type AnyStep, bodyOf, type MappingTemplate } from "./trace/index";
 import { compileTemplate, type Overrides, type Template, TemplateError } from "./vtl/index";
 
 /** Renders a template for a payload, or passes the payload on where there is none or an empty one. */
 export type Transformation = (payload: Payload, call: Call, overrides: Overrides) => Payload;
 
 /** Compiles templates by media type; one that is not well formed fails each request that comes to it. */
-export function compileTemplates(templates: Readonly<Record<string, string>>): ReadonlyMap<string, Transformation> {
-  return new Map(Object.entries(templates).map(([type, source]) => [type.toLowerCase(), source === "" ? passOn : compile(source)]));
+export function compileTemplates(kind: Kind, templates: Readonly<Record<string, string>>): ReadonlyMap<string, Transformation> {
+  return new Map(Object.entries(templates).map(([type, source]) => [type.toLowerCase(), source === "" ? passOn : compile(kind, type, source)]));
 }
+
+/** Of which side the templates are. */
+type Kind = MappingTemplate["kind"];
 
 /** Leaves the payload as it is. */
 export const passOn: Transformation = (payload) => payload;
 
-function compile(source: string): Transformation {
+function compile(kind: Kind, contentType: string, source: string): Transformation {
   const template = parse(source);
   return (payload, call, overrides) => {
-    if (payload.kind === "binary") throw failed("Unable to transform a binary body");
-    if (template instanceof TemplateError) throw failed(template.message);
+    const input = payload.kind === "text" ? payload.text : payload.bytes;
     try {
-      return { kind: "text", text: template.render(inputOf(payload.text, call, overrides)) };
+      if (payload.kind === "binary") throw new TemplateError("Unable to transform a binary body");
+      if (template instanceof TemplateError) throw template;
+      const text = template.render(inputOf(payload.text, call, overrides));
+      call.trace.add(() => stepOf(kind, { contentType, source, input: bodyOf(input), output: bodyOf(text) }));
+      return { kind: "text", text };
     } catch (error) {
-      throw error instanceof TemplateError ? failed(error.message) : error;
+      if (!(error instanceof TemplateError)) throw error;
+      const { message, line, column } = error;
+      const place = { ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
+      call.trace.add(() => stepOf(kind, { contentType, source, input: bodyOf(input), error: { message, ...place } }));
+      throw failed(kind, message);
     }
   };
+}
+
+function stepOf(kind: Kind, step: Omit<MappingTemplate, "kind">): AnyStep {
+  return kind === "requestTemplate" ? { kind, ...step } : { kind, ...step };
 }
 
 function parse(source: string): Template | TemplateError {
@@ -39,8 +54,8 @@ function parse(source: string): Template | TemplateError {
   }
 }
 
-function failed(reason: string): Fault {
-  return new Fault("API_CONFIGURATION_ERROR", { log: `Execution failed due to configuration error: Unable to transform the body: ${reason}` });
+function failed(step: Kind, reason: string): Fault {
+  return new Fault("API_CONFIGURATION_ERROR", { step, log: `Execution failed due to configuration error: Unable to transform the body: ${reason}` });
 }
 
 function inputOf(body: string, call: Call, overrides: Overrides): Parameters<Template["render"]>[0] {

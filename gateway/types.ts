@@ -1,5 +1,6 @@
 /** What the gateway takes and gives, and the ports through which it reaches the world; tests need no sockets, threads or sleeps. */
 import type { ApiDefinition, JsonObject, StageDefinition, Throttle } from "../definition/index";
+import type { Trace } from "./trace/index";
 
 export type HeaderLine = readonly [name: string, value: string];
 
@@ -33,8 +34,7 @@ export interface HttpResponse {
   readonly status: number;
   readonly headers: readonly HeaderLine[];
   readonly body: Buffer | AsyncIterable<Uint8Array>;
-  /** The request's execution log, line by line, in the form of API Gateway's own test-invoke log. */
-  readonly trace: readonly string[];
+  readonly trace: Trace;
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
@@ -51,7 +51,7 @@ export interface LambdaInvocation {
 
 export type LambdaResult =
   /** The function ended: its JSON answer, or its error object with `functionError` set. */
-  | { readonly kind: "payload"; readonly payload: Buffer; readonly functionError?: "Handled" | "Unhandled" }
+  | { readonly kind: "payload"; readonly payload: Buffer; readonly functionError?: "Handled" | "Unhandled"; readonly requestId?: string }
   /** The event was taken (invocation type Event), or would be (DryRun). */
   | { readonly kind: "accepted" }
   | { readonly kind: "stream"; readonly chunks: AsyncIterable<Uint8Array> }

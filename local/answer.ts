@@ -16,7 +16,7 @@ export function answerFor(
   const byDomain = createDomains(domains);
 
   const forbid = (request: HttpRequest, api: string, stage: string, reason: string): Reply => {
-    tell({ method: request.method, path: request.target, api, stage, status: 403, milliseconds: 0, requestId: "", trace: [reason] });
+    tell({ method: request.method, path: request.target, api, stage, status: 403, milliseconds: 0, requestId: "", reason });
     return jsonReply(403, { message: "Forbidden" }, ["x-amzn-ErrorType", "ForbiddenException"]);
   };
 

@@ -1,3 +1,5 @@
+import { styleText } from "node:util";
+import { executionLog, explain, type Trace } from "../gateway/index";
 import type { DomainUrl } from "./domains";
 import type { LocalApi } from "./resources/index";
 
@@ -11,8 +13,10 @@ export interface RequestEvent {
   readonly status: number;
   readonly milliseconds: number;
   readonly requestId: string;
-  /** The execution log. */
-  readonly trace: readonly string[];
+  /** Absent where no API was reached. */
+  readonly trace?: Trace;
+  /** Why none was. */
+  readonly reason?: string;
 }
 
 export interface ReadyEvent {
@@ -34,10 +38,18 @@ export interface Report {
   text(text: string): void;
 }
 
+export interface ReportOptions {
+  /** Whether standard output is for programs. */
+  readonly json: boolean;
+  /** Whether people get each request's execution log. @default false */
+  readonly verbose?: boolean;
+}
+
 /** For people: a table and a line per request on standard output. For programs: a JSON object per line there, and the rest on standard error. */
-export function createReport(json: boolean): Report {
+export function createReport({ json, verbose = false }: ReportOptions): Report {
   const write = process.stdout.write.bind(process.stdout);
   const error = process.stderr.write.bind(process.stderr);
+  const paint = process.stdout.hasColors?.() ? styled : plain;
   // Whoever read the output may be gone; the server goes on.
   process.stdout.on("error", () => {});
   process.stderr.on("error", () => {});
@@ -51,16 +63,24 @@ export function createReport(json: boolean): Report {
           text(JSON.stringify({ event: "ready", ...event }));
           line(table(event, apis));
         },
-        request: (event) => text(JSON.stringify({ event: "request", ...event })),
+        request: (event) => text(JSON.stringify(requestObject(event))),
         line,
         text,
       }
     : {
         ready: (event, apis) => text(table(event, apis)),
-        request: (event) => text(summary(event)),
+        request: (event) => text(summary(event, paint, verbose)),
         line,
         text,
       };
+}
+
+/** The object of `--json`: docs/local-request.schema.json describes it. */
+function requestObject({ trace, reason, ...event }: RequestEvent): object {
+  if (trace === undefined) return { event: "request", ...event, trace: [reason], steps: [] };
+  const steps = trace.steps();
+  const explanation = explain(steps);
+  return { event: "request", ...event, trace: executionLog(trace), steps, ...(explanation && { explanation }) };
 }
 
 /** The APIs, their routes and where they are. */
@@ -88,11 +108,29 @@ function domainLines(domains: readonly DomainUrl[]): string[] {
   ]);
 }
 
-const FAILED = /Execution failed|No permission|no role|No policy|does not let/;
-const UNREACHED = /leads nowhere|default endpoint is disabled/;
+type Style = "green" | "yellow" | "red" | "dim";
+type Paint = (style: Style, text: string) => string;
 
-/** A line, and for a failure what the execution log says of it. */
-function summary({ method, path, status, milliseconds, trace }: RequestEvent): string {
-  const reasons = trace.filter((line) => (status < 500 ? UNREACHED : FAILED).test(line));
-  return [`${method} ${path} ${status} ${milliseconds} ms`, ...reasons.map((reason) => `  ${reason}`)].join("\n");
+const plain: Paint = (_, text) => text;
+const styled: Paint = (style, text) => styleText(style, text, { validateStream: false });
+
+/** A line; for an error the step that answered it, why and what to do. */
+function summary({ method, path, status, milliseconds, trace, reason }: RequestEvent, paint: Paint, verbose: boolean): string {
+  const style = status < 400 ? "green" : status < 500 ? "yellow" : "red";
+  const details = trace === undefined ? [`  ${reason}`] : status < 400 ? [] : explained(trace);
+  const log = verbose && trace !== undefined ? executionLog(trace).map((line) => paint("dim", `  ${printable(line)}`)) : [];
+  return [`${method} ${path} ${paint(style, String(status))} ${milliseconds} ms`, ...details, ...log].join("\n");
+}
+
+function explained(trace: Trace): string[] {
+  const explanation = explain(trace.steps());
+  if (explanation === undefined) return [];
+  const { step, reason, remedy } = explanation;
+  return [`  ${step}: ${printable(reason)}`, ...(remedy === undefined ? [] : [`  ${printable(remedy)}`])];
+}
+
+/** What a caller or a function wrote must not look like lines of this log. */
+function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced.
+  return text.replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029]/g, (character) => JSON.stringify(character).slice(1, -1));
 }

@@ -11,6 +11,8 @@ export interface Authorized {
   readonly identity?: Identity;
   /** The caller's own policy; absent where the caller has none, and needs none. */
   readonly policy?: Policy;
+  /** Whether it was found out for an earlier request. */
+  readonly cached?: true;
   /** @default an anonymous caller */
   readonly principal?: Principal;
   /** The API key, where an API takes it from its authorizers. */

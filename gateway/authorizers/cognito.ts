@@ -4,7 +4,7 @@ import { Fault } from "../fault";
 import { headerValue } from "../headers";
 import { compilePattern } from "../regexp/index";
 import { createTokenVerifier } from "../token/index";
-import { timestamp } from "../trace";
+import { timestamp } from "../trace/index";
 import type { GatewayOptions } from "../types";
 import type { Authorizer } from "./authorized";
 

@@ -9,7 +9,7 @@ import type { Authorizer } from "./authorized";
 export function compileIam({ credentials, region, clock }: GatewayOptions): Authorizer {
   return async ({ request }) => {
     const result = verifySignature(request, { credentials, region, now: clock() });
-    if (result.kind === "unsigned") throw new Fault("MISSING_AUTHENTICATION_TOKEN");
+    if (result.kind === "unsigned") throw new Fault("MISSING_AUTHENTICATION_TOKEN", { step: "authorization" });
     if (result.kind === "refused") throw new Fault(result.responseType, { errorType: result.errorType, message: result.message });
     const { accessKeyId, accountId, userArn, userId, policies } = result.credentials;
     return {

@@ -9,7 +9,6 @@ import { compileFunction } from "../lambda";
 import { lookUp } from "../mapping";
 import { parsePolicy } from "../policy/index";
 import { compilePattern } from "../regexp/index";
-import { printBody } from "../trace";
 import type { GatewayOptions } from "../types";
 import type { Authorized, Authorizer } from "./authorized";
 import { createResultCache } from "./result-cache";
@@ -24,6 +23,7 @@ export function compileLambdaAuthorizer(name: string, definition: Definition, op
   const { partition, region, accountId, apiId } = options;
   const invoke = compileFunction(
     {
+      of: "authorizer",
       uri: definition.authorizerUri ?? "",
       credentials: definition.authorizerCredentials,
       sourceArn: `arn:${partition}:execute-api:${region}:${accountId}:${apiId}/authorizers/${resourceIdOf(name)}`,
@@ -35,10 +35,10 @@ export function compileLambdaAuthorizer(name: string, definition: Definition, op
     const identity = identify(call);
     if (identity === undefined) throw new Fault("UNAUTHORIZED");
     const cached = cache.get(identity);
-    if (cached !== undefined) return { ...cached, context: { ...cached.context, integrationLatency: 0 } };
+    if (cached !== undefined) return { ...cached, cached: true, context: { ...cached.context, integrationLatency: 0 } };
     const input = definition.type === "TOKEN" ? { type: "TOKEN", methodArn, authorizationToken: identity } : { type: "REQUEST", methodArn, ...event(call) };
     const started = options.clock();
-    const authorized = await ask(() => invoke(Buffer.from(JSON.stringify(input)), call, "RequestResponse"), call);
+    const authorized = await ask(() => invoke(Buffer.from(JSON.stringify(input)), call, "RequestResponse"));
     cache.set(identity, authorized);
     return { ...authorized, context: { ...authorized.context, integrationLatency: options.clock() - started } };
   };
@@ -62,14 +62,13 @@ function identityOf(source: string, call: Call): string | undefined {
   return typeof value === "string" ? value : value?.join(",");
 }
 
-async function ask(invoke: () => ReturnType<ReturnType<typeof compileFunction>>, call: Call): Promise<Authorized> {
+async function ask(invoke: () => ReturnType<ReturnType<typeof compileFunction>>): Promise<Authorized> {
   const result = await invoke().catch((error: unknown) => {
     throw error instanceof Fault ? misconfigured(error.details.log ?? error.message) : error;
   });
   if (result.kind !== "payload") throw misconfigured("The authorizer gave no result");
   const text = result.payload.toString("utf8");
   const answer = parseJson(text);
-  call.trace.line(`Authorizer result body before parsing: ${printBody(text)}`);
   if (!isObject(answer)) throw misconfigured("The authorizer's result is no object");
   if (result.functionError !== undefined) {
     throw answer["errorMessage"] === "Unauthorized" ? new Fault("UNAUTHORIZED") : misconfigured(`The authorizer failed: ${String(answer["errorMessage"])}`);

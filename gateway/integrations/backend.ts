@@ -1,9 +1,9 @@
 /** Sending a request to an HTTP back end, and reading what it answers. */
 import type { Route } from "../../definition/index";
-import type { Call } from "../call";
+import type { Call, Reply } from "../call";
 import { Fault } from "../fault";
 import { withinTime } from "../timeout";
-import { printBody, printMap } from "../trace";
+import { bodyOf } from "../trace/index";
 import type { BackendResponse, GatewayOptions, HeaderLine } from "../types";
 
 /** What is sent. */
@@ -17,9 +17,9 @@ export interface Outgoing {
 }
 
 /** Reads as much of an answer as the caller wants, within the integration's time. */
-export type ReadResponse<T> = (response: BackendResponse) => Promise<T>;
+export type ReadResponse<T extends Pick<Reply, "body">> = (response: BackendResponse) => Promise<T>;
 
-export type Backend = <T>(outgoing: Outgoing, call: Call, read: ReadResponse<T>) => Promise<T>;
+export type Backend = <T extends Pick<Reply, "body">>(outgoing: Outgoing, call: Call, read: ReadResponse<T>) => Promise<T>;
 
 /** Methods whose requests have no body (LocalStack). */
 const WITHOUT_BODY = new Set(["GET", "HEAD", "OPTIONS"]);
@@ -29,18 +29,27 @@ export function compileBackend({ integration }: Route, options: GatewayOptions):
   return (outgoing, call, read) => {
     const url = urlOf(outgoing);
     const { httpMethod: method, headers } = outgoing;
-    const body = WITHOUT_BODY.has(method) ? Buffer.alloc(0) : outgoing.body;
-    call.trace.line(`Endpoint request URI: ${url}`);
-    call.trace.line(`Endpoint request headers: ${printMap(headers)}`);
-    call.trace.line(`Endpoint request body after transformations: ${printBody(body)}`);
-    call.trace.line(`Sending request to ${url}`);
+    const sent = WITHOUT_BODY.has(method) ? Buffer.alloc(0) : outgoing.body;
+    call.trace.add(() => ({ kind: "integrationRequest", of: "integration", httpMethod: method, uri: url, headers, body: bodyOf(sent) }));
+    const started = options.clock();
     const { insecureSkipVerification, timeoutInMillis } = integration;
     const send = async (signal: AbortSignal): ReturnType<typeof read> => {
-      const response = await options.send({ method, url, headers, body, insecureSkipVerification, signal }).catch(failed);
+      const response = await options.send({ method, url, headers, body: sent, insecureSkipVerification, signal }).catch(failed);
       call.measures.integrationStatus = String(response.status);
-      call.trace.line(`Received response. Status: ${response.status}`);
-      call.trace.line(`Endpoint response headers: ${printMap(response.headers)}`);
-      return read(response).catch(failed);
+      const latency = options.clock() - started;
+      const { status } = response;
+      let body: Reply["body"] | undefined;
+      call.trace.add(() => ({
+        kind: "integrationResponse",
+        of: "integration",
+        status,
+        latency,
+        headers: response.headers,
+        ...(body !== undefined && { body: bodyOf(body) }),
+      }));
+      const answered = await read(response).catch(failed);
+      body = answered.body;
+      return answered;
     };
     return withinTime(send, timeoutInMillis, options.timer);
   };
@@ -57,7 +66,10 @@ export async function readWhole({ body }: BackendResponse): Promise<Buffer> {
     chunks.push(chunk);
     length += chunk.length;
     if (length > LARGEST_ANSWER)
-      throw new Fault("API_CONFIGURATION_ERROR", { log: "Execution failed due to configuration error: Integration response is too large" });
+      throw new Fault("API_CONFIGURATION_ERROR", {
+        step: "integrationResponse",
+        log: "Execution failed due to configuration error: Integration response is too large",
+      });
   }
   return Buffer.concat(chunks);
 }

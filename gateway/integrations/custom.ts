@@ -4,7 +4,6 @@ import type { Call, Reply } from "../call";
 import type { BinaryMatcher } from "../media-types";
 import { compileIntegrationRequest, type IntegrationRequest } from "../steps/integration-request";
 import { compileIntegrationResponses, type EndpointResponse } from "../steps/integration-response";
-import { printBody, printMap } from "../trace";
 
 /** What answers an integration request. */
 export type Endpoint = (request: IntegrationRequest, call: Call) => Promise<EndpointResponse>;
@@ -15,11 +14,6 @@ export function compileCustom(route: Route, apiId: string, isBinary: BinaryMatch
   const toReply = compileIntegrationResponses(route, isBinary);
   return async (call) => {
     const request = toRequest(call);
-    const response = await endpoint(request, call);
-    if (route.integration.type !== "MOCK") {
-      call.trace.line(`Endpoint response headers: ${printMap(response.headers)}`);
-      call.trace.line(`Endpoint response body before transformations: ${printBody(response.body)}`);
-    }
-    return toReply(response, call, request.overrides);
+    return toReply(await endpoint(request, call), call, request.overrides);
   };
 }

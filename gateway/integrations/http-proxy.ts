@@ -6,7 +6,6 @@ import { DROPPED_FROM_INTEGRATION_REQUEST, headerValue, NOT_PASSED_BY_HTTP_PROXY
 import type { BinaryMatcher } from "../media-types";
 import { bytesOf, requestPayload } from "../payload";
 import { compileParameters, integrationMethod, type MappedParameters, renderUri } from "../steps/integration-request";
-import { printBody } from "../trace";
 import type { BackendResponse, GatewayOptions, HeaderLine } from "../types";
 import { compileBackend, type Outgoing, readWhole } from "./backend";
 
@@ -35,7 +34,6 @@ function outgoingOf(route: Route, call: Call, mapped: MappedParameters, isBinary
 
 async function buffered(response: BackendResponse, call: Call, isBinary: BinaryMatcher): Promise<Reply> {
   const body = await readWhole(response);
-  call.trace.line(`Endpoint response body before transformations: ${printBody(body)}`);
   return { ...headOf(response), body: handled(body, response.headers, call, isBinary) };
 }
 

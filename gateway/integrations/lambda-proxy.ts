@@ -7,7 +7,6 @@ import { isObject, parseJson } from "../json";
 import { compileFunction } from "../lambda";
 import { type BinaryMatcher, decodeBase64 } from "../media-types";
 import { compileParameters } from "../steps/integration-request";
-import { printBody } from "../trace";
 import type { GatewayOptions } from "../types";
 import { streamedReply } from "./lambda-stream";
 import { headersOf, scalar, statusOf } from "./proxy-response";
@@ -15,7 +14,7 @@ import { headersOf, scalar, statusOf } from "./proxy-response";
 /** Compiles the integration of a route whose function gets the request whole and gives the whole response. */
 export function compileLambdaProxy(route: Route, sourceArn: string, isBinary: BinaryMatcher, options: GatewayOptions): (call: Call) => Promise<Reply> {
   const { uri = "", credentials, timeoutInMillis } = route.integration;
-  const invoke = compileFunction({ uri, credentials, sourceArn, timeoutInMillis }, options);
+  const invoke = compileFunction({ of: "integration", uri, credentials, sourceArn, timeoutInMillis }, options);
   const mapParameters = compileParameters(route);
   return async (call) => {
     mapParameters(call); // Recorded: the mappings change nothing, and yet those that are refused fail the request.
@@ -23,7 +22,6 @@ export function compileLambdaProxy(route: Route, sourceArn: string, isBinary: Bi
     if (result.kind === "stream") return streamedReply(result.chunks);
     if (result.kind === "accepted") throw malformed("");
     const text = result.payload.toString("utf8");
-    call.trace.line(`Endpoint response body before transformations: ${printBody(text)}`);
     if (result.functionError !== undefined) throw functionError(text, call);
     return proxyReply(text, isBinary(headerValue(call.invocation.headers, "Accept")));
   };
@@ -73,8 +71,11 @@ function errorMessage(text: string): string {
   return isObject(error) && typeof error["errorMessage"] === "string" ? error["errorMessage"] : "";
 }
 
+/** Characters of an answer that the log quotes. */
+const LONGEST_QUOTED = 998;
+
 function malformed(text: string): Fault {
-  const log = `Execution failed due to configuration error: Malformed Lambda proxy response${text === "" ? "" : `: ${printBody(text)}`}`;
+  const log = `Execution failed due to configuration error: Malformed Lambda proxy response${text === "" ? "" : `: ${text.slice(0, LONGEST_QUOTED)}`}`;
   return new Fault("DEFAULT_5XX", { status: 502, log });
 }
 
@@ -100,7 +101,10 @@ function proxyReply(text: string, acceptsBinary: boolean): Reply {
 function decoded(body: string): Buffer {
   const bytes = decodeBase64(body);
   if (bytes === undefined) {
-    throw new Fault("API_CONFIGURATION_ERROR", { log: "Execution failed due to configuration error: Unable to base64 decode the body." });
+    throw new Fault("API_CONFIGURATION_ERROR", {
+      step: "integrationResponse",
+      log: "Execution failed due to configuration error: Unable to base64 decode the body.",
+    });
   }
   return bytes;
 }

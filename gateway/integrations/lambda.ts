@@ -10,7 +10,7 @@ import type { Endpoint } from "./custom";
 /** The endpoint that hands the integration request's body to a function. */
 export function compileLambda({ integration }: Route, sourceArn: string, options: GatewayOptions): Endpoint {
   const { uri = "", credentials, timeoutInMillis } = integration;
-  const invoke = compileFunction({ uri, credentials, sourceArn, timeoutInMillis }, options);
+  const invoke = compileFunction({ of: "integration", uri, credentials, sourceArn, timeoutInMillis }, options);
   return async ({ headers, body }, call) => {
     const invocationType = invocationTypeOf(headerValue(headers, "X-Amz-Invocation-Type"));
     // Recorded: an empty body reaches the function as {}.

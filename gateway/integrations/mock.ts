@@ -20,5 +20,5 @@ function statusOf(text: string): string {
   const status = isObject(document) ? document["statusCode"] : undefined;
   if (Number.isInteger(status)) return String(status);
   const log = "Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the request template.";
-  throw new Fault("API_CONFIGURATION_ERROR", { log, traced: false });
+  throw new Fault("API_CONFIGURATION_ERROR", { step: "requestTemplate", log, traced: false });
 }

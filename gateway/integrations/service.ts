@@ -5,6 +5,7 @@ import { Fault } from "../fault";
 import { roleAllows } from "../policy/index";
 import type { IntegrationRequest } from "../steps/integration-request";
 import type { EndpointResponse } from "../steps/integration-response";
+import type { StepKind } from "../trace/index";
 import type { GatewayOptions, HeaderLine } from "../types";
 import { substituteStageVariables } from "../uri";
 import { compileBackend, readWhole } from "./backend";
@@ -62,13 +63,21 @@ function refusalOf(
 ): EndpointResponse | undefined {
   const credentials = substituteStageVariables(route.integration.credentials ?? "", stageVariables);
   const role = options.roles.find(({ arn }) => arn === credentials);
-  if (role === undefined) throw unusable(`There is no role ${credentials || "for this integration"}`);
   const resource = resourceOf(service, body, options);
-  const { assumable, allowed } = roleAllows(role, `${service}:${action}`, resource);
-  if (!assumable) throw unusable(`The trust policy of ${role.arn} does not let apigateway.amazonaws.com assume it`);
-  if (allowed || action === "") return undefined;
+  const permission = { kind: "permission", of: "integration", action: `${service}:${action}`, resource, role: credentials } as const;
+  const unusableRole = (refusal: string): Fault => {
+    trace.add(() => ({ ...permission, refusal }));
+    return unusable(refusal, "permission");
+  };
+  if (role === undefined) throw unusableRole(`There is no role ${credentials || "for this integration"}`);
+  const { assumable, allowed } = roleAllows(role, permission.action, resource);
+  if (!assumable) throw unusableRole(`The trust policy of ${role.arn} does not let apigateway.amazonaws.com assume it`);
+  if (allowed || action === "") {
+    trace.add(() => permission);
+    return undefined;
+  }
   const message = `User: ${role.arn} is not authorized to perform: ${service}:${action} on resource: ${resource} because no identity-based policy allows the ${service}:${action} action`;
-  trace.line(message);
+  trace.add(() => ({ ...permission, refusal: message }));
   const error = JSON.stringify({ __type: "com.amazon.coral.service#AccessDeniedException", Message: message });
   return { headers: [["Content-Type", "application/x-amz-json-1.0"]], body: Buffer.from(error), selection: "400" };
 }
@@ -88,6 +97,6 @@ function signature(service: string, region: string, { clock }: GatewayOptions): 
   ];
 }
 
-function unusable(reason: string): Fault {
-  return new Fault("API_CONFIGURATION_ERROR", { log: `Execution failed due to configuration error: ${reason}` });
+function unusable(reason: string, step: StepKind = "integrationRequest"): Fault {
+  return new Fault("API_CONFIGURATION_ERROR", { step, log: `Execution failed due to configuration error: ${reason}` });
 }

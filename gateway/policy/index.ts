@@ -2,5 +2,5 @@
 export { type Decision, evaluatePolicy, type PolicyRequest } from "./evaluate";
 export { arnLike, globMatch } from "./glob";
 export { type Policy, parsePolicy } from "./parse";
-export { type Invocation, permitsInvoke, type RoleDecision, roleAllows } from "./permissions";
+export { type Invocation, permittingStatement, type RoleDecision, roleAllows } from "./permissions";
 export type { Principal } from "./principals";

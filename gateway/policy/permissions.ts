@@ -15,9 +15,9 @@ export interface Invocation {
   readonly account: string;
 }
 
-/** Whether the function's own policy lets API Gateway invoke it. https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html */
-export function permitsInvoke(permissions: readonly LambdaPermission[], invocation: Invocation): boolean {
-  return permissions.some(
+/** The statement of the function's own policy that lets API Gateway invoke it, if there is one. https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html */
+export function permittingStatement(permissions: readonly LambdaPermission[], invocation: Invocation): LambdaPermission | undefined {
+  return permissions.find(
     (permission) =>
       permission.functionArn === invocation.functionArn &&
       globMatch(permission.action.toLowerCase(), "lambda:invokefunction") &&

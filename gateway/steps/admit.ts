@@ -4,6 +4,7 @@ import type { Call } from "../call";
 import { Fault } from "../fault";
 import { headerValue } from "../headers";
 import { createQuota, createTokenBucket, type Quota, type TokenBucket } from "../throttle/index";
+import type { ApiKeyCheck } from "../trace/index";
 import type { ApiKey, GatewayOptions, UsagePlan } from "../types";
 
 /** Lets a call pass, with its API key; throws a fault where there is none, or too many come. */
@@ -26,7 +27,9 @@ export function compileAdmission(options: GatewayOptions): (route: Route, defini
     const key = routeKey(route.method, route.path);
     const ofStage = stage.methodSettings[key]?.throttle ?? stage.methodSettings["*"]?.throttle;
     return (call) => {
-      const admitted = route.apiKeyRequired ? keyOf(call, apiKeySource, options) : undefined;
+      const found = route.apiKeyRequired ? findKey(call, apiKeySource, options) : undefined;
+      if (route.apiKeyRequired || ofStage !== undefined) call.trace.add(() => keyStep(apiKeySource, found));
+      const admitted = route.apiKeyRequired ? known(found) : undefined;
       if (admitted !== undefined) {
         const { apiKey, plan } = admitted;
         throttle(`plan ${plan.id} ${apiKey.id} ${key}`, plan.stages[stage.name]?.throttle[key]);
@@ -35,23 +38,35 @@ export function compileAdmission(options: GatewayOptions): (route: Route, defini
       throttle(`stage ${key}`, ofStage);
       if (admitted === undefined) return call;
       const { apiKey, plan } = admitted;
+      call.trace.hide(apiKey.value);
       count(`${plan.id} ${apiKey.id}`, plan.quota);
       return { ...call, context: { ...call.context, identity: { ...call.context.identity, apiKey: apiKey.value, apiKeyId: apiKey.id } } };
     };
   };
 }
 
-function keyOf(
-  call: Call,
-  source: ApiDefinition["apiKeySource"],
-  { apiKeys, usagePlans, stage }: GatewayOptions,
-): { readonly apiKey: ApiKey; readonly plan: UsagePlan } {
+/** An API key with the plan that lets it in. */
+interface Admitted {
+  readonly apiKey: ApiKey;
+  readonly plan: UsagePlan;
+}
+
+function findKey(call: Call, source: ApiDefinition["apiKeySource"], { apiKeys, usagePlans, stage }: GatewayOptions): Partial<Admitted> {
   const value = source === "HEADER" ? headerValue(call.invocation.headers, "x-api-key") : call.usageIdentifierKey;
   const apiKey = apiKeys.find((one) => one.enabled && one.value === value);
-  const plan = usagePlans.find(({ keyIds, stages }) => apiKey !== undefined && keyIds.includes(apiKey.id) && Object.hasOwn(stages, stage.name));
+  if (apiKey === undefined) return {};
+  const plan = usagePlans.find(({ keyIds, stages }) => keyIds.includes(apiKey.id) && Object.hasOwn(stages, stage.name));
+  return { apiKey, ...(plan !== undefined && { plan }) };
+}
+
+function known({ apiKey, plan }: Partial<Admitted> = {}): Admitted {
   if (apiKey === undefined || plan === undefined)
     throw new Fault("INVALID_API_KEY", { log: "The API key is missing, unknown, disabled or in no usage plan of this stage" });
   return { apiKey, plan };
+}
+
+function keyStep(source: ApiDefinition["apiKeySource"], { apiKey, plan }: Partial<Admitted> = {}): ApiKeyCheck {
+  return { kind: "apiKey", source, ...(apiKey !== undefined && { apiKeyId: apiKey.id }), ...(plan !== undefined && { usagePlanId: plan.id }) };
 }
 
 function kept<T>(map: Map<string, T>, key: string, make: () => T): T {

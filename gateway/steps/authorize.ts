@@ -10,6 +10,7 @@ import { headerValue, withoutHeaders } from "../headers";
 import { authorizerEvent } from "../integrations/lambda-proxy";
 import { type Decision, evaluatePolicy, type Policy, type Principal, parsePolicy } from "../policy/index";
 import type { Invocation } from "../request";
+import type { Authorization as AuthorizationStep } from "../trace/index";
 import type { GatewayOptions } from "../types";
 
 /** Lets a call pass, with what is then known of its caller; throws a fault where it may not. */
@@ -31,14 +32,31 @@ export function compileAuthorization(definition: ApiDefinition, options: Gateway
     const authorizer = authorizerOf(route, definition, shared, options);
     return async (call) => {
       const methodArn = `${executionArn}/${options.stage.name}/${call.invocation.httpMethod}${call.invocation.path}`;
-      if (Buffer.byteLength(methodArn) > LONGEST_METHOD_ARN) throw new Fault("DEFAULT_4XX", { status: 414, message: "Request-URI Too Long" });
+      if (Buffer.byteLength(methodArn) > LONGEST_METHOD_ARN)
+        throw new Fault("DEFAULT_4XX", { step: "methodRequest", status: 414, message: "Request-URI Too Long" });
       const ofResource = (principal?: Principal): Decision | undefined => resourcePolicy && decide(resourcePolicy, call, methodArn, principal);
       const before = route.authorization.type === "AWS_IAM" ? undefined : ofResource();
       if (before === "ExplicitDeny") throw deniedByResourcePolicy(before, methodArn, "anonymous");
-      const authorized = await authorizer(call, methodArn, (asked) => authorizerEvent(route, asked));
-      weigh(route, authorized, before ?? ofResource(authorized.principal), methodArn, call, options);
-      return passed(call, route, authorized);
+      let authorized: Authorized | undefined;
+      try {
+        authorized = await authorizer(call, methodArn, (asked) => authorizerEvent(route, asked));
+        weigh(route, authorized, before ?? ofResource(authorized.principal), methodArn, call, options);
+        return passed(call, route, authorized);
+      } finally {
+        if (route.authorization.type !== "NONE") call.trace.add(() => authorizationStep(route, definition, authorized));
+      }
     };
+  };
+}
+
+function authorizationStep({ authorization }: Route, { authorizers }: ApiDefinition, authorized: Authorized | undefined): AuthorizationStep {
+  const name = "authorizer" in authorization ? authorization.authorizer : undefined;
+  return {
+    kind: "authorization",
+    type: authorization.type,
+    ...(name !== undefined && { authorizer: name, identitySource: authorizers[name]?.identitySource ?? [] }),
+    ...(authorized !== undefined && { cached: authorized.cached ?? false }),
+    ...(authorized?.context !== undefined && { context: authorized.context }),
   };
 }
 

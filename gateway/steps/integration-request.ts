@@ -98,7 +98,7 @@ function valuesOf(value: ReturnType<Source>): readonly string[] {
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html */
 function compilePassthrough({ integration }: Route): (contentType: string | undefined) => Transformation {
-  const templates = compileTemplates(integration.requestTemplates);
+  const templates = compileTemplates("requestTemplate", integration.requestTemplates);
   const { passthroughBehavior } = integration;
   return (contentType) => {
     const found = templates.get(mediaType(contentType ?? "application/json")) ?? templates.get("$default");

@@ -8,6 +8,7 @@ import type { BinaryMatcher } from "../media-types";
 import { bytesOf, responsePayload } from "../payload";
 import { compilePattern } from "../regexp/index";
 import { compileTemplates, passOn, type Transformation } from "../templates";
+import type { Selection } from "../trace/index";
 import type { HeaderLine } from "../types";
 import type { Overrides } from "../vtl/index";
 
@@ -25,6 +26,7 @@ type Respond = (response: EndpointResponse, call: Call, overrides: Overrides) =>
 export function compileIntegrationResponses(route: Route, isBinary: BinaryMatcher): Respond {
   const traced = route.integration.type !== "MOCK";
   const responses = route.integration.responses.map((response) => ({
+    response,
     pattern: response.selectionPattern === undefined ? undefined : compilePattern(response.selectionPattern),
     respond: compileResponse(response, isBinary, traced),
   }));
@@ -32,9 +34,20 @@ export function compileIntegrationResponses(route: Route, isBinary: BinaryMatche
   return (response, call, overrides) => {
     const { selection } = response;
     const selected = (selection === undefined ? undefined : responses.find(({ pattern }) => pattern?.test(selection))) ?? byDefault;
+    call.trace.add(() => selectionStep(route, selection, selected?.response));
     if (selected !== undefined) return selected.respond(response, call, overrides);
     const log = "Execution failed due to configuration error: No match for output mapping and no default output mapping configured.";
-    throw new Fault("API_CONFIGURATION_ERROR", { log: `${log} Endpoint Response Status Code: ${selection ?? "200"}` });
+    throw new Fault("API_CONFIGURATION_ERROR", { step: "selection", log: `${log} Endpoint Response Status Code: ${selection ?? "200"}` });
+  };
+}
+
+function selectionStep({ integration }: Route, selection: string | undefined, selected: IntegrationResponse | undefined): Selection {
+  return {
+    kind: "selection",
+    ...(selection !== undefined && { selection }),
+    patterns: integration.responses.flatMap(({ selectionPattern }) => selectionPattern ?? []),
+    ...(selected?.selectionPattern !== undefined && { pattern: selected.selectionPattern }),
+    ...(selected !== undefined && { statusCode: selected.statusCode }),
   };
 }
 
@@ -61,7 +74,7 @@ function compileResponse(response: IntegrationResponse, isBinary: BinaryMatcher,
 
 // Developer guide, data mappings: by Accept, else application/json, else the first.
 function compileSelection(responseTemplates: Readonly<Record<string, string>>): (accept: string | undefined) => Transformation {
-  const templates = compileTemplates(responseTemplates);
+  const templates = compileTemplates("responseTemplate", responseTemplates);
   const fallback = templates.get("application/json") ?? templates.values().next().value ?? passOn;
   return (accept) => templates.get(mediaType(accept ?? "")) ?? fallback;
 }

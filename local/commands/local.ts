@@ -16,7 +16,7 @@ import { watchLocal } from "./watch";
 export async function local(args: readonly string[]): Promise<void> {
   const options = parseLocalOptions(args);
   if (options.watch) return watchLocal(args, options);
-  const report = createReport(options.json);
+  const report = createReport(options);
   const closers = createClosers();
   const stopped = untilStopped(closers.close);
   try {

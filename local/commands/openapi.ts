@@ -16,7 +16,7 @@ import { type OpenApiOptions, parseOpenApiOptions } from "./options";
 export async function openapi(args: readonly string[]): Promise<void> {
   const options = parseOpenApiOptions(args);
   // The document alone goes to standard output, whatever the program prints.
-  const print = createReport(true);
+  const print = createReport({ json: true });
   const closers = createClosers();
   const keepAlive = setInterval(() => {}, 60_000);
   closers.add(() => clearInterval(keepAlive));

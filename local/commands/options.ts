@@ -26,6 +26,7 @@ of local:
   --host ADDRESS        the address to listen on (default: 127.0.0.1)
   --cognito-jwks FILE   the JSON Web Key Set that signs the tokens of Cognito user pools
   --watch               starts again when the program or a function changes
+  --verbose             prints the execution log of each request
 
 of test-invoke and openapi:
   --api NAME            the logical name of the REST API; needed if there are several
@@ -50,6 +51,7 @@ export interface LocalOptions extends ProgramOptions {
   readonly host: string;
   readonly cognitoJwks: string | undefined;
   readonly watch: boolean;
+  readonly verbose: boolean;
 }
 
 /** @throws {Refusal} naming the option that is wrong. */
@@ -60,6 +62,7 @@ export function parseLocalOptions(args: readonly string[]): LocalOptions {
     host: { type: "string" },
     "cognito-jwks": { type: "string" },
     watch: { type: "boolean" },
+    verbose: { type: "boolean" },
   });
   return {
     ...shared(values, onlyFolder(positionals)),
@@ -67,6 +70,7 @@ export function parseLocalOptions(args: readonly string[]): LocalOptions {
     host: values.host ?? "127.0.0.1",
     cognitoJwks: values["cognito-jwks"] === undefined ? undefined : resolve(values["cognito-jwks"]),
     watch: values.watch ?? false,
+    verbose: values.verbose ?? false,
   };
 }
 

@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import type { ApiDefinition } from "../../definition/index";
-import type { HeaderLine, HttpResponse } from "../../gateway/index";
+import { executionLog, type HeaderLine, type HttpResponse } from "../../gateway/index";
 import { createClosers } from "../closing";
 import { createGatewayOf, type Prepared } from "../gateways";
 import { prepare } from "../prepare";
@@ -17,7 +17,7 @@ import { parseTestInvokeOptions, type TestInvokeOptions } from "./options";
 export async function testInvoke(args: readonly string[]): Promise<void> {
   const options = parseTestInvokeOptions(args);
   const body = readBody(options.body);
-  const print = createReport(options.json);
+  const print = createReport(options);
   const closers = createClosers();
   const keepAlive = setInterval(() => {}, 60_000);
   closers.add(() => clearInterval(keepAlive));
@@ -75,9 +75,16 @@ async function readAnswer({ body }: HttpResponse): Promise<string> {
 function asAws({ status, headers, trace }: HttpResponse, body: string, latency: number): object {
   const multiValueHeaders = new Map<string, string[]>();
   for (const [name, value] of headers) multiValueHeaders.set(name, [...(multiValueHeaders.get(name) ?? []), value]);
-  return { status, body, headers: Object.fromEntries(headers), multiValueHeaders: Object.fromEntries(multiValueHeaders), log: trace.join("\n"), latency };
+  return {
+    status,
+    body,
+    headers: Object.fromEntries(headers),
+    multiValueHeaders: Object.fromEntries(multiValueHeaders),
+    log: executionLog(trace).join("\n"),
+    latency,
+  };
 }
 
 function asText({ status, headers, trace }: HttpResponse, body: string): string {
-  return [`Status: ${status}`, ...headers.map(([name, value]) => `${name}: ${value}`), "", body, "", ...trace].join("\n");
+  return [`Status: ${status}`, ...headers.map(([name, value]) => `${name}: ${value}`), "", body, "", ...executionLog(trace)].join("\n");
 }

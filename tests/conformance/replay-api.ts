@@ -1,7 +1,7 @@
 /** One recorded API: its definition is read, its gateway made, its requests sent and the answers compared. */
 import { createHash } from "node:crypto";
 import { readOpenApi } from "../../definition/index";
-import { createGateway, type Gateway, type GatewayOptions, type HttpResponse } from "../../gateway/index";
+import { createGateway, executionLog, type Gateway, type GatewayOptions, type HttpResponse } from "../../gateway/index";
 import { differences } from "./expectation";
 import type { ApiCase, Step, StepRequest } from "./files";
 import { createFunctions } from "./functions";
@@ -163,7 +163,14 @@ function compare(expect: Step["expect"], answer: HttpResponse, body: Buffer): st
   const status = differences(expect.status, answer.status, "status");
   return [
     ...status,
-    ...(status.length > 0 ? [`  the body is ${text.slice(0, 500)}`, ...answer.trace.slice(-8).map((line) => `  ${line.slice(0, 300)}`)] : []),
+    ...(status.length > 0
+      ? [
+          `  the body is ${text.slice(0, 500)}`,
+          ...executionLog(answer.trace)
+            .slice(-8)
+            .map((line) => `  ${line.slice(0, 300)}`),
+        ]
+      : []),
     ...Object.entries(expect.headers ?? {}).flatMap(([name, value]) => differences(value, headerOf(answer, name), `header ${name}`)),
     ...("bodyBase64" in expect ? differences(expect.bodyBase64, body.toString("base64"), "body in base64") : []),
     ...("body" in expect ? differences(expect.body, text, "body") : []),

@@ -2,6 +2,7 @@
 import { type Json, type OpenApiSettings, readOpenApi } from "../../definition/index";
 import {
   createGateway,
+  executionLog,
   type Gateway,
   type GatewayOptions,
   type HeaderLine,
@@ -174,7 +175,7 @@ export async function answerOf({ status, headers, body, trace }: HttpResponse): 
     joined.set(name.toLowerCase(), before === undefined ? value : `${before}, ${value}`);
   }
   const bytes = Buffer.isBuffer(body) ? body : await collected(body);
-  return { status, headers: Object.fromEntries(joined), text: bytes.toString("utf8"), bytes, trace };
+  return { status, headers: Object.fromEntries(joined), text: bytes.toString("utf8"), bytes, trace: executionLog(trace) };
 }
 
 async function collected(chunks: AsyncIterable<Uint8Array>): Promise<Buffer> {

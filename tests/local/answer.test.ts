@@ -19,7 +19,7 @@ const DOMAIN: LocalDomain = {
     routingRules: {},
   },
 };
-const ANSWERED: HttpResponse = { status: 200, headers: [["x-amzn-RequestId", "r"]], body: Buffer.from("ok"), trace: ["t"] };
+const ANSWERED: HttpResponse = { status: 200, headers: [["x-amzn-RequestId", "r"]], body: Buffer.from("ok"), trace: { requestId: "r", steps: () => [] } };
 
 describe("a request to the local server", () => {
   let received: { readonly stage: string; readonly request: HttpRequest }[];
@@ -88,7 +88,7 @@ describe("a request to the local server", () => {
     await ask("/pets/dev/a");
     const [{ milliseconds, ...event } = { milliseconds: undefined }] = told;
     assert.equal(typeof milliseconds, "number");
-    assert.deepEqual(event, { method: "GET", path: "/pets/dev/a", api: "pets", stage: "dev", status: 200, requestId: "r", trace: ["t"] });
+    assert.deepEqual(event, { method: "GET", path: "/pets/dev/a", api: "pets", stage: "dev", status: 200, requestId: "r", trace: ANSWERED.trace });
   });
 
   it("refuses an API without a stage as API Gateway does", async () => {
@@ -107,7 +107,7 @@ describe("a request to the local server", () => {
     for (const answer of [await ask("/closed/prod"), await ask("/prod", [["Host", "1111111111.execute-api.us-east-1.amazonaws.com"]])])
       assert.deepEqual([answer.status, String(answer.body)], [403, '{"message":"Forbidden"}']);
     assert.deepEqual(received, []);
-    assert.deepEqual(told[0]?.trace, ["closed: its default endpoint is disabled; call it by a custom domain name"]);
+    assert.deepEqual(told[0]?.reason, "closed: its default endpoint is disabled; call it by a custom domain name");
   });
 
   it("gets to an API by a custom domain name, also where its default endpoint is disabled", async () => {
@@ -121,11 +121,11 @@ describe("a request to the local server", () => {
     const refused = async (target: string) => {
       const { status, headers, body } = await ask(target, [["Host", "api.example.com"]]);
       assert.ok(headers.some(([name, value]) => name === "x-amzn-ErrorType" && value === "ForbiddenException"));
-      return [status, String(body), told.at(-1)?.trace];
+      return [status, String(body), told.at(-1)?.reason];
     };
     const forbidden = '{"message":"Forbidden"}';
-    assert.deepEqual(await refused("/nowhere"), [403, forbidden, ["api.example.com leads nowhere by this path and these headers"]]);
-    assert.deepEqual(await refused("/gone/a"), [403, forbidden, ["api.example.com leads to the API 2222222222, which is not served here"]]);
+    assert.deepEqual(await refused("/nowhere"), [403, forbidden, "api.example.com leads nowhere by this path and these headers"]);
+    assert.deepEqual(await refused("/gone/a"), [403, forbidden, "api.example.com leads to the API 2222222222, which is not served here"]);
   });
 
   it("to no API at all shows what there is", async () => {

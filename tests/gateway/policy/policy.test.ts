@@ -1,6 +1,15 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { arnLike, type Decision, evaluatePolicy, globMatch, type PolicyRequest, parsePolicy, permitsInvoke, roleAllows } from "../../../gateway/policy/index";
+import {
+  arnLike,
+  type Decision,
+  evaluatePolicy,
+  globMatch,
+  type PolicyRequest,
+  parsePolicy,
+  permittingStatement,
+  roleAllows,
+} from "../../../gateway/policy/index";
 
 const API = "arn:aws:execute-api:us-east-1:123456789012:a1b2c3d4e5";
 const METHOD = `${API}/test/GET/pets/1`;
@@ -199,7 +208,7 @@ describe("a function's policy", () => {
   const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:f";
   const sourceArn = `${API}/test/ANY/pets/{id}`;
   const permission = { functionArn, action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com", sourceArn };
-  const permits = (change: object) => permitsInvoke([{ ...permission, ...change }], { functionArn, sourceArn, account: "123456789012" });
+  const permits = (change: object) => permittingStatement([{ ...permission, ...change }], { functionArn, sourceArn, account: "123456789012" }) !== undefined;
   const TABLE: readonly (readonly [change: object, permits: boolean])[] = [
     [{}, true],
     [{ sourceArn: `${API}/*` }, true],
@@ -221,10 +230,10 @@ describe("a function's policy", () => {
   }
   it("without a source permits every source", () => {
     const { sourceArn: _, ...anySource } = permission;
-    assert.equal(permitsInvoke([anySource], { functionArn, sourceArn, account: "1" }), true);
+    assert.equal(permittingStatement([anySource], { functionArn, sourceArn, account: "1" }), anySource);
   });
   it("that is empty permits nothing", () => {
-    assert.equal(permitsInvoke([], { functionArn, sourceArn, account: "1" }), false);
+    assert.equal(permittingStatement([], { functionArn, sourceArn, account: "1" }), undefined);
   });
 });
 

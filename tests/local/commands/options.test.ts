@@ -13,6 +13,7 @@ describe("the options of the command local", () => {
       data: undefined,
       cognitoJwks: undefined,
       watch: false,
+      verbose: false,
       json: false,
     });
   });
@@ -31,6 +32,7 @@ describe("the options of the command local", () => {
       data: resolve("x"),
       cognitoJwks: undefined,
       watch: true,
+      verbose: false,
       json: true,
     });
   });
