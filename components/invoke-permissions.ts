@@ -2,6 +2,7 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import {
   type ApiDefinition,
+  FUNCTION_POLICY_BYTES,
   type FunctionPolicy,
   type PermissionPlan,
   type PermissionStatement,
@@ -22,7 +23,7 @@ export interface PermissionTransform {
 export type Functions = ReadonlyMap<string, FunctionTarget>;
 
 // Pulumi makes new statements before it takes old ones away, so that any two plans have to fit in one policy: docs/decisions/0006-half-a-policy.md.
-const HALF_A_POLICY = 20_480 / 2;
+const HALF_A_POLICY = FUNCTION_POLICY_BYTES / 2;
 
 /** Who has to be allowed to invoke the functions that no role may invoke. */
 export function planInvokePermissions(

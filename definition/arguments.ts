@@ -4,7 +4,8 @@ import type { CorsArguments } from "./arguments/cors";
 import type { CacheKeyOptions, ConnectionOptions, TransferOptions } from "./arguments/integrations";
 import type { Mapping, RequestSource, ResponseSource } from "./mapping/index";
 import type { PathVariables } from "./paths";
-import type { ContentHandling, EndpointType, GatewayResponseType, IntegrationType, JsonObject, PassthroughBehavior } from "./types";
+import type { ApiKeySource, ContentHandling, EndpointType, GatewayResponseType, IntegrationType, IpAddressType, PassthroughBehavior } from "./tables/index";
+import type { JsonObject } from "./types";
 
 export type * from "./arguments/access";
 export type * from "./arguments/cors";
@@ -158,7 +159,7 @@ export interface ApiArguments<L extends Late, Key extends string = string, Autho
   /** VPC endpoints by which a private API is called: it gets a url for each, and lets in who comes by them. @default none */
   readonly vpcEndpoints?: readonly L["vpcEndpoint"][];
   /** Whether IPv6 addresses are taken besides IPv4; private APIs always take both. @default API Gateway's own: "ipv4" unless the API is private */
-  readonly ipAddressType?: "ipv4" | "dualstack";
+  readonly ipAddressType?: IpAddressType;
   /** @default false */
   readonly disableExecuteApiEndpoint?: boolean;
   /** Authorizers by the names that routes use. @default none */
@@ -166,7 +167,7 @@ export interface ApiArguments<L extends Late, Key extends string = string, Autho
   /** Who may call the API, or a policy document as AWS has it, also as JSON. @default everybody; of a private API those who come by its `vpcEndpoints` */
   readonly policy?: ResourcePolicyArguments<L> | PolicyDocument<L> | L["text"];
   /** Where an API key is read from: the header `x-api-key`, or an authorizer's `usageIdentifierKey`. @default "HEADER" */
-  readonly apiKeySource?: "HEADER" | "AUTHORIZER";
+  readonly apiKeySource?: ApiKeySource;
   /** Media types that are handled as bytes. @default none */
   readonly binaryMediaTypes?: readonly string[];
   /** Bytes from which a response is compressed. @default never */

@@ -1,26 +1,25 @@
 /** From what a user writes of authorizers to their definition. */
 import type { Named } from "./arguments";
 import type { AuthorizationArguments, AuthorizerArguments, IdentitySource } from "./arguments/access";
+import { DEFAULT_TTL } from "./limits";
 import type { Authorization, Authorizer } from "./types";
-
-/** https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html: API Gateway's own. */
-const DEFAULT_TTL_IN_SECONDS = 300;
+import { whole } from "./whole";
 
 /** The authorizer that these arguments mean. */
 export function defineAuthorizer(args: AuthorizerArguments<Named>): Authorizer {
   const { type, function: authorizerUri, authorizerCredentials, identityValidationExpression } = args;
   const identitySource = args.identitySource?.map(expressionOf) ?? (type === "REQUEST" ? [] : ["method.request.header.Authorization"]);
   // Without an identity there is nothing that a result could be kept by.
-  const ttl = type === "REQUEST" && identitySource.length === 0 ? 0 : DEFAULT_TTL_IN_SECONDS;
-  return {
+  const ttl = type === "REQUEST" && identitySource.length === 0 ? 0 : DEFAULT_TTL;
+  return whole<Authorizer>({
     type,
-    ...(authorizerUri !== undefined && { authorizerUri }),
-    ...(authorizerCredentials !== undefined && { authorizerCredentials }),
+    authorizerUri,
+    authorizerCredentials,
     identitySource,
-    ...(identityValidationExpression !== undefined && { identityValidationExpression }),
+    identityValidationExpression,
     authorizerResultTtlInSeconds: args.authorizerResultTtlInSeconds ?? ttl,
     providerArns: args.providerArns ?? [],
-  };
+  });
 }
 
 /** What a route asks of its caller, where the API has these authorizers; one that it has not is left to the rules. */

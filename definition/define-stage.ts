@@ -1,25 +1,26 @@
 /** From what a user writes of a stage to its definition: every default of a stage is filled in here. */
 import type { CachedArguments, LiveSettingsArguments, MethodSettingsArguments, StageArguments } from "./arguments/stages";
 import { frozenCopy } from "./frozen-copy";
-import type { MethodSettings, StageDefinition } from "./types";
+import { DEFAULT_TTL } from "./limits";
+import type { Canary, MethodSettings, StageDefinition } from "./types";
+import { whole } from "./whole";
 
 /** The stage that these arguments mean. */
 export function defineStage(name: string, args: StageArguments): StageDefinition {
   const all = defineSettings(args, args.cache);
   const single = Object.entries(args.methodSettings ?? {}).map(([key, own]) => [key, defineMethodSettings(key, own, all)]);
-  return frozenCopy<StageDefinition>({
+  const definition = whole<StageDefinition>({
     name,
-    ...(args.description !== undefined && { description: args.description }),
+    description: args.description,
     variables: args.variables ?? {},
     tracing: args.tracing ?? false,
-    ...(args.accessLog !== undefined && args.accessLog !== false && { accessLogFormat: formatOf(args.accessLog) }),
-    ...(args.cache !== undefined && { cacheClusterSize: args.cache.clusterSize }),
+    accessLogFormat: formatOf(args.accessLog),
+    cacheClusterSize: args.cache?.clusterSize,
     methodSettings: { ...(Object.keys(all).length > 0 && { "*": all }), ...Object.fromEntries(single) },
-    ...(args.canary !== undefined && {
-      canary: { percentTraffic: args.canary.percentTraffic, stageVariableOverrides: args.canary.stageVariableOverrides ?? {} },
-    }),
-    ...(args.documentationVersion !== undefined && { documentationVersion: args.documentationVersion }),
+    canary: args.canary && whole<Canary>({ percentTraffic: args.canary.percentTraffic, stageVariableOverrides: args.canary.stageVariableOverrides ?? {} }),
+    documentationVersion: args.documentationVersion,
   });
+  return frozenCopy(definition);
 }
 
 /**
@@ -43,7 +44,8 @@ const ACCESS_LOG_FORMAT = JSON.stringify({
   xrayTraceId: "$context.xrayTraceId",
 });
 
-function formatOf(accessLog: Exclude<StageArguments["accessLog"], false | undefined>): string {
+function formatOf(accessLog: StageArguments["accessLog"]): string | undefined {
+  if (accessLog === undefined || accessLog === false) return undefined;
   return (accessLog === true ? undefined : accessLog.format) ?? ACCESS_LOG_FORMAT;
 }
 
@@ -55,12 +57,12 @@ function defineMethodSettings(key: string, { cache, ...own }: MethodSettingsArgu
 }
 
 function defineSettings({ throttle, loggingLevel, dataTrace, metrics }: LiveSettingsArguments, cached: CachedArguments | undefined): MethodSettings {
-  return {
-    ...(throttle !== undefined && { throttle }),
-    ...(loggingLevel !== undefined && { loggingLevel }),
-    ...(dataTrace !== undefined && { dataTrace }),
-    ...(metrics !== undefined && { metrics }),
+  return whole<MethodSettings>({
+    throttle,
+    loggingLevel,
+    dataTrace,
+    metrics,
     // API Gateway's own time to live.
-    ...(cached !== undefined && { cache: { ttlSeconds: cached.ttlSeconds ?? 300, encrypted: cached.encrypted ?? true } }),
-  };
+    cache: cached && { ttlSeconds: cached.ttlSeconds ?? DEFAULT_TTL, encrypted: cached.encrypted ?? true },
+  });
 }

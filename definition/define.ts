@@ -12,16 +12,16 @@ import { defineAuthorization, defineAuthorizer } from "./authorizers";
 import { withCors } from "./cors/index";
 import { frozenCopy } from "./frozen-copy";
 import { withValidationErrors } from "./gateway-responses";
+import { INTEGRATION_TIMEOUT } from "./limits";
 import { mapRecord } from "./map-record";
 import { mappedVariables } from "./mapped-variables";
 import { renderMapping } from "./mapping/index";
 import { schemaWithReferences } from "./models";
 import { parseRouteKey, pathVariables } from "./paths";
 import { definePolicy } from "./resource-policy";
-import type { ApiDefinition, GatewayResponse, Integration, IntegrationResponse, Method, MethodResponse, Model, RequestValidator, Route } from "./types";
-
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html */
-const DEFAULT_TIMEOUT_IN_MILLIS = 29_000;
+import type { Method } from "./tables/index";
+import type { ApiDefinition, Endpoint, GatewayResponse, Integration, IntegrationResponse, MethodResponse, Model, RequestValidator, Route } from "./types";
+import { whole } from "./whole";
 
 /** The validators by what they check; an API has those that its routes use. */
 const VALIDATORS: Readonly<Record<string, RequestValidator>> = {
@@ -41,21 +41,21 @@ export function defineApi(name: string, given: ApiArguments<Named>): ApiDefiniti
   );
   const policy = definePolicy(args);
   const used = new Set(Object.values(routes).map(({ requestValidator }) => requestValidator));
-  return frozenCopy<ApiDefinition>({
+  const definition = whole<ApiDefinition>({
     name: args.apiName ?? name,
-    ...(args.description !== undefined && { description: args.description }),
+    description: args.description,
     version: args.version ?? "1.0",
-    endpoint: {
+    endpoint: whole<Endpoint>({
       type: args.endpointType ?? "REGIONAL",
-      ...(args.ipAddressType !== undefined && { ipAddressType: args.ipAddressType }),
+      ipAddressType: args.ipAddressType,
       vpcEndpointIds: args.vpcEndpoints ?? [],
       disableExecuteApiEndpoint: args.disableExecuteApiEndpoint ?? false,
-    },
+    }),
     apiKeySource: args.apiKeySource ?? "HEADER",
     binaryMediaTypes: args.binaryMediaTypes ?? [],
-    ...(args.minimumCompressionSize !== undefined && { minimumCompressionSize: args.minimumCompressionSize }),
-    ...(policy !== undefined && { policy }),
-    models: mapRecord(args.models ?? {}, (schema): Model => ({ schema: schemaWithReferences(schema) })),
+    minimumCompressionSize: args.minimumCompressionSize,
+    policy,
+    models: mapRecord(args.models ?? {}, (schema) => whole<Model>({ description: undefined, schema: schemaWithReferences(schema) })),
     requestValidators: Object.fromEntries(Object.entries(VALIDATORS).filter(([validator]) => used.has(validator))),
     authorizers: mapRecord(args.authorizers ?? {}, defineAuthorizer),
     gatewayResponses: mapRecord<string, GatewayResponseArguments | undefined, GatewayResponse>(
@@ -65,6 +65,7 @@ export function defineApi(name: string, given: ApiArguments<Named>): ApiDefiniti
     routes,
     extensions: args.extensions ?? {},
   });
+  return frozenCopy(definition);
 }
 
 function defineRoute(method: Method, path: string, args: RouteArguments<Named>, authorizers: ApiArguments<Named>["authorizers"]): Route {
@@ -80,56 +81,56 @@ function defineRoute(method: Method, path: string, args: RouteArguments<Named>, 
     (name) => VALIDATORS[name]?.validateRequestBody === validatesBody && VALIDATORS[name]?.validateRequestParameters === validatesParameters,
   );
   const integration = defineIntegration(args.integration, path);
-  return {
+  return whole<Route>({
     method,
     path,
-    ...(args.operationName !== undefined && { operationName: args.operationName }),
-    ...(args.summary !== undefined && { summary: args.summary }),
-    ...(args.description !== undefined && { description: args.description }),
+    operationName: args.operationName,
+    summary: args.summary,
+    description: args.description,
     tags: args.tags ?? [],
     authorization: defineAuthorization(args.authorization, authorizers),
     apiKeyRequired: args.apiKeyRequired ?? false,
     requestParameters: parameters,
     requestModels,
-    ...(validator !== undefined && { requestValidator: validator }),
+    requestValidator: validator,
     methodResponses: defineMethodResponses(args.responses ?? {}, integration),
     integration,
     extensions: args.extensions ?? {},
-  };
+  });
 }
 
 function defineIntegration(args: IntegrationArguments<Named, string>, path: string): Integration {
   const requestTemplates = args.requestTemplates ?? (args.request === undefined ? {} : { "application/json": renderMapping(args.request) });
   const isProxy = args.type === "AWS_PROXY" || args.type === "HTTP_PROXY";
-  return {
+  return whole<Integration>({
     type: args.type,
-    ...(args.httpMethod !== undefined && { httpMethod: args.httpMethod }),
-    ...((args.uri ?? args.function) !== undefined && { uri: args.uri ?? args.function }),
-    ...(args.credentials !== undefined && { credentials: args.credentials }),
+    httpMethod: args.httpMethod,
+    uri: args.uri ?? args.function,
+    credentials: args.credentials,
     requestParameters: { ...mappedVariables(args, path), ...args.requestParameters },
     requestTemplates,
     passthroughBehavior: args.passthroughBehavior ?? (isProxy ? "WHEN_NO_MATCH" : "WHEN_NO_TEMPLATES"),
-    ...(args.contentHandling !== undefined && { contentHandling: args.contentHandling }),
-    timeoutInMillis: args.timeoutInMillis ?? DEFAULT_TIMEOUT_IN_MILLIS,
+    contentHandling: args.contentHandling,
+    timeoutInMillis: args.timeoutInMillis ?? INTEGRATION_TIMEOUT,
     connectionType: args.connectionId === undefined ? "INTERNET" : "VPC_LINK",
-    ...(args.connectionId !== undefined && { connectionId: args.connectionId }),
-    ...(args.integrationTarget !== undefined && { integrationTarget: args.integrationTarget }),
+    connectionId: args.connectionId,
+    integrationTarget: args.integrationTarget,
     insecureSkipVerification: args.insecureSkipVerification ?? false,
-    ...(args.cacheNamespace !== undefined && { cacheNamespace: args.cacheNamespace }),
+    cacheNamespace: args.cacheNamespace,
     cacheKeyParameters: args.cacheKeyParameters ?? [],
     responseTransferMode: args.responseTransferMode ?? "BUFFERED",
     responses: isProxy ? [] : (args.responses ?? [{}]).map(defineIntegrationResponse),
-  };
+  });
 }
 
 function defineIntegrationResponse(args: IntegrationResponseArguments): IntegrationResponse {
-  return {
-    ...(args.selectionPattern !== undefined && { selectionPattern: args.selectionPattern }),
+  return whole<IntegrationResponse>({
+    selectionPattern: args.selectionPattern,
     statusCode: String(args.statusCode ?? 200),
     responseParameters: args.responseParameters ?? {},
     responseTemplates: args.responseTemplates ?? (args.body === undefined ? {} : { "application/json": renderMapping(args.body) }),
-    ...(args.contentHandling !== undefined && { contentHandling: args.contentHandling }),
-  };
+    contentHandling: args.contentHandling,
+  });
 }
 
 function defineMethodResponses(args: Readonly<Record<string, MethodResponseArguments>>, integration: Integration): Record<string, MethodResponse> {
@@ -143,22 +144,22 @@ function defineMethodResponses(args: Readonly<Record<string, MethodResponseArgum
         .flatMap((target) => /^method\.response\.header\.(.+)$/.exec(target)?.[1] ?? []);
       return [
         status,
-        {
-          ...(description !== undefined && { description: description }),
+        whole<MethodResponse>({
+          description,
           headers: [...new Set([...headers, ...mapped])].sort(),
           models: byMediaType(body, ["application/json"]),
-        },
+        }),
       ];
     }),
   );
 }
 
 function defineGatewayResponse(args: GatewayResponseArguments | undefined): GatewayResponse {
-  return {
-    ...(args?.statusCode !== undefined && { statusCode: String(args.statusCode) }),
+  return whole<GatewayResponse>({
+    statusCode: args?.statusCode === undefined ? undefined : String(args.statusCode),
     responseParameters: Object.fromEntries(Object.entries(args?.headers ?? {}).map(([name, value]) => [`gatewayresponse.header.${name}`, value])),
     responseTemplates: args?.responseTemplates ?? {},
-  };
+  });
 }
 
 // Developer guide, "Request validation for REST APIs": a media type without a model is not validated, so `$default` closes that gap.

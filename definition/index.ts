@@ -9,6 +9,7 @@ export { ENDPOINT_REDEPLOYS, fingerprint, REDEPLOYS, STAGE_REDEPLOYS, snapshot }
 export type * from "./handler-types";
 export { invocationUri, parseInvocationUri, streamingUri } from "./lambda-uri";
 export { fillLateValues, lateValue } from "./late-values";
+export { DEFAULT_TTL, FUNCTION_POLICY_BYTES, INTEGRATION_TIMEOUT, PAYLOAD_BYTES } from "./limits";
 export { mapRecord } from "./map-record";
 export * from "./mapping/index";
 export type * from "./model-types";
@@ -27,4 +28,6 @@ export type { Account, Quotas } from "./rules/account";
 export { checkAlarms, checkRouteMetrics, periodProblem } from "./rules/alarms";
 export { check, checkApi, checkApiStages, checkResourceTags, checkUsagePlans, warn } from "./rules/index";
 export type { Warning, WarningRule } from "./rules/warnings";
+export * from "./tables/index";
 export * from "./types";
+export { present, type Unread, type Whole, whole } from "./whole";

@@ -1,8 +1,6 @@
 /** The grammar of route keys and resource paths. */
-import type { Method, RouteKey } from "./types";
-
-/** The methods that a route may have; `ANY` stands for all the others. */
-export const METHODS: readonly Method[] = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"];
+import { METHODS, type Method } from "./tables/index";
+import type { RouteKey } from "./types";
 
 /** Names of the variables in a resource path or route key, as a type: `"id" | "proxy"` for `GET /pets/{id}/{proxy+}`. */
 export type PathVariables<Path extends string> = string extends Path

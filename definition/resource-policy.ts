@@ -2,7 +2,8 @@
 import type { ApiArguments, Named } from "./arguments";
 import type { CallersArguments, PolicyDocument, ResourcePolicyArguments } from "./arguments/access";
 import { isObject } from "./rules/schemas";
-import type { ApiDefinition, EndpointType, Json, JsonObject } from "./types";
+import type { EndpointType } from "./tables/index";
+import type { ApiDefinition, Json, JsonObject } from "./types";
 
 type Callers = CallersArguments<Named>;
 

@@ -1,24 +1,26 @@
 /** The plain-data definition of one REST API: normalised, frozen, and the one source of everything that is rendered from it. */
 
+import type {
+  ApiKeySource,
+  AuthorizerType,
+  CacheClusterSize,
+  ConnectionType,
+  ContentHandling,
+  EndpointType,
+  GatewayResponseType,
+  IntegrationType,
+  IpAddressType,
+  LoggingLevel,
+  Method,
+  PassthroughBehavior,
+  ResponseTransferMode,
+} from "./tables/index";
+
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
 export type JsonObject = { readonly [name: string]: Json };
 
-/** An HTTP method that API Gateway knows, or `ANY` for all of them. */
-export type Method = "ANY" | "DELETE" | "GET" | "HEAD" | "OPTIONS" | "PATCH" | "POST" | "PUT";
-
 /** A route's name: its method and its resource path, for example `GET /pets/{id}`. */
 export type RouteKey = `${Method} /${string}`;
-
-export type EndpointType = "EDGE" | "REGIONAL" | "PRIVATE";
-
-/** https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html */
-export type IntegrationType = "AWS" | "AWS_PROXY" | "HTTP" | "HTTP_PROXY" | "MOCK";
-
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html */
-export type PassthroughBehavior = "WHEN_NO_MATCH" | "WHEN_NO_TEMPLATES" | "NEVER";
-
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html */
-export type ContentHandling = "CONVERT_TO_BINARY" | "CONVERT_TO_TEXT";
 
 /** How one integration response becomes a method response. */
 export interface IntegrationResponse {
@@ -48,13 +50,13 @@ export interface Integration {
   readonly contentHandling?: ContentHandling;
   /** Milliseconds until API Gateway answers 504. */
   readonly timeoutInMillis: number;
-  readonly connectionType: "INTERNET" | "VPC_LINK";
+  readonly connectionType: ConnectionType;
   readonly connectionId?: string;
   readonly integrationTarget?: string;
   readonly insecureSkipVerification: boolean;
   readonly cacheNamespace?: string;
   readonly cacheKeyParameters: readonly string[];
-  readonly responseTransferMode: "BUFFERED" | "STREAM";
+  readonly responseTransferMode: ResponseTransferMode;
   /** In the order of their selection; at most one has no selection pattern. */
   readonly responses: readonly IntegrationResponse[];
 }
@@ -112,7 +114,7 @@ export interface RequestValidator {
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
 export interface Authorizer {
-  readonly type: "TOKEN" | "REQUEST" | "COGNITO_USER_POOLS";
+  readonly type: AuthorizerType;
   /** Invocation uri of the authorizer's function; absent for Cognito. */
   readonly authorizerUri?: string;
   readonly authorizerCredentials?: string;
@@ -124,32 +126,6 @@ export interface Authorizer {
   readonly providerArns: readonly string[];
 }
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
-export const GATEWAY_RESPONSE_TYPES = [
-  "ACCESS_DENIED",
-  "API_CONFIGURATION_ERROR",
-  "AUTHORIZER_CONFIGURATION_ERROR",
-  "AUTHORIZER_FAILURE",
-  "BAD_REQUEST_BODY",
-  "BAD_REQUEST_PARAMETERS",
-  "DEFAULT_4XX",
-  "DEFAULT_5XX",
-  "EXPIRED_TOKEN",
-  "INTEGRATION_FAILURE",
-  "INTEGRATION_TIMEOUT",
-  "INVALID_API_KEY",
-  "INVALID_SIGNATURE",
-  "MISSING_AUTHENTICATION_TOKEN",
-  "QUOTA_EXCEEDED",
-  "REQUEST_TOO_LARGE",
-  "RESOURCE_NOT_FOUND",
-  "THROTTLED",
-  "UNAUTHORIZED",
-  "UNSUPPORTED_MEDIA_TYPE",
-  "WAF_FILTERED",
-] as const;
-export type GatewayResponseType = (typeof GATEWAY_RESPONSE_TYPES)[number];
-
 export interface GatewayResponse {
   readonly statusCode?: string;
   /** `gatewayresponse.header.<name>` to a mapping expression. */
@@ -159,7 +135,7 @@ export interface GatewayResponse {
 
 export interface Endpoint {
   readonly type: EndpointType;
-  readonly ipAddressType?: "ipv4" | "dualstack";
+  readonly ipAddressType?: IpAddressType;
   readonly vpcEndpointIds: readonly string[];
   readonly disableExecuteApiEndpoint: boolean;
 }
@@ -171,7 +147,7 @@ export interface ApiDefinition {
   /** The API's own version, `info.version` of its OpenAPI document. */
   readonly version: string;
   readonly endpoint: Endpoint;
-  readonly apiKeySource: "HEADER" | "AUTHORIZER";
+  readonly apiKeySource: ApiKeySource;
   readonly binaryMediaTypes: readonly string[];
   /** Bytes from which a response is compressed; absent is never. */
   readonly minimumCompressionSize?: number;
@@ -198,7 +174,7 @@ export interface Throttle {
 /** What a stage says of one method, or of all: https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html */
 export interface MethodSettings {
   readonly throttle?: Throttle;
-  readonly loggingLevel?: "OFF" | "ERROR" | "INFO";
+  readonly loggingLevel?: LoggingLevel;
   readonly dataTrace?: boolean;
   readonly metrics?: boolean;
   /** Present where the method is cached. */
@@ -211,9 +187,6 @@ export interface Canary {
   readonly percentTraffic: number;
   readonly stageVariableOverrides: Readonly<Record<string, string>>;
 }
-
-/** Gigabytes of a stage's cache: https://docs.aws.amazon.com/apigateway/latest/api/API_Stage.html */
-export type CacheClusterSize = "0.5" | "1.6" | "6.1" | "13.5" | "28.4" | "58.2" | "118" | "237";
 
 /** What is live on a stage: nothing of it needs a deployment. */
 export interface StageDefinition {

@@ -1,9 +1,9 @@
 /** Content encoding: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gzip-compression-decompression.html */
 import { deflateSync, gunzipSync, gzipSync, inflateSync } from "node:zlib";
+import { PAYLOAD_BYTES } from "../definition/index";
 import type { Call, Reply } from "./call";
 import { Fault } from "./fault";
 import { headerValue, withoutHeaders } from "./headers";
-import { LARGEST_BODY } from "./limits";
 
 export interface Compression {
   /** The call with its body decoded, where it came encoded. */
@@ -45,7 +45,7 @@ export function compileCompression(minimumCompressionSize: number | undefined): 
 
 function decoded(decoder: typeof gunzipSync, body: Buffer): Buffer {
   try {
-    return decoder(body, { maxOutputLength: LARGEST_BODY });
+    return decoder(body, { maxOutputLength: PAYLOAD_BYTES });
   } catch (error) {
     throw error instanceof RangeError
       ? new Fault("REQUEST_TOO_LARGE")

@@ -1,16 +1,13 @@
 /** What is refused for its size: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
-import type { EndpointType } from "../definition/index";
+import { type EndpointType, PAYLOAD_BYTES } from "../definition/index";
 import type { Call } from "./call";
 import { Fault } from "./fault";
-
-/** Bytes. */
-export const LARGEST_BODY = 10 * 1024 * 1024;
 
 const LARGEST_HEAD: Readonly<Record<EndpointType, number>> = { EDGE: 10_240, REGIONAL: 10_240, PRIVATE: 8_000 };
 
 /** Throws a fault where a request is larger than API Gateway takes. */
 export function refuseOversized({ invocation }: Call, endpointType: EndpointType): void {
-  if (invocation.body.length > LARGEST_BODY) throw new Fault("REQUEST_TOO_LARGE");
+  if (invocation.body.length > PAYLOAD_BYTES) throw new Fault("REQUEST_TOO_LARGE");
   const largest = LARGEST_HEAD[endpointType];
   // Seen: this text; that its status is that of a body too large is inferred.
   if (invocation.headBytes > largest) throw new Fault("REQUEST_TOO_LARGE", { message: `HTTP header is larger than ${largest} bytes.` });

@@ -1,6 +1,7 @@
 /** What a user writes of who may call an API, and how often. `L` is how values known only at deployment are referred to. */
 import type { Source } from "../mapping/index";
-import type { Authorizer, Throttle } from "../types";
+import type { AuthorizerType, QuotaPeriod } from "../tables/index";
+import type { Throttle } from "../types";
 
 /** How an author refers to functions and to texts that are known only at deployment. */
 interface References {
@@ -13,7 +14,7 @@ export type IdentitySource = Source<"header" | "querystring" | "context" | "stag
 
 /** An authorizer as its maker leaves it. */
 export interface AuthorizerArguments<L extends References> {
-  readonly type: Authorizer["type"];
+  readonly type: AuthorizerType;
   readonly function?: L["function"];
   readonly authorizerCredentials?: L["text"];
   readonly identitySource?: readonly IdentitySource[];
@@ -91,7 +92,7 @@ export interface UsagePlanArguments<Key extends string = string, StageName exten
 export interface QuotaArguments {
   /** Requests in each period. */
   readonly limit: number;
-  readonly period: "DAY" | "WEEK" | "MONTH";
+  readonly period: QuotaPeriod;
   /** Requests by which the first period is shorter: 0 of a day, up to 6 of a week, up to 27 of a month. @default 0 */
   readonly offset?: number;
 }

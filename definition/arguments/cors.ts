@@ -1,5 +1,5 @@
 /** What a user writes of who may call an API from a web page of another origin: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html */
-import type { Method } from "../types";
+import type { Method } from "../tables/index";
 
 export interface CorsArguments {
   /**

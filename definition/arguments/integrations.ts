@@ -1,5 +1,7 @@
 /** What a user writes of how an integration reaches its back end, and of what becomes of its answers. `L` is how values known only at deployment are referred to. */
 
+import type { ResponseTransferMode } from "../tables/index";
+
 /** How an author refers to texts that are known only at deployment. */
 interface References {
   readonly text: unknown;
@@ -19,7 +21,7 @@ export interface TransferOptions {
    * `STREAM` sends what the back end answers as it comes, for up to 15 minutes and beyond 10 MB; it is neither cached nor compressed.
    * @default "BUFFERED"
    */
-  readonly responseTransferMode?: "BUFFERED" | "STREAM";
+  readonly responseTransferMode?: ResponseTransferMode;
 }
 
 /** How an HTTP back end is reached. */

@@ -1,5 +1,6 @@
 /** What a user writes of a stage; everything of it is live, and changes without a deployment. */
-import type { CacheClusterSize, MethodSettings, Throttle } from "../types";
+import type { CacheClusterSize, LoggingLevel } from "../tables/index";
+import type { Throttle } from "../types";
 
 /** A stage: https://docs.aws.amazon.com/apigateway/latest/developerguide/stages.html */
 export interface StageArguments extends LiveSettingsArguments {
@@ -25,7 +26,7 @@ export interface LiveSettingsArguments {
   /** Requests per second, and at once, of each method. @default the account's limits */
   readonly throttle?: Throttle;
   /** The execution log: nothing, errors, or every step of every request; it asks for the account's CloudWatch role. @default "OFF" */
-  readonly loggingLevel?: MethodSettings["loggingLevel"];
+  readonly loggingLevel?: LoggingLevel;
   /** Whether the execution log has whole requests and answers, with all that is secret in them. @default false */
   readonly dataTrace?: boolean;
   /** CloudWatch metrics of each method, which are paid for. @default false */

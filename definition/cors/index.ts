@@ -1,7 +1,8 @@
 /** Cross-origin requests: from what a user says of origins to preflight routes, headers of answers, and headers of API Gateway's own errors. */
 import type { ApiArguments, Named, RouteArguments } from "../arguments";
 import type { CorsArguments } from "../arguments/cors";
-import { METHODS, parseRouteKey, routeKey } from "../paths";
+import { parseRouteKey, routeKey } from "../paths";
+import { METHODS } from "../tables/index";
 import { withErrorHeaders } from "./errors";
 import { preflightRoute } from "./preflight";
 import { withResponseHeaders } from "./responses";

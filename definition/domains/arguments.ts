@@ -1,8 +1,8 @@
 /** What a user writes of a custom domain name. `L` is how values known only at deployment are referred to, `Target` a stage of an API. */
 import type { Late } from "../arguments";
 import type { PolicyDocument, ResourcePolicyArguments } from "../arguments/access";
-import type { EndpointType } from "../types";
-import type { MatchHeader, RoutingMode, SecurityPolicy } from "./types";
+import type { EndpointAccessMode, EndpointType, IpAddressType, RoutingMode, SecurityPolicy } from "../tables/index";
+import type { MatchHeader } from "./types";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html */
 export interface DomainArguments<L extends Late, Target> {
@@ -15,11 +15,11 @@ export interface DomainArguments<L extends Late, Target> {
   /** @default "REGIONAL" */
   readonly endpointType?: EndpointType;
   /** By which addresses the domain is called: those of version 4, or of 4 and 6. @default "ipv4"; "dualstack" of a private one */
-  readonly ipAddressType?: "ipv4" | "dualstack";
+  readonly ipAddressType?: IpAddressType;
   /** Versions of TLS and ciphers that callers may use. @default "TLS_1_2" */
   readonly securityPolicy?: SecurityPolicy;
   /** With a security policy named `SecurityPolicy_…`: whether requests have to come by this endpoint type, and by TLS for the host that they name. @default "STRICT" */
-  readonly endpointAccessMode?: "BASIC" | "STRICT";
+  readonly endpointAccessMode?: EndpointAccessMode;
   /** Callers have to show a certificate. @default none */
   readonly mutualTls?: MutualTlsArguments<L>;
   /** Stages by the base path at which they are called; `""` takes what no other does. @default none */

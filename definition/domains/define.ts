@@ -1,7 +1,9 @@
 import type { Named } from "../arguments";
 import { definePolicy } from "../resource-policy";
+import type { RoutingMode } from "../tables/index";
+import { present, whole } from "../whole";
 import type { DomainArguments, RoutingRuleArguments } from "./arguments";
-import type { DomainDefinition, RoutingMode, RoutingRule } from "./types";
+import type { DomainDefinition, MutualTls, RoutingRule } from "./types";
 
 /** From what a user writes of a custom domain name to its definition: every default is filled in here. */
 export function defineDomain<Target>(args: DomainArguments<Named, Target>): DomainDefinition<Target> {
@@ -9,22 +11,22 @@ export function defineDomain<Target>(args: DomainArguments<Named, Target>): Doma
   const isEnhanced = securityPolicy.startsWith("SecurityPolicy_");
   const endpointAccessMode = args.endpointAccessMode ?? (isEnhanced ? "STRICT" : undefined);
   const vpcEndpoints = Object.values(args.vpcEndpoints ?? {});
-  const policy = definePolicy({ ...(args.policy !== undefined && { policy: args.policy }), endpointType: "PRIVATE", vpcEndpoints });
-  return {
+  const policy = definePolicy(present({ policy: args.policy, endpointType: "PRIVATE" as const, vpcEndpoints }));
+  return whole<DomainDefinition<Target>>({
     domainName,
     endpointType,
     ipAddressType: args.ipAddressType ?? (endpointType === "PRIVATE" ? "dualstack" : "ipv4"),
     securityPolicy,
-    ...(endpointAccessMode !== undefined && { endpointAccessMode }),
-    ...(mutualTls !== undefined && { mutualTls: { truststoreUri: mutualTls.truststoreUri } }),
-    ...(certificateArn !== undefined && { certificateArn }),
-    ...(hostedZone !== undefined && { hostedZone }),
+    endpointAccessMode,
+    mutualTls: mutualTls && whole<MutualTls>({ truststoreUri: mutualTls.truststoreUri }),
+    certificateArn,
+    hostedZone,
     vpcEndpoints,
-    ...(policy !== undefined && { policy }),
+    policy,
     routingMode: args.routingMode ?? neededMode(Object.keys(mappings).length > 0, Object.keys(routingRules).length > 0),
     mappings,
     routingRules: Object.fromEntries(Object.entries(routingRules).map(([name, rule]) => [name, defineRule(rule)])),
-  };
+  });
 }
 
 function neededMode(hasMappings: boolean, hasRules: boolean): RoutingMode {
@@ -33,5 +35,5 @@ function neededMode(hasMappings: boolean, hasRules: boolean): RoutingMode {
 }
 
 function defineRule<Target>({ priority, matchHeaders = [], matchBasePath, stripBasePath = false, stage }: RoutingRuleArguments<Target>): RoutingRule<Target> {
-  return { priority, matchHeaders, ...(matchBasePath !== undefined && { matchBasePath }), stripBasePath, stage };
+  return whole<RoutingRule<Target>>({ priority, matchHeaders, matchBasePath, stripBasePath, stage });
 }

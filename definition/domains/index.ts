@@ -3,4 +3,4 @@ export type { DomainTarget } from "../rules/domains";
 export type { DomainArguments, MutualTlsArguments, RoutingRuleArguments } from "./arguments";
 export { checkDomainName, type DomainWarning, warnDomainName } from "./check";
 export { defineDomain } from "./define";
-export { type DomainDefinition, isMultiLevel, type MatchHeader, type RoutingMode, type RoutingRule, type SecurityPolicy } from "./types";
+export { type DomainDefinition, isMultiLevel, type MatchHeader, type RoutingRule } from "./types";

@@ -1,29 +1,6 @@
 /** The plain-data definition of one custom domain name. `Target` is what a mapping or a rule leads to: a stage of an API. */
-import type { EndpointType, JsonObject } from "../types";
-
-/**
- * Security policies by endpoint type; of a private domain name it cannot be chosen.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies.html
- */
-export const SECURITY_POLICIES = {
-  REGIONAL: [
-    "TLS_1_0",
-    "TLS_1_2",
-    "SecurityPolicy_TLS13_1_3_2025_09",
-    "SecurityPolicy_TLS13_1_3_FIPS_2025_09",
-    "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
-    "SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09",
-    "SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09",
-    "SecurityPolicy_TLS13_1_2_PQ_2025_09",
-    "SecurityPolicy_TLS13_1_2_2021_06",
-  ],
-  EDGE: ["TLS_1_0", "TLS_1_2", "SecurityPolicy_TLS13_2025_EDGE", "SecurityPolicy_TLS12_PFS_2025_EDGE", "SecurityPolicy_TLS12_2018_EDGE"],
-  PRIVATE: ["TLS_1_2"],
-} as const satisfies Readonly<Record<EndpointType, readonly string[]>>;
-export type SecurityPolicy = (typeof SECURITY_POLICIES)[EndpointType][number];
-
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-mode.html, which says API mapping for base path mapping. */
-export type RoutingMode = "BASE_PATH_MAPPING_ONLY" | "ROUTING_RULE_ONLY" | "ROUTING_RULE_THEN_BASE_PATH_MAPPING";
+import type { EndpointAccessMode, EndpointType, IpAddressType, RoutingMode, SecurityPolicy } from "../tables/index";
+import type { JsonObject } from "../types";
 
 /** A header that a request has, its whole value matched; `*` at the start, at the end or at both stands for any text. */
 export interface MatchHeader {
@@ -49,10 +26,10 @@ export interface MutualTls {
 export interface DomainDefinition<Target> {
   readonly domainName: string;
   readonly endpointType: EndpointType;
-  readonly ipAddressType: "ipv4" | "dualstack";
+  readonly ipAddressType: IpAddressType;
   readonly securityPolicy: SecurityPolicy;
   /** Present where the security policy is an enhanced one. */
-  readonly endpointAccessMode?: "BASIC" | "STRICT";
+  readonly endpointAccessMode?: EndpointAccessMode;
   readonly mutualTls?: MutualTls;
   readonly certificateArn?: string;
   /** Id of the public hosted zone that the domain is in. */

@@ -12,6 +12,8 @@ export interface Findings {
 
 /** A place in a document that is still unchecked: reads what is there, and says where and why it cannot. */
 export class Cursor {
+  readonly #asked = new Set<string>();
+
   private constructor(
     private readonly document: { readonly root: unknown; readonly found: Findings },
     private readonly pointer: string,
@@ -29,13 +31,18 @@ export class Cursor {
 
   /** The member of that name, present or not. */
   member(name: string): Cursor {
+    this.#asked.add(name);
+    return this.#at(name);
+  }
+
+  #at(name: string): Cursor {
     const value = isObject(this.value) && Object.hasOwn(this.value, name) ? this.value[name] : undefined;
     return new Cursor(this.document, `${this.pointer}/${escapeToken(name)}`, value);
   }
 
   /** The members of the object that is here, in the order in which they are written. */
   members(): [name: string, at: Cursor][] {
-    if (isObject(this.value)) return Object.keys(this.value).map((name) => [name, this.member(name)]);
+    if (isObject(this.value)) return Object.keys(this.value).map((name) => [name, this.#at(name)]);
     if (this.present) this.refuse("must be an object");
     return [];
   }
@@ -125,10 +132,10 @@ export class Cursor {
     return Object.fromEntries(extensions);
   }
 
-  /** Ignores members that are neither among the named nor extensions. */
-  knowsOnly(names: readonly string[]): void {
+  /** Ignores the members that nobody has asked for and that are no extensions. */
+  ignoreOthers(): void {
     for (const [name, at] of this.members()) {
-      if (!names.includes(name) && !name.startsWith("x-")) at.ignore(`is no member that API Gateway knows here; it knows ${names.join(", ")}`);
+      if (!this.#asked.has(name) && !name.startsWith("x-")) at.ignore(`is no member that API Gateway knows here; it knows ${[...this.#asked].join(", ")}`);
     }
   }
 

@@ -1,4 +1,5 @@
-import type { ApiDefinition, GatewayResponseType, Json, JsonObject, Route } from "../types";
+import type { GatewayResponseType } from "../tables/index";
+import type { ApiDefinition, Json, JsonObject, Route } from "../types";
 import { mapSorted } from "./write-operation";
 
 /** What API Gateway answers by itself, instead of the back end. */

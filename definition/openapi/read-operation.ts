@@ -1,6 +1,8 @@
 import { compareText } from "../canonical";
 import { pathVariables } from "../paths";
-import type { Method, MethodResponse, Route } from "../types";
+import type { Method } from "../tables/index";
+import type { MethodResponse, Route } from "../types";
+import { whole } from "../whole";
 import type { Cursor } from "./cursor";
 import { extension, LOCATION_OF_IN } from "./names";
 import { readIntegration } from "./read-integration";
@@ -40,22 +42,22 @@ export function readOperation(method: Method, path: string, at: Cursor, item: Cu
       .map(([status, response]) => [status, readMethodResponse(status, response.resolved(), at, context)]),
   );
   if (integration === undefined) return undefined;
-  return {
+  return whole<Route>({
     method,
     path,
-    ...(operationName !== undefined && { operationName }),
-    ...(summary !== undefined && { summary }),
-    ...(description !== undefined && { description }),
+    operationName,
+    summary,
+    description,
     tags: at.member("tags").texts(),
     authorization,
     apiKeyRequired,
     requestParameters: { ...readParameters(parameters), ...Object.fromEntries(pathVariables(path).map((name) => [`path.${name}`, true])) },
     requestModels,
-    ...(requestValidator !== undefined && { requestValidator }),
+    requestValidator,
     methodResponses,
     integration,
     extensions: at.extensions([extension.auth, extension.integration, extension.requestValidator]),
-  };
+  });
 }
 
 /** Of a parameter, API Gateway takes name, place and whether it is required: developer guide, "Amazon API Gateway important notes". */
@@ -98,8 +100,8 @@ function mediaTypes(member: "consumes" | "produces", operation: Cursor, { root }
 function readMethodResponse(status: string, at: Cursor, operation: Cursor, context: OperationContext): MethodResponse {
   const description = at.member("description").text();
   const schema = context.isSwagger2 ? context.models.nameOf(at.member("schema")) : undefined;
-  return {
-    ...(description !== undefined && description !== defaultDescription(status) && { description }),
+  return whole<MethodResponse>({
+    description: description === defaultDescription(status) ? undefined : description,
     headers: at
       .member("headers")
       .members()
@@ -107,7 +109,7 @@ function readMethodResponse(status: string, at: Cursor, operation: Cursor, conte
       .sort(compareText),
     models:
       schema === undefined ? contentModels(at, context.models) : Object.fromEntries(mediaTypes("produces", operation, context).map((type) => [type, schema])),
-  };
+  });
 }
 
 /** OpenAPI wants a description of every response; this is what API Gateway's own export writes where there is none. */

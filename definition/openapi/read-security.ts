@@ -1,4 +1,7 @@
+import { DEFAULT_TTL } from "../limits";
+import { AUTHORIZER_TYPES } from "../tables/index";
 import type { Authorization, Authorizer } from "../types";
+import { whole } from "../whole";
 import type { Cursor } from "./cursor";
 import { extension } from "./names";
 
@@ -42,21 +45,18 @@ export function readSecurity(securitySchemes: Cursor, rootSecurity: Cursor): Sec
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
 function readAuthorizer(scheme: Cursor): Authorizer | undefined {
   const at = scheme.member(extension.authorizer);
-  at.knowsOnly(AUTHORIZER_MEMBERS);
-  const type = at.member("type").needed("the authorizer's type").choice(["TOKEN", "REQUEST", "COGNITO_USER_POOLS"]);
-  if (type === undefined) return undefined;
-  const authorizerUri = at.member("authorizerUri").text();
-  const authorizerCredentials = at.member("authorizerCredentials").text();
-  const identityValidationExpression = at.member("identityValidationExpression").text();
-  return {
-    type,
-    ...(authorizerUri !== undefined && { authorizerUri }),
-    ...(authorizerCredentials !== undefined && { authorizerCredentials }),
-    identitySource: type === "REQUEST" ? split(at.member("identitySource").text()) : headerOf(scheme),
-    ...(identityValidationExpression !== undefined && { identityValidationExpression }),
-    authorizerResultTtlInSeconds: at.member("authorizerResultTtlInSeconds").integer() ?? 300,
+  const type = at.member("type").needed("the authorizer's type").choice(AUTHORIZER_TYPES);
+  const ownSource = split(at.member("identitySource").text());
+  const authorizer = {
+    authorizerUri: at.member("authorizerUri").text(),
+    authorizerCredentials: at.member("authorizerCredentials").text(),
+    identitySource: type === "REQUEST" ? ownSource : headerOf(scheme),
+    identityValidationExpression: at.member("identityValidationExpression").text(),
+    authorizerResultTtlInSeconds: at.member("authorizerResultTtlInSeconds").integer() ?? DEFAULT_TTL,
     providerArns: at.member("providerARNs").texts(),
   };
+  at.ignoreOthers();
+  return type && whole<Authorizer>({ type, ...authorizer });
 }
 
 // A TOKEN or Cognito authorizer reads the header that its scheme names, whatever its identitySource says: recorded (an imported Cognito authorizer).
@@ -106,13 +106,3 @@ function scopesOf(authorization: Authorization | undefined): readonly string[] {
 function authorizedBy(authorizer: string, type: Authorizer["type"], scopes: readonly string[]): Authorization {
   return type === "COGNITO_USER_POOLS" ? { type, authorizer, scopes } : { type: "CUSTOM", authorizer };
 }
-
-const AUTHORIZER_MEMBERS = [
-  "type",
-  "authorizerUri",
-  "authorizerCredentials",
-  "identitySource",
-  "identityValidationExpression",
-  "authorizerResultTtlInSeconds",
-  "providerARNs",
-];

@@ -1,15 +1,9 @@
 import { frozenCopy } from "../frozen-copy";
 import { routeKey } from "../paths";
 import { DefinitionError } from "../problems";
-import {
-  type ApiDefinition,
-  type Endpoint,
-  GATEWAY_RESPONSE_TYPES,
-  type GatewayResponse,
-  type GatewayResponseType,
-  type RequestValidator,
-  type Route,
-} from "../types";
+import { API_KEY_SOURCES, GATEWAY_RESPONSE_TYPES, type GatewayResponseType } from "../tables/index";
+import type { ApiDefinition, Endpoint, GatewayResponse, RequestValidator, Route } from "../types";
+import { whole } from "../whole";
 import { Cursor, type Findings } from "./cursor";
 import { extension, METHOD_OF_MEMBER } from "./names";
 import { readModels } from "./read-models";
@@ -58,15 +52,15 @@ function readDocument(root: Cursor, settings: OpenApiSettings): ApiDefinition | 
   const description = settings.description ?? info.member("description").text();
   const minimumCompressionSize = settings.minimumCompressionSize ?? root.member(extension.minimumCompressionSize).integer();
   const policy = settings.policy ?? root.member(extension.policy).jsonObject();
-  return {
+  return whole<ApiDefinition>({
     name: settings.name ?? info.member("title").needed("the API's name").text() ?? "",
-    ...(description !== undefined && { description }),
+    description,
     version: info.member("version").textOrNumber() ?? "1.0",
     endpoint: readEndpoint(root, settings.endpoint),
-    apiKeySource: settings.apiKeySource ?? root.member(extension.apiKeySource).choice(["HEADER", "AUTHORIZER"]) ?? "HEADER",
+    apiKeySource: settings.apiKeySource ?? root.member(extension.apiKeySource).choice(API_KEY_SOURCES) ?? "HEADER",
     binaryMediaTypes: settings.binaryMediaTypes ?? root.member(extension.binaryMediaTypes).texts(),
-    ...(minimumCompressionSize !== undefined && { minimumCompressionSize }),
-    ...(policy !== undefined && { policy }),
+    minimumCompressionSize,
+    policy,
     models: Object.fromEntries(models.models),
     requestValidators: Object.fromEntries(
       root
@@ -78,7 +72,7 @@ function readDocument(root: Cursor, settings: OpenApiSettings): ApiDefinition | 
     gatewayResponses: readGatewayResponses(root.member(extension.gatewayResponses)),
     routes,
     extensions: root.extensions(READ_AT_ROOT),
-  };
+  });
 }
 
 function readRoutes(paths: Cursor, context: OperationContext): Record<string, Route> {
@@ -100,20 +94,21 @@ function readPathItem(path: string, item: Cursor, context: OperationContext): Ro
 function readEndpoint(root: Cursor, settings: OpenApiSettings["endpoint"] = {}): Endpoint {
   const servers = root.member("servers").present ? root.member("servers").items() : [];
   const written = [...servers, root].map((at) => at.member(extension.endpointConfiguration)).find((at) => at.present);
-  return {
+  return whole<Endpoint>({
     type: settings.type ?? "EDGE",
-    ...(settings.ipAddressType !== undefined && { ipAddressType: settings.ipAddressType }),
+    ipAddressType: settings.ipAddressType,
     vpcEndpointIds: settings.vpcEndpointIds ?? written?.member("vpcEndpointIds").texts() ?? [],
     disableExecuteApiEndpoint: settings.disableExecuteApiEndpoint ?? written?.member("disableExecuteApiEndpoint").flag() ?? false,
-  };
+  });
 }
 
 function readValidator(at: Cursor): RequestValidator {
-  at.knowsOnly(["validateRequestBody", "validateRequestParameters"]);
-  return {
+  const validator = whole<RequestValidator>({
     validateRequestBody: at.member("validateRequestBody").flag() ?? false,
     validateRequestParameters: at.member("validateRequestParameters").flag() ?? false,
-  };
+  });
+  at.ignoreOthers();
+  return validator;
 }
 
 function readGatewayResponses(responses: Cursor): Partial<Record<GatewayResponseType, GatewayResponse>> {
@@ -124,18 +119,13 @@ function readGatewayResponses(responses: Cursor): Partial<Record<GatewayResponse
         at.refuse(`is of no type that API Gateway knows; it knows ${GATEWAY_RESPONSE_TYPES.join(", ")}`);
         return [];
       }
-      at.knowsOnly(["statusCode", "responseParameters", "responseTemplates"]);
-      const statusCode = at.member("statusCode").textOrNumber();
-      return [
-        [
-          type,
-          {
-            ...(statusCode !== undefined && { statusCode }),
-            responseParameters: at.member("responseParameters").textMap(),
-            responseTemplates: at.member("responseTemplates").textMap(),
-          },
-        ],
-      ];
+      const response = whole<GatewayResponse>({
+        statusCode: at.member("statusCode").textOrNumber(),
+        responseParameters: at.member("responseParameters").textMap(),
+        responseTemplates: at.member("responseTemplates").textMap(),
+      });
+      at.ignoreOthers();
+      return [[type, response]];
     }),
   );
 }

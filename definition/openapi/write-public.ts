@@ -1,5 +1,7 @@
-import { METHODS, pathVariables, routeKey } from "../paths";
-import type { ApiDefinition, Authorizer, Json, JsonObject, Method, Model, Route } from "../types";
+import { pathVariables, routeKey } from "../paths";
+import type { Method } from "../tables/index";
+import { METHODS } from "../tables/index";
+import type { ApiDefinition, Authorizer, Json, JsonObject, Model, Route } from "../types";
 import { publicErrors } from "./public-errors";
 import { publicSchema } from "./public-schema";
 import { writeInfo, writeModel } from "./write";

@@ -1,5 +1,6 @@
 import { canonical } from "../canonical";
-import type { ApiDefinition, Endpoint, GatewayResponse, JsonObject, Method, Model, Route } from "../types";
+import type { Method } from "../tables/index";
+import type { ApiDefinition, Endpoint, GatewayResponse, JsonObject, Model, Route } from "../types";
 import { extension, METHOD_OF_MEMBER } from "./names";
 import { writeIntegration } from "./write-integration";
 import { mapSorted, nonEmpty, pathItems, writeOperation } from "./write-operation";

@@ -1,5 +1,5 @@
-import { METHODS } from "../paths";
-import type { Method } from "../types";
+import type { Method } from "../tables/index";
+import { METHODS } from "../tables/index";
 import type { ResourceSource } from "./source";
 import type { PermissionRequest } from "./types";
 

@@ -1,10 +1,11 @@
 import { compareText } from "../canonical";
+import { FUNCTION_POLICY_BYTES } from "../limits";
 import type { Problem } from "../problems";
 import { sourcesOf } from "./blocks";
 import { callsOf, type RouteCalls } from "./calls";
 import { compareGrants, type Grant } from "./candidates";
 import { mergeGrants } from "./merge";
-import { EMPTY_POLICY_BYTES, POLICY_LIMIT, statementBytes } from "./policy-size";
+import { EMPTY_POLICY_BYTES, statementBytes } from "./policy-size";
 import { sourceMethod } from "./source";
 import { statementId } from "./statement-id";
 import type { PermissionPlan, PermissionRequest } from "./types";
@@ -34,7 +35,7 @@ export function planPermissions(request: PermissionRequest): PermissionPlan {
 function planFunction(name: string, calls: readonly RouteCalls[], request: PermissionRequest): PermissionPlan {
   const stages = [...request.stages, ...(request.testInvoke ? [TEST_STAGE] : [])].sort(compareText);
   const policy = request.functions?.[name];
-  const limit = request.limit ?? POLICY_LIMIT;
+  const limit = request.limit ?? FUNCTION_POLICY_BYTES;
   const bytesOf = (source: string) => statementBytes(source, policy);
   const total = (sources: readonly string[]) => sources.reduce((bytes, source) => bytes + bytesOf(source), 0);
 

@@ -1,9 +1,6 @@
 import { statementIdBytes } from "./statement-id";
 import type { FunctionPolicy } from "./types";
 
-/** Bytes of a function's resource policy: "The final policy size (20749) is bigger than the limit (20480)." (reported) */
-export const POLICY_LIMIT = 20_480;
-
 // Where the API will be is known only at deployment, so the longest that AWS has now is assumed: of partitions aws-us-gov, of regions ap-southeast-1.
 const LONGEST_PLACE = "aws-us-gov:execute-api:ap-southeast-1:123456789012:";
 const API_ID = "a1b2c3d4e5";

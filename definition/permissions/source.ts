@@ -1,4 +1,4 @@
-import type { Method } from "../types";
+import type { Method } from "../tables/index";
 
 /** The method of a source; `*` is any. */
 export type SourceMethod = Exclude<Method, "ANY"> | "*";

@@ -1,5 +1,6 @@
 import type { Problem } from "../problems";
-import type { Method, RouteKey } from "../types";
+import type { Method } from "../tables/index";
+import type { RouteKey } from "../types";
 
 /** Who is to be allowed to invoke what. A function is named by any text; one of its aliases or versions is a function of its own, as its policy is. */
 export interface PermissionRequest {

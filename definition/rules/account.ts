@@ -1,3 +1,5 @@
+import { INTEGRATION_TIMEOUT } from "../limits";
+
 /** What is known of the account that an API is deployed to. */
 export interface Account {
   /** Quotas that AWS has raised for the account. @default AWS's own */
@@ -22,4 +24,11 @@ export interface Quotas {
   readonly integrationTimeout: number;
 }
 
-export const DEFAULT_QUOTAS: Quotas = { resources: 300, stages: 10, authorizers: 10, documentationParts: 2000, policyLength: 8192, integrationTimeout: 29_000 };
+export const DEFAULT_QUOTAS: Quotas = {
+  resources: 300,
+  stages: 10,
+  authorizers: 10,
+  documentationParts: 2000,
+  policyLength: 8192,
+  integrationTimeout: INTEGRATION_TIMEOUT,
+};

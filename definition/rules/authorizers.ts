@@ -1,5 +1,7 @@
 import { parseInvocationUri } from "../lambda-uri";
 import { isLateValue } from "../late-values";
+import { LONGEST_TTL } from "../limits";
+import { AUTHORIZER_TYPES } from "../tables/index";
 import type { ApiDefinition, Authorizer } from "../types";
 import type { Account } from "./account";
 import { checkRole, parseArn, withoutColons } from "./arns";
@@ -7,20 +9,17 @@ import { isIdentitySource } from "./expressions";
 import { isPattern } from "./patterns";
 import { type DefinitionPath, enumerationError, isOneOf, type Refusal } from "./refusal";
 
-const TYPES = ["TOKEN", "REQUEST", "COGNITO_USER_POOLS"];
-const LONGEST_TTL = 3600;
-
 /** What is wrong with the authorizers: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html */
 export function* checkAuthorizers({ authorizers }: ApiDefinition, { accountId }: Account): Iterable<Refusal> {
   for (const [name, authorizer] of Object.entries(authorizers)) {
     const path = ["authorizers", name];
     const { type, authorizerResultTtlInSeconds: ttl, authorizerCredentials, identityValidationExpression } = authorizer;
     if (name.trim() === "") yield { path, message: "has no name; give it one." };
-    if (!isOneOf(TYPES, type))
+    if (!isOneOf(AUTHORIZER_TYPES, type))
       yield {
         path: [...path, "type"],
-        message: `is ${JSON.stringify(type)}. Give one of ${TYPES.join(", ")}.`,
-        aws: enumerationError(type, "createAuthorizerInput.type", TYPES),
+        message: `is ${JSON.stringify(type)}. Give one of ${AUTHORIZER_TYPES.join(", ")}.`,
+        aws: enumerationError(type, "createAuthorizerInput.type", AUTHORIZER_TYPES),
       };
     if (type === "COGNITO_USER_POOLS") yield* checkProviders([...path, "providerArns"], authorizer);
     else yield* checkAuthorizerUri([...path, "authorizerUri"], authorizer);

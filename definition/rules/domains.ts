@@ -1,5 +1,6 @@
-import { type DomainDefinition, isMultiLevel, SECURITY_POLICIES } from "../domains/types";
+import { type DomainDefinition, isMultiLevel } from "../domains/types";
 import { isLateValue } from "../late-values";
+import { ENDPOINT_ACCESS_MODES, ENDPOINT_TYPES, IP_ADDRESS_TYPES, ROUTING_MODES, SECURITY_POLICIES } from "../tables/index";
 import type { Endpoint } from "../types";
 import { parseArn } from "./arns";
 import { type DefinitionPath, isOneOf, type Refusal } from "./refusal";
@@ -12,7 +13,6 @@ export interface DomainTarget {
 
 type Domain = DomainDefinition<DomainTarget>;
 
-const ENDPOINT_TYPES = Object.keys(SECURITY_POLICIES);
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html, "Restrictions"
 const BASE_PATH_LENGTH = 300;
 const MULTI_LEVEL_MAPPINGS = 200;
@@ -89,10 +89,9 @@ function* checkTls({ endpointType, securityPolicy, endpointAccessMode, ipAddress
       path: ["endpointAccessMode"],
       message: `is given, and the security policy is ${securityPolicy}. It goes with a SecurityPolicy_… only; leave it out.`,
     };
-  if (endpointAccessMode !== undefined && !isOneOf(["BASIC", "STRICT"], endpointAccessMode))
+  if (endpointAccessMode !== undefined && !isOneOf(ENDPOINT_ACCESS_MODES, endpointAccessMode))
     yield { path: ["endpointAccessMode"], message: `is ${JSON.stringify(endpointAccessMode)}. Give BASIC or STRICT.` };
-  if (!isOneOf(["ipv4", "dualstack"], ipAddressType))
-    yield { path: ["ipAddressType"], message: `is ${JSON.stringify(ipAddressType)}. Give ipv4 or dualstack.` };
+  if (!isOneOf(IP_ADDRESS_TYPES, ipAddressType)) yield { path: ["ipAddressType"], message: `is ${JSON.stringify(ipAddressType)}. Give ipv4 or dualstack.` };
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html */
@@ -157,7 +156,7 @@ function* checkMappings({ mappings, endpointType, securityPolicy }: Domain): Ite
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-mode.html
 function* checkMode({ routingMode, mappings, routingRules }: Domain): Iterable<Refusal> {
   const path = ["routingMode"];
-  if (!isOneOf(["BASE_PATH_MAPPING_ONLY", "ROUTING_RULE_ONLY", "ROUTING_RULE_THEN_BASE_PATH_MAPPING"], routingMode))
+  if (!isOneOf(ROUTING_MODES, routingMode))
     yield { path, message: `is ${JSON.stringify(routingMode)}. Give BASE_PATH_MAPPING_ONLY, ROUTING_RULE_ONLY or ROUTING_RULE_THEN_BASE_PATH_MAPPING.` };
   if (routingMode === "ROUTING_RULE_ONLY" && Object.keys(mappings).length > 0)
     yield { path, message: "is ROUTING_RULE_ONLY, by which the mappings are not looked at. Leave it out." };

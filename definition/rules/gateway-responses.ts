@@ -1,40 +1,16 @@
-import { type ApiDefinition, GATEWAY_RESPONSE_TYPES } from "../types";
+import { GATEWAY_RESPONSE_TYPES } from "../tables/index";
+import type { ApiDefinition } from "../types";
 import { isGatewayResponseTarget, noExpression, requestSource } from "./expressions";
 import { checkStatus } from "./method-responses";
 import { enumerationError, isOneOf, type Refusal } from "./refusal";
 import { checkTemplates } from "./templates";
-
-// In the order in which API Gateway names them; recorded: UpdateGatewayResponse.
-const TYPES = [
-  "REQUEST_TOO_LARGE",
-  "RESOURCE_NOT_FOUND",
-  "AUTHORIZER_CONFIGURATION_ERROR",
-  "MISSING_AUTHENTICATION_TOKEN",
-  "BAD_REQUEST_BODY",
-  "INVALID_SIGNATURE",
-  "INVALID_API_KEY",
-  "BAD_REQUEST_PARAMETERS",
-  "AUTHORIZER_FAILURE",
-  "UNAUTHORIZED",
-  "INTEGRATION_TIMEOUT",
-  "ACCESS_DENIED",
-  "DEFAULT_4XX",
-  "DEFAULT_5XX",
-  "WAF_FILTERED",
-  "QUOTA_EXCEEDED",
-  "THROTTLED",
-  "API_CONFIGURATION_ERROR",
-  "UNSUPPORTED_MEDIA_TYPE",
-  "INTEGRATION_FAILURE",
-  "EXPIRED_TOKEN",
-];
 
 /** What is wrong with the gateway responses: their types, statuses, headers and templates. */
 export function* checkGatewayResponses({ gatewayResponses }: ApiDefinition): Iterable<Refusal> {
   for (const [type, { statusCode, responseParameters, responseTemplates }] of Object.entries(gatewayResponses)) {
     const path = ["gatewayResponses", type];
     if (!isOneOf(GATEWAY_RESPONSE_TYPES, type))
-      yield { path, message: `is no type of gateway response. The types are ${TYPES.join(", ")}.`, aws: unknownGatewayResponse(type) };
+      yield { path, message: `is no type of gateway response. The types are ${GATEWAY_RESPONSE_TYPES.join(", ")}.`, aws: unknownGatewayResponse(type) };
     if (statusCode !== undefined) yield* checkStatus([...path, "statusCode"], statusCode, "putGatewayResponseInput.statusCode");
     // Recorded: UpdateGatewayResponse.
     for (const [name, values] of Object.entries({ responseParameters, responseTemplates }))
@@ -58,5 +34,5 @@ export function* checkGatewayResponses({ gatewayResponses }: ApiDefinition): Ite
 
 /** The answer to a type of gateway response that there is not. */
 export function unknownGatewayResponse(type: string): string {
-  return enumerationError(type, "responseType", TYPES);
+  return enumerationError(type, "responseType", GATEWAY_RESPONSE_TYPES);
 }

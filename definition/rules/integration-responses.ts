@@ -1,11 +1,10 @@
+import { CONTENT_HANDLINGS } from "../tables/index";
 import type { ApiDefinition, IntegrationResponse, Route } from "../types";
 import { isResponseSource, noExpression, responseHeader, undeclaredParameter } from "./expressions";
 import { checkStatus, isStatus } from "./method-responses";
 import { isPattern } from "./patterns";
 import { type DefinitionPath, enumerationError, isOneOf, type Refusal } from "./refusal";
 import { checkTemplates } from "./templates";
-
-const CONTENT_HANDLING = ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"];
 
 /** What is wrong with the responses of the integrations. */
 export function* checkIntegrationResponses({ routes }: ApiDefinition): Iterable<Refusal> {
@@ -71,11 +70,11 @@ function* checkResponse(path: DefinitionPath, response: IntegrationResponse, { m
       };
   }
   yield* checkTemplates([...path, "responseTemplates"], responseTemplates);
-  if (contentHandling !== undefined && !isOneOf(CONTENT_HANDLING, contentHandling))
+  if (contentHandling !== undefined && !isOneOf(CONTENT_HANDLINGS, contentHandling))
     yield {
       path: [...path, "contentHandling"],
-      message: `is ${JSON.stringify(contentHandling)}. Give one of ${CONTENT_HANDLING.join(", ")}.`,
-      aws: enumerationError(contentHandling, "putIntegrationResponseInput.contentHandling", CONTENT_HANDLING),
+      message: `is ${JSON.stringify(contentHandling)}. Give one of ${CONTENT_HANDLINGS.join(", ")}.`,
+      aws: enumerationError(contentHandling, "putIntegrationResponseInput.contentHandling", CONTENT_HANDLINGS),
     };
 }
 

@@ -1,5 +1,5 @@
 import { isLateValue } from "../late-values";
-import { METHODS } from "../paths";
+import { CONNECTION_TYPES, CONTENT_HANDLINGS, INTEGRATION_TYPES, METHODS, PASSTHROUGH_BEHAVIORS, RESPONSE_TRANSFER_MODES } from "../tables/index";
 import type { ApiDefinition, Integration, Route } from "../types";
 import { type Account, DEFAULT_QUOTAS } from "./account";
 import { isRequestTarget, noExpression, requestSource, undeclaredParameter } from "./expressions";
@@ -7,12 +7,11 @@ import { checkCredentials, checkUri } from "./integration-uris";
 import { type DefinitionPath, enumerationError, isOneOf, type Refusal } from "./refusal";
 import { checkTemplates } from "./templates";
 
-const TYPES = ["HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY", "AWS"];
 const ENUMERATIONS = [
-  ["contentHandling", ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"]],
-  ["connectionType", ["INTERNET", "VPC_LINK"]],
-  ["responseTransferMode", ["BUFFERED", "STREAM"]],
-  ["passthroughBehavior", ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"]],
+  ["contentHandling", CONTENT_HANDLINGS],
+  ["connectionType", CONNECTION_TYPES],
+  ["responseTransferMode", RESPONSE_TRANSFER_MODES],
+  ["passthroughBehavior", PASSTHROUGH_BEHAVIORS],
 ] as const;
 
 const MINIMUM_TIMEOUT = 50;
@@ -49,11 +48,11 @@ function putIntegration({ method, path }: Route, aws: string): string {
 function* checkType(path: DefinitionPath, integration: Integration): Iterable<Refusal> {
   const { type, httpMethod } = integration;
   // Recorded: PutIntegration.
-  if (!isOneOf(TYPES, type))
+  if (!isOneOf(INTEGRATION_TYPES, type))
     yield {
       path: [...path, "type"],
-      message: `is ${JSON.stringify(type)}. Give one of ${TYPES.join(", ")}.`,
-      aws: enumerationError(type, "putIntegrationInput.type", TYPES),
+      message: `is ${JSON.stringify(type)}. Give one of ${INTEGRATION_TYPES.join(", ")}.`,
+      aws: enumerationError(type, "putIntegrationInput.type", INTEGRATION_TYPES),
     };
   for (const [name, values] of ENUMERATIONS) {
     const value = integration[name];

@@ -1,4 +1,5 @@
-import { METHODS, parsePath, parseRouteKey } from "../paths";
+import { parsePath, parseRouteKey } from "../paths";
+import { METHODS } from "../tables/index";
 import type { ApiDefinition, Route } from "../types";
 import type { Refusal } from "./refusal";
 

@@ -1,11 +1,8 @@
 import { isLateValue } from "../late-values";
+import { PAYLOAD_BYTES } from "../limits";
+import { API_KEY_SOURCES, ENDPOINT_TYPES, IP_ADDRESS_TYPES } from "../tables/index";
 import type { ApiDefinition, Endpoint } from "../types";
 import { constraintError, enumerationError, isOneOf, type Refusal } from "./refusal";
-
-const ENDPOINT_TYPES = ["PRIVATE", "EDGE", "REGIONAL"];
-const IP_ADDRESS_TYPES = ["ipv4", "dualstack"];
-const API_KEY_SOURCES = ["AUTHORIZER", "HEADER"];
-const LARGEST_COMPRESSION_SIZE = 10_485_760;
 
 /** What is wrong with the API itself. */
 export function* checkRestApi(definition: ApiDefinition): Iterable<Refusal> {
@@ -26,11 +23,11 @@ export function* checkRestApi(definition: ApiDefinition): Iterable<Refusal> {
       aws: enumerationError(apiKeySource, "createRestApiInput.apiKeySource", API_KEY_SOURCES),
     };
   // Recorded: UpdateRestApi.
-  if (size !== undefined && !(Number.isInteger(size) && size >= 0 && size <= LARGEST_COMPRESSION_SIZE))
+  if (size !== undefined && !(Number.isInteger(size) && size >= 0 && size <= PAYLOAD_BYTES))
     yield {
       path: ["minimumCompressionSize"],
-      message: `is ${size}. Give whole bytes from 0 to ${LARGEST_COMPRESSION_SIZE}, or leave it out for no compression.`,
-      aws: `Invalid minimum compression size, must be between 0 and ${LARGEST_COMPRESSION_SIZE}`,
+      message: `is ${size}. Give whole bytes from 0 to ${PAYLOAD_BYTES}, or leave it out for no compression.`,
+      aws: `Invalid minimum compression size, must be between 0 and ${PAYLOAD_BYTES}`,
     };
   yield* checkEndpoint(definition.endpoint);
   // Reported: CreateDeployment, https://github.com/hashicorp/terraform-provider-aws/issues/14290.

@@ -1,4 +1,4 @@
-import { METHODS } from "../paths";
+import { METHODS } from "../tables/index";
 import type { ApiDefinition, Route } from "../types";
 import { isParameterName, noExpression } from "./expressions";
 import { checkMediaTypes } from "./media-types";

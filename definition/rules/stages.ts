@@ -1,14 +1,11 @@
 import { isLateValue } from "../late-values";
+import { LONGEST_TTL } from "../limits";
+import { CACHE_CLUSTER_SIZES, LOGGING_LEVELS } from "../tables/index";
 import type { ApiDefinition, Canary, MethodSettings, StageDefinition } from "../types";
 import { checkAccessLogFormat } from "./access-logs";
 import { type Account, DEFAULT_QUOTAS } from "./account";
 import { STAGE_VARIABLES } from "./quotas";
 import { type DefinitionPath, isOneOf, type Refusal } from "./refusal";
-
-const LOGGING_LEVELS = ["OFF", "ERROR", "INFO"];
-const LONGEST_TTL = 3600;
-// https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html
-const CACHE_CLUSTER_SIZES = ["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"];
 
 /** What is wrong with the stages. */
 export function* checkStages(stages: readonly StageDefinition[], { routes }: ApiDefinition, { quotas }: Account): Iterable<Refusal> {

@@ -1,4 +1,5 @@
 import type { QuotaArguments, UsagePlanArguments } from "../arguments/access";
+import type { QuotaPeriod } from "../tables/index";
 import type { Throttle } from "../types";
 import { type DefinitionPath, isOneOf, known, type Refusal } from "./refusal";
 
@@ -12,7 +13,7 @@ export interface UsageArguments {
 }
 
 // Reported by the providers of CloudFormation and Terraform: how far a first period may be shifted.
-const LONGEST_OFFSET: Readonly<Record<QuotaArguments["period"], number>> = { DAY: 0, WEEK: 6, MONTH: 27 };
+const LONGEST_OFFSET: Readonly<Record<QuotaPeriod, number>> = { DAY: 0, WEEK: 6, MONTH: 27 };
 
 /** What is wrong with API keys and usage plans: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateUsagePlan.html */
 export function* checkUsage({ usagePlans, apiKeys, routes, stages }: UsageArguments): Iterable<Refusal> {

@@ -1,5 +1,5 @@
 /** Lambda authorizers: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html */
-import type { Authorizer as Definition, Json } from "../../definition/index";
+import { type Authorizer as Definition, INTEGRATION_TIMEOUT, type Json } from "../../definition/index";
 import type { Call } from "../call";
 import { resourceIdOf } from "../context";
 import { Fault } from "../fault";
@@ -14,7 +14,7 @@ import type { Authorized, Authorizer } from "./authorized";
 import { createResultCache } from "./result-cache";
 
 /** Milliseconds; that an authorizer has as long as an integration is an assumption. */
-const TIMEOUT = 29_000;
+const TIMEOUT = INTEGRATION_TIMEOUT;
 
 /** Compiles a TOKEN or REQUEST authorizer with its cache, which all routes share. */
 export function compileLambdaAuthorizer(name: string, definition: Definition, options: GatewayOptions): Authorizer {

@@ -1,5 +1,5 @@
 /** Sending a request to an HTTP back end, and reading what it answers. */
-import type { Route } from "../../definition/index";
+import { PAYLOAD_BYTES, type Route } from "../../definition/index";
 import type { Call, Reply } from "../call";
 import { Fault } from "../fault";
 import { withinTime } from "../timeout";
@@ -55,9 +55,6 @@ export function compileBackend({ integration }: Route, options: GatewayOptions):
   };
 }
 
-/** Bytes that an integration's answer may have (developer guide, quotas: payload size). */
-const LARGEST_ANSWER = 10 * 1024 * 1024;
-
 /** Reads an answer's body whole. */
 export async function readWhole({ body }: BackendResponse): Promise<Buffer> {
   const chunks: Uint8Array[] = [];
@@ -65,7 +62,7 @@ export async function readWhole({ body }: BackendResponse): Promise<Buffer> {
   for await (const chunk of body) {
     chunks.push(chunk);
     length += chunk.length;
-    if (length > LARGEST_ANSWER)
+    if (length > PAYLOAD_BYTES)
       throw new Fault("API_CONFIGURATION_ERROR", {
         step: "integrationResponse",
         log: "Execution failed due to configuration error: Integration response is too large",

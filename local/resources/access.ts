@@ -1,8 +1,8 @@
-import type { JsonObject } from "../../definition/index";
+import { type JsonObject, whole } from "../../definition/index";
 import type { Credentials, LambdaPermission, Role } from "../../gateway/index";
 import { type Cloud, isMapping, type Resource } from "../program/index";
 import { MANAGED_POLICIES } from "./managed-policies";
-import { given, list, properties, text, texts } from "./properties";
+import { list, properties, text, texts } from "./properties";
 import { named, type Registry } from "./registry";
 
 /** Who may do what. */
@@ -38,13 +38,13 @@ export function readAccess(registry: Registry, cloud: Cloud): Access {
 function permissionOf({ inputs }: Resource, cloud: Cloud): LambdaPermission {
   const qualifier = text(inputs["qualifier"]);
   const arn = functionArn(text(inputs["function"]) ?? "", cloud);
-  return {
+  return whole<LambdaPermission>({
     functionArn: qualifier === undefined || qualifier === "" ? arn : `${arn}:${qualifier}`,
     action: text(inputs["action"]) ?? "",
     principal: text(inputs["principal"]) ?? "",
-    ...given("sourceArn", text(inputs["sourceArn"])),
-    ...given("sourceAccount", text(inputs["sourceAccount"])),
-  };
+    sourceArn: text(inputs["sourceArn"]),
+    sourceAccount: text(inputs["sourceAccount"]),
+  });
 }
 
 /** A function is named by its name, its ARN or `<account>:function:<name>`, each with or without a qualifier. */

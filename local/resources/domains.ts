@@ -1,7 +1,7 @@
-import type { MatchHeader, RoutingMode, RoutingRule } from "../../definition/index";
+import { type MatchHeader, type RoutingMode, type RoutingRule, whole } from "../../definition/index";
 import type { DomainRouting, MappedStage } from "../../gateway/index";
 import type { Resource } from "../program/index";
-import { flag, given, list, number, type Properties, properties, text } from "./properties";
+import { flag, list, number, type Properties, properties, text } from "./properties";
 import type { Registry } from "./registry";
 
 /** A custom domain name of the program, or one that the program only maps. */
@@ -54,7 +54,7 @@ function routingModeOf(domain: Resource | undefined): RoutingMode {
 function mappingOf({ inputs }: Resource): readonly [basePath: string, stage: MappedStage] {
   const basePath = text(inputs["basePath"]) ?? text(inputs["apiMappingKey"]) ?? "";
   const apiId = text(inputs["restApi"]) ?? text(inputs["apiId"]) ?? "";
-  return [basePath === "(none)" ? "" : basePath, { apiId, ...given("stage", text(inputs["stageName"]) ?? text(inputs["stage"])) }];
+  return [basePath === "(none)" ? "" : basePath, whole<MappedStage>({ apiId, stage: text(inputs["stageName"]) ?? text(inputs["stage"]) })];
 }
 
 /** https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/domainnames-domainname-routingrules.html */
@@ -62,13 +62,13 @@ function ruleOf({ inputs }: Resource): RoutingRule<MappedStage> {
   const conditions = list(inputs["conditions"]).map(properties);
   const invoke = properties(properties(list(inputs["actions"])[0])["invokeApi"]);
   const [matchBasePath] = conditions.flatMap((condition) => list(properties(condition["matchBasePaths"])["anyOfs"]).flatMap((path) => text(path) ?? []));
-  return {
+  return whole<RoutingRule<MappedStage>>({
     priority: number(inputs["priority"]) ?? 0,
     matchHeaders: conditions.flatMap(matchHeaderOf),
-    ...given("matchBasePath", matchBasePath),
+    matchBasePath,
     stripBasePath: flag(invoke["stripBasePath"]) ?? false,
-    stage: { apiId: text(invoke["apiId"]) ?? "", ...given("stage", text(invoke["stage"])) },
-  };
+    stage: whole<MappedStage>({ apiId: text(invoke["apiId"]) ?? "", stage: text(invoke["stage"]) }),
+  });
 }
 
 function matchHeaderOf(condition: Properties): MatchHeader[] {

@@ -1,6 +1,7 @@
+import { whole } from "../../definition/index";
 import { Archive, Asset, type Cloud, type Resource } from "../program/index";
 import { functionArn } from "./access";
-import { flag, given, number, properties, text, textMap, texts } from "./properties";
+import { flag, number, properties, text, textMap, texts } from "./properties";
 import { named, type Registry } from "./registry";
 
 /** A function of the program, its code not yet unpacked. */
@@ -29,7 +30,7 @@ export function readFunctions(registry: Registry): LocalFunction[] {
     .map((resource) => {
       const { inputs, outputs } = resource;
       const reserved = number(inputs["reservedConcurrentExecutions"]);
-      return {
+      return whole<LocalFunction>({
         resource: named(resource),
         name: text(outputs["name"]) ?? resource.name,
         arn: text(outputs["arn"]) ?? "",
@@ -38,10 +39,10 @@ export function readFunctions(registry: Registry): LocalFunction[] {
         timeout: number(inputs["timeout"]) ?? 3,
         memorySize: number(inputs["memorySize"]) ?? 128,
         environment: textMap(properties(inputs["environment"])["variables"]),
-        ...given("reservedConcurrency", reserved === undefined || reserved < 0 ? undefined : reserved),
-        ...given("logGroup", text(properties(inputs["loggingConfig"])["logGroup"])),
+        reservedConcurrency: reserved === undefined || reserved < 0 ? undefined : reserved,
+        logGroup: text(properties(inputs["loggingConfig"])["logGroup"]),
         code: codeOf(resource),
-      };
+      });
     });
 }
 

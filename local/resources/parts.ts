@@ -1,6 +1,23 @@
+import {
+  type Authorizer,
+  type GatewayResponse,
+  type Integration,
+  type IntegrationResponse,
+  METHODS,
+  type MethodResponse,
+  type Model,
+  type RequestValidator,
+  type Route,
+  type Unread,
+} from "../../definition/index";
 import type { Resource } from "../program/index";
-import { flag, given, list, number, type Properties, properties, text, textMap, texts } from "./properties";
+import { flag, list, number, type Properties, properties, text, textMap, texts } from "./properties";
 import type { Registry } from "./registry";
+
+/**
+ * Reads what the program says of an API in resources of their own, each part whole, member by member of its definition, and spelt as a document has it:
+ * what is wrong with a member is then for the document's reader to say.
+ */
 
 /** Adds to an API's document what the program says of it in resources of their own: Resource, Method, Integration and so on. */
 export function withParts(document: Properties, api: Resource, registry: Registry): Properties {
@@ -33,12 +50,11 @@ function nameOf({ outputs, name }: Resource): string {
 }
 
 function schemaOf({ inputs }: Resource): unknown {
-  const schema: unknown = JSON.parse(text(inputs["schema"]) ?? "{}");
-  const description = text(inputs["description"]);
+  const { description, schema }: Unread<Model> = { description: text(inputs["description"]), schema: JSON.parse(text(inputs["schema"]) ?? "{}") };
   return description === undefined ? schema : { description, ...properties(schema) };
 }
 
-function validatorOf({ inputs }: Resource): unknown {
+function validatorOf({ inputs }: Resource): Unread<RequestValidator> {
   return {
     validateRequestBody: flag(inputs["validateRequestBody"]) ?? false,
     validateRequestParameters: flag(inputs["validateRequestParameters"]) ?? false,
@@ -49,26 +65,28 @@ function validatorOf({ inputs }: Resource): unknown {
 function schemeOf({ inputs }: Resource): unknown {
   const type = text(inputs["type"]) ?? "TOKEN";
   const identitySource = text(inputs["identitySource"]) ?? "method.request.header.Authorization";
+  const authorizer: Unread<Authorizer> = {
+    type: type.toLowerCase(),
+    authorizerUri: text(inputs["authorizerUri"]),
+    authorizerCredentials: text(inputs["authorizerCredentials"]),
+    identitySource: type === "REQUEST" ? identitySource : undefined,
+    identityValidationExpression: text(inputs["identityValidationExpression"]),
+    authorizerResultTtlInSeconds: number(inputs["authorizerResultTtlInSeconds"]),
+    providerArns: texts(inputs["providerArns"]),
+  };
+  const { providerArns: providerARNs, ...same } = authorizer;
   return {
     type: "apiKey",
     name: type === "REQUEST" ? "Unused" : identitySource.replace(/^method\.request\.header\./, ""),
     in: "header",
     "x-amazon-apigateway-authtype": type === "COGNITO_USER_POOLS" ? "cognito_user_pools" : "custom",
-    "x-amazon-apigateway-authorizer": {
-      type: type.toLowerCase(),
-      ...given("authorizerUri", text(inputs["authorizerUri"])),
-      ...given("authorizerCredentials", text(inputs["authorizerCredentials"])),
-      ...given("identitySource", type === "REQUEST" ? identitySource : undefined),
-      ...given("identityValidationExpression", text(inputs["identityValidationExpression"])),
-      ...given("authorizerResultTtlInSeconds", number(inputs["authorizerResultTtlInSeconds"])),
-      providerARNs: texts(inputs["providerArns"]),
-    },
+    "x-amazon-apigateway-authorizer": { ...same, providerARNs },
   };
 }
 
-function responseOf(inputs: Properties): unknown {
+function responseOf(inputs: Properties): Unread<GatewayResponse> {
   return {
-    ...given("statusCode", text(inputs["statusCode"])),
+    statusCode: text(inputs["statusCode"]),
     responseParameters: textMap(inputs["responseParameters"]),
     responseTemplates: textMap(inputs["responseTemplates"]),
   };
@@ -77,10 +95,9 @@ function responseOf(inputs: Properties): unknown {
 function withMethods(paths: Properties, methods: readonly Resource[], api: Resource, registry: Registry): Properties {
   const merged = new Map(Object.entries(paths).map(([path, item]) => [path, properties(item)]));
   for (const method of methods) {
-    const path = pathOf(method, api, registry);
-    const member = text(method.inputs["httpMethod"])?.toLowerCase() ?? "any";
-    const operation = operationOf(method, api, registry);
-    merged.set(path, { ...merged.get(path), [member === "any" ? "x-amazon-apigateway-any-method" : member]: operation });
+    const route = routeOf(method, api, registry);
+    const member = route.method.toLowerCase();
+    merged.set(route.path, { ...merged.get(route.path), [member === "any" ? "x-amazon-apigateway-any-method" : member]: operationOf(route) });
   }
   return Object.fromEntries(merged);
 }
@@ -90,7 +107,26 @@ function pathOf({ inputs }: Resource, api: Resource, registry: Registry): string
   return id === api.outputs["rootResourceId"] ? "/" : (text(registry.byId("apigateway/resource:Resource", id)?.outputs["path"]) ?? "/");
 }
 
-function operationOf(method: Resource, api: Resource, registry: Registry): unknown {
+/** A method as a document has it, but that what it asks of its caller is written as its requirements are. */
+type UnreadRoute = Unread<Route> & Pick<Route, "method" | "path">;
+
+function operationOf({ method: _, path: __, authorization, apiKeyRequired, ...route }: UnreadRoute): unknown {
+  return {
+    operationId: route.operationName,
+    summary: route.summary,
+    description: route.description,
+    tags: route.tags,
+    parameters: Object.entries(properties(route.requestParameters)).map(([place, required]) => parameterOf(place, flag(required) ?? false)),
+    requestBody: { content: contentOf(route.requestModels) },
+    responses: route.methodResponses,
+    security: [...list(authorization), ...(apiKeyRequired === true ? [{ api_key: [] }] : [])],
+    "x-amazon-apigateway-request-validator": route.requestValidator,
+    "x-amazon-apigateway-integration": route.integration,
+    ...properties(route.extensions),
+  };
+}
+
+function routeOf(method: Resource, api: Resource, registry: Registry): UnreadRoute {
   const { inputs } = method;
   const ofMethod = (type: string) =>
     registry
@@ -99,15 +135,22 @@ function operationOf(method: Resource, api: Resource, registry: Registry): unkno
   const [integration] = ofMethod("integration:Integration");
   const validator = registry.byId("apigateway/requestValidator:RequestValidator", inputs["requestValidatorId"]);
   return {
-    ...given("operationId", text(inputs["operationName"])),
-    parameters: Object.entries(properties(inputs["requestParameters"])).map(([place, required]) => parameterOf(place, flag(required) ?? false)),
-    requestBody: { content: contentOf(inputs["requestModels"]) },
-    responses: Object.fromEntries(
+    method: METHODS.find((known) => known === text(inputs["httpMethod"])?.toUpperCase()) ?? "ANY",
+    path: pathOf(method, api, registry),
+    operationName: text(inputs["operationName"]),
+    summary: undefined,
+    description: undefined,
+    tags: undefined,
+    authorization: requirementOf(inputs, registry),
+    apiKeyRequired: flag(inputs["apiKeyRequired"]),
+    requestParameters: inputs["requestParameters"],
+    requestModels: inputs["requestModels"],
+    requestValidator: validator && nameOf(validator),
+    methodResponses: Object.fromEntries(
       ofMethod("methodResponse:MethodResponse").map((response) => [text(response.inputs["statusCode"]), methodResponseOf(response)]),
     ),
-    security: securityOf(inputs, registry),
-    ...given("x-amazon-apigateway-request-validator", validator && nameOf(validator)),
-    ...given("x-amazon-apigateway-integration", integration && integrationOf(integration, ofMethod("integrationResponse:IntegrationResponse"))),
+    integration: integration && integrationOf(integration, ofMethod("integrationResponse:IntegrationResponse")),
+    extensions: undefined,
   };
 }
 
@@ -128,53 +171,53 @@ function contentOf(models: unknown): unknown {
 }
 
 function methodResponseOf({ inputs }: Resource): unknown {
-  const headers = Object.keys(properties(inputs["responseParameters"])).map((place) => place.replace(/^method\.response\.header\./, ""));
-  return {
+  const names = Object.keys(properties(inputs["responseParameters"])).map((place) => place.replace(/^method\.response\.header\./, ""));
+  const { description, headers, models }: Unread<MethodResponse> = {
     description: `${text(inputs["statusCode"])} response`,
-    headers: Object.fromEntries(headers.map((name) => [name, { schema: { type: "string" } }])),
-    content: contentOf(inputs["responseModels"]),
+    headers: Object.fromEntries(names.map((name) => [name, { schema: { type: "string" } }])),
+    models: inputs["responseModels"],
   };
+  return { description, headers, content: contentOf(models) };
 }
 
-function securityOf(inputs: Properties, registry: Registry): unknown {
+function requirementOf(inputs: Properties, registry: Registry): unknown {
   const authorization = text(inputs["authorization"]) ?? "NONE";
   const authorizer = registry.byId("apigateway/authorizer:Authorizer", inputs["authorizerId"]);
   return [
     ...(authorization === "AWS_IAM" ? [{ sigv4: [] }] : []),
     ...(authorizer && authorization !== "NONE" ? [{ [nameOf(authorizer)]: texts(inputs["authorizationScopes"]) }] : []),
-    ...(flag(inputs["apiKeyRequired"]) ? [{ api_key: [] }] : []),
   ];
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html */
 function integrationOf({ inputs }: Resource, responses: readonly Resource[]): unknown {
-  const insecure = flag(properties(inputs["tlsConfig"])["insecureSkipVerification"]);
-  return {
+  const { insecureSkipVerification, ...same }: Unread<Integration> = {
     type: (text(inputs["type"]) ?? "").toLowerCase(),
-    ...given("httpMethod", text(inputs["integrationHttpMethod"])),
-    ...given("uri", text(inputs["uri"])),
-    ...given("credentials", text(inputs["credentials"])),
+    httpMethod: text(inputs["integrationHttpMethod"]),
+    uri: text(inputs["uri"]),
+    credentials: text(inputs["credentials"]),
     requestParameters: textMap(inputs["requestParameters"]),
     requestTemplates: textMap(inputs["requestTemplates"]),
-    ...given("passthroughBehavior", text(inputs["passthroughBehavior"])?.toLowerCase()),
-    ...given("contentHandling", text(inputs["contentHandling"])),
-    ...given("timeoutInMillis", number(inputs["timeoutMilliseconds"])),
-    ...given("connectionType", text(inputs["connectionType"])),
-    ...given("connectionId", text(inputs["connectionId"])),
-    ...given("integrationTarget", text(inputs["integrationTarget"])),
-    ...given("tlsConfig", insecure === undefined ? undefined : { insecureSkipVerification: insecure }),
-    ...given("cacheNamespace", text(inputs["cacheNamespace"])),
+    passthroughBehavior: text(inputs["passthroughBehavior"])?.toLowerCase(),
+    contentHandling: text(inputs["contentHandling"]),
+    timeoutInMillis: number(inputs["timeoutMilliseconds"]),
+    connectionType: text(inputs["connectionType"]),
+    connectionId: text(inputs["connectionId"]),
+    integrationTarget: text(inputs["integrationTarget"]),
+    insecureSkipVerification: flag(properties(inputs["tlsConfig"])["insecureSkipVerification"]),
+    cacheNamespace: text(inputs["cacheNamespace"]),
     cacheKeyParameters: list(inputs["cacheKeyParameters"]),
-    ...given("responseTransferMode", text(inputs["responseTransferMode"])),
+    responseTransferMode: text(inputs["responseTransferMode"]),
     responses: Object.fromEntries(responses.map((response) => [text(response.inputs["selectionPattern"]) || "default", integrationResponseOf(response)])),
   };
+  return { ...same, tlsConfig: { insecureSkipVerification } };
 }
 
-function integrationResponseOf({ inputs }: Resource): unknown {
+function integrationResponseOf({ inputs }: Resource): Omit<Unread<IntegrationResponse>, "selectionPattern"> {
   return {
     statusCode: text(inputs["statusCode"]),
     responseParameters: textMap(inputs["responseParameters"]),
     responseTemplates: textMap(inputs["responseTemplates"]),
-    ...given("contentHandling", text(inputs["contentHandling"])),
+    contentHandling: text(inputs["contentHandling"]),
   };
 }

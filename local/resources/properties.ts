@@ -32,8 +32,3 @@ export function textMap(value: unknown): Record<string, string> {
   const entries = Object.entries(properties(value)).map(([name, member]) => [name, text(member)] as const);
   return Object.fromEntries(entries.flatMap(([name, member]) => (member === undefined ? [] : [[name, member] as const])));
 }
-
-/** The value under that name, or nothing at all: for members that must be absent rather than undefined. */
-export function given<Name extends string, Value>(name: Name, value: Value | undefined): { readonly [N in Name]?: Value } | Record<never, never> {
-  return value === undefined ? {} : { [name]: value };
-}

@@ -1,6 +1,16 @@
-import type { Canary, MethodSettings, StageDefinition, Throttle } from "../../definition/index";
+import {
+  CACHE_CLUSTER_SIZES,
+  type Canary,
+  DEFAULT_TTL,
+  defineStage,
+  LOGGING_LEVELS,
+  type MethodSettings,
+  type StageDefinition,
+  type Throttle,
+  whole,
+} from "../../definition/index";
 import type { Resource } from "../program/index";
-import { flag, given, number, type Properties, properties, text, textMap } from "./properties";
+import { flag, number, type Properties, properties, text, textMap } from "./properties";
 import type { Registry } from "./registry";
 
 /** One stage of a REST API; whatever deployment it names, the API's present definition is what it serves. */
@@ -22,44 +32,43 @@ function readStage({ inputs }: Resource, settings: readonly Resource[]): LocalSt
   const name = text(inputs["stageName"]) ?? "";
   const canary = inputs["canarySettings"] === undefined ? undefined : properties(inputs["canarySettings"]);
   const deploymentId = text(inputs["deployment"]) ?? "";
-  const definition = {
+  const definition = whole<StageDefinition>({
     name,
-    ...given("description", text(inputs["description"])),
+    description: text(inputs["description"]),
     variables: textMap(inputs["variables"]),
     tracing: flag(inputs["xrayTracingEnabled"]) ?? false,
-    ...given("accessLogFormat", text(properties(inputs["accessLogSettings"])["format"])),
+    accessLogFormat: text(properties(inputs["accessLogSettings"])["format"]),
+    cacheClusterSize: flag(inputs["cacheClusterEnabled"]) === true ? CACHE_CLUSTER_SIZES.find((size) => size === text(inputs["cacheClusterSize"])) : undefined,
     methodSettings: Object.fromEntries(settings.filter((setting) => setting.inputs["stageName"] === name).map(methodSettings)),
-    ...given("canary", canary && readCanary(canary)),
-  };
-  return { definition, deploymentId, ...given("canaryDeploymentId", canary && (text(canary["deploymentId"]) ?? deploymentId)) };
+    canary: canary && readCanary(canary),
+    documentationVersion: text(inputs["documentationVersion"]),
+  });
+  return whole<LocalStage>({ definition, deploymentId, canaryDeploymentId: canary && (text(canary["deploymentId"]) ?? deploymentId) });
 }
 
 function readCanary(canary: Properties): Canary {
-  return { percentTraffic: number(canary["percentTraffic"]) ?? 0, stageVariableOverrides: textMap(canary["stageVariableOverrides"]) };
+  return whole<Canary>({ percentTraffic: number(canary["percentTraffic"]) ?? 0, stageVariableOverrides: textMap(canary["stageVariableOverrides"]) });
 }
 
 /** Before version 7 of the provider a deployment could make its stage itself. */
 function stageOfDeployment({ id, inputs }: Resource): LocalStage[] {
   const name = text(inputs["stageName"]);
-  return name === undefined ? [] : [{ definition: { name, variables: textMap(inputs["variables"]), tracing: false, methodSettings: {} }, deploymentId: id }];
+  return name === undefined ? [] : [{ definition: defineStage(name, { variables: textMap(inputs["variables"]) }), deploymentId: id }];
 }
 
 function methodSettings({ inputs }: Resource): [string, MethodSettings] {
   const settings = properties(inputs["settings"]);
   const cached = flag(settings["cachingEnabled"]) ?? false;
-  const cache = { ttlSeconds: number(settings["cacheTtlInSeconds"]) ?? 300, encrypted: flag(settings["cacheDataEncrypted"]) ?? false };
+  const cache = { ttlSeconds: number(settings["cacheTtlInSeconds"]) ?? DEFAULT_TTL, encrypted: flag(settings["cacheDataEncrypted"]) ?? false };
   return [
     methodKey(text(inputs["methodPath"]) ?? "*/*"),
-    {
-      ...given("throttle", throttle(settings["throttlingRateLimit"], settings["throttlingBurstLimit"])),
-      ...given(
-        "loggingLevel",
-        (["OFF", "ERROR", "INFO"] as const).find((level) => level === settings["loggingLevel"]),
-      ),
-      ...given("dataTrace", flag(settings["dataTraceEnabled"])),
-      ...given("metrics", flag(settings["metricsEnabled"])),
-      ...given("cache", cached ? cache : undefined),
-    },
+    whole<MethodSettings>({
+      throttle: throttle(settings["throttlingRateLimit"], settings["throttlingBurstLimit"]),
+      loggingLevel: LOGGING_LEVELS.find((level) => level === settings["loggingLevel"]),
+      dataTrace: flag(settings["dataTraceEnabled"]),
+      metrics: flag(settings["metricsEnabled"]),
+      cache: cached ? cache : undefined,
+    }),
   ];
 }
 

@@ -1,7 +1,7 @@
-import type { Throttle } from "../../definition/index";
+import { type Throttle, whole } from "../../definition/index";
 import type { ApiKey, UsagePlan } from "../../gateway/index";
 import type { Resource } from "../program/index";
-import { flag, given, list, number, type Properties, properties, text } from "./properties";
+import { flag, list, number, type Properties, properties, text } from "./properties";
 import type { Registry } from "./registry";
 import { methodKey, throttle } from "./stages";
 
@@ -25,13 +25,13 @@ export function usagePlansOf(apiId: string, registry: Registry): UsagePlan[] {
 
 function readPlan({ id, inputs }: Resource, stages: readonly Properties[], keys: readonly Resource[]): UsagePlan {
   const limits = properties(inputs["throttleSettings"]);
-  return {
+  return whole<UsagePlan>({
     id,
     stages: Object.fromEntries(stages.map((stage) => [text(stage["stage"]) ?? "", { throttle: throttles(stage) }])),
-    ...given("throttle", throttle(limits["rateLimit"], limits["burstLimit"])),
-    ...given("quota", inputs["quotaSettings"] === undefined ? undefined : quota(properties(inputs["quotaSettings"]))),
+    throttle: throttle(limits["rateLimit"], limits["burstLimit"]),
+    quota: inputs["quotaSettings"] === undefined ? undefined : quota(properties(inputs["quotaSettings"])),
     keyIds: keys.filter((key) => key.inputs["usagePlanId"] === id).flatMap((key) => text(key.inputs["keyId"]) ?? []),
-  };
+  });
 }
 
 /** By route key, from `/a/b/GET`. */

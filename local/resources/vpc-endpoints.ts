@@ -1,6 +1,6 @@
-import type { ApiDefinition } from "../../definition/index";
+import { type ApiDefinition, whole } from "../../definition/index";
 import type { VpcEndpoint } from "../../gateway/index";
-import { given, text } from "./properties";
+import { text } from "./properties";
 import type { Registry } from "./registry";
 
 /** By what a request comes to a private API that neither has nor meets a VPC endpoint. */
@@ -15,7 +15,7 @@ export function vpcEndpointsOf({ endpoint, policy }: ApiDefinition, registry: Re
   const ofPolicy = /"(vpc-[0-9a-f]+)"/.exec(JSON.stringify(policy ?? {}))?.[1];
   return [...(ids.size > 0 ? ids : [UNNAMED])].map((id) => {
     const vpcId = text(made.find((resource) => resource.id === id)?.inputs["vpcId"]) ?? ofPolicy;
-    return { id, ...given("vpcId", vpcId) };
+    return whole<VpcEndpoint>({ id, vpcId });
   });
 }
 

@@ -1,18 +1,16 @@
 import type { IncomingMessage } from "node:http";
-
-/** What API Gateway takes: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
-const LIMIT = 10 * 1024 * 1024;
+import { PAYLOAD_BYTES } from "../../definition/index";
 
 /** The body of a request; of one that is too large, no more than shows that it is. Rejects if the client goes away. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers["content-length"]) > LIMIT) return Buffer.alloc(LIMIT + 1);
+  if (Number(request.headers["content-length"]) > PAYLOAD_BYTES) return Buffer.alloc(PAYLOAD_BYTES + 1);
   const chunks: Buffer[] = [];
   let length = 0;
   return new Promise((resolve, reject) => {
     const take = (chunk: Buffer) => {
       chunks.push(chunk);
       length += chunk.length;
-      if (length <= LIMIT) return;
+      if (length <= PAYLOAD_BYTES) return;
       // What else comes is read and forgotten, so that the client gets to read the answer.
       request.off("data", take).resume();
       resolve(Buffer.concat(chunks));

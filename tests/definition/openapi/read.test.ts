@@ -404,7 +404,7 @@ describe("Reading an OpenAPI document refuses", () => {
         ["/paths/~1a~0b/trace", "is under trace, which is no method that API Gateway knows"],
         ["/paths/~1c/$ref", "leads elsewhere, where API Gateway does not follow"],
         ["/paths/~1a~0b/get/x-amazon-apigateway-integration", "No integration defined for method"],
-        ["/paths/~1a~0b/put/x-amazon-apigateway-integration/type", "must be one of AWS, AWS_PROXY, HTTP, HTTP_PROXY, MOCK"],
+        ["/paths/~1a~0b/put/x-amazon-apigateway-integration/type", "must be one of HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS"],
         ["/paths/~1a~0b/post/x-amazon-apigateway-integration/type", "must be there"],
         ["/paths/~1b/get/parameters/0", "refers to nothing in this document"],
         ["/paths/~1b/get/parameters/1/name", "must be there"],

@@ -74,7 +74,7 @@ const REFUSED: readonly (readonly [what: string, args: Arguments, where: string,
   ["a part that ends with a hyphen", domain({ domainName: "api-.example.com" }), "domainName"],
   ["a part of 64 characters", domain({ domainName: `${"a".repeat(64)}.example.com` }), "domainName"],
   ["a private wildcard", privateDomain({ domainName: "*.example.com" }), "domainName", "wildcard"],
-  ["an endpoint type that is none", domain({ endpointType: "GLOBAL" }), "endpointType", "GLOBAL", "REGIONAL, EDGE, PRIVATE"],
+  ["an endpoint type that is none", domain({ endpointType: "GLOBAL" }), "endpointType", "GLOBAL", "PRIVATE, EDGE, REGIONAL"],
   [
     "a name of 65 characters whose certificate is to be made",
     domain({ domainName: `${"a".repeat(53)}.example.com`, certificateArn: undefined, hostedZone: "Z0123" }),

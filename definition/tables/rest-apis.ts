@@ -1,0 +1,42 @@
+/** What API Gateway enumerates of APIs and of custom domain names; the newest API model on npm is held against it in `tests/definition/tables.test.ts`. */
+
+/** In the order in which API Gateway names them; recorded: CreateRestApi, 2026-11. */
+export const ENDPOINT_TYPES = ["PRIVATE", "EDGE", "REGIONAL"] as const;
+export type EndpointType = (typeof ENDPOINT_TYPES)[number];
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-ip-address-type.html, 2026-11. */
+export const IP_ADDRESS_TYPES = ["ipv4", "dualstack"] as const;
+export type IpAddressType = (typeof IP_ADDRESS_TYPES)[number];
+
+/** In the order in which API Gateway names them; recorded: CreateRestApi, 2026-11. */
+export const API_KEY_SOURCES = ["AUTHORIZER", "HEADER"] as const;
+export type ApiKeySource = (typeof API_KEY_SOURCES)[number];
+
+/**
+ * Security policies by endpoint type; of a private domain name it cannot be chosen.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies.html, 2026-11.
+ */
+export const SECURITY_POLICIES = {
+  REGIONAL: [
+    "TLS_1_0",
+    "TLS_1_2",
+    "SecurityPolicy_TLS13_1_3_2025_09",
+    "SecurityPolicy_TLS13_1_3_FIPS_2025_09",
+    "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+    "SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09",
+    "SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09",
+    "SecurityPolicy_TLS13_1_2_PQ_2025_09",
+    "SecurityPolicy_TLS13_1_2_2021_06",
+  ],
+  EDGE: ["TLS_1_0", "TLS_1_2", "SecurityPolicy_TLS13_2025_EDGE", "SecurityPolicy_TLS12_PFS_2025_EDGE", "SecurityPolicy_TLS12_2018_EDGE"],
+  PRIVATE: ["TLS_1_2"],
+} as const satisfies Readonly<Record<EndpointType, readonly string[]>>;
+export type SecurityPolicy = (typeof SECURITY_POLICIES)[EndpointType][number];
+
+/** The same page, 2026-11. */
+export const ENDPOINT_ACCESS_MODES = ["BASIC", "STRICT"] as const;
+export type EndpointAccessMode = (typeof ENDPOINT_ACCESS_MODES)[number];
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-mode.html, which says API mapping for base path mapping; 2026-11. */
+export const ROUTING_MODES = ["BASE_PATH_MAPPING_ONLY", "ROUTING_RULE_ONLY", "ROUTING_RULE_THEN_BASE_PATH_MAPPING"] as const;
+export type RoutingMode = (typeof ROUTING_MODES)[number];

@@ -1,0 +1,13 @@
+/** What API Gateway enumerates of stages and usage plans; the newest API model on npm is held against it in `tests/definition/tables.test.ts`. */
+
+/** Gigabytes of a stage's cache: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html, 2026-11. */
+export const CACHE_CLUSTER_SIZES = ["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"] as const;
+export type CacheClusterSize = (typeof CACHE_CLUSTER_SIZES)[number];
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html, 2026-11. */
+export const LOGGING_LEVELS = ["OFF", "ERROR", "INFO"] as const;
+export type LoggingLevel = (typeof LOGGING_LEVELS)[number];
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html, 2026-11. */
+export const QUOTA_PERIODS = ["DAY", "WEEK", "MONTH"] as const;
+export type QuotaPeriod = (typeof QUOTA_PERIODS)[number];
