@@ -3,9 +3,10 @@ const rooms = {
   apis: ["components"],
   functions: [],
   examples: ["components"],
-  definition: [],
+  languages: [],
+  definition: ["languages"],
   components: ["definition"],
-  gateway: ["definition"],
+  gateway: ["definition", "languages"],
   local: ["definition", "gateway"],
   provider: ["definition", "components"],
 };
@@ -15,25 +16,41 @@ const arrows = Object.entries(rooms).map(([room, allowed]) => ({
   severity: "error",
   from: { path: `^${room}/` },
   to: {
-    path: "^(index\\.ts|apis/|functions/|examples/|definition/|components/|gateway/|local/|provider/|tests/)",
+    path: "^(index\\.ts|apis/|functions/|examples/|languages/|definition/|components/|gateway/|local/|provider/|tests/)",
     pathNot: `^(${[room, ...allowed].join("|")})/`,
   },
 }));
 
 const doors = Object.keys(rooms)
-  .filter((room) => !["apis", "functions", "examples"].includes(room))
+  .filter((room) => !["apis", "functions", "examples", "languages"].includes(room))
   .map((room) => ({
     name: `${room}-is-entered-by-its-index`,
     severity: "error",
-    from: { path: "^(index\\.ts|apis/|functions/|examples/|definition/|components/|gateway/|local/|provider/)", pathNot: `^${room}/` },
+    from: { path: "^(index\\.ts|apis/|functions/|examples/|languages/|definition/|components/|gateway/|local/|provider/)", pathNot: `^${room}/` },
     to: { path: `^${room}/`, pathNot: `^${room}/index\\.ts$` },
   }));
+
+/** Each language could be a package: the others enter it by its own index. */
+const languages = {
+  name: "a-language-is-entered-by-its-index",
+  severity: "error",
+  from: { path: "^([^/]+/[^/]+)", pathNot: "^tests/" },
+  to: { path: "^languages/[^/]+/", pathNot: "^$1/|^languages/[^/]+/index\\.ts$" },
+};
 
 const pulumiFree = {
   name: "pulumi-stays-in-apis-components-and-local",
   severity: "error",
-  from: { path: "^(definition|gateway|functions)/" },
+  from: { path: "^(languages|definition|gateway|functions)/" },
   to: { path: "node_modules/@pulumi/" },
+};
+
+/** What they need of Node.js: to interrupt a validation, and to read an IP address. */
+const pureLanguages = {
+  name: "languages-are-pure",
+  severity: "error",
+  from: { path: "^languages/" },
+  to: { dependencyTypes: ["core"], pathNot: "^(node:)?(vm|util|net)$" },
 };
 
 const pure = {
@@ -46,16 +63,19 @@ const pure = {
 module.exports = {
   forbidden: [
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
-    { name: "no-orphans", severity: "error", from: { orphan: true, path: "^(definition|components|gateway|local|provider)/" }, to: {} },
+    { name: "no-circles-between-folders", severity: "error", scope: "folder", from: { path: "^languages/" }, to: { circular: true } },
+    { name: "no-orphans", severity: "error", from: { orphan: true, path: "^(languages|definition|components|gateway|local|provider)/" }, to: {} },
     {
       name: "program-imports-only-apis-and-components",
       severity: "error",
       from: { path: "^index\\.ts$" },
-      to: { path: "^(functions|definition|gateway|local|tests)/" },
+      to: { path: "^(functions|languages|definition|gateway|local|tests)/" },
     },
     ...arrows,
     ...doors,
+    languages,
     pulumiFree,
+    pureLanguages,
     pure,
   ],
   options: {

@@ -1,5 +1,5 @@
 /** Models of request and response bodies: JSON schemas, draft 4. */
-import { unescapeToken } from "./json-pointer";
+import { unescapeToken } from "../languages/json/index";
 import type { Json, JsonObject } from "./types";
 
 const REFERENCE = "#/components/schemas/";

@@ -1,7 +1,8 @@
 /** From what a user writes of an API's callers to its resource policy. */
+
+import { isObject } from "../languages/json/index";
 import type { ApiArguments, Named } from "./arguments";
 import type { CallersArguments, PolicyDocument, ResourcePolicyArguments } from "./arguments/access";
-import { isObject } from "./rules/schemas";
 import type { EndpointType } from "./tables/index";
 import type { ApiDefinition, Json, JsonObject } from "./types";
 

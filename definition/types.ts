@@ -1,5 +1,6 @@
 /** The plain-data definition of one REST API: normalised, frozen, and the one source of everything that is rendered from it. */
 
+import type { Json, JsonObject } from "../languages/json/index";
 import type {
   ApiKeySource,
   AuthorizerType,
@@ -16,8 +17,7 @@ import type {
   ResponseTransferMode,
 } from "./tables/index";
 
-export type Json = string | number | boolean | null | readonly Json[] | { readonly [name: string]: Json };
-export type JsonObject = { readonly [name: string]: Json };
+export type { Json, JsonObject };
 
 /** A route's name: its method and its resource path, for example `GET /pets/{id}`. */
 export type RouteKey = `${Method} /${string}`;

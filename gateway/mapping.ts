@@ -1,10 +1,10 @@
 /** Parameter mapping expressions: https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html */
 import type { Json } from "../definition/index";
+import { isObject, parseJson } from "../languages/json/index";
+import { compileJsonPath, TemplateError } from "../languages/velocity/index";
 import type { Call } from "./call";
 import { Fault } from "./fault";
-import { isObject, parseJson } from "./json";
 import type { HeaderLine } from "./types";
-import { compileJsonPath, TemplateError } from "./vtl/index";
 
 /** What an expression may look at. */
 export interface MappingScope {

@@ -1,11 +1,11 @@
 /** The mapping templates of one integration request or response. */
 import type { Json } from "../definition/index";
+import { compileTemplate, type Overrides, type Template, TemplateError } from "../languages/velocity/index";
 import type { Call } from "./call";
 import { Fault } from "./fault";
 import { multiValueHeaders } from "./headers";
 import type { Payload } from "./payload";
 import { type AnyStep, bodyOf, type MappingTemplate } from "./trace/index";
-import { compileTemplate, type Overrides, type Template, TemplateError } from "./vtl/index";
 
 /** Renders a template for a payload, or passes the payload on where there is none or an empty one. */
 export type Transformation = (payload: Payload, call: Call, overrides: Overrides) => Payload;

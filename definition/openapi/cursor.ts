@@ -1,4 +1,4 @@
-import { escapeToken, unescapeToken } from "../json-pointer";
+import { escapeToken, unescapeToken } from "../../languages/json/index";
 import type { Problem } from "../problems";
 import type { Json, JsonObject } from "../types";
 

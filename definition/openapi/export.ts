@@ -1,4 +1,4 @@
-import { isObject } from "../rules/schemas";
+import { isObject } from "../../languages/json/index";
 import type { ApiDefinition, Json, JsonObject } from "../types";
 import { writeOpenApi } from "./write";
 import { nonEmpty } from "./write-operation";

@@ -1,5 +1,5 @@
 import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
-import { unescapeToken } from "../json-pointer";
+import { unescapeToken } from "../../languages/json/index";
 
 /** A document's text, read. */
 export interface DocumentText {

@@ -1,4 +1,4 @@
-import { escapeToken } from "../json-pointer";
+import { escapeToken } from "../../languages/json/index";
 import { parseRouteKey } from "../paths";
 import type { DefinitionPath } from "../rules/refusal";
 import type { ApiDefinition } from "../types";

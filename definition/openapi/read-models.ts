@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
+import { escapeToken } from "../../languages/json/index";
 import { canonicalJson } from "../canonical";
-import { escapeToken } from "../json-pointer";
 import { modelOfReference } from "../models";
 import type { Json, JsonObject, Model } from "../types";
 import type { Cursor } from "./cursor";

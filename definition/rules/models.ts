@@ -1,9 +1,9 @@
 import Ajv from "ajv-draft-04";
-import { unescapeToken } from "../json-pointer";
+import { isObject, unescapeToken } from "../../languages/json/index";
+import { keywords } from "../../languages/json-schema/index";
 import { modelOfReference } from "../models";
 import type { ApiDefinition, Json, JsonObject, Model } from "../types";
 import { type DefinitionPath, known, type Refusal } from "./refusal";
-import { isObject, keywords } from "./schemas";
 
 const DRAFT_4 = "http://json-schema.org/draft-04/schema";
 const ajv = new Ajv({ strict: false, validateFormats: false });

@@ -1,7 +1,7 @@
+import { isObject } from "../../languages/json/index";
 import { isLateValue } from "../late-values";
 import type { ApiDefinition, Json } from "../types";
 import type { Refusal } from "./refusal";
-import { isObject } from "./schemas";
 
 // Reported: https://github.com/aws/chalice/issues/2065.
 const INVALID_POLICY = "Invalid policy document. Please check the policy syntax and ensure that Principals are valid.";

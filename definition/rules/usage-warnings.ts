@@ -1,8 +1,9 @@
 /** What is hardly meant of how an API is used: its stages, keys and plans, and the other APIs beside it. */
+
+import { isObject } from "../../languages/json/index";
 import type { UsagePlanArguments } from "../arguments/access";
 import type { ApiDefinition, Json } from "../types";
 import type { Refusal } from "./refusal";
-import { isObject } from "./schemas";
 
 /** What stands beside an API's definition. */
 export interface ApiUse {

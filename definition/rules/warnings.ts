@@ -1,4 +1,7 @@
 /** What works, but hardly as it is meant; each rule can be suppressed by its name. */
+
+import { isObject } from "../../languages/json/index";
+import { keywords } from "../../languages/json-schema/index";
 import { pathVariables } from "../paths";
 import type { Problem } from "../problems";
 import type { ApiDefinition, IntegrationResponse, Json, Route } from "../types";
@@ -6,7 +9,6 @@ import { isDefault } from "./integration-responses";
 import { cannotBeJson, isConstant } from "./json-templates";
 import { modelsOf } from "./models";
 import type { Refusal } from "./refusal";
-import { isObject, keywords } from "./schemas";
 import { isProxy } from "./unworkable";
 import { type ApiUse, noUsagePlan, sharedName, unsignedCallers } from "./usage-warnings";
 

@@ -1,8 +1,8 @@
 /** Cognito user pools: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html */
 import type { Authorizer as Definition, Json, JsonObject } from "../../definition/index";
+import { compilePattern } from "../../languages/regexp/index";
 import { Fault } from "../fault";
 import { headerValue } from "../headers";
-import { compilePattern } from "../regexp/index";
 import { createTokenVerifier } from "../token/index";
 import { timestamp } from "../trace/index";
 import type { GatewayOptions } from "../types";

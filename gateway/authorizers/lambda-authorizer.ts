@@ -1,14 +1,14 @@
 /** Lambda authorizers: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html */
 import { type Authorizer as Definition, INTEGRATION_TIMEOUT, type Json } from "../../definition/index";
+import { isObject, parseJson } from "../../languages/json/index";
+import { compilePattern } from "../../languages/regexp/index";
 import type { Call } from "../call";
 import { resourceIdOf } from "../context";
 import { Fault } from "../fault";
 import { headerValue } from "../headers";
-import { isObject, parseJson } from "../json";
 import { compileFunction } from "../lambda";
 import { lookUp } from "../mapping";
 import { parsePolicy } from "../policy/index";
-import { compilePattern } from "../regexp/index";
 import type { GatewayOptions } from "../types";
 import type { Authorized, Authorizer } from "./authorized";
 import { createResultCache } from "./result-cache";

@@ -1,9 +1,9 @@
 /** AWS_PROXY: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
 import type { Route } from "../../definition/index";
+import { isObject, parseJson } from "../../languages/json/index";
 import type { Call, Reply } from "../call";
 import { Fault } from "../fault";
 import { headerValue, multiValueHeaders } from "../headers";
-import { isObject, parseJson } from "../json";
 import { compileFunction } from "../lambda";
 import { type BinaryMatcher, decodeBase64 } from "../media-types";
 import { compileParameters } from "../steps/integration-request";

@@ -1,8 +1,9 @@
 /** A streamed response of a proxy function: https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html */
+
+import { isObject, parseJson } from "../../languages/json/index";
 import type { Reply } from "../call";
 import { Fault } from "../fault";
 import { headerValue } from "../headers";
-import { isObject, parseJson } from "../json";
 import type { HeaderLine } from "../types";
 import { headersOf, statusOf } from "./proxy-response";
 

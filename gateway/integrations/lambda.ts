@@ -1,8 +1,8 @@
 /** AWS with a Lambda function: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-custom-integrations.html */
 import type { Route } from "../../definition/index";
+import { isObject, parseJson } from "../../languages/json/index";
 import { Fault } from "../fault";
 import { headerValue } from "../headers";
-import { isObject, parseJson } from "../json";
 import { compileFunction } from "../lambda";
 import type { GatewayOptions } from "../types";
 import type { Endpoint } from "./custom";

@@ -1,8 +1,7 @@
 /** MOCK: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html */
 import type { Route } from "../../definition/index";
+import { isObject, parseLenientJson } from "../../languages/json/index";
 import { Fault } from "../fault";
-import { isObject } from "../json";
-import { parseLenientJson } from "../lenient-json";
 import type { Endpoint } from "./custom";
 
 /** The endpoint that is none: the request template's statusCode selects the integration response. */

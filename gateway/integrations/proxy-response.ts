@@ -1,5 +1,5 @@
 /** What the two forms of a proxy function's response, buffered and streamed, have in common. */
-import { isObject } from "../json";
+import { isObject } from "../../languages/json/index";
 import type { HeaderLine } from "../types";
 
 /** The lines of both maps, those of multiValueHeaders first and in their spelling (recorded); undefined where one is malformed. */

@@ -1,5 +1,5 @@
 import { BlockList, isIP } from "node:net";
-import { isObject } from "../json";
+import { isObject } from "../../languages/json/index";
 import { arnLike, globMatch } from "./glob";
 import { stringList } from "./string-list";
 

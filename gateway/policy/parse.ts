@@ -1,4 +1,4 @@
-import { isObject } from "../json";
+import { isObject } from "../../languages/json/index";
 import { type Condition, parseConditions } from "./conditions";
 import { type PrincipalTest, parsePrincipal } from "./principals";
 import { stringList } from "./string-list";

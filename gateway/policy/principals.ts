@@ -1,4 +1,4 @@
-import { isObject } from "../json";
+import { isObject } from "../../languages/json/index";
 import { stringList } from "./string-list";
 
 /** Who calls: all absent is an anonymous caller. */

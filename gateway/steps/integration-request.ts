@@ -1,5 +1,6 @@
 /** Integration request: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-request.html */
 import type { Route } from "../../definition/index";
+import { createOverrides, type Overrides } from "../../languages/velocity/index";
 import type { Call } from "../call";
 import { Fault } from "../fault";
 import { DROPPED_FROM_INTEGRATION_REQUEST, headerValue, mediaType, REFUSED_MAPPINGS, withDefaults, withoutHeaders } from "../headers";
@@ -9,7 +10,6 @@ import { bytesOf, requestPayload } from "../payload";
 import { compileTemplates, passOn, type Transformation } from "../templates";
 import type { HeaderLine } from "../types";
 import { substitutePath, substituteStageVariables } from "../uri";
-import { createOverrides, type Overrides } from "../vtl/index";
 
 /** What leaves for an integration that is no proxy. */
 export interface IntegrationRequest {

@@ -1,16 +1,16 @@
 /** Integration response: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html */
 import type { IntegrationResponse, Route } from "../../definition/index";
+import { compilePattern } from "../../languages/regexp/index";
+import type { Overrides } from "../../languages/velocity/index";
 import type { Call, Reply } from "../call";
 import { Fault } from "../fault";
 import { headerValue, mediaType, withDefaults, withoutHeaders } from "../headers";
 import { compileSource } from "../mapping";
 import type { BinaryMatcher } from "../media-types";
 import { bytesOf, responsePayload } from "../payload";
-import { compilePattern } from "../regexp/index";
 import { compileTemplates, passOn, type Transformation } from "../templates";
 import type { Selection } from "../trace/index";
 import type { HeaderLine } from "../types";
-import type { Overrides } from "../vtl/index";
 
 /** What an integration that is no proxy has answered. */
 export interface EndpointResponse {

@@ -1,10 +1,10 @@
 /** Request validation: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html */
 import type { ApiDefinition, Route } from "../../definition/index";
+import { parseJson } from "../../languages/json/index";
+import { compileModel } from "../../languages/json-schema/index";
 import type { Call } from "../call";
 import { Fault } from "../fault";
 import { headerValue, mediaType } from "../headers";
-import { parseJson } from "../json";
-import { compileModel } from "../schema/index";
 import type { Validation } from "../trace/index";
 
 /** Compiles the request validator of a route; the result throws a fault where it refuses. */

@@ -11,7 +11,7 @@ import {
   snapshot,
   writeOpenApi,
 } from "../../definition/index";
-import { compileTemplate, createOverrides } from "../../gateway/vtl/index";
+import { compileTemplate, createOverrides } from "../../languages/velocity/index";
 import { custom, gatewayOf, proxy } from "../gateway/api";
 import { previewTimes } from "./preview";
 

@@ -26,7 +26,7 @@ import {
   stepFunctionsStartSyncExecution,
 } from "../../components/index";
 import type { ApiDefinition, Integration } from "../../definition/index";
-import { compileTemplate, createOverrides } from "../../gateway/vtl/index";
+import { compileTemplate, createOverrides } from "../../languages/velocity/index";
 import { counts, definitionOf, ofType, type Registered, record } from "./recording";
 
 const TABLE = "arn:aws:dynamodb:eu-west-1:210987654321:table/pets";

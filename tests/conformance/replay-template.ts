@@ -1,6 +1,6 @@
 /** One recorded mapping template: rendered and compared. */
 import type { Json } from "../../definition/index";
-import { compileTemplate, createOverrides } from "../../gateway/vtl/index";
+import { compileTemplate, createOverrides } from "../../languages/velocity/index";
 import { differences } from "./expectation";
 import type { TemplateCase } from "./files";
 import type { StepResult } from "./replay-api";

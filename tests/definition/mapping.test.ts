@@ -17,7 +17,7 @@ import {
   result,
   stageVariable,
 } from "../../definition/index";
-import { compileTemplate, createOverrides, type TemplateInput } from "../../gateway/vtl/index";
+import { compileTemplate, createOverrides, type TemplateInput } from "../../languages/velocity/index";
 
 const NOTHING: TemplateInput = {
   body: "",

@@ -30,8 +30,8 @@ describe("the package", function () {
     const paths = files.map(({ parentPath, name }) => join(parentPath, name));
     const rooms = (suffix: string) =>
       new Set(paths.filter((path) => path.endsWith(suffix)).map((path) => path.slice(join(folder, "dist/").length).split(/[\\/]/)[0]));
-    assert.deepEqual(rooms(".js"), new Set(["components", "definition", "gateway", "local", "provider"]));
-    assert.deepEqual(rooms(".d.ts"), new Set(["components", "definition", "provider"]));
+    assert.deepEqual(rooms(".js"), new Set(["components", "definition", "gateway", "languages", "local", "provider"]));
+    assert.deepEqual(rooms(".d.ts"), new Set(["components", "definition", "languages", "provider"]));
     assert.deepEqual(
       paths.filter((path) => !/\.(?:js|js\.map|d\.ts)$/.test(path)),
       [],

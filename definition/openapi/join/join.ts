@@ -1,5 +1,5 @@
 /** OpenAPI documents that leave open what answers their operations. */
-import { escapeToken, unescapeToken } from "../../json-pointer";
+import { escapeToken, unescapeToken } from "../../../languages/json/index";
 import { nearest } from "../../nearest";
 import type { Problem } from "../../problems";
 import { argumentPlace } from "../../rules/places";

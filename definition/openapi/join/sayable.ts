@@ -1,6 +1,7 @@
 /** What of somebody's document API Gateway has a word for. */
+
+import { isObject } from "../../../languages/json/index";
 import { modelsOf } from "../../rules/models";
-import { isObject } from "../../rules/schemas";
 import type { ApiDefinition, Json, JsonObject, Model, Route } from "../../types";
 
 /** The definition without what API Gateway has no word for. @param isOpen Whether the document leaves open what answers a route. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as fc from "fast-check";
 import { findMistake } from "../../../definition/rules/velocity";
-import { compileTemplate } from "../../../gateway/vtl/index";
+import { compileTemplate } from "../../../languages/velocity/index";
 import { readCases } from "../../conformance/files";
 
 function compiles(template: string): boolean {

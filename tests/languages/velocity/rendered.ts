@@ -1,4 +1,4 @@
-import { compileTemplate, createOverrides, type TemplateInput } from "../../../gateway/vtl/index";
+import { compileTemplate, createOverrides, type TemplateInput } from "../../../languages/velocity/index";
 
 /** A template rendered for a payload, with nothing else around it but what is given. */
 export function rendered(template: string, body = "", input: Partial<TemplateInput> = {}): string {

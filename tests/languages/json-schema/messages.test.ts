@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { compileModel } from "../../../gateway/schema/index";
+import { compileModel } from "../../../languages/json-schema/index";
 
 const MESSAGES: readonly { readonly of: string; readonly schema: object; readonly body: unknown; readonly messages: readonly string[] }[] = [
   { of: "a missing property", schema: { required: ["bar"] }, body: {}, messages: ['object has missing required properties (["bar"])'] },

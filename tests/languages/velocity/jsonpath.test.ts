@@ -1,7 +1,7 @@
 // What Jayway's JsonPath 2.9 finds, with no options and no path kept from an earlier evaluation.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { compileJsonPath, TemplateError } from "../../../gateway/vtl/index";
+import { compileJsonPath, TemplateError } from "../../../languages/velocity/index";
 import { rendered } from "./rendered";
 
 const BODY = JSON.stringify({

@@ -1,5 +1,5 @@
-import { jsonText } from "../json/print";
 import type { Meter } from "../meter";
+import { jsonText } from "./json-text";
 import { numberText } from "./number";
 import type { Value } from "./value";
 

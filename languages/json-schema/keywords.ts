@@ -1,10 +1,12 @@
 /** Walks JSON schemas of draft 4: what in one is a schema in its turn, and what is data. */
-import type { Json, JsonObject } from "../types";
-import type { DefinitionPath } from "./refusal";
+import { isObject, type Json } from "../json/index";
+
+/** Names of members, and indexes of items, on the way to a place in a schema. */
+export type SchemaPath = readonly (string | number)[];
 
 /** One keyword of a schema, at its place. */
 export interface Keyword {
-  readonly path: DefinitionPath;
+  readonly path: SchemaPath;
   readonly name: string;
   readonly value: Json;
 }
@@ -13,7 +15,7 @@ const SCHEMA_OR_LIST = ["items", "additionalItems", "additionalProperties", "not
 const SCHEMAS_BY_NAME = ["properties", "patternProperties", "definitions", "dependencies"];
 
 /** Every keyword of a schema and of the schemas in it. */
-export function* keywords(schema: Json, path: DefinitionPath): Iterable<Keyword> {
+export function* keywords(schema: Json, path: SchemaPath): Iterable<Keyword> {
   if (Array.isArray(schema)) {
     for (const [index, item] of schema.entries()) yield* keywords(item, [...path, index]);
     return;
@@ -25,8 +27,4 @@ export function* keywords(schema: Json, path: DefinitionPath): Iterable<Keyword>
     if (SCHEMAS_BY_NAME.includes(name) && isObject(value))
       for (const [property, inner] of Object.entries(value)) if (isObject(inner)) yield* keywords(inner, [...path, name, property]);
   }
-}
-
-export function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

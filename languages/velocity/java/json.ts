@@ -1,5 +1,5 @@
 /** Between plain JSON and Java's values. */
-import type { Json } from "../../../definition/index";
+import type { Json } from "../../json/index";
 import type { Meter } from "../meter";
 import { double, integral, isNumber, toDouble } from "./number";
 import { JavaList, JavaMap, type Value } from "./value";

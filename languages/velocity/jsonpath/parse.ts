@@ -1,8 +1,9 @@
 /** Reads a JSONPath as Jayway's JsonPath 2.9 does: https://github.com/json-path/JsonPath */
-import { parseJson } from "../json/parse";
+
 import type { Meter } from "../meter";
 import { TemplateError } from "../template-error";
 import { parseFilter } from "./filter";
+import { parseJson } from "./json-smart";
 import type { Param, Path, Token } from "./syntax";
 
 /** @throws TemplateError where the path is not well formed. */

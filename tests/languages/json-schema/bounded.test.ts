@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { bounded } from "../../../gateway/schema/bounded";
+import { bounded } from "../../../languages/json-schema/bounded";
 
 describe("a bounded computation", () => {
   it("gives its value, an error of its own, and undefined where time or stack run out, nested too", () => {

@@ -1,9 +1,10 @@
 /** `$input`: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html */
+
+import { jsonText } from "./java/json-text";
 import { none, one, select, text } from "./java/methods/signature";
 import { JavaMap, JavaObject, type Methods, type Signature, type Value } from "./java/value";
-import { parseJson } from "./json/parse";
-import { jsonText } from "./json/print";
 import { evaluatePath } from "./jsonpath/evaluate";
+import { parseJson } from "./jsonpath/json-smart";
 import { parsePath } from "./jsonpath/parse";
 import type { Path } from "./jsonpath/syntax";
 import type { Meter } from "./meter";

@@ -1,25 +1,26 @@
 import type { ValidateFunction } from "ajv";
 import Ajv from "ajv-draft-04";
-import type { Model } from "../../definition/index";
-import { ajvSchemas, modelKey } from "./ajv-schema";
+import { ajvSchemas, type Models, modelKey } from "./ajv-schema";
 import { bounded } from "./bounded";
 import { addCombinators } from "./combinators";
 import { FORMATS } from "./formats";
 import { report } from "./report";
+
+export type { Models } from "./ajv-schema";
 
 /**
  * Compiles a model into a validator of request bodies, which gives the errors in the words of `$context.error.validationErrorString`; none: the body is valid.
  * It never throws: a model that cannot be compiled refuses every body, and so does a validation that takes more than a second or the whole stack.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
  */
-export function compileModel(name: string, models: Readonly<Record<string, Model>>): (body: unknown) => readonly string[] {
+export function compileModel(name: string, models: Models): (body: unknown) => readonly string[] {
   const validate = compile(name, models);
   if (typeof validate === "string") return () => [validate];
   return (body) => bounded(() => (validate(body) ? [] : report(body, validate.errors ?? []))) ?? [`the validation against model ${name} does not end`];
 }
 
 /** The validator, or why there is none. */
-function compile(name: string, models: Readonly<Record<string, Model>>): ValidateFunction | string {
+function compile(name: string, models: Models): ValidateFunction | string {
   const ajv = new Ajv({
     strict: false,
     strictNumbers: false,

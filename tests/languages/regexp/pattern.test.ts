@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { compilePattern } from "../../../gateway/regexp/index";
+import { compilePattern } from "../../../languages/regexp/index";
 
 /** Java's answers of Pattern.matches, as OpenJDK 17 gives them. */
 const MATCHES: readonly (readonly [pattern: string, matching: readonly string[], other: readonly string[]])[] = [

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import Ajv from "ajv-draft-04";
 import fc from "fast-check";
 import type { Model } from "../../../definition/index";
-import { compileModel } from "../../../gateway/schema/index";
+import { compileModel } from "../../../languages/json-schema/index";
 
 function models(schemas: Readonly<Record<string, unknown>>): Readonly<Record<string, Model>> {
   return Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, { schema: JSON.parse(JSON.stringify(schema)) }]));

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { compileTemplate, TemplateError } from "../../../gateway/vtl/index";
+import { compileTemplate, TemplateError } from "../../../languages/velocity/index";
 import { rendered } from "./rendered";
 
 const REFUSED: readonly (readonly [template: string, line: number, column: number])[] = [

@@ -1,6 +1,7 @@
-import type { Json, JsonObject, Model } from "../../definition/index";
+import { isObject, type Json, type JsonObject } from "../json/index";
 
-type Models = Readonly<Record<string, Model>>;
+/** Schemas that refer to each other by name. */
+export type Models = Readonly<Record<string, { readonly schema: JsonObject }>>;
 type Rewrite = (value: Json, rewrite: (schema: Json) => Json) => Json;
 
 /**
@@ -99,8 +100,4 @@ function schemaList(value: Json, rewrite: (schema: Json) => Json): Json {
 
 function schemaOrBoolean(value: Json, rewrite: (schema: Json) => Json): Json {
   return typeof value === "boolean" ? value : rewrite(value);
-}
-
-function isObject(value: Json | undefined): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -4,10 +4,10 @@ import { compileRegex, type Regex } from "../../regexp/index";
 import { compare } from "../java/arithmetic";
 import { decimalOf, isNumber, type JavaNumber, numberText, toInt } from "../java/number";
 import { equal, JavaList, JavaMap, type Value } from "../java/value";
-import { parseJson } from "../json/parse";
 import type { Meter } from "../meter";
 import { TemplateError } from "../template-error";
 import { evaluatePath } from "./evaluate";
+import { parseJson } from "./json-smart";
 import type { Filter, Path } from "./syntax";
 
 /** Reads what stands in a filter's parentheses, they included. @throws TemplateError where it is not well formed. */

@@ -1,7 +1,7 @@
 // What java.util.regex gives for these.
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { compileRegex, RegexError } from "../../../gateway/regexp/index";
+import { compileRegex, RegexError } from "../../../languages/regexp/index";
 
 const ROWS: readonly (readonly [pattern: string, text: string, replaced: string])[] = [
   ["[el]", "Hello", "H<e><l><l>o"],

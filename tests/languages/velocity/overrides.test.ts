@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { createOverrides, TemplateError } from "../../../gateway/vtl/index";
+import { createOverrides, TemplateError } from "../../../languages/velocity/index";
 import { rendered } from "./rendered";
 
 describe("$context", () => {

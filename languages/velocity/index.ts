@@ -1,5 +1,5 @@
 /** Mapping templates: https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html */
-import type { Json } from "../../definition/index";
+import type { Json } from "../json/index";
 import { RegexError } from "../regexp/index";
 import { documentOf, Input } from "./input";
 import { fromJson, mapOf, toJson } from "./java/json";

@@ -1,0 +1,2 @@
+export { compileModel, type Models } from "./compile";
+export { type Keyword, keywords } from "./keywords";
