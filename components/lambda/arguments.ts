@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import type { BuildOptions, Loader } from "esbuild";
 import type { Transform } from "../transform";
 
 /** What a function's role may do besides what the function needs to run. */
@@ -45,12 +46,38 @@ export interface FunctionOptions<AliasName extends string> {
 export interface SourceArgs<AliasName extends string = never> extends FunctionOptions<AliasName> {
   /** Source of the function, TypeScript or JavaScript, relative to the project's folder. */
   readonly entry: string;
-  /** Name of the exported function. @default "handler" */
+  /** Name of the exported function; of one within an exported object, both: "pets.list". @default "handler" */
   readonly handler?: string;
   /** @default the newest Node.js runtime of Lambda, "nodejs24.x" */
   readonly runtime?: `nodejs${number}.x`;
-  /** Packages that are not bundled, besides the AWS SDK v3 that the runtime has. @default none */
+  /** What the bundle is: a CommonJS module, `index.js`, or an ES module, `index.mjs`. @default "cjs", and "esm" where the source has top-level await or import.meta */
+  readonly format?: "cjs" | "esm";
+  /** Packages that are not bundled, besides the AWS SDK v3 that the runtime has; an empty list bundles that, too. @default none */
   readonly external?: readonly string[];
+  /** Whether the AWS SDK is bundled, in the version that is installed, in place of the runtime's. @default false */
+  readonly bundleAwsSdk?: boolean;
+  /** Packages that are installed beside the bundle for Lambda's platform and `architecture`, as native modules have to be. @default none */
+  readonly nodeModules?: readonly string[];
+  /** Patterns of files beside the source that are taken along, at the same paths beside the bundle. @default none */
+  readonly include?: readonly string[];
+  /** How imported files become values, by their extensions: https://esbuild.github.io/api/#loader. @default texts (.html, .graphql, .sql, ...) as strings; images, fonts, .wasm as bytes */
+  readonly loader?: Readonly<Record<string, Loader>>;
+  /** Whether a source map goes along, so that stack traces name the source's lines; Node.js reads it on each start. @default false */
+  readonly sourceMap?: boolean;
+  /** Whether names and white space are shortened. @default false */
+  readonly minify?: boolean;
+  /** Expressions in place of names: https://esbuild.github.io/api/#define. @default none */
+  readonly define?: Readonly<Record<string, string>>;
+  /** Packages in place of others: https://esbuild.github.io/api/#alias. @default none */
+  readonly alias?: Readonly<Record<string, string>>;
+  /** Fields of package.json that name a package's entry, the first first. @default as Node.js has it; of a package whose `main` cannot be bundled, `module` */
+  readonly mainFields?: readonly string[];
+  /** Conditions of package.json's exports, besides "node", and "import" or "require". @default ["module"] */
+  readonly conditions?: readonly string[];
+  /** The tsconfig.json of the sources. @default the one next above each source */
+  readonly tsconfig?: string;
+  /** Whether the bundle is loaded once, in a process without a network, so that one that cannot start is refused. @default true */
+  readonly loadCheck?: boolean;
   /** ARNs of layer versions. @default none */
   readonly layers?: readonly pulumi.Input<string>[];
   readonly image?: never;
@@ -91,6 +118,8 @@ export interface AsynchronousArgs {
 }
 
 export interface LambdaFunctionTransform {
+  /** esbuild's options, as they come from the function's; plugins need an asynchronous build, which a component cannot wait for. */
+  readonly bundle?: (options: BuildOptions) => BuildOptions;
   readonly function?: Transform<aws.lambda.FunctionArgs>;
   readonly role?: Transform<aws.iam.RoleArgs>;
   readonly rolePolicy?: Transform<aws.iam.RolePolicyArgs>;

@@ -5,7 +5,7 @@ import { transformed } from "../transform";
 import { type Aliases, aliases } from "./aliases";
 import type { LambdaFunctionArgs } from "./arguments";
 import { eventInvokeConfigs } from "./asynchronous";
-import { codeOf } from "./code";
+import { CodeError, codeOf } from "./code/index";
 import { rolePolicyOf } from "./role-policy";
 
 /** A Lambda function with a log group of its own and a role that may write to that log group and do what `policy` says: bundled from source, or a container image. */
@@ -24,8 +24,9 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
   /** Throws `pulumi.ResourceError` if the source does not compile. */
   constructor(name: string, args: LambdaFunctionArgs<AliasName>, opts?: pulumi.ComponentResourceOptions) {
     super("lambda-rest-api:index:LambdaFunction", name, {}, opts);
-    const { transform = {}, environment, vpc, asynchronous = {} } = args;
+    const { transform = {}, vpc, asynchronous = {} } = args;
     const code = this.#code(args);
+    const environment = environmentOf(args.environment, code.environment);
     const tags = args.tags === undefined ? {} : { tags: { ...args.tags } };
 
     const logGroup = transformed(transform.logGroup, { retentionInDays: args.logRetentionInDays ?? 30, ...tags }, { parent: this });
@@ -41,13 +42,13 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
       transform.function,
       {
         ...(args.description !== undefined && { description: args.description }),
-        ...code,
+        ...code.args,
         architectures: [args.architecture ?? "arm64"],
         memorySize: args.memorySize ?? 256,
         timeout: args.timeout ?? 10,
         ...(args.ephemeralStorage !== undefined && { ephemeralStorage: { size: args.ephemeralStorage } }),
         role: this.role.arn,
-        ...(environment !== undefined && { environment: { variables: { ...environment } } }),
+        ...(environment !== undefined && { environment: { variables: environment } }),
         ...(args.kmsKeyArn !== undefined && { kmsKeyArn: args.kmsKeyArn }),
         ...(vpc !== undefined && { vpcConfig: { subnetIds: vpc.subnetIds, securityGroupIds: vpc.securityGroupIds } }),
         ...(args.reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions: args.reservedConcurrentExecutions }),
@@ -72,9 +73,24 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
 
   #code(args: LambdaFunctionArgs<string>): ReturnType<typeof codeOf> {
     try {
-      return codeOf(args);
+      const code = codeOf(args);
+      for (const warning of code.warnings) void pulumi.log.warn(warning, this);
+      // Ephemeral: for who looks on, not for the list of what is to be read afterwards.
+      for (const note of code.notes) void pulumi.log.info(note, this, undefined, true);
+      return code;
     } catch (error) {
-      throw new pulumi.ResourceError(error instanceof Error ? error.message : String(error), this, true);
+      if (!(error instanceof CodeError)) throw error;
+      throw new pulumi.ResourceError(error.message, this, true);
     }
   }
+}
+
+type Environment = Readonly<Record<string, pulumi.Input<string>>>;
+
+/** The variables that the function has, and those that its code needs; an option of Node.js is added to those that are given. */
+function environmentOf(given: Environment | undefined, needed: Readonly<Record<string, string>>): Environment | undefined {
+  if (Object.keys(needed).length === 0) return given && { ...given };
+  const { NODE_OPTIONS } = needed;
+  const options = given?.["NODE_OPTIONS"];
+  return { ...given, ...needed, ...(options !== undefined && { NODE_OPTIONS: pulumi.interpolate`${options} ${NODE_OPTIONS ?? ""}` }) };
 }

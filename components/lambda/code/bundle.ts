@@ -1,47 +1,148 @@
-import * as path from "node:path";
-import * as pulumi from "@pulumi/pulumi";
-import { type BuildOptions, buildSync } from "esbuild";
+import { dirname, resolve } from "node:path";
+import type { Message } from "esbuild";
+import type { SourceArgs } from "../arguments";
+import { type Build, BuildError, build, type Format } from "./build";
+import { decoratorMetadata } from "./decorators";
+import { refuseImports } from "./imports";
+import { BROKEN, CodeError, formatted } from "./messages";
+import { buildOptions } from "./options";
+import { mapWithStableNames, withStableNames } from "./stable-names";
+import { umdAliases } from "./umd";
 
-/** How a function's source becomes the code that Lambda runs. */
-export interface BundleOptions {
-  /** Node.js major version of the runtime, for example 24. */
-  readonly nodeVersion: number;
-  /** Packages that are left to the runtime or a layer. */
-  readonly external: readonly string[];
-  /** Name of the export that Lambda calls. */
-  readonly handler: string;
+/** A source and all that it imports, in one file. */
+export interface Bundle {
+  /** Lambda loads the one as CommonJS and the other as an ES module. */
+  readonly file: "index.js" | "index.mjs";
+  readonly text: string;
+  /** A source map for it, whose sources are named from this folder on, or from the source's own. */
+  map(sourceRoot?: string): string;
+  /** Files beside it that its loaders ask for, by name. */
+  readonly files: ReadonlyMap<string, Uint8Array>;
+  /** What esbuild warns of, each with its place. */
+  readonly warnings: readonly string[];
+  /** Why it is an ES module, where nobody said that it should be one. */
+  readonly reason?: string;
 }
-
-/** The AWS SDK for JavaScript v3 is part of Lambda's Node.js runtimes: https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html */
-export const RUNTIME_PACKAGES: readonly string[] = ["@aws-sdk/*", "@smithy/*"];
 
 /**
- * Bundles a function's source and everything it imports into `index.js`; the same source always gives the same bytes.
- * Throws with esbuild's messages, each with its place, if the source does not compile, and if it has no such export.
+ * Bundles a function's source and everything it imports; the same source gives the same bytes on every machine.
+ *
+ * @throws {CodeError} with each message and its place, if the source does not compile, would fail when it runs, or has no such export.
  */
-export function bundle(entry: string, { nodeVersion, external, handler }: BundleOptions): pulumi.asset.AssetArchive {
-  const options: BuildOptions = {
-    entryPoints: [path.resolve(entry)],
-    // Names of modules in the output are relative to this, so that they are the same on every machine.
-    absWorkingDir: path.dirname(path.resolve(entry)),
-    bundle: true,
-    platform: "node",
-    target: `node${nodeVersion}`,
-    external: [...external],
-    minifySyntax: true,
-    legalComments: "none",
-    logLevel: "silent",
-  };
-  const { outputFiles } = buildSync({ ...options, write: false, format: "cjs" });
-  const exported = exportsOf(options);
-  if (exported.length > 0 && !exported.includes(handler))
-    throw new Error(`it exports ${exported.join(", ")}, and no ${handler}; export the function under that name, or give the name as handler`);
-  return new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset(outputFiles[0]?.text ?? "") });
+export function bundle(args: SourceArgs<string>): Bundle {
+  const folder = dirname(resolve(args.entry));
+  try {
+    return bundleFrom(args, folder);
+  } catch (error) {
+    if (!(error instanceof BuildError)) throw error;
+    throw new CodeError(error.errors.map((message) => formatted(withAdvice(message), folder, "ERROR")).join("\n"));
+  }
 }
 
-/** What the entry exports, as far as it is known before it runs: nothing of a CommonJS module. */
-function exportsOf(options: BuildOptions): readonly string[] {
-  const { metafile } = buildSync({ ...options, write: false, format: "esm", metafile: true });
-  const exported = Object.values(metafile.outputs).flatMap((output) => output.exports);
-  return exported.length === 1 && exported[0] === "default" ? [] : exported;
+function bundleFrom(args: SourceArgs<string>, folder: string): Bundle {
+  const given = buildOptions(args);
+  // What an ES module is made of is known of every source.
+  const draft = build(given, "esm", new Map());
+  refuseImports(draft, args, folder);
+  const aliases = args.mainFields === undefined ? umdAliases(draft.warnings, folder) : {};
+  const options = { ...given, alias: { ...aliases, ...given.alias } };
+  const contents = decoratorMetadata(
+    Object.keys(draft.metafile.inputs).map((file) => resolve(folder, file)),
+    args.tsconfig,
+  );
+  const esModule = Object.keys(aliases).length > 0 || contents.size > 0 ? build(options, "esm", contents) : draft;
+  refuseMissingExport(esModule, args.handler ?? "handler");
+
+  const { format, reason, commonJs } = formatOf(args, folder, (as) => build(options, as, contents));
+  const made =
+    format === "cjs" ? (commonJs ?? build(options, "cjs", contents)) : withGlobals(esModule, (banner) => build({ ...options, banner }, "esm", contents));
+  refuseBroken(made.warnings, folder);
+  return {
+    ...assembled(made, format),
+    warnings: made.warnings.filter(({ id }) => !QUIET.has(id)).map((message) => formatted(message, folder, "WARNING")),
+    ...(reason !== undefined && { reason }),
+  };
+}
+
+/** What is only asked for to be looked at here. */
+const QUIET: ReadonlySet<string> = new Set(["indirect-require", "empty-import-meta"]);
+
+interface Chosen {
+  readonly format: Format;
+  readonly reason?: string;
+  readonly commonJs?: Build;
+}
+
+/** CommonJS, unless the source needs what ES modules alone have. */
+function formatOf({ format }: SourceArgs<string>, folder: string, make: (format: Format) => Build): Chosen {
+  if (format === "esm") return { format };
+  try {
+    const commonJs = make("cjs");
+    const meta = commonJs.warnings.find(({ id }) => id === "empty-import-meta");
+    if (meta === undefined) return { format: "cjs", commonJs };
+    if (format === "cjs") throw new BuildError([{ ...meta, notes: [{ text: 'Leave format away, or say "esm".', location: null }] }]);
+    return { format: "esm", reason: reasonOf("import.meta", meta, folder) };
+  } catch (error) {
+    const [first] = error instanceof BuildError ? error.errors : [];
+    if (first === undefined || format === "cjs" || !/Top-level await/.test(first.text)) throw error;
+    return { format: "esm", reason: reasonOf("top-level await", first, folder) };
+  }
+}
+
+function reasonOf(what: string, message: Message, folder: string): string {
+  const [place] = formatted({ ...message, notes: [] }, folder, "WARNING").split(": WARNING");
+  return `is an ES module, index.mjs, for its ${what} at ${place}`;
+}
+
+/** CommonJS packages in an ES module find what CommonJS gives them. */
+function withGlobals(esModule: Build, make: (banner: { readonly js: string }) => Build): Build {
+  const [script] = esModule.outputs.filter(({ path }) => path.endsWith(".js"));
+  if (!/\b(__require|__dirname|__filename|require)\b/.test(Buffer.from(script?.bytes ?? []).toString())) return esModule;
+  const js = [
+    'import { createRequire as createRequireOfBundle } from "node:module";',
+    "globalThis.require ??= createRequireOfBundle(import.meta.url);",
+    "globalThis.__filename ??= import.meta.filename;",
+    "globalThis.__dirname ??= import.meta.dirname;",
+  ].join(" ");
+  return make({ js });
+}
+
+function assembled({ outputs, metafile }: Build, format: Format): Omit<Bundle, "warnings"> {
+  const paths = Object.keys(metafile.inputs);
+  const named = new Map(outputs.map(({ path, bytes }) => [path.split(/[/\\]/).at(-1) ?? "", bytes]));
+  const read = (name: string) => Buffer.from(named.get(name) ?? []).toString();
+  return {
+    file: format === "esm" ? "index.mjs" : "index.js",
+    text: withStableNames(read("index.js"), paths),
+    map: (sourceRoot) => mapWithStableNames(read("index.js.map"), sourceRoot),
+    files: new Map([...named].filter(([name]) => !/^index\.(js|css)(\.map)?$/.test(name))),
+  };
+}
+
+/** What the entry exports is known before it runs, unless it is a CommonJS module. */
+function refuseMissingExport({ metafile }: Build, handler: string): void {
+  const [output] = Object.values(metafile.outputs).filter(({ entryPoint }) => entryPoint !== undefined);
+  const entryPoint = output?.entryPoint ?? "";
+  const [name = ""] = handler.split(".");
+  if (output === undefined || metafile.inputs[entryPoint]?.format !== "esm" || output.exports.includes(name)) return;
+  const exported = output.exports.length === 0 ? "nothing" : output.exports.join(", ");
+  if (output.exports.length === 1 && output.exports[0] === "default")
+    throw new CodeError(`it exports default alone, and Lambda calls an export by its name; write: export const ${name} = …`);
+  throw new CodeError(`it exports ${exported}, and no ${name}; export the function under that name, or give the name as handler`);
+}
+
+function refuseBroken(warnings: readonly Message[], folder: string): void {
+  const broken = warnings.filter(({ id }) => BROKEN.has(id));
+  if (broken.length === 0) return;
+  const lines = broken.map(({ notes, ...message }) =>
+    formatted({ ...message, notes: [{ text: BROKEN.get(message.id) ?? "", location: null }] }, folder, "ERROR"),
+  );
+  throw new CodeError(lines.join("\n"));
+}
+
+function withAdvice(message: Message): Message {
+  if (!/No loader is configured for "\.node" files/.test(message.text)) return message;
+  const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(message.location?.file ?? "")?.[1] ?? "the package";
+  const advice = `It is a native module, made for one platform. Say nodeModules: [${JSON.stringify(name)}], which installs the package for Lambda's, beside the bundle.`;
+  return { ...message, notes: [{ text: advice, location: null }] };
 }

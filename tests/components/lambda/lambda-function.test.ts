@@ -4,7 +4,6 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import { LambdaFunction } from "../../../components/index";
-import { bundle } from "../../../components/lambda/code/bundle";
 import { counts, ofType, type Registered, record } from "../recording";
 
 const HELLO = "functions/hello/index.ts";
@@ -101,19 +100,6 @@ describe("LambdaFunction", () => {
     const text = await code(await record(() => new LambdaFunction("operations", { entry: "functions/operations/index.ts" })));
     assert.match(text, /require\("@aws-sdk\/client-dynamodb"\)/);
     assert.ok(text.length < 10_000, `${text.length} bytes`);
-  });
-
-  it("bundles to the same bytes from every working directory", async () => {
-    const options = { nodeVersion: 24, external: [], handler: "handler" };
-    const here = process.cwd();
-    const entry = join(here, "functions/calc/index.ts");
-    const first = await textOf(bundle(entry, options));
-    try {
-      process.chdir(tmpdir());
-      assert.equal(await textOf(bundle(entry, options)), first);
-    } finally {
-      process.chdir(here);
-    }
   });
 
   it("refuses a source that does not compile, with the place of the error and without a stack trace", async () => {

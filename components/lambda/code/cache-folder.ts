@@ -1,0 +1,27 @@
+import { existsSync, mkdirSync } from "node:fs";
+import { tmpdir, userInfo } from "node:os";
+import { dirname, join } from "node:path";
+
+/**
+ * A folder for what need not be done twice, beside the packages that the sources of this folder find: there, what is put into it finds them too.
+ * Where there are none, or they cannot be written to, in the machine's folder for temporary files.
+ */
+export function cacheFolder(folder: string, ...below: readonly string[]): string {
+  for (const root of [packagesOf(folder), join(tmpdir(), `lambda-rest-api-${userInfo().uid}`)]) {
+    if (root === undefined) continue;
+    const made = join(root, ".cache", "lambda-rest-api", ...below);
+    try {
+      mkdirSync(made, { recursive: true });
+      return made;
+    } catch {
+      // The next one.
+    }
+  }
+  throw new Error(`there is no folder to write to below ${folder} nor in ${tmpdir()}`);
+}
+
+function packagesOf(folder: string): string | undefined {
+  const packages = join(folder, "node_modules");
+  if (existsSync(packages)) return packages;
+  return dirname(folder) === folder ? undefined : packagesOf(dirname(folder));
+}

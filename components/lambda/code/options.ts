@@ -1,0 +1,68 @@
+import { dirname, resolve } from "node:path";
+import type { BuildOptions } from "esbuild";
+import type { SourceArgs } from "../arguments";
+import { nodeVersionOf } from "../runtimes";
+import { CodeError } from "./messages";
+
+/** The AWS SDK for JavaScript v3 is part of Lambda's Node.js runtimes: https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html */
+export const RUNTIME_PACKAGES: readonly string[] = ["@aws-sdk/*", "@smithy/*"];
+
+/** This package, in whose place a function's source has `lambda-rest-api/function`; left out of the bundle, so that it can be found and refused at once. */
+export const OWN_PACKAGE = "lambda-rest-api";
+
+/** What a function's source imports from beside it: texts as strings, everything else as bytes. */
+export const LOADERS: NonNullable<BuildOptions["loader"]> = {
+  ...loadersOf("text", ["css", "csv", "ejs", "gql", "graphql", "hbs", "html", "md", "mustache", "pem", "sql", "svg", "txt", "vtl", "xml", "yaml", "yml"]),
+  ...loadersOf("binary", ["gif", "ico", "jpeg", "jpg", "otf", "pdf", "png", "ttf", "wasm", "webp", "woff", "woff2", "zip"]),
+};
+
+/** What is left to the runtime or a layer: the AWS SDK, unless it is to be bundled, and what the function says. */
+export function externals({ external, bundleAwsSdk = external?.length === 0, nodeModules = [] }: SourceArgs<string>): readonly string[] {
+  return [...(bundleAwsSdk ? [] : RUNTIME_PACKAGES), ...(external ?? []), ...nodeModules.flatMap((name) => [name, `${name}/*`])];
+}
+
+/** esbuild's options for a function's source, without a format. */
+export function buildOptions(args: SourceArgs<string>): BuildOptions {
+  const { entry, alias, conditions, define, loader, mainFields, minify = false, tsconfig } = args;
+  const folder = dirname(resolve(entry));
+  const options: BuildOptions = {
+    entryPoints: { index: resolve(entry) },
+    // Names of modules in the output are relative to this, so that they are the same on every machine.
+    absWorkingDir: folder,
+    outdir: folder,
+    bundle: true,
+    platform: "node",
+    target: `node${nodeVersionOf(args.runtime)}`,
+    external: [...externals(args)],
+    loader: { ...LOADERS, ...loader },
+    keepNames: true,
+    minifySyntax: true,
+    ...(minify && { minify }),
+    legalComments: "none",
+    sourcesContent: false,
+    ...(alias !== undefined && { alias: { ...alias } }),
+    ...(conditions !== undefined && { conditions: [...conditions] }),
+    ...(define !== undefined && { define: { ...define } }),
+    ...(mainFields !== undefined && { mainFields: [...mainFields] }),
+    ...(tsconfig !== undefined && { tsconfig: resolve(tsconfig) }),
+    logOverride: { "empty-import-meta": "warning", "indirect-require": "warning" },
+  };
+  const own = args.transform?.bundle?.(options) ?? options;
+  if ((own.plugins ?? []).length > 0)
+    throw new CodeError(
+      "transform.bundle: plugins need a build that is waited for, which a component cannot; build the source before, and give what comes out as entry",
+    );
+  // What the rest of this room reads from esbuild's answer.
+  return {
+    ...own,
+    external: [...(own.external ?? []), OWN_PACKAGE, `${OWN_PACKAGE}/index`],
+    write: false,
+    metafile: true,
+    sourcemap: "external",
+    logLevel: "silent",
+  };
+}
+
+function loadersOf<Loader extends "text" | "binary">(loader: Loader, extensions: readonly string[]): Readonly<Record<string, Loader>> {
+  return Object.fromEntries(extensions.map((extension) => [`.${extension}`, loader]));
+}
