@@ -116,13 +116,14 @@ function invokePermission(
     action: "lambda:InvokeFunction",
     function: target.function,
     ...(target.qualifier !== undefined && { qualifier: target.qualifier }),
+    ...(target.region !== undefined && { region: target.region }),
     principal: "apigateway.amazonaws.com",
     sourceArn: pulumi
       // As texts, also where the mocks of somebody's test give no ARN.
       .all([pulumi.interpolate`${restApi.executionArn}`, pulumi.interpolate`${target.arn}`])
       .apply(([executionArn, arn]) => `${inRegionOf(arn, executionArn)}/${source}`),
   };
-  const child = transformed(transform.permission, args, opts);
+  const child = transformed(transform.permission, args, target.provider === undefined ? opts : { ...opts, provider: target.provider });
   return withoutStackTraces(() => new aws.lambda.Permission(`${name} ${fn} ${source}`, child.args, child.opts));
 }
 

@@ -13,7 +13,7 @@ import {
   parseInvocationUri,
   type SecuritySchemeAccess,
 } from "../definition/index";
-import { type FunctionTarget, FunctionTargets } from "./lambda/function-reference";
+import { type FunctionTarget, FunctionTargets, partsOf } from "./lambda/function-reference";
 import type { LateValues, References } from "./late-values";
 
 /** An API brought along as an OpenAPI document. */
@@ -72,13 +72,17 @@ export function settingsOf(name: string, args: OpenApiGiven, vpcEndpointIds: rea
   return { name: apiName ?? name, description, apiKeySource, binaryMediaTypes, minimumCompressionSize, endpoint };
 }
 
-/** The functions that a document's routes name without credentials, by their invocation uri; one that a stage variable names is its author's to allow. */
-export function functionsOf({ routes }: ApiDefinition): ReadonlyMap<string, FunctionTarget> {
+/** The functions that a document's routes and authorizers name without credentials, by their invocation uri; one that a stage variable names is its author's to allow. */
+export function functionsOf({ routes, authorizers }: ApiDefinition): ReadonlyMap<string, FunctionTarget> {
   const targets = new FunctionTargets();
   const functions = new Map<string, FunctionTarget>();
-  for (const { integration } of Object.values(routes)) {
-    const arn = functionArnOf(integration.uri);
-    if (integration.uri !== undefined && arn !== undefined && integration.credentials === undefined) functions.set(integration.uri, targets.of(arn));
+  const invoked = [
+    ...Object.values(routes).map(({ integration }) => ({ uri: integration.uri, credentials: integration.credentials })),
+    ...Object.values(authorizers).map(({ authorizerUri, authorizerCredentials }) => ({ uri: authorizerUri, credentials: authorizerCredentials })),
+  ];
+  for (const { uri, credentials } of invoked) {
+    const arn = functionArnOf(uri);
+    if (uri !== undefined && arn !== undefined && credentials === undefined) functions.set(uri, targets.of(arn));
   }
   return functions;
 }
@@ -93,7 +97,7 @@ export function functionArnOf(uri: string | undefined): string | undefined {
 export function knownTarget(target: FunctionTarget, late: LateValues): FunctionTarget {
   if (typeof target.arn !== "string" || !target.arn.includes("{{")) return target;
   const arn = late.fill(target.arn);
-  return { ...target, arn, function: arn.apply((text) => text.split(":").slice(0, 7).join(":")), qualifier: arn.apply((text) => text.split(":")[7]) };
+  return { ...target, arn, ...partsOf(arn) };
 }
 
 function readSource(openapi: string | JsonObject): OpenApiSource | Problem {

@@ -15,7 +15,6 @@ import {
 } from "../definition/index";
 import { type ApiKeyArgs, type ApiKeys, type ApiKeyTransform, apiKeys } from "./access/api-keys";
 import { type UsagePlanTransform, usagePlans, usageProblems } from "./access/usage-plans";
-import { canaryProblems } from "./canary";
 import { type DocumentationTransform, documentationVersions } from "./documentation-versions";
 import { type ServiceRole, type ServiceRoleTransform, serviceRoles } from "./integrations/service-role";
 import { invokePermissions, type PermissionTransform, planInvokePermissions, reportWidenings } from "./invoke-permissions";
@@ -32,6 +31,7 @@ import type { References } from "./references";
 import { accountOf, type RuleArgs, reportWarnings, tagProblems } from "./rules";
 import { Stage } from "./stage";
 import type { StageArgs, StageTransform } from "./stage-arguments";
+import { stageProblems } from "./stage-problems";
 import { type Transform, transformed } from "./transform";
 import { triggers } from "./triggers";
 
@@ -121,8 +121,8 @@ export class RestApi<
     const problems = [
       ...read.problems(Object.values(stages)),
       ...tagProblems(tags),
-      ...canaryProblems(args.stages),
-      ...usageProblems({ ...args, routes: definition.routes }),
+      ...stageProblems(args.stages),
+      ...usageProblems({ ...args, routes: definition.routes }, account),
       ...plan.problems,
     ];
     if (problems.length > 0) throw new pulumi.ResourceError(new DefinitionError(problems, `RestApi "${name}"`).message, this, true);

@@ -26,7 +26,7 @@ export { DefinitionError, type Problem } from "./problems";
 export { withPolicyDocument } from "./resource-policy";
 export type { Account, Quotas } from "./rules/account";
 export { checkAlarms, checkRouteMetrics, periodProblem } from "./rules/alarms";
-export { check, checkApi, checkApiStages, checkResourceTags, checkUsagePlans, warn } from "./rules/index";
+export { check, checkAccessLogDestination, checkApi, checkApiStages, checkResourceTags, checkUsagePlans, warn } from "./rules/index";
 export type { Warning, WarningRule } from "./rules/warnings";
 export * from "./tables/index";
 export * from "./types";

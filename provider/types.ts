@@ -264,6 +264,7 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
       stages: [integer, "Stages of one API. Default: 10."],
       authorizers: [integer, "Authorizers of one API. Default: 10."],
       documentationParts: [integer, "Documentation parts of one API. Default: 2000."],
+      plansPerKey: [integer, "Usage plans that one API key is in. Default: 10."],
       policyLength: [integer, "Characters of the resource policy's JSON. Default: 8192."],
       integrationTimeout: [integer, "Milliseconds of the longest integration timeout. Default: 29000."],
     },

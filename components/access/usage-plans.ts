@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import { checkUsagePlans, mapRecord, type Problem, type UsagePlanArguments } from "../../definition/index";
+import { type Account, checkUsagePlans, mapRecord, type Problem, type UsagePlanArguments } from "../../definition/index";
 import type { Stage } from "../stage";
 import { type Transform, transformed } from "../transform";
 import type { ApiKeyArgs, ApiKeys } from "./api-keys";
@@ -27,9 +27,15 @@ export interface UsageArgs {
 }
 
 /** All for which API Gateway would refuse the keys and the plans. */
-export function usageProblems({ apiKeys = {}, usagePlans = {}, routes, stages }: UsageArgs): readonly Problem[] {
+export function usageProblems({ apiKeys = {}, usagePlans = {}, routes, stages }: UsageArgs, account: Account): readonly Problem[] {
   const values = mapRecord(apiKeys, ({ value }) => (typeof value === "string" ? value : undefined));
-  return checkUsagePlans({ apiKeys: values, usagePlans, routes, stages });
+  return checkUsagePlans({ apiKeys: values, usagePlans: mapRecord(usagePlans, (plan) => withOneName(plan, apiKeys)), routes, stages }, account);
+}
+
+/** The plan with the first name of each key that is one resource under several. */
+function withOneName(plan: UsagePlanArguments, apiKeys: Readonly<Record<string, ApiKeyArgs | aws.apigateway.ApiKey>>): UsagePlanArguments {
+  const first = (name: string) => Object.keys(apiKeys).find((other) => aws.apigateway.ApiKey.isInstance(apiKeys[other]) && apiKeys[other] === apiKeys[name]);
+  return plan.apiKeys === undefined ? plan : { ...plan, apiKeys: plan.apiKeys.map((name) => first(name) ?? name) };
 }
 
 /** The usage plans of an API by name, with their keys. */

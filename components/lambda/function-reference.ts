@@ -1,6 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { invocationUri } from "../../definition/index";
+import { mapText } from "../integrations/arn-reference";
 import { LambdaFunction } from "./lambda-function";
 
 /**
@@ -50,6 +51,10 @@ export interface FunctionTarget {
   readonly function: pulumi.Input<string>;
   /** The alias or version that the permission is on. */
   readonly qualifier?: pulumi.Input<string | undefined>;
+  /** Where the function is, and so the statements of its policy. */
+  readonly region?: pulumi.Input<string | undefined>;
+  /** The provider that makes the function, where it is a resource with one of its own. */
+  readonly provider?: pulumi.ProviderResource | undefined;
   /** Where a stage variable names the function: the functions by its values. */
   readonly byStageVariable?: { readonly variable: string; readonly targets: ReadonlyMap<string, FunctionTarget> };
 }
@@ -74,7 +79,13 @@ export class FunctionTargets {
   #target(reference: FunctionReference): FunctionTarget {
     if (reference instanceof LambdaFunction) return this.of(reference.function);
     if (aws.lambda.Function.isInstance(reference))
-      return { name: this.#unique(logicalName(reference)), arn: reference.arn, invokeArn: reference.invokeArn, function: reference.name };
+      return {
+        name: this.#unique(logicalName(reference)),
+        arn: reference.arn,
+        invokeArn: reference.invokeArn,
+        function: reference.name,
+        ...placeOf(reference),
+      };
     if (aws.lambda.Alias.isInstance(reference))
       return {
         name: this.#unique(logicalName(reference)),
@@ -82,16 +93,16 @@ export class FunctionTargets {
         invokeArn: reference.invokeArn,
         function: reference.functionName,
         qualifier: reference.name,
+        ...placeOf(reference),
       };
     if (reference instanceof FunctionByStageVariable) return this.#byStageVariable(reference);
     if (reference instanceof FunctionByArn) return { ...this.#target(reference.arn), name: this.#unique(reference.name) };
-    const arn = pulumi.output(reference);
+    const arn = mapText(reference, withoutLatest);
     return {
       name: this.#unique(typeof reference === "string" ? (/:function:([^:]+)/.exec(reference)?.[1] ?? "function") : "function"),
-      arn: reference,
-      invokeArn: typeof reference === "string" ? uriOf(reference) : arn.apply((value) => invocationUri(value)),
-      function: arn.apply((value) => value.split(":").slice(0, 7).join(":")),
-      qualifier: arn.apply((value) => value.split(":")[7]),
+      arn,
+      invokeArn: mapText(arn, uriOf),
+      ...partsOf(arn),
     };
   }
 
@@ -129,6 +140,21 @@ function arnByStageVariable(variable: string, values: readonly string[], arns: r
 // The SDK keeps a resource's logical name in a member that its types leave out; without it previews only read less well.
 function logicalName(resource: pulumi.Resource): string {
   return "__name" in resource && typeof resource.__name === "string" ? resource.__name : "function";
+}
+
+/** What a permission asks for of the ARN of a function: the function, its alias or version, and its region. */
+export function partsOf(arn: pulumi.Input<string>): Pick<FunctionTarget, "function" | "qualifier" | "region"> {
+  const parts = pulumi.output(arn).apply((text) => withoutLatest(text).split(":"));
+  return { function: parts.apply((all) => all.slice(0, 7).join(":")), qualifier: parts.apply((all) => all[7]), region: parts.apply((all) => all[3]) };
+}
+
+/** `$LATEST` is the function itself: AddPermission takes no such qualifier, and statements of the function count for it. */
+function withoutLatest(arn: string): string {
+  return arn.replace(/:\$LATEST$/, "");
+}
+
+function placeOf(fn: aws.lambda.Function | aws.lambda.Alias): Pick<FunctionTarget, "region" | "provider"> {
+  return { region: fn.region, provider: fn.getProvider("aws:lambda/permission:Permission") };
 }
 
 /** The uri that invokes a function; what is no function's ARN stays as it is, for the rules to refuse. */

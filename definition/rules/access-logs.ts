@@ -1,3 +1,5 @@
+import { isLateValue } from "../late-values";
+import { parseArn } from "./arns";
 import { ACCESS_LOG_FORMAT_BYTES } from "./quotas";
 import type { DefinitionPath, Refusal } from "./refusal";
 
@@ -24,4 +26,17 @@ export function* checkAccessLogFormat(path: DefinitionPath, format: string): Ite
     };
   const bytes = Buffer.byteLength(format);
   if (bytes > ACCESS_LOG_FORMAT_BYTES) yield { path, message: `has ${bytes} bytes. It may have ${ACCESS_LOG_FORMAT_BYTES}; name fewer variables.` };
+}
+
+/** What is wrong with where an access log goes: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-access-logging-using-kinesis.html */
+export function* checkAccessLogDestination(path: DefinitionPath, destination: string): Iterable<Refusal> {
+  if (isLateValue(destination)) return;
+  const arn = parseArn(destination);
+  const isLogGroup = arn?.service === "logs" && /^log-group:[^:*]+(?::\*)?$/.test(arn.resource);
+  const isStream = arn?.service === "firehose" && arn.resource.startsWith("deliverystream/amazon-apigateway-");
+  if (!isLogGroup && !isStream)
+    yield {
+      path,
+      message: `is ${JSON.stringify(destination)}. Give the ARN of a log group, arn:aws:logs:<region>:<account>:log-group:<name>, or of a Firehose stream whose name begins with amazon-apigateway-.`,
+    };
 }

@@ -20,6 +20,8 @@ export interface Quotas {
   readonly documentationParts: number;
   /** Characters of the resource policy's JSON. @default 8192 */
   readonly policyLength: number;
+  /** Usage plans that one API key is in. @default 10 */
+  readonly plansPerKey: number;
   /** Milliseconds of the longest integration timeout of a regional or private API. @default 29000 */
   readonly integrationTimeout: number;
 }
@@ -30,5 +32,6 @@ export const DEFAULT_QUOTAS: Quotas = {
   authorizers: 10,
   documentationParts: 2000,
   policyLength: 8192,
+  plansPerKey: 10,
   integrationTimeout: INTEGRATION_TIMEOUT,
 };

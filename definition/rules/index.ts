@@ -2,6 +2,7 @@
 import type { ApiArguments, Named } from "../arguments";
 import type { Problem } from "../problems";
 import type { ApiDefinition, StageDefinition } from "../types";
+import { checkAccessLogDestination as checkDestination } from "./access-logs";
 import type { Account } from "./account";
 import { checkDefinition, messageOf } from "./api";
 import { checkCallers } from "./callers";
@@ -54,9 +55,14 @@ export function checkResourceTags(tags: Readonly<Record<string, string>>): reado
   return problems([...checkTags(tags)]);
 }
 
+/** All for which API Gateway would refuse to send an access log there. */
+export function checkAccessLogDestination(path: DefinitionPath, arn: string): readonly Problem[] {
+  return problems([...checkDestination(path, arn)]);
+}
+
 /** All for which API Gateway would refuse an API's keys and usage plans. */
-export function checkUsagePlans(usage: UsageArguments): readonly Problem[] {
-  return problems([...checkUsage(usage)]);
+export function checkUsagePlans(usage: UsageArguments, account: Account = {}): readonly Problem[] {
+  return problems([...checkUsage(usage, account)]);
 }
 
 const UNUSED: ApiUse = { stages: [], usagePlans: {}, stagesOfNamesakes: [] };

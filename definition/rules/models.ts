@@ -4,6 +4,7 @@ import { keywords } from "../../languages/json-schema/index";
 import { modelOfReference } from "../models";
 import type { ApiDefinition, Json, JsonObject, Model } from "../types";
 import { type DefinitionPath, known, type Refusal } from "./refusal";
+import { isNumericLimit } from "./unsupported-keywords";
 
 const DRAFT_4 = "http://json-schema.org/draft-04/schema";
 const ajv = new Ajv({ strict: false, validateFormats: false });
@@ -24,17 +25,28 @@ export function* checkModels({ models }: ApiDefinition): Iterable<Refusal> {
 }
 
 function* checkSchema(path: DefinitionPath, schema: JsonObject, create: string): Iterable<Refusal> {
-  // Recorded: CreateModel with an empty schema.
-  if (Object.keys(schema).length === 0)
-    yield { path, message: 'is empty; for any body write {"type": "object"}.', aws: "Model schema must have at least 1 property or array items defined" };
+  // From a program in JavaScript, or a document. Recorded: CreateModel without a schema, and with an empty text.
+  if (!isObject(schema)) {
+    yield { path, message: "is no JSON schema. Give an object.", aws: "Model schema must have at least 1 property or array items defined" };
+    return;
+  }
   // Reported: CreateModel with the keyword `example`, and with a type that is none.
   const aws = `${create}Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]`;
   for (const keyword of keywords(schema, path))
     if (keyword.name === "example") yield { path: keyword.path, message: "is no keyword of JSON schema, draft 4; leave it out.", aws };
-  if (ajv.validate(DRAFT_4, schema)) return;
+  if (ajv.validate(DRAFT_4, withoutNumericLimits(schema))) return;
   const [error] = ajv.errors ?? [];
   const place = (error?.instancePath ?? "").split("/").slice(1).map(unescapeToken);
   yield { path: [...path, ...place], message: `${error?.message ?? "is wrong"}: this is no JSON schema of draft 4.`, aws };
+}
+
+/** The schema without the limits of later drafts, which API Gateway takes and does not validate by. */
+function withoutNumericLimits(value: Json): Json {
+  if (Array.isArray(value)) return value.map(withoutNumericLimits);
+  if (!isObject(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).flatMap(([name, member]) => (isNumericLimit({ name, value: member }) ? [] : [[name, withoutNumericLimits(member)]])),
+  );
 }
 
 function* checkReferences(path: DefinitionPath, schema: JsonObject, models: ApiDefinition["models"], create: string): Iterable<Refusal> {

@@ -1,6 +1,7 @@
 import type { DomainDefinition, MatchHeader, RoutingRule } from "../domains/types";
 import type { DefinitionPath, Refusal } from "./refusal";
 
+const ROUTING_RULES = 50;
 const LARGEST_PRIORITY = 1_000_000;
 const MATCHED_HEADERS = 2;
 const BASE_PATH_LENGTH = 127;
@@ -12,6 +13,8 @@ const UNMATCHABLE_HEADERS =
 
 /** What is wrong with routing rules: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-rules.html, "Restrictions". */
 export function* checkRoutingRules({ routingRules }: DomainDefinition<unknown>): Iterable<Refusal> {
+  const count = Object.keys(routingRules).length;
+  if (count > ROUTING_RULES) yield { path: ["routingRules"], message: `are ${count}. A domain name may have ${ROUTING_RULES}.` };
   const byPriority = new Map<number, string>();
   for (const [name, rule] of Object.entries(routingRules)) {
     const path = ["routingRules", name];

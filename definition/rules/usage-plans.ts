@@ -1,6 +1,7 @@
 import type { QuotaArguments, UsagePlanArguments } from "../arguments/access";
 import type { QuotaPeriod } from "../tables/index";
 import type { Throttle } from "../types";
+import { type Account, DEFAULT_QUOTAS } from "./account";
 import { type DefinitionPath, isOneOf, known, type Refusal } from "./refusal";
 
 /** The usage plans of an API, and what they may name. */
@@ -16,19 +17,60 @@ export interface UsageArguments {
 const LONGEST_OFFSET: Readonly<Record<QuotaPeriod, number>> = { DAY: 0, WEEK: 6, MONTH: 27 };
 
 /** What is wrong with API keys and usage plans: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateUsagePlan.html */
-export function* checkUsage({ usagePlans, apiKeys, routes, stages }: UsageArguments): Iterable<Refusal> {
+export function* checkUsage({ usagePlans, apiKeys, routes, stages }: UsageArguments, { quotas }: Account): Iterable<Refusal> {
+  const plansPerKey = quotas?.plansPerKey ?? DEFAULT_QUOTAS.plansPerKey;
   for (const [name, value] of Object.entries(apiKeys))
     if (value !== undefined) yield* checkValue(["apiKeys", name, "value"], value, sameAs(name, value, apiKeys));
+  yield* checkMemberships(usagePlans, Object.keys(stages), plansPerKey);
   for (const [name, plan] of Object.entries(usagePlans)) {
     const path = ["usagePlans", name];
     yield* checkNames([...path, "stages"], plan.stages, "stage", stages);
     yield* checkNames([...path, "apiKeys"], plan.apiKeys, "API key", apiKeys);
     yield* checkNames([...path, "methodThrottle"], Object.keys(plan.methodThrottle ?? {}), "route", routes);
     if (plan.throttle !== undefined) yield* checkThrottle([...path, "throttle"], plan.throttle);
+    yield* checkMethodThrottles([...path, "methodThrottle"], plan);
     for (const [key, throttle] of Object.entries(plan.methodThrottle ?? {}))
       if (throttle !== undefined) yield* checkThrottle([...path, "methodThrottle", key], throttle);
     if (plan.quota !== undefined) yield* checkQuota([...path, "quota"], plan.quota);
   }
+}
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html: a key is in one plan of a stage, and in no more plans than the quota says.
+function* checkMemberships(usagePlans: UsageArguments["usagePlans"], stages: readonly string[], plansPerKey: number): Iterable<Refusal> {
+  const plans = new Map<string, [name: string, stages: readonly string[]][]>();
+  for (const [name, plan] of Object.entries(usagePlans))
+    for (const [index, key] of (plan.apiKeys ?? []).entries()) {
+      const path = ["usagePlans", name, "apiKeys", index];
+      const others = plans.get(key) ?? [];
+      const own = plan.stages ?? stages;
+      const [other, theirs] = others.find(([, opened]) => opened.some((stage) => own.includes(stage))) ?? [];
+      if (other !== undefined)
+        yield {
+          path,
+          message: `is ${JSON.stringify(key)}, which the usage plan ${JSON.stringify(other)} has, too, for the stage ${theirs?.find((stage) => own.includes(stage))}. A key is in one plan of a stage; make another key, or give one of the plans other stages.`,
+        };
+      if (others.length === plansPerKey)
+        yield {
+          path,
+          message: `is ${JSON.stringify(key)}, which is in more than ${plansPerKey} usage plans; have AWS raise the quota and name it in \`quotas\`.`,
+        };
+      plans.set(key, [...others, [name, own]]);
+    }
+}
+
+const METHOD_THROTTLES = 20;
+
+function* checkMethodThrottles(path: DefinitionPath, { throttle, methodThrottle = {} }: UsagePlanArguments): Iterable<Refusal> {
+  const count = Object.keys(methodThrottle).length;
+  if (count > 0 && throttle === undefined)
+    yield {
+      path,
+      message: "is given without throttle, what a key may ask for of all routes together; give that, too.",
+      // Reported: UpdateUsagePlan.
+      aws: "Can not define fine grain throttling if usage plan throttle is not defined.",
+    };
+  // The same page: limits of methods by stage.
+  if (count > METHOD_THROTTLES) yield { path, message: `has ${count} routes. A usage plan may limit ${METHOD_THROTTLES} methods of a stage.` };
 }
 
 // Recorded: CreateApiKey. The value is a secret, which no message tells.

@@ -1,7 +1,6 @@
 /** What works, but hardly as it is meant; each rule can be suppressed by its name. */
 
 import { isObject } from "../../languages/json/index";
-import { keywords } from "../../languages/json-schema/index";
 import { pathVariables } from "../paths";
 import type { Problem } from "../problems";
 import type { ApiDefinition, IntegrationResponse, Json, Route } from "../types";
@@ -9,6 +8,7 @@ import { isDefault } from "./integration-responses";
 import { cannotBeJson, isConstant } from "./json-templates";
 import { modelsOf } from "./models";
 import type { Refusal } from "./refusal";
+import { unsupportedKeyword } from "./unsupported-keywords";
 import { isProxy } from "./unworkable";
 import { type ApiUse, noUsagePlan, sharedName, unsignedCallers } from "./usage-warnings";
 
@@ -106,15 +106,6 @@ function* unfilledPathVariable(path: readonly string[], { integration }: Route):
   for (const variable of new Set(pathVariables((integration.uri ?? "").replace(/^https?:\/\/[^/?]*/, "").replace(/[?#].*$/, ""))))
     if (!Object.hasOwn(integration.requestParameters, `integration.request.path.${variable}`))
       yield { path: [...path, "integration", "uri"], message: `has {${variable}}, which is sent as it stands; map integration.request.path.${variable}.` };
-}
-
-// Developer guide, "Amazon API Gateway important notes": not supported in models.
-const UNSUPPORTED_KEYWORDS = ["discriminator", "nullable", "readOnly"];
-
-function* unsupportedKeyword({ models }: ApiDefinition): Iterable<Refusal> {
-  for (const [name, { schema }] of Object.entries(models))
-    for (const keyword of keywords(schema, ["models", name, "schema"]))
-      if (UNSUPPORTED_KEYWORDS.includes(keyword.name)) yield { path: keyword.path, message: "is a keyword that API Gateway does not validate by." };
 }
 
 function* unusedAuthorizer({ authorizers, routes }: ApiDefinition): Iterable<Refusal> {

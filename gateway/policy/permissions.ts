@@ -17,9 +17,11 @@ export interface Invocation {
 
 /** The statement of the function's own policy that lets API Gateway invoke it, if there is one. https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html */
 export function permittingStatement(permissions: readonly LambdaPermission[], invocation: Invocation): LambdaPermission | undefined {
+  // `$LATEST` is the function itself, whose policy is under its bare name.
+  const functionArn = invocation.functionArn.replace(/:\$LATEST$/, "");
   return permissions.find(
     (permission) =>
-      permission.functionArn === invocation.functionArn &&
+      permission.functionArn === functionArn &&
       globMatch(permission.action.toLowerCase(), "lambda:invokefunction") &&
       (permission.principal === API_GATEWAY || permission.principal === "*") &&
       (permission.sourceArn === undefined || arnLike(permission.sourceArn, invocation.sourceArn)) &&

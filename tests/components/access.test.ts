@@ -316,7 +316,7 @@ describe("API keys and usage plans", () => {
           // @ts-expect-error the API has no such key
           keys: { apiKeys: ["web"] },
           // @ts-expect-error the API has no such route
-          routes: { methodThrottle: { "GET /a": { rate: 1, burst: 1 } } },
+          routes: { throttle: { rate: 1, burst: 1 }, methodThrottle: { "GET /a": { rate: 1, burst: 1 } } },
         },
         stages: { dev: {} },
       });

@@ -49,6 +49,44 @@ describe("An API brought along as an OpenAPI document", () => {
     assert.equal(permission.inputs["sourceArn"], "arn:aws:execute-api:eu-central-1:123456789012:api-id/dev/GET/calc/{a}");
   });
 
+  it("has a permission for each function that its authorizers name, but for those with a role", async () => {
+    const uri = (fn: string) =>
+      `arn:aws:apigateway:eu-central-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-central-1:123456789012:function:${fn}/invocations`;
+    const scheme = (authorizer: object) => ({
+      type: "apiKey",
+      in: "header",
+      name: "Authorization",
+      "x-amazon-apigateway-authorizer": { type: "token", ...authorizer },
+    });
+    const openapi = {
+      openapi: "3.0.1",
+      info: { title: "guarded", version: "1" },
+      paths: {
+        "/a": {
+          get: {
+            security: [{ guard: [] }],
+            responses: {},
+            "x-amazon-apigateway-integration": { type: "aws_proxy", httpMethod: "POST", uri: uri("work:$LATEST") },
+          },
+        },
+      },
+      components: {
+        securitySchemes: {
+          guard: scheme({ authorizerUri: uri("guard") }),
+          assumed: scheme({ authorizerUri: uri("assumed"), authorizerCredentials: "arn:aws:iam::123456789012:role/invoke" }),
+        },
+      },
+    };
+    const registered = await record(() => new RestApi("guarded", { openapi, stages: { prod: {} } }));
+    assert.deepEqual(
+      ofType(registered, "aws:lambda/permission:Permission").map(({ inputs }) => [String(inputs["function"]).split(":").at(-1), inputs["qualifier"]]),
+      [
+        ["guard", undefined],
+        ["work", undefined],
+      ],
+    );
+  });
+
   it("needs no permission where the document gives credentials", async () => {
     const credentials = "arn:aws:iam::123456789012:role/own";
     const registered = await made({ openapi: documentOf({ type: "aws_proxy", httpMethod: "POST", uri: invocationUri(CALC), credentials }) });

@@ -51,6 +51,7 @@ describe("RestApi", () => {
           "GET /alias": { integration: lambdaProxy(new aws.lambda.Alias("live", { functionName: "fn", functionVersion: "1", name: "live" })) },
           "GET /arn": { integration: lambdaProxy(EXTERNAL) },
           "GET /version": { integration: lambdaProxy(pulumi.output(`${EXTERNAL}:7`)) },
+          "GET /latest": { integration: lambdaProxy(pulumi.output(`${EXTERNAL}:$LATEST`)) },
         },
         stages: { dev: {} },
       });
@@ -59,8 +60,29 @@ describe("RestApi", () => {
     assert.deepEqual(of("component"), { ...grant, function: "fn-fn", sourceArn: source("eu-central-1", "component") });
     assert.deepEqual(of("resource"), { ...grant, function: "fn-fn", sourceArn: source("eu-central-1", "resource") });
     assert.deepEqual(of("alias"), { ...grant, function: "fn", qualifier: "live", sourceArn: source("eu-central-1", "alias") });
-    assert.deepEqual(of("arn"), { ...grant, function: EXTERNAL, sourceArn: source("eu-west-1", "arn") });
-    assert.deepEqual(of("version"), { ...grant, function: EXTERNAL, qualifier: "7", sourceArn: source("eu-west-1", "version") });
+    assert.deepEqual(of("arn"), { ...grant, function: EXTERNAL, region: "eu-west-1", sourceArn: source("eu-west-1", "arn") });
+    assert.deepEqual(of("version"), { ...grant, function: EXTERNAL, qualifier: "7", region: "eu-west-1", sourceArn: source("eu-west-1", "version") });
+    assert.deepEqual(of("latest"), { ...grant, function: EXTERNAL, region: "eu-west-1", sourceArn: source("eu-west-1", "latest") });
+  });
+
+  it("makes a permission where its function is: by the function's own provider, in its region", async () => {
+    const providers = new Map<string, pulumi.ProviderResource | undefined>();
+    const registered = await permissions(() => {
+      const west = new aws.Provider("west", { region: "us-west-2" });
+      const fn = new LambdaFunction("west-fn", { entry: "functions/hello/index.ts" }, { provider: west });
+      const alias = new aws.lambda.Alias("live", { functionName: "fn", functionVersion: "1", name: "live", region: "us-east-2" });
+      const transform = {
+        permission: (args: aws.lambda.PermissionArgs, opts: pulumi.CustomResourceOptions) => {
+          pulumi.output(args.sourceArn).apply((arn) => providers.set(String(arn).split("/").at(-1) ?? "", opts.provider));
+          return { args, opts };
+        },
+      };
+      const routes = { "GET /west": { integration: lambdaProxy(fn) }, "GET /alias": { integration: lambdaProxy(alias) } };
+      new RestApi("api", { routes, stages: { dev: {} }, transform });
+    });
+    assert.equal(registered.find(({ sourceArn }) => String(sourceArn).endsWith("/alias"))?.["region"], "us-east-2");
+    assert.ok(providers.get("west") instanceof aws.Provider);
+    assert.equal(providers.get("alias"), undefined);
   });
 
   it("needs no permission where a role of the user's own is assumed", async () => {

@@ -130,6 +130,14 @@ describe("A stage", () => {
     );
   });
 
+  it("refuses access-log destinations that API Gateway does not write to", async () => {
+    const to = (destinationArn: string) => api({ dev: { accessLog: { destinationArn } } });
+    for (const arn of ["arn:aws:s3:::bucket", "arn:aws:firehose:eu-central-1:123456789012:deliverystream/logs", "logs"])
+      await assert.rejects(to(arn), /stages\.dev\.accessLog\.destinationArn: is .*amazon-apigateway-/);
+    await to("arn:aws:firehose:eu-central-1:123456789012:deliverystream/amazon-apigateway-logs");
+    await to("arn:aws:logs:eu-central-1:123456789012:log-group:/api/logs:*");
+  });
+
   it("refuses a canary of a stage that would move", async () => {
     await assert.rejects(api({ dev: { canary: { percentTraffic: 10 } } }), /stages\.dev\.canary: needs the stage's deploymentId/);
   });

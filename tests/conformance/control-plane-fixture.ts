@@ -159,7 +159,7 @@ export function withMethodResponse(subject: Subject, key: string, status: string
 }
 
 export function schemaOf(schema: unknown): unknown {
-  return typeof schema === "string" && schema !== "" ? JSON.parse(schema) : {};
+  return typeof schema === "string" && schema !== "" ? JSON.parse(schema) : "";
 }
 
 /** The paths of the resources, and of all that lead to them. */

@@ -149,6 +149,13 @@ const REFUSED: readonly (readonly [what: string, args: Arguments, where: string,
   ["a private API at a public domain", domain({ mappings: { "": stage("PRIVATE") } }), 'mappings[""]', "private API"],
   ["a public API at a private domain", privateDomain({ mappings: { "": stage() } }), 'mappings[""]', "public API"],
   ["a private API by a rule of a public domain", rule({ stage: stage("PRIVATE") }), "routingRules.beta.stage", "private API"],
+  [
+    "more than fifty routing rules",
+    domain({ routingRules: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`r${index}`, { priority: index + 1, stage: stage() }])) }),
+    "routingRules",
+    "are 51",
+    "50",
+  ],
   ["priority 0", rule({ priority: 0 }), "routingRules.beta.priority", "is 0", "1000000"],
   ["a priority between two numbers", rule({ priority: 1.5 }), "routingRules.beta.priority", "1.5"],
   [

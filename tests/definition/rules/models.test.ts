@@ -32,6 +32,8 @@ describe("The rules of models", () => {
         properties: { b: { $ref: "#/definitions/a" }, c: { $ref: "#" }, d: { $ref: "#/components/schemas/Pet" } },
       }),
     ],
+    ["a schema of nothing", model({})],
+    ["limits as later drafts have them", model({ properties: { a: { exclusiveMinimum: 0, exclusiveMaximum: 9 } } })],
     ["a list of schemas", model({ items: [{ type: "string" }], allOf: [{ minimum: 1, exclusiveMinimum: true }] })],
   ]);
 
@@ -45,7 +47,7 @@ describe("The rules of models", () => {
         `Unable to create model for '${name}': Model name must be alphanumeric: ${name}`,
       ],
     ),
-    ["an empty schema", model({}), "models.Pet", "Model schema must have at least 1 property or array items defined"],
+    ["a schema that is a text", models({ Pet: JSON.parse('""') }), "models.Pet", "Model schema must have at least 1 property or array items defined"],
     ["the keyword example, where it is one", model({ properties: { a: { type: "string", example: "b" } } }), "models.Pet.properties.a.example", invalid],
     ["the keyword example in one of several schemas", model({ allOf: [{ type: "object" }, { example: "b" }] }), "models.Pet.allOf[1].example", invalid],
     ["a type that is none", model({ properties: { a: { type: "String" } } }), "models.Pet.properties.a.type", invalid],

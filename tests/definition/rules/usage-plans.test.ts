@@ -7,6 +7,8 @@ function problems(plan: UsagePlanArguments, apiKeys: Readonly<Record<string, str
   return checkUsagePlans(usage).map(({ where, message }) => `${where}: ${message}`);
 }
 
+const throttle = { rate: 1, burst: 1 };
+
 describe("The rules of usage plans", () => {
   it("take a plan with everything", () => {
     const throttle = { rate: 0.5, burst: 0 };
@@ -17,13 +19,13 @@ describe("The rules of usage plans", () => {
   it("refuse names of stages, keys and routes that the API lacks", () => {
     assertRefused(problems({ stages: ["dev"] }), "usagePlans.basic.stages", '"dev"', "prod");
     assertRefused(problems({ apiKeys: ["web"] }), "usagePlans.basic.apiKeys", '"web"', "mobile");
-    assertRefused(problems({ methodThrottle: { "GET /b": { rate: 1, burst: 1 } } }), "usagePlans.basic.methodThrottle", '"GET /b"', "GET /a");
+    assertRefused(problems({ throttle, methodThrottle: { "GET /b": throttle } }), "usagePlans.basic.methodThrottle", '"GET /b"', "GET /a");
   });
 
   it("refuse rates and bursts that are no numbers of requests", () => {
     assertRefused(problems({ throttle: { rate: -1, burst: 1 } }), "usagePlans.basic.throttle.rate", "-1");
     assertRefused(problems({ throttle: { rate: Number.NaN, burst: 1 } }), "usagePlans.basic.throttle.rate", "NaN");
-    assertRefused(problems({ methodThrottle: { "GET /a": { rate: 1, burst: 0.5 } } }), 'usagePlans.basic.methodThrottle["GET /a"].burst', "0.5");
+    assertRefused(problems({ throttle, methodThrottle: { "GET /a": { rate: 1, burst: 0.5 } } }), 'usagePlans.basic.methodThrottle["GET /a"].burst', "0.5");
   });
 
   it("refuse a quota of nothing, and an offset longer than its period allows", () => {
@@ -48,5 +50,25 @@ describe("The rules of usage plans", () => {
       "API Key already exists",
     );
     assert.deepEqual(problems({}, { least: "k".repeat(20), most: "k".repeat(128) }), []);
+  });
+
+  it("refuse a key in two plans of one stage, and in more plans than the quota says", () => {
+    const of = (usagePlans: Readonly<Record<string, UsagePlanArguments>>, plansPerKey = 10) =>
+      checkUsagePlans({ usagePlans, apiKeys: { app: undefined }, routes: {}, stages: { dev: {}, prod: {} } }, { quotas: { plansPerKey } }).map(
+        ({ where, message }) => `${where}: ${message}`,
+      );
+    const apiKeys = ["app"];
+    assertRefused(of({ basic: { apiKeys, stages: ["prod"] }, extra: { apiKeys } }), "usagePlans.extra.apiKeys[0]", '"app"', '"basic"', "stage prod");
+    const apart = { one: { apiKeys, stages: ["dev"] }, two: { apiKeys, stages: ["prod"] } };
+    assert.deepEqual(of(apart), []);
+    assertRefused(of(apart, 1), "usagePlans.two.apiKeys[0]", "1 usage plans", "quotas");
+  });
+
+  it("refuse limits of methods without a limit of all, and more than twenty", () => {
+    const many = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`GET /${index}`, throttle]));
+    const of = (plan: UsagePlanArguments) =>
+      checkUsagePlans({ usagePlans: { basic: plan }, apiKeys: {}, routes: many, stages: {} }).map(({ where, message }) => `${where}: ${message}`);
+    assertRefused(of({ methodThrottle: { "GET /0": throttle } }), "usagePlans.basic.methodThrottle", "Can not define fine grain throttling");
+    assertRefused(of({ throttle, methodThrottle: many }), "usagePlans.basic.methodThrottle", "21 routes", "20");
   });
 });

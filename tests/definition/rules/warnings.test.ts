@@ -65,7 +65,34 @@ const warned: readonly (readonly [what: string, definition: ApiDefinition, rule:
   ],
 ];
 
+const KEYWORDS: readonly (readonly [keyword: string, value: unknown, says: string])[] = [
+  ["const", "cat", "no keyword of JSON schema draft 4"],
+  ["if", { required: ["a"] }, "no keyword of JSON schema draft 4"],
+  ["examples", [{}], "no keyword of JSON schema draft 4"],
+  ["dependentRequired", { a: ["b"] }, "no keyword of JSON schema draft 4"],
+  ["propertyNames", { pattern: "^a" }, "no keyword of JSON schema draft 4"],
+  ["xml", { name: "x" }, "an import leaves out"],
+  ["externalDocs", { url: "https://example.com" }, "an import leaves out"],
+  ["x-java-type", "X", "an import leaves out"],
+  ["exclusiveMinimum", 3, "exclusiveMinimum: true beside minimum"],
+  ["default", 1, "does not validate by"],
+  ["minItems", 1, "does not validate by"],
+  ["format", "int64", "int64"],
+  ["type", ["string", "null"], "anyOf"],
+];
+
 describe("The warnings", () => {
+  for (const [keyword, value, says] of KEYWORDS)
+    it(`say what becomes of the keyword ${keyword} of a model, whatever has its name`, () => {
+      const schema = { properties: { a: { [keyword]: value }, [keyword]: { type: "string" } }, format: "date-time" };
+      const [warning, ...others] = warn(modelled({ ...MODELS, Answer: { schema } }));
+      assert.deepEqual(
+        [warning?.rule, warning?.where.replace(/\["(.*)"\]$/, ".$1"), others],
+        ["unsupported-keyword", `models.Answer.properties.a.${keyword}`, []],
+      );
+      assert.ok(warning?.message.includes(says), warning?.message);
+    });
+
   for (const [what, definition, rule, where] of warned)
     it(`name ${what}, and are silent where it is suppressed`, () => {
       assert.deepEqual(

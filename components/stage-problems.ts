@@ -1,0 +1,23 @@
+import { checkAccessLogDestination, type Problem } from "../definition/index";
+import type { StageArgs } from "./stage-arguments";
+
+/** What is wrong with stages beside their definitions. */
+export function stageProblems(stages: Readonly<Record<string, StageArgs>>): readonly Problem[] {
+  return Object.entries(stages).flatMap(([name, stage]) => [...canaryProblems(name, stage), ...destinationProblems(name, stage)]);
+}
+
+/** A canary that the next deployment would find in its way: API Gateway moves no stage that has one (developer guide, "Create a canary release deployment"). */
+function canaryProblems(name: string, { canary, deploymentId }: StageArgs): readonly Problem[] {
+  if (canary === undefined || deploymentId !== undefined) return [];
+  return [
+    {
+      where: `stages.${name}.canary`,
+      message: "needs the stage's deploymentId: the deployment that answers all other requests, and that stays while the canary is there.",
+    },
+  ];
+}
+
+function destinationProblems(name: string, { accessLog }: StageArgs): readonly Problem[] {
+  const destination = typeof accessLog === "object" ? accessLog.destinationArn : undefined;
+  return typeof destination === "string" ? checkAccessLogDestination(["stages", name, "accessLog", "destinationArn"], destination) : [];
+}
