@@ -46,7 +46,8 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
         architectures: [args.architecture ?? "arm64"],
         memorySize: args.memorySize ?? 256,
         timeout: args.timeout ?? 10,
-        ...(args.ephemeralStorage !== undefined && { ephemeralStorage: { size: args.ephemeralStorage } }),
+        // The provider keeps what it is not given: where these are taken back, it has to be told Lambda's own.
+        ephemeralStorage: { size: args.ephemeralStorage ?? 512 },
         role: this.role.arn,
         ...(environment !== undefined && { environment: { variables: environment } }),
         ...(args.kmsKeyArn !== undefined && { kmsKeyArn: args.kmsKeyArn }),
@@ -54,7 +55,7 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
         ...(args.reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions: args.reservedConcurrentExecutions }),
         ...((args.publish ?? args.aliases !== undefined) && { publish: true }),
         ...(asynchronous.deadLetterTarget !== undefined && { deadLetterConfig: { targetArn: asynchronous.deadLetterTarget } }),
-        ...(args.tracing === true && { tracingConfig: { mode: "Active" } }),
+        tracingConfig: { mode: args.tracing === true ? "Active" : "PassThrough" },
         loggingConfig: { logFormat: "Text", logGroup: this.logGroup.name },
         ...tags,
       },

@@ -51,19 +51,15 @@ describe("A function's options", () => {
       environment: { variables: { A: "b" } },
       reservedConcurrentExecutions: 0,
       publish: true,
+      tracingConfig: { mode: "PassThrough" },
     });
-    for (const name of [
-      "layers",
-      "ephemeralStorage",
-      "environment",
-      "kmsKeyArn",
-      "vpcConfig",
-      "reservedConcurrentExecutions",
-      "publish",
-      "deadLetterConfig",
-      "tags",
-    ])
+    for (const name of ["layers", "environment", "kmsKeyArn", "vpcConfig", "reservedConcurrentExecutions", "publish", "deadLetterConfig", "tags"])
       assert.equal(Object.hasOwn(plain, name), false, name);
+  });
+
+  it("are told to the provider as Lambda's own where it would keep what it was told before", async () => {
+    const { ephemeralStorage, tracingConfig, architectures } = await inputs({ entry });
+    assert.deepEqual([ephemeralStorage, tracingConfig, architectures], [{ size: 512 }, { mode: "PassThrough" }, ["arm64"]]);
   });
 
   it("put tags on the function, its role and its log group", async () => {
@@ -101,6 +97,8 @@ describe("A function's options", () => {
       architectures: ["x86_64"],
       memorySize: 256,
       timeout: 10,
+      ephemeralStorage: { size: 512 },
+      tracingConfig: { mode: "PassThrough" },
       role: "arn:aws:iam::123456789012:role/f-role",
     });
   });

@@ -45,7 +45,9 @@ describe("LambdaFunction", () => {
       architectures: ["arm64"],
       memorySize: 256,
       timeout: 10,
+      ephemeralStorage: { size: 512 },
       role: "arn:aws:iam::123456789012:role/hello-role",
+      tracingConfig: { mode: "PassThrough" },
       loggingConfig: { logFormat: "Text", logGroup: "hello-log" },
     });
     assert.deepEqual(ofType(registered, "aws:cloudwatch/logGroup:LogGroup")[0]?.inputs, { retentionInDays: 30 });
