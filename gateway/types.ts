@@ -146,6 +146,8 @@ export interface GatewayOptions {
   readonly invoke: InvokeLambda;
   readonly send: SendHttp;
   readonly serviceEndpoint: ServiceEndpoint;
+  /** The access key id in the signatures of requests to services. */
+  readonly serviceAccessKeyId: string;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
   /** Calls back after so many milliseconds, unless the returned function is called first. */

@@ -17,6 +17,8 @@ export interface GatewayPorts {
   readonly invoke: InvokeLambda;
   /** Where DynamoDB is, if it is. */
   readonly dynamoDb: string | undefined;
+  /** The access key that the local services know. */
+  readonly accessKeyId: string;
   /** What signs the tokens of Cognito user pools. */
   readonly jsonWebKeys: JsonObject | undefined;
   /** Takes lines of the access logs. */
@@ -71,6 +73,7 @@ function optionsOf(api: LocalApi, stage: LocalStage, resources: LocalResources, 
     jsonWebKeys: jsonWebKeys === undefined ? {} : Object.fromEntries(pools.map((pool) => [pool, jsonWebKeys])),
     invoke: ports.invoke,
     send: sendHttp,
+    serviceAccessKeyId: ports.accessKeyId,
     serviceEndpoint: (service) => (service === "dynamodb" ? ports.dynamoDb : undefined),
     clock: Date.now,
     timer: startTimer,

@@ -1,8 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { JsonObject } from "../definition/index";
 import type { InvokeLambda } from "../gateway/index";
 import { unpackFunctions } from "./code/index";
-import { startDynamoDb } from "./dynamodb/index";
+import { type Caller, startDynamoDb } from "./dynamodb/index";
 import type { Prepared } from "./gateways";
 import { createLambdaService } from "./lambda/index";
 import { type ProgramOptions, type ProgramSurroundings, readProgram } from "./read-program";
@@ -31,24 +32,33 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
   const functions = unpackFunctions(resources.functions);
   onClose(functions.remove);
   process.once("exit", functions.remove);
-  const dynamoDb = resources.functions.length + resources.tables.length > 0 ? await startDynamoDb(resources.tables, region, options.data) : undefined;
+  const credentials = newCredentials();
+  const callerOf = (accessKeyId: string) => (accessKeyId === credentials.AWS_ACCESS_KEY_ID ? EVERYBODY : undefined);
+  const dynamoDb =
+    resources.functions.length + resources.tables.length > 0
+      ? await startDynamoDb({ tables: resources.tables, cloud: home, dataFolder: options.data, callerOf, log })
+      : undefined;
   if (dynamoDb) onClose(dynamoDb.close);
   const lambda = createLambdaService({
     region,
     functions: functions.configurations,
     qualifiers: resources.qualifiers,
     modulePaths: [project.directory, join(__dirname, "..")],
-    extraEnvironment: { ...CREDENTIALS, ...(dynamoDb && { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint }) },
+    extraEnvironment: { ...credentials, ...(dynamoDb && { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint }) },
     log: (event, name) => log(prefixed(name, event)),
   });
   onClose(lambda.close);
   const invoke = invokeKnown(lambda.invoke, functions.missing);
   const accessLog = (line: string, api: string, stage: string) => log(prefixed(`${api}/${stage}`, line));
-  return { cloud: home, resources, ports: { invoke, dynamoDb: dynamoDb?.endpoint, jsonWebKeys, accessLog } };
+  return { cloud: home, resources, ports: { invoke, dynamoDb: dynamoDb?.endpoint, accessKeyId: credentials.AWS_ACCESS_KEY_ID, jsonWebKeys, accessLog } };
 }
 
-// The functions' SDK refuses to work without any; nothing checks them.
-const CREDENTIALS = { AWS_ACCESS_KEY_ID: "test", AWS_SECRET_ACCESS_KEY: "test" };
+/** The functions' credentials, of this run alone: who has not been given them by this process is not let in by its services. */
+function newCredentials(): { readonly AWS_ACCESS_KEY_ID: string; readonly AWS_SECRET_ACCESS_KEY: string } {
+  return { AWS_ACCESS_KEY_ID: `ASIA${randomBytes(8).toString("hex").toUpperCase()}`, AWS_SECRET_ACCESS_KEY: randomBytes(30).toString("base64") };
+}
+
+const EVERYBODY: Caller = { arn: "a function", allows: () => true };
 
 function prefixed(name: string, text: string): string {
   return text.replace(/\n$/, "").replace(/^/gm, `[${name}] `);

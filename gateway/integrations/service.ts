@@ -10,6 +10,7 @@ import type { GatewayOptions, HeaderLine } from "../types";
 import { substituteStageVariables } from "../uri";
 import { compileBackend, readWhole } from "./backend";
 import type { Endpoint } from "./custom";
+import { dynamoDbPermissions, type NeededPermission } from "./dynamodb-permissions";
 
 /** What precedes an action's name in `X-Amz-Target`; other services need the header mapped (LocalStack). */
 const TARGETS = new Map([
@@ -63,34 +64,41 @@ function refusalOf(
 ): EndpointResponse | undefined {
   const credentials = substituteStageVariables(route.integration.credentials ?? "", stageVariables);
   const role = options.roles.find(({ arn }) => arn === credentials);
-  const resource = resourceOf(service, body, options);
-  const permission = { kind: "permission", of: "integration", action: `${service}:${action}`, resource, role: credentials } as const;
+  const needed = permissionsFor(service, action, body, options);
+  const tell = ({ action, resource }: NeededPermission, refusal?: string) =>
+    trace.add(() => ({ kind: "permission", of: "integration", action, resource, role: credentials, ...(refusal !== undefined && { refusal }) }));
   const unusableRole = (refusal: string): Fault => {
-    trace.add(() => ({ ...permission, refusal }));
+    for (const permission of needed.slice(0, 1)) tell(permission, refusal);
     return unusable(refusal, "permission");
   };
   if (role === undefined) throw unusableRole(`There is no role ${credentials || "for this integration"}`);
-  const { assumable, allowed } = roleAllows(role, permission.action, resource);
-  if (!assumable) throw unusableRole(`The trust policy of ${role.arn} does not let apigateway.amazonaws.com assume it`);
-  if (allowed || action === "") {
-    trace.add(() => permission);
-    return undefined;
+  for (const permission of needed) {
+    const { assumable, allowed } = roleAllows(role, permission.action, permission.resource);
+    if (!assumable) throw unusableRole(`The trust policy of ${role.arn} does not let apigateway.amazonaws.com assume it`);
+    if (!allowed && action !== "") return refusedBy(role.arn, permission, tell);
+    tell(permission);
   }
-  const message = `User: ${role.arn} is not authorized to perform: ${service}:${action} on resource: ${resource} because no identity-based policy allows the ${service}:${action} action`;
-  trace.add(() => ({ ...permission, refusal: message }));
+  return undefined;
+}
+
+function refusedBy(role: string, permission: NeededPermission, tell: (permission: NeededPermission, refusal: string) => void): EndpointResponse {
+  const { action, resource } = permission;
+  const message = `User: ${role} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
+  tell(permission, message);
   const error = JSON.stringify({ __type: "com.amazon.coral.service#AccessDeniedException", Message: message });
   return { headers: [["Content-Type", "application/x-amz-json-1.0"]], body: Buffer.from(error), selection: "400" };
 }
 
-function resourceOf(service: string, body: Buffer, { partition, region, accountId }: GatewayOptions): string {
-  const table = /"TableName"\s*:\s*"([^"]+)"/.exec(body.toString("utf8"))?.[1];
-  return service === "dynamodb" && table !== undefined ? `arn:${partition}:dynamodb:${region}:${accountId}:table/${table}` : "*";
+function permissionsFor(service: string, action: string, body: Buffer, { partition, region, accountId }: GatewayOptions): NeededPermission[] {
+  return service === "dynamodb"
+    ? dynamoDbPermissions(action, body, `arn:${partition}:dynamodb:${region}:${accountId}:`)
+    : [{ action: `${service}:${action}`, resource: "*" }];
 }
 
-/** A signature in form only: the local services ask for one and check none. */
-function signature(service: string, region: string, { clock }: GatewayOptions): HeaderLine[] {
+/** A signature in form only: the local services want to know who asks, and check no more. */
+function signature(service: string, region: string, { clock, serviceAccessKeyId }: GatewayOptions): HeaderLine[] {
   const date = new Date(clock()).toISOString().replace(/[-:]|\.\d+/g, "");
-  const scope = `local/${date.slice(0, 8)}/${region}/${service}/aws4_request`;
+  const scope = `${serviceAccessKeyId}/${date.slice(0, 8)}/${region}/${service}/aws4_request`;
   return [
     ["X-Amz-Date", date],
     ["Authorization", `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host;x-amz-date, Signature=${"0".repeat(64)}`],

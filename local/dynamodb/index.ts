@@ -1,9 +1,16 @@
-import { createServer } from "node:http";
-import { setTimeout } from "node:timers/promises";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import type { Cloud } from "../program/index";
 import { Refusal } from "../refusal";
 import type { LocalTable } from "../resources/index";
 import { listenOn } from "../server/listen";
-import { createStore } from "./store";
+import { type Caller, createDoor } from "./door";
+import { createEngine } from "./engine";
+import { lockFolder } from "./lock";
+import { createTables } from "./tables";
+
+export type { Caller } from "./door";
 
 export interface DynamoDb {
   /** For example `http://127.0.0.1:49152`. */
@@ -11,60 +18,70 @@ export interface DynamoDb {
   close(): Promise<void>;
 }
 
+export interface DynamoDbOptions {
+  readonly tables: readonly LocalTable[];
+  readonly cloud: Cloud;
+  /** The folder in which the data stays. @default one that goes when DynamoDB is closed */
+  readonly dataFolder: string | undefined;
+  /** Who has an access key; undefined of one that nobody has. */
+  readonly callerOf: (accessKeyId: string) => Caller | undefined;
+  readonly log: (line: string) => void;
+}
+
 /**
- * DynamoDB on a free port of this machine, with these tables; it holds its data in memory, or in a folder where it stays.
+ * DynamoDB on a free port of this machine, with these tables; the engine is a process of its own.
  *
  * @throws {Refusal} if a table cannot be made or the folder cannot be used.
  */
-export async function startDynamoDb(tables: readonly LocalTable[], region: string, dataFolder: string | undefined): Promise<DynamoDb> {
-  const store = createStore(dataFolder);
-  const server = createServer((request, response) => store.get().emit("request", request, response));
-  const port = await listenOn(server, "127.0.0.1", 0);
-  const endpoint = `http://127.0.0.1:${port}`;
+export async function startDynamoDb({ tables, cloud, dataFolder, callerOf, log }: DynamoDbOptions): Promise<DynamoDb> {
+  const folder = await takeFolder(dataFolder, log);
+  const engine = createEngine(folder.file, log);
+  const door = createDoor({ cloud, engine, callerOf, log });
   const close = async () => {
-    server.close();
-    server.closeAllConnections();
-    await store.close();
+    door.close();
+    door.closeAllConnections();
+    await engine.close();
+    folder.release();
   };
   try {
-    for (const table of tables) await createTable(table, askAt(endpoint, region));
+    // A folder that cannot be used is told of at once, and not by the first request.
+    if (dataFolder !== undefined) await engine.start();
+    await createTables(tables, engine);
+    return { endpoint: `http://127.0.0.1:${await listenOn(door, "127.0.0.1", 0)}`, close };
   } catch (error) {
     await close();
+    if (error instanceof Refusal && dataFolder !== undefined && !error.message.startsWith("DynamoDB"))
+      throw new Refusal(`--data ${dataFolder}: ${error.message}`);
     throw error;
   }
-  return { endpoint, close };
 }
 
-async function createTable({ name, request, items }: LocalTable, ask: Ask): Promise<void> {
-  const refused = `DynamoDB table ${JSON.stringify(name)}`;
-  const made = await ask("CreateTable", request);
-  if (made.error?.startsWith("ResourceInUseException")) return;
-  if (made.error !== undefined) throw new Refusal(`${refused}: ${made.error}`);
-  while (!(await ask("DescribeTable", { TableName: name })).text.includes('"TableStatus":"ACTIVE"')) await setTimeout(1);
-  for (const item of items) {
-    const { error } = await ask("PutItem", { TableName: name, Item: item });
-    if (error !== undefined) throw new Refusal(`${refused}: its item ${JSON.stringify(item)}: ${error}`);
+interface DataFolder {
+  readonly file: string;
+  release(): void;
+}
+
+async function takeFolder(dataFolder: string | undefined, log: (line: string) => void): Promise<DataFolder> {
+  if (dataFolder === undefined) {
+    const folder = mkdtempSync(join(tmpdir(), "lambda-rest-api-dynamodb-"));
+    const remove = () => rmSync(folder, { recursive: true, force: true });
+    process.once("exit", remove);
+    return { file: join(folder, "data.sqlite"), release: remove };
   }
+  const folder = join(dataFolder, "dynamodb");
+  try {
+    makeFolder(folder);
+  } catch (error) {
+    throw new Refusal(`--data ${dataFolder}: ${error instanceof Error ? error.message : error}`);
+  }
+  const release = await lockFolder(folder);
+  if (existsSync(join(folder, "CURRENT"))) log(`--data ${dataFolder}: what an earlier version kept there in LevelDB is not read`);
+  return { file: join(folder, "data.sqlite"), release };
 }
 
-type Ask = (action: string, request: unknown) => Promise<{ readonly text: string; readonly error?: string }>;
-
-/** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html */
-function askAt(endpoint: string, region: string): Ask {
-  return async (action, request) => {
-    const response = await fetch(endpoint, {
-      method: "POST",
-      headers: {
-        "Content-Type": "application/x-amz-json-1.0",
-        "X-Amz-Target": `DynamoDB_20120810.${action}`,
-        "X-Amz-Date": "20120810T000000Z",
-        Authorization: `AWS4-HMAC-SHA256 Credential=test/20120810/${region}/dynamodb/aws4_request, SignedHeaders=host, Signature=local`,
-      },
-      body: JSON.stringify(request),
-    });
-    const text = await response.text();
-    if (response.ok) return { text };
-    const { __type = "", message = "", Message = message }: { __type?: string; message?: string; Message?: string } = JSON.parse(text);
-    return { text, error: `${__type.split("#").at(-1)}: ${Message}` };
-  };
+/** One folder after the other: asked for all at once, Node.js tries for ever under /proc. */
+function makeFolder(folder: string): void {
+  if (existsSync(folder)) return;
+  makeFolder(dirname(folder));
+  mkdirSync(folder);
 }

@@ -4,6 +4,7 @@ import { type Access, readAccess } from "./access";
 import { type LocalApi, readApis } from "./apis";
 import { differences } from "./differences";
 import { domainNotices, type LocalDomain, readDomains } from "./domains";
+import { dynamoDbNotices } from "./dynamodb-operations";
 import { type LocalFunction, readFunctions, readQualifiers } from "./functions";
 import { Registry } from "./registry";
 import { type LocalTable, readTables } from "./tables";
@@ -58,6 +59,7 @@ export function readResources(recording: Pick<Recording, "resources">, cloud: Cl
       ...access.notices,
       ...unavailable(apis, functions),
       ...differences(registry),
+      ...dynamoDbNotices(registry),
       ...unenforced(apis, registry),
       ...entrances(apis),
       ...domainNotices(domains),

@@ -7,6 +7,8 @@ export interface LocalTable {
   readonly name: string;
   /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
   readonly request: Properties;
+  /** As UpdateTimeToLive takes it. */
+  readonly timeToLive?: Properties;
   readonly items: readonly unknown[];
 }
 
@@ -29,6 +31,7 @@ export function readTables(registry: Registry): LocalTables {
   const tables = [...byName].map(([name, { inputs }]) => ({
     name,
     request: createTable(name, inputs),
+    ...timeToLive(inputs),
     items: items.filter((item) => item.inputs["tableName"] === name).map((item): unknown => JSON.parse(text(item.inputs["item"]) ?? "{}")),
   }));
   return { tables, problems };
@@ -55,8 +58,14 @@ function createTable(name: string, inputs: Properties): Properties {
           })),
         }
       : {}),
+    ...(inputs["streamEnabled"] === true ? { StreamSpecification: { StreamEnabled: true, StreamViewType: inputs["streamViewType"] } } : {}),
     ...(local.length > 0 ? { LocalSecondaryIndexes: local.map((index) => secondaryIndex(index, { hashKey, rangeKey: index["rangeKey"] })) } : {}),
   };
+}
+
+function timeToLive(inputs: Properties): Pick<LocalTable, "timeToLive"> {
+  const { attributeName, enabled = true } = properties(inputs["ttl"]);
+  return attributeName === undefined || enabled !== true ? {} : { timeToLive: { AttributeName: attributeName, Enabled: true } };
 }
 
 function keySchema({ hashKey, rangeKey }: Properties): unknown[] {

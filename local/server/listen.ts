@@ -1,4 +1,4 @@
-import type { Server } from "node:http";
+import type { Server } from "node:net";
 
 /** Starts to listen and gives the port; rejects with Node.js's own error if that is not possible. */
 export function listenOn(server: Server, host: string, port: number): Promise<number> {

@@ -108,6 +108,7 @@ function optionsOf(api: ApiCase, time: VirtualTime): GatewayOptions {
     invoke: createFunctions(api.functions, time),
     send: createServers(api.servers ?? {}),
     serviceEndpoint: () => undefined,
+    serviceAccessKeyId: "local",
     clock: time.now,
     timer: time.timer,
     random: () => 0.5,

@@ -86,6 +86,7 @@ export function gatewayOf({ paths, document, settings, functions = {}, options }
       throw Object.assign(new Error("connect ECONNREFUSED"), { code: "ECONNREFUSED" });
     },
     serviceEndpoint: () => undefined,
+    serviceAccessKeyId: "local",
     clock: () => now,
     timer: (milliseconds, callback) => {
       const id = drawn++;
