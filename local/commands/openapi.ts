@@ -1,8 +1,8 @@
-import { writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { exportOpenApi, type JsonObject } from "../../definition/index";
 import { createClosers } from "../closing";
-
 import type { Cloud } from "../program/index";
 import { readProgram } from "../read-program";
 import { Refusal } from "../refusal";
@@ -23,14 +23,27 @@ export async function openapi(args: readonly string[]): Promise<void> {
   try {
     const idle = () => untilIdle((held) => void (held ? keepAlive.ref() : keepAlive.unref()));
     const { cloud, resources } = await readProgram(options, { baseUrl: "http://localhost", idle, log: print.line });
-    const api = chooseApi(options.api, resources.apis);
-    const document = exportOpenApi(api.definition, { extensions: options.extensions, servers: serversOf(api, options) });
-    const text = written(anyAccount(document, cloud), options.format);
-    if (options.output === undefined) print.text(text);
-    else write(options.output, text);
+    const { output } = options;
+    const textOf = (api: LocalApi) => documentOf(api, cloud, options);
+    if (output !== undefined && "folder" in output) {
+      for (const api of chosen(options, resources.apis)) write(join(output.folder, `${api.name}.${options.format}`), textOf(api));
+    } else {
+      const text = textOf(chooseApi(options.api, resources.apis));
+      if (output === undefined) print.text(text);
+      else write(output.file, text);
+    }
   } finally {
     await closers.close();
   }
+}
+
+function chosen({ api }: OpenApiOptions, apis: readonly LocalApi[]): readonly LocalApi[] {
+  return api === undefined ? apis : [chooseApi(api, apis)];
+}
+
+function documentOf(api: LocalApi, cloud: Cloud, options: OpenApiOptions): string {
+  const document = exportOpenApi(api.definition, { extensions: options.extensions, servers: serversOf(api, options) });
+  return written(anyAccount(document, cloud), options.format);
 }
 
 /** Where an API is called is not known before it is deployed; from where its document is served, its stages are at these paths. */
@@ -60,6 +73,7 @@ function written(document: JsonObject, format: OpenApiOptions["format"]): string
 
 function write(file: string, text: string): void {
   try {
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, `${text}\n`);
   } catch (error) {
     throw new Refusal(`--output ${file}: ${error instanceof Error ? error.message : error}`);

@@ -41,7 +41,7 @@ of openapi:
   --stage NAME          the stage at which the document's readers call the API (default: all)
   --server URL          where they call it (default: the stages' paths); may be repeated
   --extensions          with API Gateway's extensions, so that it can be imported
-  --output FILE         the file that is written (default: standard output)
+  --output FILE         the file that is written (default: standard output); FOLDER/ gets a document of each API
   --format json|yaml    (default: what the file's name says, or json)`;
 
 export interface LocalOptions extends ProgramOptions {
@@ -115,7 +115,8 @@ export interface OpenApiOptions extends ProgramOptions {
   readonly stage: string | undefined;
   readonly servers: readonly string[];
   readonly extensions: boolean;
-  readonly output: string | undefined;
+  /** A file, or a folder for a document of each API. @default standard output */
+  readonly output: { readonly file: string } | { readonly folder: string } | undefined;
   readonly format: "json" | "yaml";
 }
 
@@ -136,7 +137,7 @@ export function parseOpenApiOptions(args: readonly string[]): OpenApiOptions {
     stage: values.stage,
     servers: values.server ?? [],
     extensions: values.extensions ?? false,
-    output: values.output === undefined ? undefined : resolve(values.output),
+    output: output(values.output),
     format: format(values.format ?? (/\.ya?ml$/.test(values.output ?? "") ? "yaml" : "json")),
   };
 }
@@ -216,4 +217,9 @@ function portNumber(text: string): number {
 function format(text: string): OpenApiOptions["format"] {
   if (text !== "json" && text !== "yaml") throw new Refusal(`--format ${text}: it is json or yaml`);
   return text;
+}
+
+function output(value: string | undefined): OpenApiOptions["output"] {
+  if (value === undefined) return undefined;
+  return /[/\\]$/.test(value) ? { folder: resolve(value) } : { file: resolve(value) };
 }

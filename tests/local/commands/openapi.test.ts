@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { temporaryFolder } from "../temporary";
@@ -38,11 +38,18 @@ describe("the command openapi", () => {
     );
   });
 
+  it("writes a document of each API into a folder", async () => {
+    const folder = join(temporaryFolder({}), "documents");
+    const { status, stdout } = await run(["openapi", PLAIN, "--output", `${folder}/`]);
+    assert.deepEqual([status, stdout, readdirSync(folder)], [0, "", ["greetings.json"]]);
+    assert.deepEqual(Object.keys(JSON.parse(readFileSync(join(folder, "greetings.json"), "utf8")).paths), ["/{name}"]);
+  });
+
   it("refuses a stage, a format or a file that there is not", async () => {
     const refusals: readonly (readonly [args: readonly string[], message: RegExp])[] = [
       [["--stage", "prod"], /^error: greetings has no stage prod; its stages are: test$/m],
       [["--format", "xml"], /^error: --format xml: it is json or yaml$/m],
-      [["--output", "absent/api.json"], /^error: --output .*absent\/api\.json: ENOENT/m],
+      [["--output", `${__filename}/api.json`], /^error: --output .*openapi\.test\.ts\/api\.json: E[A-Z]+/m],
     ];
     for (const [args, message] of refusals) {
       const { status, stdout, stderr } = await run(["openapi", PLAIN, ...args]);
