@@ -7,7 +7,7 @@ import { Refusal } from "./refusal";
 /** Runs a command line and ends the process: 0 when all went well, 1 when the user has to do something first. */
 export async function main(args: readonly string[]): Promise<never> {
   const [command, ...rest] = args;
-  // Functions run in threads of this process, and the clock of Lambda's environments is UTC.
+  // What is logged is in UTC, as on AWS.
   process.env["TZ"] = "UTC";
   try {
     if (args.includes("--help") || args.includes("-h")) process.stdout.write(`${USAGE}\n`);

@@ -45,7 +45,7 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
     qualifiers: resources.qualifiers,
     modulePaths: [project.directory, join(__dirname, "..")],
     extraEnvironment: { ...credentials, ...(dynamoDb && { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint }) },
-    log: (event, name) => log(prefixed(name, event)),
+    log: (event, name) => log(name === undefined ? event : prefixed(name, event)),
   });
   onClose(lambda.close);
   const invoke = invokeKnown(lambda.invoke, functions.missing);

@@ -1,4 +1,5 @@
 /** What a function finds in `process.env`: nothing of this process's own. */
+import { randomBytes } from "node:crypto";
 import type { FunctionConfiguration } from "./types";
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime; the values as recorded for Node.js runtimes. */
@@ -35,4 +36,9 @@ export function environmentVariables(
     LAMBDA_RUNTIME_DIR: "/var/runtime",
     TZ: ":UTC",
   };
+}
+
+/** The name of an environment's log stream. */
+export function logStreamName(version: string): string {
+  return `${new Date().toISOString().slice(0, 10).replaceAll("-", "/")}/[${version}]${randomBytes(16).toString("hex")}`;
 }

@@ -1,22 +1,27 @@
-/** One execution environment: a thread that runs one request at a time. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
-import { randomBytes } from "node:crypto";
-import { existsSync, realpathSync } from "node:fs";
-import { join } from "node:path";
-import { Worker } from "node:worker_threads";
-import { environmentVariables } from "./environment-variables";
+/** One execution environment: a process that runs one request at a time. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
+import { mkdtempSync, rmSync } from "node:fs";
+import { dirname, isAbsolute, join } from "node:path";
+import type { Carrier, RuntimeListener } from "./carrier";
+import { openChannel } from "./channel";
+import { type Child, type Exit, startChild } from "./child";
+import { environmentVariables, logStreamName } from "./environment-variables";
 import { faults, type Outcome } from "./faults";
-import { HEAP_ROOM, type MemoryWatch } from "./memory-watch";
-import type { ChunkTakenMessage, EnvironmentData, EnvironmentMessage, InvokeMessage } from "./messages";
+import type { WatchedMemory } from "./memory-watch";
+import type { InvocationHead } from "./messages";
 import { type LoggedFunction, requestLog } from "./request-log";
 import type { Sink } from "./response";
+import type { Launch } from "./runtimes";
 import type { LambdaServiceOptions } from "./types";
+import type { Workshop } from "./workshop";
 
-export type InvokeRequest = Omit<InvokeMessage, "deadline">;
+export interface InvokeRequest extends Omit<InvocationHead, "deadline"> {
+  /** JSON text. */
+  readonly event: string;
+}
 
-export interface EnvironmentSetup extends LoggedFunction, Pick<LambdaServiceOptions, "region" | "modulePaths" | "extraEnvironment"> {
-  /** The thread's program. */
-  readonly source: string;
-  readonly memoryWatch: MemoryWatch;
+export interface EnvironmentOptions extends LoggedFunction, Pick<LambdaServiceOptions, "region" | "modulePaths" | "extraEnvironment"> {
+  readonly launch: Launch;
+  readonly workshop: Workshop;
 }
 
 export interface EnvironmentEvents {
@@ -28,147 +33,153 @@ export interface EnvironmentEvents {
 
 export interface Environment {
   run(request: InvokeRequest, sink: Sink): Promise<Outcome>;
+  /** Ends it at once. */
   stop(): Promise<void>;
 }
 
 /** Milliseconds. The init phase has 10 s; what did not end by then starts again under the function's timeout, which here is just added on. */
 const INIT_LIMIT = 10_000;
 
-export function startEnvironment(setup: EnvironmentSetup, events: EnvironmentEvents): Environment {
-  const { configuration, log } = setup;
-  const data = environmentData(setup);
-  const worker = new Worker(setup.source, {
-    eval: true,
-    env: {},
-    execArgv: [],
-    stdout: true,
-    stderr: true,
-    resourceLimits: { maxOldGenerationSizeMb: configuration.memorySize + HEAP_ROOM },
-    workerData: data,
-  });
+/** Milliseconds after which a process is stopped that has stopped itself: its other threads and processes are then, too. */
+const BEFORE_STOPPING = 50;
+
+interface Running {
+  readonly requestId: string;
+  readonly sink: Sink;
+  finish(outcome: Outcome): void;
+}
+
+export function startEnvironment(options: EnvironmentOptions, events: EnvironmentEvents): Environment {
+  const { configuration, workshop, launch } = options;
+  const log = (line: string): void => options.log(line);
+  const ownTmp = workshop.sandbox === undefined ? mkdtempSync(join(workshop.folder, "tmp-")) : undefined;
   const startedAt = performance.now();
-  let initialized = false;
   let initDuration: number | undefined;
+  let initialized = false;
+  let idle = false;
   let ended = false;
-  let running: { readonly request: InvokeRequest; readonly sink: Sink; readonly finish: (outcome: Outcome, memoryUsed?: number) => void } | undefined;
+  let running: Running | undefined;
+  let stopped = () => {};
+  const gone = new Promise<void>((resolve) => {
+    stopped = resolve;
+  });
+
+  const child = start();
+  const memory = workshop.memoryWatch.watch(child.pid ?? 0, configuration.memorySize, () => end(faults.outOfMemory));
+  const carrier: Carrier = openChannel(child.channel, setupOf(options), listener(), log);
+  const stopping = setTimeout(() => idle && child.freeze(), BEFORE_STOPPING).unref();
   let release = hold(INIT_LIMIT + configuration.timeout * 1000);
+
+  function start(): Child {
+    const variables = {
+      ...environmentVariables(configuration, options.version, options.region, logStreamName(options.version), options.extraEnvironment),
+      ...(ownTmp && { TMPDIR: ownTmp }),
+    };
+    const { directory, ephemeralStorage } = configuration;
+    const reads = [...options.modulePaths, ...workshop.reads, ...launch.command.filter(isAbsolute).map(dirname)];
+    const [file = "", ...args] = workshop.sandbox?.(launch.command, { directory, ephemeralStorage, reads }) ?? launch.command;
+    return startChild({ file, args, environment: variables, directory, line: log, ended: exited });
+  }
+
+  function exited(how: Exit): void {
+    end((requestId) => faults.exited(requestId, how));
+    if (ownTmp) rmSync(ownTmp, { recursive: true, force: true });
+    stopped();
+  }
 
   /** Bounds what runs from now on in time and memory. */
   function hold(milliseconds: number): () => void {
-    const timer = setTimeout(endLate, milliseconds);
-    const unwatch = setup.memoryWatch.watch(configuration.memorySize, endForMemory);
+    const timer = setTimeout(() => end((requestId) => faults.timedOut(requestId, configuration.timeout)), milliseconds);
+    memory.run(true);
     return () => {
       clearTimeout(timer);
-      unwatch();
+      memory.run(false);
     };
   }
 
-  function endForMemory(): void {
-    end(faults.outOfMemory);
-  }
-
-  function endLate(): void {
-    end((requestId) => faults.timedOut(requestId, configuration.timeout));
-  }
-
-  /** Does not wait for the thread: one in the middle of a long built-in operation ends only after it. */
   function end(fault: (requestId: string) => Outcome): void {
     if (ended) return;
     ended = true;
     release();
-    void worker.terminate();
-    running?.finish(fault(running.request.requestId));
+    clearTimeout(stopping);
+    carrier.close();
+    child.kill();
+    running?.finish(fault(running.requestId));
     events.ended((requestId) => {
       const outcome = fault(requestId);
-      requestLog(requestId, setup, performance.now() - startedAt).end(outcome);
+      requestLog(requestId, options, performance.now() - startedAt).end(outcome, usedMemory(memory, outcome, configuration.memorySize));
       return outcome;
     });
   }
 
-  function run(request: InvokeRequest, sink: Sink): Promise<Outcome> {
-    const entry = requestLog(request.requestId, setup, initDuration);
+  function run({ event, ...head }: InvokeRequest, sink: Sink): Promise<Outcome> {
+    const entry = requestLog(head.requestId, options, initDuration);
     initDuration = undefined;
+    idle = false;
     return new Promise((resolve) => {
-      const finish = (outcome: Outcome, memoryUsed?: number) => {
+      const finish = (outcome: Outcome) => {
         running = undefined;
-        entry.end(outcome, memoryUsed);
+        entry.end(outcome, usedMemory(memory, outcome, configuration.memorySize));
         resolve(outcome);
       };
-      running = { request, sink, finish };
+      running = { requestId: head.requestId, sink, finish };
       release = hold(configuration.timeout * 1000);
-      const message: InvokeMessage = { ...request, deadline: Date.now() + configuration.timeout * 1000 };
-      worker.postMessage(message);
-      Atomics.store(data.wake, 0, 1);
-      Atomics.notify(data.wake, 0);
+      child.thaw();
+      carrier.invoke({ ...head, deadline: Date.now() + configuration.timeout * 1000, event });
     });
   }
 
-  function receive(message: EnvironmentMessage): void {
-    if (message.kind === "log") log(message.line);
-    else if (ended) return;
-    else if (message.kind === "idle") becomeIdle();
-    else receiveOfRequest(message);
+  /** What is said of a request that has ended, by its timeout for example, is dropped. */
+  function listener(): RuntimeListener {
+    return {
+      next() {
+        if (ended) return;
+        release();
+        if (!initialized) {
+          initDuration = performance.now() - startedAt;
+          memory.look();
+        }
+        initialized = true;
+        idle = true;
+        stopping.refresh();
+        events.idle();
+      },
+      respond: (payload) => running?.finish({ kind: "answer", payload }),
+      stream: async (bytes) => running?.sink.write(bytes),
+      streamed: () => running?.sink.end(),
+      fail(error, fatal) {
+        if (ended) return;
+        const outcome = errorOutcome(error, fatal, options);
+        for (const name of missingSdk(error)) log(`Lambda brings ${name}, this machine does not: npm install --save-dev ${name}`);
+        running?.finish(outcome);
+        if (fatal) end(() => outcome);
+      },
+    };
   }
-
-  function becomeIdle(): void {
-    release();
-    if (!initialized) initDuration = performance.now() - startedAt;
-    initialized = true;
-    events.idle();
-  }
-
-  /** What belongs to a request that has ended, by its timeout for example, is dropped. */
-  function receiveOfRequest(message: Exclude<EnvironmentMessage, { kind: "log" | "idle" }>): void {
-    const mine = running?.request.requestId === message.requestId ? running : undefined;
-    if (message.kind === "chunk") {
-      const taken: ChunkTakenMessage = { chunkOf: message.requestId };
-      void mine?.sink.write(message.bytes).then(() => worker.postMessage(taken));
-    } else if (message.kind === "end") {
-      mine?.sink.end();
-    } else if (message.kind === "answer") {
-      mine?.finish({ kind: "answer", payload: message.payload }, message.memoryUsed);
-    } else {
-      const outcome = errorOutcome(message.error, message.fatal, data);
-      for (const name of missingSdk(message.error)) log(`Lambda brings ${name}, this machine does not: npm install --save-dev ${name}`);
-      mine?.finish(outcome, message.memoryUsed);
-      if (message.fatal) end(() => outcome);
-    }
-  }
-
-  worker.on("message", receive);
-  worker.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "ERR_WORKER_OUT_OF_MEMORY") end(faults.outOfMemory);
-    else log(String(error.stack));
-  });
-  worker.on("exit", (status) => end((requestId) => faults.exited(requestId, status)));
-  worker.unref();
 
   return {
     run,
-    async stop() {
-      await worker.terminate();
+    stop() {
+      end((requestId) => faults.exited(requestId, { status: null, signal: "SIGKILL" }));
+      return gone;
     },
   };
 }
 
-function environmentData({ configuration, version, region, modulePaths, extraEnvironment }: EnvironmentSetup): EnvironmentData {
-  const now = new Date().toISOString();
-  const logStream = `${now.slice(0, 10).replaceAll("-", "/")}/[${version}]${randomBytes(16).toString("hex")}`;
-  // Node.js resolves links in the names of modules, and so in stack traces.
-  const directory = existsSync(configuration.directory) ? realpathSync(configuration.directory) : configuration.directory;
-  return {
-    directory,
-    handler: configuration.handler,
-    runtimeVersion: Number(/\d+/.exec(configuration.runtime)?.[0]),
-    variables: environmentVariables({ ...configuration, directory }, version, region, logStream, extraEnvironment),
-    modulePaths,
-    wake: new Int32Array(new SharedArrayBuffer(4)),
-  };
+function setupOf({ configuration, modulePaths }: EnvironmentOptions) {
+  const { directory, handler, runtime } = configuration;
+  return { directory, handler, runtimeVersion: Number(/\d+/.exec(runtime)?.[0]), modulePaths };
+}
+
+/** A function that took too much had at least all that it may have. */
+function usedMemory(memory: WatchedMemory, outcome: Outcome, memorySize: number): number {
+  const killed = outcome.kind === "error" && outcome.reported === "Runtime.OutOfMemory";
+  return killed ? memorySize : memory.peak();
 }
 
 /** The caller sees the paths that are the function's on AWS, not this machine's. */
-function errorOutcome(error: string, fatal: boolean, { directory, modulePaths }: EnvironmentData): Outcome {
-  const places = [[directory, "/var/task"], ...modulePaths.map((path) => [join(path, "node_modules"), "/var/runtime/node_modules"])];
+function errorOutcome(error: string, fatal: boolean, { configuration, modulePaths }: EnvironmentOptions): Outcome {
+  const places = [[configuration.directory, "/var/task"], ...modulePaths.map((path) => [join(path, "node_modules"), "/var/runtime/node_modules"])];
   const payload = places.reduce((text, [local = "", remote = ""]) => text.replaceAll(JSON.stringify(local).slice(1, -1), remote), error);
   return { kind: "error", payload, ...(fatal ? { reported: errorTypeOf(payload) } : {}) };
 }

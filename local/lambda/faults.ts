@@ -1,10 +1,11 @@
 /** What Lambda answers, rather than the function: errors of its environment, and refusals. */
 import type { LambdaResult } from "../../gateway/index";
+import type { Exit } from "./child";
 
 /** How a request ended in its environment. `reported` is the error type in the REPORT line, where the environment ended with the request. */
-export type Outcome = { readonly kind: "answer"; readonly payload: string } | ErrorOutcome;
+export type Outcome = { readonly kind: "answer"; readonly payload: Buffer } | ErrorOutcome;
 
-interface ErrorOutcome {
+export interface ErrorOutcome {
   readonly kind: "error";
   readonly payload: string;
   readonly reported?: string;
@@ -26,18 +27,18 @@ export const faults = {
   },
 
   /** Seen in users' logs; status 0 has no reason. */
-  exited: (requestId: string, status: number): Outcome =>
-    crash(
-      requestId,
-      status === 0 ? "Runtime exited without providing a reason" : `Runtime exited with error: exit status ${status & 255}`,
-      "Runtime.ExitError",
-    ),
+  exited: (requestId: string, { status, signal, error }: Exit): Outcome => {
+    if (error !== undefined) return crash(requestId, error.message, "Runtime.InvalidEntrypoint");
+    if (signal !== null) return crash(requestId, `Runtime exited with error: signal: ${SIGNALS[signal] ?? signal}`, "Runtime.ExitError");
+    const text = status === 0 ? "Runtime exited without providing a reason" : `Runtime exited with error: exit status ${status}`;
+    return crash(requestId, text, "Runtime.ExitError");
+  },
 
   /** The answer is an ExitError, the REPORT line says OutOfMemory: seen in users' logs. */
   outOfMemory: (requestId: string): Outcome => crash(requestId, "Runtime exited with error: signal: killed", "Runtime.OutOfMemory"),
 
   /** The message as the runtime team's own tests expect it of the service (aws/aws-lambda-dotnet). */
-  responseTooLarge: (bytes: number): Outcome =>
+  responseTooLarge: (bytes: number): ErrorOutcome =>
     fault("Function.ResponseSizeTooLarge", `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${RESPONSE_LIMIT} bytes).`),
 };
 
@@ -58,6 +59,23 @@ export const refusals = {
     if (bytes <= limit) return undefined;
     return refused(413, "RequestEntityTooLargeException", `Request must be smaller than ${limit} bytes for the InvokeFunction operation`);
   },
+};
+
+/** As Go calls them, in which the service is written: https://pkg.go.dev/syscall#Signal.String */
+const SIGNALS: Readonly<Partial<Record<NodeJS.Signals, string>>> = {
+  SIGHUP: "hangup",
+  SIGINT: "interrupt",
+  SIGQUIT: "quit",
+  SIGILL: "illegal instruction",
+  SIGTRAP: "trace/breakpoint trap",
+  SIGABRT: "aborted",
+  SIGBUS: "bus error",
+  SIGFPE: "floating point exception",
+  SIGKILL: "killed",
+  SIGSEGV: "segmentation fault",
+  SIGPIPE: "broken pipe",
+  SIGALRM: "alarm clock",
+  SIGTERM: "terminated",
 };
 
 function crash(requestId: string, text: string, reported: string): Outcome {

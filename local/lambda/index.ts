@@ -1,17 +1,19 @@
 /**
- * Lambda, run in worker threads of this process: one request at a time per execution environment, as on AWS.
+ * Lambda, run in processes of their own: one request at a time per execution environment, as on AWS.
  *
- * What differs from AWS: a failed asynchronous request is logged and not retried (AWS waits a minute before its first retry);
- * /tmp is this machine's; memory is bounded roughly; local time is the process's, so that whoever starts it should set `TZ=UTC`.
+ * What differs from AWS: a failed asynchronous request is logged and not retried (AWS waits a minute before its first retry).
  */
 import { randomUUID } from "node:crypto";
+import { totalmem } from "node:os";
 import type { LambdaInvocation, LambdaResult } from "../../gateway/index";
+import { createCapacity } from "./capacity";
+import { startEnvironment } from "./environment";
 import { refusals } from "./faults";
-import { createMemoryWatch } from "./memory-watch";
 import { createPool, type Pool } from "./pool";
 import { respond } from "./response";
-import { bundleRuntime } from "./runtime-source";
+import { launchOf } from "./runtimes";
 import type { FunctionConfiguration, LambdaService, LambdaServiceOptions } from "./types";
+import { openWorkshop, type Workshop } from "./workshop";
 
 export type { FunctionConfiguration, LambdaService, LambdaServiceOptions } from "./types";
 
@@ -22,10 +24,21 @@ interface LocalFunction {
   active: number;
 }
 
-/** Starts no thread before the first request. */
+/** MB that an environment of Node.js takes, about. */
+const ENVIRONMENT_SIZE = 64;
+
+/** Half of this machine's memory is for environments. @see LambdaServiceOptions.maxEnvironments */
+const MAX_ENVIRONMENTS = Math.max(4, Math.min(128, Math.floor(totalmem() / 2 ** 21 / ENVIRONMENT_SIZE)));
+
+/** Milliseconds. */
+const IDLE_TIME = 5 * 60_000;
+
+/** Starts no process before the first request. */
 export function createLambdaService(options: LambdaServiceOptions): LambdaService {
-  const source = bundleRuntime();
-  const memoryWatch = createMemoryWatch();
+  const { maxEnvironments = MAX_ENVIRONMENTS, idleTime = IDLE_TIME } = options;
+  const opening = openWorkshop();
+  const full = once(() => options.log(`${maxEnvironments} environments run, more requests wait for one of them; see --max-environments`, undefined));
+  const capacity = createCapacity({ maxEnvironments, idleTime, full });
   const functions = new Map(options.functions.map((configuration): [string, LocalFunction] => [configuration.arn, newFunction(configuration)]));
   const qualifiers = new Map(Object.entries(options.qualifiers));
   const underWay = new Set<Promise<unknown>>();
@@ -33,10 +46,12 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const waiting: (() => void)[] = [];
   let closing = false;
 
-  const poolOf = ({ configuration, pools }: LocalFunction, version: string): Pool => {
+  const poolOf = ({ configuration, pools }: LocalFunction, version: string, workshop: Workshop): Pool => {
     const existing = pools.get(version);
     if (existing !== undefined) return existing;
-    const pool = createPool({ configuration, version, source, memoryWatch, ...options, log: (event) => options.log(event, configuration.name) });
+    const launch = launchOf(configuration, workshop);
+    const log = (event: string) => options.log(event, configuration.name);
+    const pool = createPool((events) => startEnvironment({ ...options, configuration, version, workshop, launch, log }, events), capacity);
     pools.set(version, pool);
     return pool;
   };
@@ -49,7 +64,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     const request = { requestId: randomUUID(), functionArn: invocation.functionArn, traceId: invocation.traceId, event };
     called.active++;
     return respond((sink) => {
-      const outcome = poolOf(called, version).run(request, sink);
+      const outcome = opening.then((workshop) => poolOf(called, version, workshop).run(request, sink));
       underWay.add(outcome);
       outcome.finally(() => {
         underWay.delete(outcome);
@@ -82,6 +97,8 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       closing = true;
       while (underWay.size > 0) await Promise.all(underWay);
       await Promise.all([...functions.values()].flatMap(({ pools }) => [...pools.values()].map((pool) => pool.close())));
+      capacity.close();
+      (await opening).close();
     },
   };
 }
@@ -114,4 +131,12 @@ function refuseEvent(event: string): LambdaResult | undefined {
 
 function refuseRuntime({ runtime }: FunctionConfiguration): LambdaResult | undefined {
   return /^nodejs\d+\.x$/.test(runtime) ? undefined : refusals.unknownRuntime(runtime);
+}
+
+function once(then: () => void): () => void {
+  let done = false;
+  return () => {
+    if (!done) then();
+    done = true;
+  };
 }

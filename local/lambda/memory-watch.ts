@@ -1,60 +1,71 @@
-/**
- * Ends environments that take too much memory, as Lambda does, by what the whole process has grown while they ran.
- *
- * V8 can bound the heap of a thread, but one allocation of more than 16 MB past the bound (a growing array or Map) ends the process
- * and not the thread, and buffers do not count. So the heap gets ample room, and who fills it is ended before its end is reached.
- */
+/** How much memory processes have had, by looks at them while they do something. */
+import { execFile } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+
 export interface MemoryWatch {
-  /**
-   * @param megabytes - what the function may have
-   * @param end - called when the environments that are watched have more than they may have together: which of them is not known
-   * @returns stops watching
-   */
-  watch(megabytes: number, end: () => void): () => void;
+  /** Looks at a process from now on; `over` is called when it has more than so many MB. */
+  watch(pid: number, megabytes: number, over: () => void): WatchedMemory;
 }
 
-/** MB that the heap of a thread may have beyond the function's memory. Allocating as fast as it can, it gets a tenth of that between two looks. */
-export const HEAP_ROOM = 2048;
+export interface WatchedMemory {
+  /** MB, the most that was seen. */
+  peak(): number;
+  /** Says that the process does something, or not. */
+  run(running: boolean): void;
+  /** Looks now. */
+  look(): void;
+}
 
-/** MB by which the process itself may grow meanwhile. */
-const TOLERANCE = 512;
 const MILLISECONDS_BETWEEN_LOOKS = 25;
 
 interface Watched {
+  readonly pid: number;
   readonly megabytes: number;
-  readonly before: number;
-  readonly end: () => void;
+  readonly over: () => void;
+  peak: number;
 }
 
 export function createMemoryWatch(): MemoryWatch {
-  const watched = new Set<Watched>();
+  const running = new Set<Watched>();
   let timer: NodeJS.Timeout | undefined;
 
+  const see = (one: Watched, megabytes: number | undefined): void => {
+    if (megabytes === undefined || megabytes <= one.peak) return;
+    one.peak = megabytes;
+    if (megabytes > one.megabytes && running.has(one)) one.over();
+  };
+  const lookAt = existsSync("/proc/self/status")
+    ? (one: Watched) => see(one, peakOf(one.pid))
+    : (one: Watched) => execFile("ps", ["-o", "rss=", "-p", String(one.pid)], (error, text) => see(one, error ? undefined : Number(text) / 1024));
   const look = (): void => {
-    let allowed = TOLERANCE;
-    let before = Number.POSITIVE_INFINITY;
-    for (const one of watched) {
-      allowed += one.megabytes;
-      before = Math.min(before, one.before);
-    }
-    if (residentMegabytes() - before > allowed) for (const { end } of watched) end();
+    for (const one of running) lookAt(one);
+    if (running.size > 0) return;
+    clearInterval(timer);
+    timer = undefined;
   };
 
   return {
-    watch(megabytes, end) {
-      const one = { megabytes, before: residentMegabytes(), end };
-      watched.add(one);
-      timer ??= setInterval(look, MILLISECONDS_BETWEEN_LOOKS).unref();
-      return () => {
-        watched.delete(one);
-        if (watched.size > 0) return;
-        clearInterval(timer);
-        timer = undefined;
+    watch(pid, megabytes, over) {
+      const one: Watched = { pid, megabytes, over, peak: 0 };
+      return {
+        peak: () => Math.ceil(one.peak),
+        look: () => lookAt(one),
+        run(does) {
+          if (does) {
+            running.add(one);
+            timer ??= setInterval(look, MILLISECONDS_BETWEEN_LOOKS).unref();
+          } else running.delete(one);
+        },
       };
     },
   };
 }
 
-function residentMegabytes(): number {
-  return process.memoryUsage.rss() / 2 ** 20;
+/** MB; https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
+function peakOf(pid: number): number | undefined {
+  try {
+    return Number(/^VmHWM:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "latin1"))?.[1]) / 1024;
+  } catch {
+    return undefined;
+  }
 }

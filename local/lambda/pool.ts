@@ -1,5 +1,6 @@
 /** The execution environments of one version of a function. */
-import { type Environment, type EnvironmentSetup, type InvokeRequest, startEnvironment } from "./environment";
+import type { Capacity } from "./capacity";
+import type { Environment, EnvironmentEvents, InvokeRequest } from "./environment";
 import type { Outcome } from "./faults";
 import type { Sink } from "./response";
 
@@ -15,47 +16,61 @@ interface Job {
   readonly resolve: (outcome: Outcome) => void;
 }
 
-/** Threads are started in turns: a burst of short requests is then mostly served by the first few. */
+/** Milliseconds that a request waits for an environment that is busy before another one is started: a burst of short requests is then served by few. */
+const PATIENCE = 20;
+
+/** So many are started at a time. */
 const STARTS_AT_A_TIME = 8;
 
-export function createPool(setup: EnvironmentSetup): Pool {
+export function createPool(startEnvironment: (events: EnvironmentEvents) => Environment, capacity: Capacity): Pool {
   const all = new Set<Environment>();
   const starting = new Set<Environment>();
-  /** Their request was answered, and they will be idle or ended in a moment. */
-  const settling = new Set<Environment>();
   /** The one used last is used next. */
   const idle: Environment[] = [];
   const waiting: Job[] = [];
+  let patient = false;
 
   const assign = (): void => {
     while (waiting.length > 0 && idle.length > 0) {
       const job = waiting.shift();
       const environment = idle.pop();
-      if (job !== undefined && environment !== undefined) void run(job, environment);
+      if (job === undefined || environment === undefined) return;
+      capacity.busy(environment);
+      void environment.run(job.request, job.sink).then(job.resolve);
     }
-    while (starting.size < Math.min(waiting.length - settling.size, STARTS_AT_A_TIME)) start();
+    if (waiting.length === 0) return;
+    if (all.size === 0) startSome();
+    else bePatient();
   };
 
-  const run = async (job: Job, environment: Environment): Promise<void> => {
-    const outcome = await environment.run(job.request, job.sink);
-    if (all.has(environment)) settling.add(environment);
-    job.resolve(outcome);
+  const bePatient = (): void => {
+    if (patient) return;
+    patient = true;
+    setTimeout(() => {
+      patient = false;
+      startSome();
+      if (waiting.length > 0) bePatient();
+    }, PATIENCE);
+  };
+
+  const startSome = (): void => {
+    while (starting.size < Math.min(waiting.length, STARTS_AT_A_TIME) && capacity.take(startSome)) start();
   };
 
   const start = (): void => {
-    const environment = startEnvironment(setup, {
+    const environment = startEnvironment({
       idle() {
         starting.delete(environment);
-        settling.delete(environment);
         idle.push(environment);
+        capacity.idle(environment);
         assign();
       },
       ended(initError) {
         all.delete(environment);
-        settling.delete(environment);
         if (idle.includes(environment)) idle.splice(idle.indexOf(environment), 1);
         const job = starting.delete(environment) ? waiting.shift() : undefined;
         job?.resolve(initError(job.request.requestId));
+        capacity.free(environment);
         assign();
       },
     });

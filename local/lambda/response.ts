@@ -22,9 +22,9 @@ async function respondWithPayload(run: Run): Promise<LambdaResult> {
     chunks.push(bytes);
   };
   const outcome = await run({ write, end: () => {} });
-  if (outcome.kind === "error") return functionError(outcome);
-  const payload = Buffer.concat([...chunks, Buffer.from(outcome.payload)]);
-  return isTooLargeToReturn(payload.length) ? functionError(faults.responseTooLarge(payload.length)) : { kind: "payload", payload };
+  if (outcome.kind === "error") return functionError(outcome.payload);
+  const payload = chunks.length === 0 ? outcome.payload : Buffer.concat([...chunks, outcome.payload]);
+  return isTooLargeToReturn(payload.length) ? functionError(faults.responseTooLarge(payload.length).payload) : { kind: "payload", payload };
 }
 
 /** Resolves with the first bytes; an error that comes before them is a payload. The answer of a handler that does not stream is one chunk. */
@@ -47,13 +47,13 @@ function respondWithStream(run: Run): Promise<LambdaResult> {
       end,
     });
     void outcome.then((ended) => {
-      const size = ended.kind === "answer" ? Buffer.byteLength(ended.payload) : 0;
+      const size = ended.kind === "answer" ? ended.payload.length : 0;
       const final = isTooLargeToReturn(size) ? faults.responseTooLarge(size) : ended;
       if (final.kind === "error") {
-        resolve(functionError(final));
+        resolve(functionError(final.payload));
         stream.destroy(new Error(final.payload));
       } else {
-        if (size > 0) stream.write(Buffer.from(final.payload));
+        if (size > 0) stream.write(final.payload);
         end();
       }
     });
@@ -61,6 +61,6 @@ function respondWithStream(run: Run): Promise<LambdaResult> {
 }
 
 /** Lambda calls every error of a Node.js function unhandled (recorded). */
-function functionError({ payload }: Outcome): LambdaResult {
-  return { kind: "payload", payload: Buffer.from(payload), functionError: "Unhandled" };
+function functionError(error: string): LambdaResult {
+  return { kind: "payload", payload: Buffer.from(error), functionError: "Unhandled" };
 }

@@ -1,12 +1,12 @@
 import { join } from "node:path";
-import { buildSync } from "esbuild";
+import { build } from "esbuild";
 
 /**
- * The thread's program as one text. A thread does not inherit the TypeScript loader of its process, so `runtime/` is bundled when the
- * service is made; the same works where the package was compiled and `runtime/` holds JavaScript. The name it gets is what stack traces show on AWS.
+ * The bootstrap as one text. Its process does not inherit the TypeScript loader of this one, so `runtime/` is bundled when the service is made; the
+ * same works where the package was compiled and `runtime/` holds JavaScript. The name it gets is what stack traces show on AWS.
  */
-export function bundleRuntime(): string {
-  const { outputFiles } = buildSync({
+export async function bundleRuntime(): Promise<string> {
+  const { outputFiles } = await build({
     entryPoints: [join(__dirname, "runtime", "index")],
     bundle: true,
     platform: "node",

@@ -13,6 +13,8 @@ export interface FunctionConfiguration {
   readonly timeout: number;
   /** MB */
   readonly memorySize: number;
+  /** MB of /tmp. */
+  readonly ephemeralStorage: number;
   readonly environment: Readonly<Record<string, string>>;
   /**
    * The unpacked code, only read; the caller makes it and removes it after `close`. Best outside of any package: a `package.json` or
@@ -34,10 +36,14 @@ export interface LambdaServiceOptions {
   readonly modulePaths: readonly string[];
   /** Variables that every function sees, unless its own are named alike: endpoints of local services, test credentials. */
   readonly extraEnvironment: Readonly<Record<string, string>>;
-  /** Takes each event of the functions' logs, START, END and REPORT included; it may have several lines. */
-  readonly log: (event: string, functionName: string) => void;
+  /** Takes each event of the functions' logs, START, END and REPORT included; it may have several lines. Without a name it is the service's own. */
+  readonly log: (event: string, functionName: string | undefined) => void;
   /** Requests at a time, of all functions together. @default 1000, the quota of a new AWS account */
   readonly maxConcurrency?: number;
+  /** Environments of all functions together; what needs more waits. @default what half of this machine's memory holds, 128 at the most */
+  readonly maxEnvironments?: number;
+  /** Milliseconds without a request after which an environment ends. @default five minutes */
+  readonly idleTime?: number;
 }
 
 export interface LambdaService {

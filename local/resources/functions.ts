@@ -16,6 +16,8 @@ export interface LocalFunction {
   readonly timeout: number;
   /** MB */
   readonly memorySize: number;
+  /** MB of /tmp. */
+  readonly ephemeralStorage: number;
   readonly environment: Readonly<Record<string, string>>;
   readonly reservedConcurrency?: number;
   readonly logGroup?: string;
@@ -38,6 +40,7 @@ export function readFunctions(registry: Registry): LocalFunction[] {
         runtime: text(inputs["runtime"]) ?? "",
         timeout: number(inputs["timeout"]) ?? 3,
         memorySize: number(inputs["memorySize"]) ?? 128,
+        ephemeralStorage: number(properties(inputs["ephemeralStorage"])["size"]) ?? 512,
         environment: textMap(properties(inputs["environment"])["variables"]),
         reservedConcurrency: reserved === undefined || reserved < 0 ? undefined : reserved,
         logGroup: text(properties(inputs["loggingConfig"])["logGroup"]),

@@ -1,31 +1,24 @@
 /**
- * What runs in the thread of an execution environment: Lambda's Node.js runtime, as its open-source runtime interface client behaves
+ * What runs in the process of a Node.js function: Lambda's Node.js runtime, as its open-source runtime interface client behaves
  * (https://github.com/aws/aws-lambda-nodejs-runtime-interface-client: version 3 for nodejs22.x and before, version 4 from nodejs24.x).
- * Nothing imports this file: the service bundles it and starts threads with it.
+ * Nothing imports this file: the service bundles it and starts processes with it.
  */
 import { setImmediate as turnOfEventLoop } from "node:timers/promises";
 import { errorLogText, errorPayload, RuntimeError } from "./errors";
 import { type Handler, loadHandler } from "./handler";
 import { FIRST_VERSION_WITHOUT_CALLBACKS, invoke, type Outcome } from "./invoke";
 import { captureOutput, flushOutput, log, logForRequest } from "./output";
-import { environment, memoryUsed, nextInvocation, post } from "./port";
-import { becomeProcess } from "./process";
+import { environment, nextInvocation, post } from "./port";
 import { awslambda, isStreaming } from "./response-stream";
 import { provideSdkToCommonJs, provideSdkToEsModules } from "./sdk";
-import { enterTaskRoot } from "./task-root";
 
 type Answer = { readonly payload: string } | { readonly error: unknown };
 
-const { directory, handler: handlerName, runtimeVersion, variables, modulePaths } = environment;
-let currentRequest: string | undefined;
+const { directory, handler: handlerName, runtimeVersion, modulePaths } = environment;
 let whenEmpty: () => void = () => process.exit(13);
 
-Object.assign(process.env, variables);
-if (variables["NODE_OPTIONS"]?.includes("--enable-source-maps")) process.setSourceMapsEnabled(true);
 Object.assign(globalThis, { awslambda });
-becomeProcess();
 captureOutput();
-enterTaskRoot(directory);
 provideSdkToCommonJs(modulePaths);
 process.on("uncaughtException", (error) => die("Uncaught Exception", error, 129));
 process.on("unhandledRejection", (reason) => {
@@ -39,7 +32,6 @@ async function main(): Promise<void> {
   refuseCallback(handler);
   for (;;) {
     const invocation = nextInvocation();
-    currentRequest = invocation.requestId;
     logForRequest(invocation.requestId);
     process.env["_X_AMZN_TRACE_ID"] = invocation.traceId;
     // What came while the environment was frozen goes first: sockets that were closed, timers that are due.
@@ -47,7 +39,7 @@ async function main(): Promise<void> {
     const outcome = await invoke(handler, invocation, runtimeVersion, (then) => {
       whenEmpty = then;
     });
-    answer(invocation.requestId, serialized(outcome));
+    answer(serialized(outcome));
     await turnOfEventLoop();
   }
 }
@@ -60,14 +52,14 @@ function refuseCallback(handler: Handler): void {
   );
 }
 
-function answer(requestId: string, outcome: Answer): void {
+function answer(outcome: Answer): void {
   if ("error" in outcome) {
     log("ERROR", "Invoke Error", errorLogText(outcome.error));
     flushOutput();
-    post({ kind: "error", requestId, error: errorPayload(outcome.error), fatal: false, memoryUsed: memoryUsed() });
+    post("error", errorPayload(outcome.error));
   } else {
     flushOutput();
-    post({ kind: "answer", requestId, payload: outcome.payload, memoryUsed: memoryUsed() });
+    post("answer", outcome.payload);
   }
 }
 
@@ -89,7 +81,6 @@ function serialized(outcome: Outcome): Answer {
 function die(title: string, error: unknown, status: number): void {
   log("ERROR", title, errorLogText(error));
   flushOutput();
-  const request = currentRequest === undefined ? {} : { requestId: currentRequest };
-  post({ kind: "error", ...request, error: errorPayload(error), fatal: true, memoryUsed: memoryUsed() });
+  post("fatal", errorPayload(error));
   process.exit(status);
 }

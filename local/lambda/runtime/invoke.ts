@@ -1,6 +1,6 @@
 /** Calls the handler for one request and says how it ended. */
 import { finished } from "node:stream/promises";
-import type { InvokeMessage } from "../messages";
+import type { Invocation } from "../messages";
 import { RuntimeError } from "./errors";
 import type { Handler } from "./handler";
 import { log } from "./output";
@@ -15,12 +15,12 @@ export const FIRST_VERSION_WITHOUT_CALLBACKS = 24;
 type Context = Record<string, unknown>;
 
 /** @param whenEmpty - takes what to do when the event loop has nothing left to wait for */
-export function invoke(handler: Handler, invocation: InvokeMessage, version: number, whenEmpty: (then: () => void) => void): Promise<Outcome> {
+export function invoke(handler: Handler, invocation: Invocation, version: number, whenEmpty: (then: () => void) => void): Promise<Outcome> {
   const call = isStreaming(handler) ? callStreaming : version < FIRST_VERSION_WITHOUT_CALLBACKS ? callWithCallback : callWithoutCallback;
   return call(handler, invocation, whenEmpty);
 }
 
-function callWithCallback(handler: Handler, invocation: InvokeMessage, whenEmpty: (then: () => void) => void): Promise<Outcome> {
+function callWithCallback(handler: Handler, invocation: Invocation, whenEmpty: (then: () => void) => void): Promise<Outcome> {
   return new Promise((resolve) => {
     let waitsForEmptyEventLoop = true;
     let called = false;
@@ -59,7 +59,7 @@ function callWithCallback(handler: Handler, invocation: InvokeMessage, whenEmpty
   });
 }
 
-async function callWithoutCallback(handler: Handler, invocation: InvokeMessage, whenEmpty: (then: () => void) => void): Promise<Outcome> {
+async function callWithoutCallback(handler: Handler, invocation: Invocation, whenEmpty: (then: () => void) => void): Promise<Outcome> {
   // Node.js ends with this status where a top-level await can never settle; the runtime's main loop is one.
   whenEmpty(() => process.exit(13));
   try {
@@ -69,8 +69,8 @@ async function callWithoutCallback(handler: Handler, invocation: InvokeMessage, 
   }
 }
 
-async function callStreaming(handler: Handler, invocation: InvokeMessage, whenEmpty: (then: () => void) => void): Promise<Outcome> {
-  const stream = createResponseStream(invocation.requestId, handler);
+async function callStreaming(handler: Handler, invocation: Invocation, whenEmpty: (then: () => void) => void): Promise<Outcome> {
+  const stream = createResponseStream(handler);
   const ended = finished(stream, { readable: false });
   ended.catch(() => {});
   const empty = new Promise<void>((resolve) => whenEmpty(resolve));
@@ -86,11 +86,11 @@ async function callStreaming(handler: Handler, invocation: InvokeMessage, whenEm
   } catch (error) {
     return { error };
   } finally {
-    stream.destroy();
+    await stream.close();
   }
 }
 
-function contextOf({ requestId, functionArn, deadline }: InvokeMessage): Context {
+function contextOf({ requestId, functionArn, deadline }: Invocation): Context {
   const { env } = process;
   return {
     functionVersion: env["AWS_LAMBDA_FUNCTION_VERSION"],

@@ -32,7 +32,7 @@ export function captureOutput(): void {
 
 /** A line in the text format of Lambda's logs. Before the first request the id is `undefined`, as on AWS. */
 export function log(level: Level, ...message: unknown[]): void {
-  post({ kind: "log", line: `${new Date().toISOString()}\t${currentRequest}\t${level}\t${format(...message)}` });
+  post("log", `${new Date().toISOString()}\t${currentRequest}\t${level}\t${format(...message)}`);
 }
 
 export function logForRequest(requestId: string): void {
@@ -41,7 +41,7 @@ export function logForRequest(requestId: string): void {
 
 /** Logs what was written without a newline at its end. */
 export function flushOutput(): void {
-  for (const line of unfinished.values()) if (line !== "") post({ kind: "log", line });
+  for (const line of unfinished.values()) if (line !== "") post("log", line);
   unfinished.clear();
 }
 
@@ -54,7 +54,7 @@ function captureStream(stream: NodeJS.WriteStream, descriptor: number): void {
   };
 }
 
-/** Loggers such as pino write to the descriptor itself, which in a thread is the whole process's. */
+/** Loggers such as pino write to the descriptor itself; what comes by it from elsewhere, the service reads. */
 function captureDescriptors(): void {
   const original = { write: fs.write, writeSync: fs.writeSync };
   const writeSync = (descriptor: number, data: unknown, ...rest: unknown[]) =>
@@ -83,6 +83,6 @@ function text(data: unknown, rest: readonly unknown[]): string {
 function write(descriptor: number, written: string): number {
   const lines = `${unfinished.get(descriptor) ?? ""}${written}`.split("\n");
   unfinished.set(descriptor, lines.pop() ?? "");
-  for (const line of lines) post({ kind: "log", line });
+  for (const line of lines) post("log", line);
   return Buffer.byteLength(written);
 }

@@ -1,51 +1,54 @@
-/** The thread's end of the conversation with the service. */
-import { getHeapStatistics } from "node:v8";
-import workerThreads, { type MessagePort } from "node:worker_threads";
-import type { ChunkTakenMessage, EnvironmentData, EnvironmentMessage, InvokeMessage } from "../messages";
+/** The bootstrap's end of the conversation with the service, on a channel that it inherits. */
+import fs from "node:fs";
+import { frame, type Kind, readHead } from "../frames";
+import type { EnvironmentSetup, Invocation, InvocationHead } from "../messages";
 
-const { receiveMessageOnPort } = workerThreads;
-const port = parentPort();
+const CHANNEL = 3;
+// As they are now: the function may replace them.
+const { readSync, writeSync, read } = fs;
 
-export const environment: EnvironmentData = workerThreads.workerData;
+export const environment: EnvironmentSetup = JSON.parse(receive().toString());
 
-export function post(message: EnvironmentMessage): void {
-  port.postMessage(message);
+export function post(kind: Kind, payload?: string | Uint8Array): void {
+  const bytes = frame(kind, payload);
+  try {
+    for (let written = 0; written < bytes.length; ) written += writeSync(CHANNEL, bytes, written);
+  } catch {
+    // Nobody is there any more.
+    process.exit(1);
+  }
 }
 
 /**
  * Freezes the environment until its next request, as Lambda does: no timer fires, no socket is read, no promise goes on in between
  * (developer guide: lambda-runtime-environment).
  */
-export function nextInvocation(): InvokeMessage {
-  post({ kind: "idle" });
-  for (;;) {
-    const received = receiveMessageOnPort(port);
-    if (received !== undefined) {
-      const message: InvokeMessage | ChunkTakenMessage = received.message;
-      if ("event" in message) return message;
-      continue;
-    }
-    Atomics.wait(environment.wake, 0, 0);
-    Atomics.store(environment.wake, 0, 0);
+export function nextInvocation(): Invocation {
+  post("next");
+  const payload = receive();
+  const line = payload.indexOf("\n");
+  const head: InvocationHead = JSON.parse(payload.toString("utf8", 0, line));
+  return { ...head, event: payload.toString("utf8", line + 1) };
+}
+
+/** Calls back when the service says that the chunk just sent was taken; until then the event loop is kept alive. */
+export function onceTaken(taken: () => void): void {
+  const bytes = frame("taken");
+  read(CHANNEL, bytes, 0, bytes.length, null, taken);
+}
+
+/** Waits for a message without letting anything else happen. */
+function receive(): Buffer {
+  const head = readExactly(frame("next").length);
+  return readExactly(readHead(head).length);
+}
+
+function readExactly(length: number): Buffer {
+  const bytes = Buffer.allocUnsafe(length);
+  for (let filled = 0; filled < length; ) {
+    const count = readSync(CHANNEL, bytes, filled, length - filled, null);
+    if (count === 0) process.exit(0);
+    filled += count;
   }
-}
-
-/** Calls back for each chunk of this request that was taken, and keeps the event loop alive, until the returned function is called. */
-export function onChunkTaken(requestId: string, taken: () => void): () => void {
-  const listener = (message: ChunkTakenMessage) => {
-    if (message.chunkOf === requestId) taken();
-  };
-  port.on("message", listener);
-  return () => port.off("message", listener).unref();
-}
-
-/** MB, of this thread. */
-export function memoryUsed(): number {
-  const heap = getHeapStatistics();
-  return Math.ceil((heap.total_physical_size + heap.malloced_memory + heap.external_memory) / 2 ** 20);
-}
-
-function parentPort(): MessagePort {
-  if (workerThreads.parentPort === null) throw new Error("The Lambda runtime runs in a worker thread.");
-  return workerThreads.parentPort;
+  return bytes;
 }

@@ -1,7 +1,7 @@
 /** The stream that a handler made by `awslambda.streamifyResponse` writes its answer to. */
 import { Writable } from "node:stream";
 import { RuntimeError } from "./errors";
-import { onChunkTaken, post } from "./port";
+import { onceTaken, post } from "./port";
 
 const STREAMING = Symbol.for("aws.lambda.runtime.handler.streaming");
 const HIGH_WATER_MARK = Symbol.for("aws.lambda.runtime.handler.streaming.highWaterMark");
@@ -29,23 +29,28 @@ export function isStreaming(handler: object): boolean {
   return Reflect.get(handler, STREAMING) === "response";
 }
 
-export function createResponseStream(requestId: string, handler: object): ResponseStream {
+export function createResponseStream(handler: object): ResponseStream {
   const highWaterMark: unknown = Reflect.get(handler, HIGH_WATER_MARK);
-  return new ResponseStream(requestId, typeof highWaterMark === "number" ? highWaterMark : undefined);
+  return new ResponseStream(typeof highWaterMark === "number" ? highWaterMark : undefined);
 }
 
 export class ResponseStream extends Writable {
   /** Called with the stream's own `write`; the name is that of Lambda's runtime, which frameworks set too. */
   _onBeforeFirstWrite: ((write: (chunk: unknown) => void) => void) | undefined;
-  readonly #requestId: string;
-  readonly #stopListening: () => void;
   #written = false;
-  #taken = () => {};
+  /** Resolves when the service has taken the last chunk. */
+  #taken: Promise<void> = Promise.resolve();
+  /** As on AWS, where the connection that carries the stream does it, an open stream keeps the event loop alive. */
+  readonly #open = setInterval(() => {}, 60_000);
 
-  constructor(requestId: string, highWaterMark: number | undefined) {
+  constructor(highWaterMark: number | undefined) {
     super(highWaterMark === undefined ? {} : { highWaterMark });
-    this.#requestId = requestId;
-    this.#stopListening = onChunkTaken(requestId, () => this.#taken());
+  }
+
+  /** Writes nothing more, and resolves when nothing is under way. */
+  async close(): Promise<void> {
+    this.destroy();
+    await this.#taken;
   }
 
   setContentType(_contentType: string): void {
@@ -63,17 +68,18 @@ export class ResponseStream extends Writable {
   }
 
   override _write(chunk: Buffer, _encoding: BufferEncoding, done: () => void): void {
-    this.#taken = done;
-    post({ kind: "chunk", requestId: this.#requestId, bytes: new Uint8Array(chunk) });
+    post("chunk", chunk);
+    this.#taken = new Promise((resolve) => onceTaken(resolve));
+    void this.#taken.then(() => done());
   }
 
   override _final(done: () => void): void {
-    post({ kind: "end", requestId: this.#requestId });
+    post("end");
     done();
   }
 
   override _destroy(error: Error | null, done: (error?: Error | null) => void): void {
-    this.#stopListening();
+    clearInterval(this.#open);
     done(error);
   }
 }

@@ -1,5 +1,5 @@
 /** The runtime brings the AWS SDK: what the function does not bring itself of `@aws-sdk` and `@smithy` is found where the service says. */
-import module, { createRequire } from "node:module";
+import module from "node:module";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 
@@ -13,7 +13,9 @@ export function provideSdkToCommonJs(modulePaths: readonly string[]): void {
     try {
       return Reflect.apply(original, module, [request, ...rest]);
     } catch (error) {
-      return (SDK.test(request) && resolveFrom(modulePaths, request)) || fail(error);
+      if (!SDK.test(request)) throw error;
+      // With paths of its own, or it would look in the function's again, and for ever.
+      return resolveFrom(modulePaths, (options) => Reflect.apply(original, module, [request, null, false, options])) ?? fail(error);
     }
   });
 }
@@ -35,10 +37,10 @@ export function provideSdkToEsModules(modulePaths: readonly string[]): void {
   module.register(`data:text/javascript,${encodeURIComponent(hooks)}`, { data: parents });
 }
 
-function resolveFrom(modulePaths: readonly string[], request: string): string | undefined {
+function resolveFrom(modulePaths: readonly string[], resolve: (options: { readonly paths: readonly string[] }) => unknown): unknown {
   for (const path of modulePaths) {
     try {
-      return createRequire(join(path, "index.js")).resolve(request);
+      return resolve({ paths: [path] });
     } catch {
       // The next directory may have it.
     }

@@ -11,7 +11,18 @@ const HANDLER = "exports.handler = async () => 1;";
 let unpacked: UnpackedFunctions | undefined;
 
 function functionWith(code: LocalFunction["code"], handler = "index.handler"): LocalFunction {
-  return { resource: 'Function "f"', name: "f", arn: "arn:f", handler, runtime: "nodejs22.x", timeout: 3, memorySize: 128, environment: {}, code };
+  return {
+    resource: 'Function "f"',
+    name: "f",
+    arn: "arn:f",
+    handler,
+    runtime: "nodejs22.x",
+    timeout: 3,
+    memorySize: 128,
+    ephemeralStorage: 512,
+    environment: {},
+    code,
+  };
 }
 
 function assets(files: Readonly<Record<string, Asset | Archive | string>>): Archive {

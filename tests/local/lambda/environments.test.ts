@@ -31,8 +31,8 @@ const FILES = { "index.js": HANDLER };
 describe("execution environments", () => {
   let service: ServiceUnderTest;
   let gate: Gate;
-  beforeEach(() => {
-    gate = makeGate();
+  beforeEach(async () => {
+    gate = await makeGate();
   });
   afterEach(async () => {
     gate.close();
@@ -47,7 +47,7 @@ describe("execution environments", () => {
 
   it("take one request at a time, so that simultaneous ones get each their own", async () => {
     service = serve(FILES);
-    const answers = Promise.all([1, 2, 3].map(() => service.invoke({ at: gate.name })));
+    const answers = Promise.all([1, 2, 3].map(() => service.invoke({ at: gate.port })));
     await gate.crowd(3);
     gate.open();
     assert.deepEqual((await answers).map(parsed), [1, 1, 1]);
@@ -79,8 +79,8 @@ describe("execution environments", () => {
   for (const [title, during, errorType, errorMessage, reported] of [
     ["that ends itself", "exit", "Runtime.ExitError", exit("with error: exit status 1"), "Runtime.ExitError"],
     ["that ends itself without an error", "leave", "Runtime.ExitError", exit("without providing a reason"), "Runtime.ExitError"],
-    ["that kills itself", "kill", "Runtime.ExitError", exit("with error: exit status 143"), "Runtime.ExitError"],
-    ["that aborts", "abort", "Runtime.ExitError", exit("with error: exit status 134"), "Runtime.ExitError"],
+    ["that kills itself", "kill", "Runtime.ExitError", exit("with error: signal: terminated"), "Runtime.ExitError"],
+    ["that aborts", "abort", "Runtime.ExitError", exit("with error: signal: aborted"), "Runtime.ExitError"],
     ["that nobody catches an error in", "throw", "RangeError", /^thrown$/, "RangeError"],
     ["that nobody catches a rejection in", "reject", "Runtime.UnhandledPromiseRejection", /^RangeError: rejected$/, "Runtime.UnhandledPromiseRejection"],
     ["whose heap is full", "heap", "Runtime.ExitError", exit("with error: signal: killed"), "Runtime.OutOfMemory"],

@@ -30,7 +30,7 @@ const handlers = {
   throwsUnreadable: async () => { throw Object.create(null); },
   callbackText: (event, context, callback) => callback("text"),
   callbackObject: (event, context, callback) => callback({ a: 1 }),
-  throwsPath: async () => { require("fs").readFileSync("missing.txt"); },
+  throwsPath: async () => { require("fs").readFileSync(\`\${__dirname}/missing.txt\`); },
   circular: async () => { const value = {}; value.value = value; return value; },
   bigint: async () => 1n,
   context: async (event, context) => ({ ...context, remaining: context.getRemainingTimeInMillis(), keys: Object.keys(context) }),

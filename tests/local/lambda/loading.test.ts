@@ -1,5 +1,7 @@
 import assert from "node:assert/strict";
 import type { FunctionConfiguration } from "../../../local/lambda/index";
+import { findSandbox } from "../../../local/lambda/sandbox";
+import { temporaryFolder } from "../temporary";
 import { parsed, serve } from "./service-under-test";
 
 const answer = async (files: Record<string, string>, configuration: Partial<FunctionConfiguration> = {}) => {
@@ -44,6 +46,11 @@ describe("a handler is loaded", () => {
       }),
     ]);
     assert.deepEqual([commonJs, esModule], [true, true]);
+  });
+
+  it("that tries a part of the SDK which is nowhere", async () => {
+    const source = "let code; try { require('@aws-sdk/client-none'); } catch (error) { code = error.code; } exports.handler = async () => code;";
+    assert.equal(await answer({ "index.js": source }), "MODULE_NOT_FOUND");
   });
 
   it("with its own SDK rather than the runtime's, and with no other package of this project", async () => {
@@ -142,6 +149,27 @@ describe("a handler that cannot be loaded", () => {
 });
 
 describe("a function's surroundings", () => {
+  it("are code that it cannot write to and a /tmp of its own", async function () {
+    if ((await findSandbox(temporaryFolder({}))) === undefined) {
+      process.stdout.write("      (left out: this machine lets no process be closed in)\n");
+      this.skip();
+    }
+    const source = `
+      import { readdirSync, statfsSync, writeFileSync } from "node:fs";
+      const code = (run) => { try { run(); return "done"; } catch (error) { return error.code; } };
+      export const handler = async () => {
+        const found = readdirSync("/tmp").filter((name) => name === "mine");
+        const { blocks, bsize } = statfsSync("/tmp");
+        return [found, code(() => writeFileSync("/tmp/mine", "1")), code(() => writeFileSync("written", "1")), code(() => writeFileSync(new URL("index.mjs", import.meta.url), "1")), blocks * bsize / 2 ** 20];
+      };`;
+    const expected = [[], "done", "EROFS", "EROFS", 600];
+    const service = serve({ "index.mjs": source }, { ephemeralStorage: 600 });
+    const first = parsed(await service.invoke());
+    const again = parsed(await service.invoke());
+    await service.close();
+    assert.deepEqual([first, again, await answer({ "index.mjs": source }, { ephemeralStorage: 600 })], [expected, [["mine"], ...expected.slice(1)], expected]);
+  });
+
   it("are its own variables and Lambda's, and none of this process's", async () => {
     process.env["OF_THIS_PROCESS"] = "secret";
     const service = serve(
@@ -188,8 +216,8 @@ describe("a function's surroundings", () => {
       import { isMainThread, parentPort } from "node:worker_threads";
       import { resolve } from "node:path";
       export const handler = async () => {
-        await copyFile("data.txt", "copy.txt");
-        const texts = [readFileSync("./data.txt", "utf8"), await readFile("copy.txt", "utf8"), readFileSync(new URL("data.txt", import.meta.url), "utf8")];
+        await copyFile("data.txt", "/tmp/copy.txt");
+        const texts = [readFileSync("./data.txt", "utf8"), await readFile("/tmp/copy.txt", "utf8"), readFileSync(new URL("data.txt", import.meta.url), "utf8")];
         process.chdir("sub");
         return [isMainThread, parentPort, texts, readFileSync("data.txt", "utf8"), process.cwd() === resolve("."), process.cwd().endsWith("/sub")];
       };`;

@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { BroadcastChannel } from "node:worker_threads";
 import type { LambdaInvocation, LambdaResult } from "../../../gateway/index";
 import { createLambdaService, type FunctionConfiguration, type LambdaServiceOptions } from "../../../local/lambda/index";
 
@@ -34,6 +34,7 @@ export function serve(
     runtime: "nodejs22.x",
     timeout: 10,
     memorySize: 128,
+    ephemeralStorage: 512,
     environment: {},
     directory,
     ...configuration,
@@ -66,15 +67,11 @@ export function serve(
   };
 }
 
-/** Functions say that they have come to the gate, by `await GATE(name)`, and wait there until the test opens it. */
-export const GATE = `(name) => new Promise((resolve) => {
-  const channel = new BroadcastChannel(name);
-  channel.onmessage = ({ data }) => { if (data === "open") { channel.close(); resolve(); } };
-  channel.postMessage("here");
-})`;
+/** Functions say that they have come to the gate, by `await GATE(port)`, and wait there until the test opens it. */
+export const GATE = `(port) => new Promise((resolve) => require("node:net").connect(port, "127.0.0.1").resume().on("end", resolve))`;
 
 export interface Gate {
-  readonly name: string;
+  readonly port: number;
   /** Resolves when so many functions have come. */
   crowd(count: number): Promise<void>;
   /** Lets through whoever is there and whoever comes. */
@@ -82,20 +79,22 @@ export interface Gate {
   close(): void;
 }
 
-let gates = 0;
-
-export function makeGate(): Gate {
-  const name = `gate ${gates++}`;
-  const channel = new BroadcastChannel(name);
+export async function makeGate(): Promise<Gate> {
+  const waiting = new Set<Socket>();
   let come = 0;
   let isOpen = false;
   let expected = { count: Number.POSITIVE_INFINITY, reached: () => {} };
-  channel.onmessage = () => {
+  const server = createServer((socket) => {
+    socket.on("error", () => {}).on("close", () => waiting.delete(socket));
+    if (isOpen) socket.end();
+    else waiting.add(socket);
     if (++come >= expected.count) expected.reached();
-    if (isOpen) channel.postMessage("open");
-  };
+  });
+  const port = await new Promise<number>((resolve) => {
+    server.listen(0, "127.0.0.1", () => resolve(Object(server.address()).port));
+  });
   return {
-    name,
+    port,
     crowd: (count) =>
       new Promise((reached) => {
         expected = { count, reached };
@@ -103,9 +102,12 @@ export function makeGate(): Gate {
       }),
     open() {
       isOpen = true;
-      channel.postMessage("open");
+      for (const socket of waiting) socket.end();
     },
-    close: () => channel.close(),
+    close() {
+      for (const socket of waiting) socket.destroy();
+      server.close();
+    },
   };
 }
 

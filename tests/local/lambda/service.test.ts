@@ -16,8 +16,8 @@ const messages = (service: ServiceUnderTest) => service.logged.flatMap((line) =>
 describe("the Lambda service", () => {
   let service: ServiceUnderTest;
   let gate: Gate;
-  beforeEach(() => {
-    gate = makeGate();
+  beforeEach(async () => {
+    gate = await makeGate();
   });
   afterEach(async () => {
     gate.close();
@@ -101,7 +101,7 @@ describe("the Lambda service", () => {
 
   it("refuses more requests at a time than are reserved for the function", async () => {
     service = serve(WAITS, { reservedConcurrency: 1 });
-    const first = service.invoke({ at: gate.name });
+    const first = service.invoke({ at: gate.port });
     assert.deepEqual(await service.invoke(), THROTTLED);
     gate.open();
     assert.equal(parsed(await first), null);
@@ -115,7 +115,7 @@ describe("the Lambda service", () => {
 
   it("refuses more requests at a time than the account has", async () => {
     service = serve(WAITS, {}, () => ({ maxConcurrency: 1 }));
-    const first = service.invoke({ at: gate.name });
+    const first = service.invoke({ at: gate.port });
     assert.deepEqual(await service.invoke(), THROTTLED);
     gate.open();
     await first;
@@ -123,7 +123,7 @@ describe("the Lambda service", () => {
 
   it("takes asynchronous requests at once and runs them, throttled ones later", async () => {
     service = serve(WAITS, { reservedConcurrency: 1 });
-    for (const n of [1, 2]) assert.deepEqual(await service.invoke({ at: gate.name, n }, { invocationType: "Event" }), { kind: "accepted" });
+    for (const n of [1, 2]) assert.deepEqual(await service.invoke({ at: gate.port, n }, { invocationType: "Event" }), { kind: "accepted" });
     assert.deepEqual(await service.invoke({ n: 3 }, { invocationType: "DryRun" }), { kind: "accepted" });
     await gate.crowd(1);
     gate.open();
@@ -132,9 +132,18 @@ describe("the Lambda service", () => {
   });
 
   it("runs asynchronous requests that were throttled by another function's", async () => {
-    const other = { name: "other", arn: `${ARN}-other`, handler: "index.handler", runtime: "nodejs22.x", timeout: 10, memorySize: 128, environment: {} };
+    const other = {
+      name: "other",
+      arn: `${ARN}-other`,
+      handler: "index.handler",
+      runtime: "nodejs22.x",
+      timeout: 10,
+      memorySize: 128,
+      ephemeralStorage: 512,
+      environment: {},
+    };
     service = serve(WAITS, {}, (only) => ({ functions: [only, { ...other, directory: only.directory }], maxConcurrency: 1 }));
-    const first = service.invoke({ at: gate.name, n: 1 });
+    const first = service.invoke({ at: gate.port, n: 1 });
     await service.invoke({ n: 2 }, { invocationType: "Event", functionArn: other.arn });
     await gate.crowd(1);
     gate.open();
@@ -155,7 +164,7 @@ describe("the Lambda service", () => {
     service = serve(ECHO);
     const script = `
       const { createLambdaService } = require("./local/lambda/index");
-      const configuration = { name: "fn", arn: "fn", handler: "index.handler", runtime: "nodejs22.x", timeout: 10, memorySize: 128, environment: {}, directory: process.argv[1] };
+      const configuration = { name: "fn", arn: "fn", handler: "index.handler", runtime: "nodejs22.x", timeout: 10, memorySize: 128, ephemeralStorage: 512, environment: {}, directory: process.argv[1] };
       const options = { region: "us-east-1", functions: [configuration], qualifiers: {}, modulePaths: [], extraEnvironment: {}, log: () => {} };
       const request = { functionArn: "fn", invocationType: "RequestResponse", payload: Buffer.from('"done"'), traceId: "", streaming: false };
       createLambdaService(options).invoke(request).then(({ payload }) => process.stdout.write(payload));`;
@@ -166,7 +175,7 @@ describe("the Lambda service", () => {
 
   it("lets requests under way end when it is closed, and refuses others", async () => {
     service = serve(WAITS);
-    const first = service.invoke({ at: gate.name });
+    const first = service.invoke({ at: gate.port });
     const closed = service.close();
     assert.deepEqual(await service.invoke(), {
       kind: "refused",

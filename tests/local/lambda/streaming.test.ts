@@ -43,8 +43,8 @@ describe("response streaming", () => {
   };
 
   it("gives each chunk as it is written", async () => {
-    const gate = makeGate();
-    const result = await service.invoke({ run: "two", at: gate.name }, { streaming: true });
+    const gate = await makeGate();
+    const result = await service.invoke({ run: "two", at: gate.port }, { streaming: true });
     const chunks: string[] = [];
     if (result.kind === "stream")
       for await (const chunk of result.chunks) {

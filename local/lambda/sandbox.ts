@@ -1,0 +1,77 @@
+/**
+ * Closes a process in, where Linux lets it be done: it sees its code, which it cannot write to, and a /tmp of its own, of the function's size.
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-ephemeral-storage.html
+ */
+import { execFile } from "node:child_process";
+import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+export interface Confinement {
+  /** The function's code. */
+  readonly directory: string;
+  /** MB of /tmp. */
+  readonly ephemeralStorage: number;
+  /** Folders that it reads besides, and would not find if they lie in the /tmp that it does not see. */
+  readonly reads: readonly string[];
+}
+
+/** Completes a command, so that it runs closed in. */
+export type Sandbox = (command: readonly string[], confinement: Confinement) => readonly string[];
+
+/** $1: an empty folder, $2: MB, $3: the code, then what is read, --, and the command. */
+const SCRIPT = `
+own=$PATH; PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
+set -e
+stage=$1 code=$3
+mount -t tmpfs -o "size=$2m,mode=1777" tmpfs "$stage"
+mount --bind "$code" "$code"
+mount -o remount,bind,ro "$code"
+shift 2
+while [ "$1" != -- ]; do
+  case $1 in /tmp/*) mkdir -p "$stage\${1#/tmp}"; mount --rbind "$1" "$stage\${1#/tmp}";; esac
+  shift
+done
+shift
+mount --move "$stage" /tmp
+cd "$code"
+unset OLDPWD
+PATH=$own
+exec "$@"`;
+
+const UNSHARE = "/usr/bin/unshare";
+
+/** Finds out what can be done here; undefined where it is nothing. The folder is for what the sandboxes need. */
+export async function findSandbox(folder: string): Promise<Sandbox | undefined> {
+  if (process.platform !== "linux" || !existsSync(UNSHARE)) return undefined;
+  const stage = join(folder, "stage");
+  mkdirSync(stage, { recursive: true });
+  const namespaces = process.getuid?.() === 0 ? ["--mount"] : ["--map-root-user", "--mount"];
+  const sandbox: Sandbox = (command, { directory, ephemeralStorage, reads }) => [
+    UNSHARE,
+    ...namespaces,
+    "/bin/sh",
+    "-c",
+    SCRIPT,
+    "sandbox",
+    stage,
+    String(ephemeralStorage),
+    directory,
+    ...reads,
+    "--",
+    ...command,
+  ];
+  return (await works(sandbox)) ? sandbox : undefined;
+}
+
+async function works(sandbox: Sandbox): Promise<boolean> {
+  const directory = mkdtempSync(join(tmpdir(), "sandbox-"));
+  const [file = "", ...args] = sandbox(["/bin/sh", "-c", "! touch here 2>/dev/null && touch /tmp/there"], {
+    directory,
+    ephemeralStorage: 1,
+    reads: [directory],
+  });
+  const done = await new Promise<boolean>((resolve) => execFile(file, args, (error) => resolve(error === null)));
+  rmSync(directory, { recursive: true });
+  return done;
+}
