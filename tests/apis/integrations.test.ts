@@ -51,9 +51,7 @@ describe("The examples of docs/integrations.md and docs/cors.md", () => {
     ] as const) {
       const text = readFileSync(join(DOCUMENTS, document), "utf8");
       for (const file of files) {
-        const source = readFileSync(join(PROGRAM, file), "utf8")
-          .replace('"../../../../components/index"', '"lambda-rest-api"')
-          .replace('"../../../../definition/', '"lambda-rest-api/definition/');
+        const source = readFileSync(join(PROGRAM, file), "utf8").replace('"../../../../components/index"', '"lambda-rest-api"');
         assert.ok(text.includes(`\`\`\`ts\n${source}\`\`\`\n`), `${document} has ${file}`);
       }
     }

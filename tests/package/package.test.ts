@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync } from "node:fs";
+import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { publint } from "publint";
@@ -86,6 +86,30 @@ describe("the package", function () {
   it("gives an ES module what it gives a CommonJS module", () => {
     const names = JSON.parse(run("out/module.mjs")).filter((name: string) => !["default", "module.exports", "__esModule"].includes(name));
     assert.deepEqual(names, Object.keys(components).sort());
+  });
+
+  it("gives a function what it may use in a few kilobytes, and refuses the rest of it there", () => {
+    const entry = join(installed.program, "functions/cors.ts");
+    writeFileSync(
+      entry,
+      'import { corsHeaders, type Handler } from "lambda-rest-api/function";\nexport const handler: Handler<object, object> = () => corsHeaders({ origins: ["https://a.example"] }, {});\n',
+    );
+    const script = (source: string) =>
+      execFileSync(
+        process.execPath,
+        [
+          "-e",
+          `const { bundle } = require("lambda-rest-api/dist/components/lambda/code/bundle.js"); console.log(bundle({ entry: ${JSON.stringify(source)} }).text.length)`.replace(
+            '"lambda-rest-api/dist',
+            `"${folder}/dist`,
+          ),
+        ],
+        { encoding: "utf8", stdio: "pipe" },
+      );
+    const bytes = Number(script(entry));
+    assert.ok(bytes > 500 && bytes < 8000, `${bytes} bytes`);
+    writeFileSync(entry, 'import { corsHeaders } from "lambda-rest-api";\nexport const handler = corsHeaders;\n');
+    assert.throws(() => script(entry), /lambda-rest-api is for programs/);
   });
 
   it("serves the program by npx lambda-rest-api local", async () => {

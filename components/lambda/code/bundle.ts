@@ -111,10 +111,11 @@ function assembled({ outputs, metafile }: Build, format: Format): Omit<Bundle, "
   const paths = Object.keys(metafile.inputs);
   const named = new Map(outputs.map(({ path, bytes }) => [path.split(/[/\\]/).at(-1) ?? "", bytes]));
   const read = (name: string) => Buffer.from(named.get(name) ?? []).toString();
+  const { text, moves } = withStableNames(read("index.js"), paths);
   return {
     file: format === "esm" ? "index.mjs" : "index.js",
-    text: withStableNames(read("index.js"), paths),
-    map: (sourceRoot) => mapWithStableNames(read("index.js.map"), sourceRoot),
+    text,
+    map: (sourceRoot) => mapWithStableNames(read("index.js.map"), moves, sourceRoot),
     files: new Map([...named].filter(([name]) => !/^index\.(js|css)(\.map)?$/.test(name))),
   };
 }

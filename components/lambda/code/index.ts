@@ -73,7 +73,7 @@ function refuseUnloadable(args: SourceArgs<string>, made: Bundle, included: Read
 }
 
 function withMap({ text, map }: Bundle, sourceRoot: string | undefined): string {
-  return `${text}//# sourceMappingURL=data:application/json;base64,${Buffer.from(map(sourceRoot)).toString("base64")}\n`;
+  return `${text}//# sourceMappingURL=data:application/json;base64,${Buffer.from(map(sourceRoot && `${sourceRoot}/`)).toString("base64")}\n`;
 }
 
 function imageOf({ image, imageConfig }: ImageArgs<string>): Code {

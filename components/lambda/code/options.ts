@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { dirname, join, resolve } from "node:path";
 import type { BuildOptions } from "esbuild";
 import type { SourceArgs } from "../arguments";
 import { nodeVersionOf } from "../runtimes";
@@ -9,6 +9,8 @@ export const RUNTIME_PACKAGES: readonly string[] = ["@aws-sdk/*", "@smithy/*"];
 
 /** This package, in whose place a function's source has `lambda-rest-api/function`; left out of the bundle, so that it can be found and refused at once. */
 export const OWN_PACKAGE = "lambda-rest-api";
+
+const FUNCTION_ENTRY = join(__dirname, "../../../definition/function");
 
 /** What a function's source imports from beside it: texts as strings, everything else as bytes. */
 export const LOADERS: NonNullable<BuildOptions["loader"]> = {
@@ -40,7 +42,8 @@ export function buildOptions(args: SourceArgs<string>): BuildOptions {
     ...(minify && { minify }),
     legalComments: "none",
     sourcesContent: false,
-    ...(alias !== undefined && { alias: { ...alias } }),
+    // By its path, as a checkout has nothing built to be found by name.
+    alias: { [`${OWN_PACKAGE}/function`]: FUNCTION_ENTRY, ...alias },
     ...(conditions !== undefined && { conditions: [...conditions] }),
     ...(define !== undefined && { define: { ...define } }),
     ...(mainFields !== undefined && { mainFields: [...mainFields] }),
@@ -55,7 +58,7 @@ export function buildOptions(args: SourceArgs<string>): BuildOptions {
   // What the rest of this room reads from esbuild's answer.
   return {
     ...own,
-    external: [...(own.external ?? []), OWN_PACKAGE, `${OWN_PACKAGE}/index`],
+    external: [...(own.external ?? []), OWN_PACKAGE],
     write: false,
     metafile: true,
     sourcemap: "external",

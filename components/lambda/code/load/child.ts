@@ -2,10 +2,10 @@
  * Loads a bundle as Lambda's runtime does, and says how that ended, in a process of its own without a network; see index.ts.
  * Its text is given to `node -e`, with the bundle's path and the handler as arguments; the answer is JSON at descriptor 3.
  */
-import * as dgram from "node:dgram";
-import * as dns from "node:dns";
+import dgram from "node:dgram";
+import dns from "node:dns";
 import { writeSync } from "node:fs";
-import { createRequire } from "node:module";
+import { createRequire, syncBuiltinESMExports } from "node:module";
 import { Socket } from "node:net";
 import { pathToFileURL } from "node:url";
 import type { LoadReport } from "./report";
@@ -24,7 +24,8 @@ takeNetworkAway();
 Object.assign(globalThis, { awslambda: { streamifyResponse: (streaming: unknown) => streaming, HttpResponseStream: { from: (stream: unknown) => stream } } });
 setTimeout(() => answer({ ended: "working" }), LIMIT).unref();
 
-load().then((handlerType) => answer({ ended: "loaded", handlerType }), fail);
+// A moment later: by then a rejection that nobody waits for is known, by which Lambda, too, ends the process.
+load().then((handlerType) => setImmediate(answer, { ended: "loaded", handlerType }), fail);
 
 async function load(): Promise<string> {
   const loaded: unknown = file.endsWith(".mjs") ? await import(pathToFileURL(file).href) : createRequire(file)(file);
@@ -60,6 +61,7 @@ function takeNetworkAway(): void {
   Object.assign(dgram.Socket.prototype, { send: refuseByCallback });
   Object.assign(dns, { lookup: refuseByCallback });
   Object.assign(dns.promises, { lookup: () => Promise.reject(refuse()) });
+  syncBuiltinESMExports();
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -121,7 +121,7 @@ function isBroken({ name, message, code = "" }: LoadError, network: boolean, loa
   if (missing !== undefined) return !loadable.isExternal(missing) && !(loadable.incomplete && /^[/@\w]/.test(missing));
   if (network || ELSEWHERE.has(code) || (code === "ENOENT" && !message.includes(root))) return false;
   // An older Node.js lacks what the function's own has.
-  if (Number.parseInt(process.versions.node, 10) < loadable.nodeVersion && name !== "ReferenceError") return false;
+  if (Number.parseInt(process.versions.node, 10) < loadable.nodeVersion && (name === "TypeError" || name === "SyntaxError")) return false;
   return !isUncertain(loadable) || name === "ReferenceError" || (name === "TypeError" && code === "");
 }
 
@@ -133,7 +133,7 @@ function isUncertain({ environment, incomplete }: Loadable): boolean {
 }
 
 function places(stack: string, root: string): readonly string[] {
-  const frames = [...stack.matchAll(/^\s+at .*?\(?(?:file:\/\/)?(\/[^():]+|[A-Z]:[^():]+):(\d+):(\d+)\)?$/gm)];
+  const frames = [...stack.matchAll(/^\s+at (?:.*\()?(?:file:\/\/)?(\/[^():]+|[A-Z]:[^():]+):(\d+):(\d+)\)?$/gm)];
   return frames.slice(0, 3).flatMap(([, file = "", line, column]) => (file.startsWith(root) ? [] : [`${fromHere(file)}:${line}:${column}`]));
 }
 
