@@ -80,7 +80,8 @@ describe("the options of the command openapi", () => {
   it("have defaults, and the format that a file's name says", () => {
     const options = { directory: process.cwd(), stack: undefined, config: new Map(), api: undefined, stage: undefined, servers: [], extensions: false };
     assert.deepEqual(parseOpenApiOptions([]), { ...options, output: undefined, format: "json" });
-    assert.deepEqual(parseOpenApiOptions(["--output", "api.yml"]), { ...options, output: resolve("api.yml"), format: "yaml" });
-    assert.deepEqual(parseOpenApiOptions(["--output", "api.yaml", "--format", "json"]), { ...options, output: resolve("api.yaml"), format: "json" });
+    assert.deepEqual(parseOpenApiOptions(["--output", "api.yml"]), { ...options, output: { file: resolve("api.yml") }, format: "yaml" });
+    assert.deepEqual(parseOpenApiOptions(["--output", "documents/"]).output, { folder: resolve("documents") });
+    assert.deepEqual(parseOpenApiOptions(["--output", "api.yaml", "--format", "json"]), { ...options, output: { file: resolve("api.yaml") }, format: "json" });
   });
 });
