@@ -1,5 +1,5 @@
 import { isObject } from "../../languages/json/index";
-import { modelOfReference } from "../models";
+import { modelOfReference } from "../../languages/json-schema/index";
 import type { Json, JsonObject, Model } from "../types";
 import { modelReference } from "./read-models";
 

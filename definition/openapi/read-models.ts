@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
-import { escapeToken } from "../../languages/json/index";
+import { escapeToken, isObject } from "../../languages/json/index";
+import { modelOfReference } from "../../languages/json-schema/index";
 import { canonicalJson } from "../canonical";
-import { modelOfReference } from "../models";
 import type { Json, JsonObject, Model } from "../types";
 import type { Cursor } from "./cursor";
 
@@ -65,8 +65,4 @@ function withReferencesInside(value: Json): Json {
 /** Equal schemas get one name, whatever their route, so that a new route renames none. */
 function nameByContent(model: Model): string {
   return `Inline${createHash("sha256").update(canonicalJson(model)).digest("hex").slice(0, 16)}`;
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

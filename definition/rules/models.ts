@@ -1,7 +1,6 @@
 import Ajv from "ajv-draft-04";
 import { isObject, unescapeToken } from "../../languages/json/index";
-import { keywords } from "../../languages/json-schema/index";
-import { modelOfReference } from "../models";
+import { keywords, modelOfReference } from "../../languages/json-schema/index";
 import type { ApiDefinition, Json, JsonObject, Model } from "../types";
 import { type DefinitionPath, known, type Refusal } from "./refusal";
 import { isNumericLimit } from "./unsupported-keywords";

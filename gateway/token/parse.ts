@@ -1,4 +1,4 @@
-import type { Json, JsonObject } from "../../definition/index";
+import { isObject, type Json, type JsonObject } from "../../languages/json/index";
 
 /** A JSON Web Token that nobody has verified yet. */
 export interface Token {
@@ -25,8 +25,4 @@ function parseObject(part = ""): JsonObject | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isObject(value: Json): value is JsonObject {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

@@ -1,4 +1,5 @@
 import { isObject, type Json, type JsonObject } from "../json/index";
+import { parseReference } from "./reference";
 
 /** Schemas that refer to each other by name. */
 export type Models = Readonly<Record<string, { readonly schema: JsonObject }>>;
@@ -67,12 +68,12 @@ function rewriteSchema(schema: Json, refer: (ref: string) => string): Json {
   return withoutPrototypeName(Object.fromEntries(known));
 }
 
-/** The forms in which models refer to models (developer guide: models-mappings-models; OpenAPI 2 and 3), and places within a model. */
+/** A name that the schema itself defines is its own before it is a model. */
 function resolve(ref: string, local: JsonObject, models: Models): { readonly model?: string; readonly pointer: string } {
-  const [, name = "", pointer = ""] =
-    /^(?:#\/components\/schemas\/|#\/definitions\/|https:\/\/apigateway\.amazonaws\.com\/restapis\/[^/]+\/models\/)([^/#]+)#?(.*)$/.exec(ref) ?? [];
-  const own = ref.startsWith("#/definitions/") && isObject(local["definitions"]) && Object.hasOwn(local["definitions"], name);
-  if (name !== "" && !own) return { model: schemaOf(name, models) && name, pointer };
+  const reference = parseReference(ref);
+  const definitions = ref.startsWith("#/definitions/") && local["definitions"];
+  if (reference !== undefined && !(isObject(definitions) && Object.hasOwn(definitions, reference.model)))
+    return { model: schemaOf(reference.model, models) && reference.model, pointer: reference.pointer };
   if (!ref.startsWith("#")) throw new Error(`${ref} is no reference to a model`);
   return { pointer: ref.slice(1) };
 }

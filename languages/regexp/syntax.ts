@@ -1,4 +1,5 @@
 /** Java's regular expressions, read into a tree: https://docs.oracle.com/javase/8/docs/api/java/util/regex/Pattern.html */
+import { TextCursor } from "../text/index";
 import { type CharSet, escapeSet, foldCase, LINE_END, not, oneOf, posixSet } from "./char-set";
 import { isOne, longest, type Node, setOf } from "./node";
 import { RegexError } from "./regex-error";
@@ -16,28 +17,26 @@ export function parseRegex(source: string, flags = ""): Syntax {
 }
 
 class RegexParser {
-  private at = 0;
+  private readonly cursor: TextCursor;
   private groups = 0;
   private readonly names = new Map<string, number>();
   private flags: Set<string>;
 
-  constructor(
-    private readonly source: string,
-    flags: string,
-  ) {
+  constructor(source: string, flags: string) {
+    this.cursor = new TextCursor(source);
     this.flags = new Set(flags);
   }
 
   parse(): Syntax {
     const node = this.choice();
-    if (this.at < this.source.length) this.fail("Unmatched closing ')'");
+    if (!this.cursor.isAtEnd) this.fail("Unmatched closing ')'");
     return { node, groups: this.groups, names: this.names };
   }
 
   private choice(): Node {
     const before = new Set(this.flags);
     const branches = [this.sequence()];
-    while (this.skip("|")) branches.push(this.sequence());
+    while (this.cursor.skip("|")) branches.push(this.sequence());
     this.flags = before;
     const only = single(branches);
     if (only !== undefined) return only;
@@ -47,8 +46,8 @@ class RegexParser {
   private sequence(): Node {
     const nodes: Node[] = [];
     for (;;) {
-      if (this.flags.has("x")) this.match(/(?:\s|#[^\n]*)*/y);
-      const c = this.peek();
+      if (this.flags.has("x")) this.cursor.match(/(?:\s|#[^\n]*)*/y);
+      const c = this.cursor.next;
       if (c === "" || c === "|" || c === ")") return single(nodes) ?? { type: "sequence", nodes };
       const node = this.atom();
       if (node !== undefined) nodes.push(this.repeated(node));
@@ -56,19 +55,19 @@ class RegexParser {
   }
 
   private repeated(node: Node): Node {
-    if (this.flags.has("x")) this.match(/(?:\s|#[^\n]*)*/y);
+    if (this.flags.has("x")) this.cursor.match(/(?:\s|#[^\n]*)*/y);
     const [min, max] = this.bounds() ?? [];
     if (min === undefined || max === undefined) return node;
-    const mode = this.skip("?") ? "lazy" : this.skip("+") ? "possessive" : "greedy";
+    const mode = this.cursor.skip("?") ? "lazy" : this.cursor.skip("+") ? "possessive" : "greedy";
     return { type: "repeat", node, min, max, mode };
   }
 
   private bounds(): readonly [number, number] | undefined {
-    if (this.skip("?")) return [0, 1];
-    if (this.skip("*")) return [0, Number.POSITIVE_INFINITY];
-    if (this.skip("+")) return [1, Number.POSITIVE_INFINITY];
-    if (this.peek() !== "{") return undefined;
-    const [, from, comma, to] = /^\{(\d+)(,(\d*))?\}$/.exec(this.match(/\{[^}]*\}?/y)) ?? this.fail("Illegal repetition");
+    if (this.cursor.skip("?")) return [0, 1];
+    if (this.cursor.skip("*")) return [0, Number.POSITIVE_INFINITY];
+    if (this.cursor.skip("+")) return [1, Number.POSITIVE_INFINITY];
+    if (this.cursor.next !== "{") return undefined;
+    const [, from, comma, to] = /^\{(\d+)(,(\d*))?\}$/.exec(this.cursor.match(/\{[^}]*\}?/y)) ?? this.fail("Illegal repetition");
     const min = Number(from);
     const max = comma === undefined ? min : to === "" ? Number.POSITIVE_INFINITY : Number(to);
     return max < min ? this.fail("Illegal repetition range") : [min, max];
@@ -92,7 +91,7 @@ class RegexParser {
         return this.escape();
       case "{":
         // Where nothing stands before it, even right after another quantifier, Java repeats the empty text.
-        this.at--;
+        this.cursor.offset--;
         return { type: "sequence", nodes: [] };
       case "*":
       case "+":
@@ -113,24 +112,24 @@ class RegexParser {
   }
 
   private parenthesis(): Node | undefined {
-    if (!this.skip("?")) return this.captured(++this.groups);
-    const look = this.match(/<?[=!]/y);
+    if (!this.cursor.skip("?")) return this.captured(++this.groups);
+    const look = this.cursor.match(/<?[=!]/y);
     if (look !== "") return this.look(look.startsWith("<"), look.endsWith("!"));
-    if (this.skip(">")) return { type: "repeat", node: this.closed(), min: 1, max: 1, mode: "possessive" };
-    if (this.skip("<")) {
-      const name = this.match(/[a-zA-Z][a-zA-Z0-9]*(?=>)/y) || this.fail("Named capturing group is missing a name");
+    if (this.cursor.skip(">")) return { type: "repeat", node: this.closed(), min: 1, max: 1, mode: "possessive" };
+    if (this.cursor.skip("<")) {
+      const name = this.cursor.match(/[a-zA-Z][a-zA-Z0-9]*(?=>)/y) || this.fail("Named capturing group is missing a name");
       if (this.names.has(name)) this.fail(`Named capturing group <${name}> is already defined`);
-      this.skip(">");
+      this.cursor.skip(">");
       this.names.set(name, ++this.groups);
       return this.captured(this.groups);
     }
     const before = new Set(this.flags);
-    const [, on = "", off = ""] = /^([a-zA-Z]*)-?([a-zA-Z]*)$/.exec(this.match(/[a-zA-Z]*(?:-[a-zA-Z]*)?/y)) ?? [];
+    const [, on = "", off = ""] = /^([a-zA-Z]*)-?([a-zA-Z]*)$/.exec(this.cursor.match(/[a-zA-Z]*(?:-[a-zA-Z]*)?/y)) ?? [];
     if (/[^idmsuxU]/.test(on + off)) this.fail("Unknown inline modifier");
     for (const flag of on) this.flags.add(flag);
     for (const flag of off) this.flags.delete(flag);
-    if (this.skip(")")) return undefined;
-    if (!this.skip(":")) this.fail("Unknown group type");
+    if (this.cursor.skip(")")) return undefined;
+    if (!this.cursor.skip(":")) this.fail("Unknown group type");
     const node = this.closed();
     this.flags = before;
     return node;
@@ -148,27 +147,27 @@ class RegexParser {
 
   private closed(): Node {
     const node = this.choice();
-    if (!this.skip(")")) this.fail("Unclosed group");
+    if (!this.cursor.skip(")")) this.fail("Unclosed group");
     return node;
   }
 
   private escape(): Node | undefined {
-    const c = this.peek();
+    const c = this.cursor.next;
     switch (c) {
       case "b":
       case "B":
-        this.at++;
+        this.cursor.offset++;
         return { type: "at", place: c === "b" ? "word" : "notWord" };
       case "A":
       case "G":
-        this.at++;
+        this.cursor.offset++;
         return { type: "at", place: c === "A" ? "start" : "last" };
       case "z":
       case "Z":
-        this.at++;
+        this.cursor.offset++;
         return { type: "at", place: c === "z" ? "end" : "lastLine" };
       case "R":
-        this.at++;
+        this.cursor.offset++;
         return {
           type: "choice",
           branches: [
@@ -177,7 +176,7 @@ class RegexParser {
           ],
         };
       case "k":
-        return this.same(this.names.get(this.match(/k<[a-zA-Z][a-zA-Z0-9]*>/y).slice(2, -1)) ?? this.fail("Named capturing group is missing"));
+        return this.same(this.names.get(this.cursor.match(/k<[a-zA-Z][a-zA-Z0-9]*>/y).slice(2, -1)) ?? this.fail("Named capturing group is missing"));
     }
     if (/[1-9]/.test(c)) return this.same(this.groupNumber());
     const has = this.escapedSet();
@@ -191,23 +190,23 @@ class RegexParser {
   /** As many digits as name a group that there is, but at least one. */
   private groupNumber(): number {
     let number = Number(this.take());
-    while (/\d/.test(this.peek()) && number * 10 + Number(this.peek()) <= this.groups) number = number * 10 + Number(this.take());
+    while (/\d/.test(this.cursor.next) && number * 10 + Number(this.cursor.next) <= this.groups) number = number * 10 + Number(this.take());
     return number;
   }
 
   private escapedSet(): CharSet | undefined {
-    const property = this.match(/[pP](?:\{[^}]*\}|[A-Z])/y);
+    const property = this.cursor.match(/[pP](?:\{[^}]*\}|[A-Z])/y);
     if (property !== "") {
       const has = posixSet(property.slice(1).replace(/^\{|\}$/g, "")) ?? this.fail(`Unknown character property {${property}}`);
       return property.startsWith("P") ? not(has) : has;
     }
-    const has = escapeSet(this.peek());
-    if (has !== undefined) this.at++;
+    const has = escapeSet(this.cursor.next);
+    if (has !== undefined) this.cursor.offset++;
     return has;
   }
 
   private escapedCharacter(): string {
-    const coded = this.match(/x\{[0-9a-fA-F]{1,6}\}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|0[0-3]?[0-7]{1,2}|c[\s\S]/y);
+    const coded = this.cursor.match(/x\{[0-9a-fA-F]{1,6}\}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|0[0-3]?[0-7]{1,2}|c[\s\S]/y);
     if (coded.startsWith("c")) return String.fromCharCode((coded.codePointAt(1) ?? 0) ^ 64);
     if (coded.startsWith("0")) return String.fromCharCode(Number.parseInt(coded, 8));
     if (coded !== "") return String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(coded.slice(1).replace(/[{}]/g, ""), 16)));
@@ -219,27 +218,27 @@ class RegexParser {
 
   /** What stands between brackets, the opening one being read: a union, cut by what follows each `&&`. */
   private bracket(): CharSet {
-    const negative = this.skip("^");
+    const negative = this.cursor.skip("^");
     const parts: CharSet[] = [];
     let cut: CharSet | undefined;
-    for (let first = true; first || this.peek() !== "]"; first = false) {
-      if (this.match(/&&/y) !== "") cut = both(cut, union(parts.splice(0)));
+    for (let first = true; first || this.cursor.next !== "]"; first = false) {
+      if (this.cursor.match(/&&/y) !== "") cut = both(cut, union(parts.splice(0)));
       else parts.push(this.element());
-      if (this.peek() === "") this.fail("Unclosed character class");
+      if (this.cursor.next === "") this.fail("Unclosed character class");
     }
-    this.at++;
+    this.cursor.offset++;
     const has = parts.length === 0 && cut !== undefined ? cut : both(cut, union(parts));
     return negative ? not(this.flags.has("i") ? foldCase(has) : has) : has;
   }
 
   private element(): CharSet {
-    if (this.skip("[")) return this.bracket();
-    const has = this.skip("\\") ? this.escapedSet() : undefined;
+    if (this.cursor.skip("[")) return this.bracket();
+    const has = this.cursor.skip("\\") ? this.escapedSet() : undefined;
     if (has !== undefined) return has;
-    const from = this.character(this.source[this.at - 1] === "\\");
-    if (this.peek() !== "-" || "][".includes(this.source.charAt(this.at + 1))) return oneOf(from);
-    this.at++;
-    const to = this.character(this.skip("\\"));
+    const from = this.character(this.cursor.text[this.cursor.offset - 1] === "\\");
+    if (this.cursor.next !== "-" || "][".includes(this.cursor.text.charAt(this.cursor.offset + 1))) return oneOf(from);
+    this.cursor.offset++;
+    const to = this.character(this.cursor.skip("\\"));
     if (to < from) this.fail("Illegal character range");
     return (code) => code >= from && code <= to;
   }
@@ -249,33 +248,16 @@ class RegexParser {
     return c.codePointAt(0) ?? 0;
   }
 
-  private peek(): string {
-    return this.source.charAt(this.at);
-  }
-
   /** The next character whole, both halves of a surrogate pair. */
   private take(): string {
-    const code = this.source.codePointAt(this.at);
+    const code = this.cursor.text.codePointAt(this.cursor.offset);
     const c = code === undefined ? "" : String.fromCodePoint(code);
-    this.at += c.length;
+    this.cursor.offset += c.length;
     return c;
   }
 
-  private skip(c: string): boolean {
-    if (this.peek() !== c) return false;
-    this.at++;
-    return true;
-  }
-
-  private match(pattern: RegExp): string {
-    pattern.lastIndex = this.at;
-    const text = pattern.exec(this.source)?.[0] ?? "";
-    this.at += text.length;
-    return text;
-  }
-
   private fail(message: string): never {
-    throw new RegexError(`java.util.regex.PatternSyntaxException: ${message} near index ${this.at} of ${this.source}`);
+    throw new RegexError(`java.util.regex.PatternSyntaxException: ${message} near index ${this.cursor.offset} of ${this.cursor.text}`);
   }
 }
 

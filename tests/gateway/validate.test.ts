@@ -15,8 +15,17 @@ const operation = (validator?: string) => ({
   ...(validator && { "x-amazon-apigateway-request-validator": validator }),
 });
 
+const N = "https://apigateway.eu-west-1.amazonaws.com/restapis/a1b2c3d4e5/models/N";
+
 const document = {
-  components: { schemas: { Thing: { type: "object", required: ["n"], properties: { n: { type: "number" } } }, Nothing: { not: {} } } },
+  components: {
+    schemas: {
+      N: { type: "number" },
+      Things: { type: "array", items: { properties: { n: { $ref: N } } } },
+      Thing: { type: "object", required: ["n"], properties: { n: { type: "number" } } },
+      Nothing: { not: {} },
+    },
+  },
   "x-amazon-apigateway-request-validators": {
     both: { validateRequestParameters: true, validateRequestBody: true },
     body: { validateRequestParameters: false, validateRequestBody: true },
@@ -30,6 +39,7 @@ const gateway = gatewayOf({
     "/both": { post: operation("both") },
     "/body": { post: operation("body") },
     "/parameters": { post: operation("parameters") },
+    "/things": { post: { ...operation("body"), requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Things" } } } } } },
     "/types": { post: { ...operation("body"), requestBody: { content: { "application/xml": refuseAll, $default: model } } } },
   },
   document,
@@ -39,6 +49,11 @@ const gateway = gatewayOf({
 describe("A request validator", () => {
   it("is what makes `required` and models count", async () => {
     assert.equal((await send(gateway, "POST", "/none", { body: "{}" })).status, 200);
+  });
+
+  it("follows a model's reference to another by that one's url", async () => {
+    const statuses = ['[{"n": 1}]', '[{"n": "1"}]'].map(async (body) => (await send(gateway, "POST", "/things", { body })).status);
+    assert.deepEqual(await Promise.all(statuses), [200, 400]);
   });
 
   it("names all missing parameters before it looks at the body", async () => {

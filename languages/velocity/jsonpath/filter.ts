@@ -1,6 +1,7 @@
 /** Filters, `[?(@.price > 10 && @.name =~ /a+/i)]`, read and applied as Jayway's JsonPath 2.9 does. */
 
 import { compileRegex, type Regex } from "../../regexp/index";
+import { TextCursor } from "../../text/index";
 import { compare } from "../java/arithmetic";
 import { decimalOf, isNumber, type JavaNumber, numberText, toInt } from "../java/number";
 import { equal, JavaList, JavaMap, type Value } from "../java/value";
@@ -32,53 +33,60 @@ type Side = Value | Regex | undefined;
 type Test = (left: Side, right: Side, meter: Meter) => boolean;
 
 class FilterReader {
-  private at = 0;
+  private readonly cursor: TextCursor;
 
   constructor(
-    private readonly text: string,
+    text: string,
     private readonly parsePath: (text: string) => Path,
     private readonly meter: Meter,
-  ) {}
+  ) {
+    this.cursor = new TextCursor(text);
+  }
 
   filter(): Filter {
     const filter = this.disjunction();
-    this.take(/ */y);
-    return this.at < this.text.length ? this.fail("expected the end of the filter") : filter;
+    this.cursor.take(/ */y);
+    return !this.cursor.isAtEnd ? this.fail("expected the end of the filter") : filter;
   }
 
   private disjunction(): Filter {
     const operands = [this.conjunction()];
-    while (this.take(/ *\|\|/y) !== undefined) operands.push(this.conjunction());
+    while (this.cursor.take(/ *\|\|/y)) operands.push(this.conjunction());
     return (item, root, meter) => operands.some((operand) => operand(item, root, meter));
   }
 
   private conjunction(): Filter {
     const operands = [this.operand()];
-    while (this.take(/ *&&/y) !== undefined) operands.push(this.operand());
+    while (this.cursor.take(/ *&&/y)) operands.push(this.operand());
     return (item, root, meter) => operands.every((operand) => operand(item, root, meter));
   }
 
   private operand(): Filter {
-    if (this.take(/ *!(?! *[$@])/y) !== undefined) {
+    if (this.cursor.take(/ *!(?! *[$@])/y)) {
       const operand = this.operand();
       return (item, root, meter) => !operand(item, root, meter);
     }
-    if (this.take(/ *\(/y) === undefined) return this.relation();
+    if (!this.cursor.take(/ *\(/y)) return this.relation();
     const inner = this.disjunction();
-    if (this.take(/ *\)/y) === undefined) this.fail("expected ')'");
+    if (!this.cursor.take(/ *\)/y)) this.fail("expected ')'");
     return inner;
   }
 
   /** A comparison, or a path alone, which asks whether there is such a thing. */
   private relation(): Filter {
     const left = this.side();
-    const start = this.at;
-    const test = OPERATORS.get((this.take(/ *(?:[<>=~!]+|[^ <>=~!][^ ]*)/y) ?? "").trim().toUpperCase());
+    const start = this.cursor.offset;
+    const test = OPERATORS.get(
+      this.cursor
+        .match(/ *(?:[<>=~!]+|[^ <>=~!][^ ]*)/y)
+        .trim()
+        .toUpperCase(),
+    );
     if (test !== undefined) {
       const right = this.side();
       return (item, root, meter) => test(sideOf(left, item, root, meter), sideOf(right, item, root, meter), meter);
     }
-    this.at = start;
+    this.cursor.offset = start;
     if (left.type !== "path") return this.fail("expected a path");
     const { path, isNegated } = left;
     // Jayway begins at the element here, whether the path begins with @ or $.
@@ -86,27 +94,29 @@ class FilterReader {
   }
 
   private side(): Operand {
-    const isNegated = (this.take(/ *!? */y) ?? "").includes("!");
-    if (/[$@]/.test(this.text.charAt(this.at))) return { type: "path", path: this.parsePath(this.path()), isNegated };
+    const isNegated = this.cursor.match(/ *!? */y).includes("!");
+    if (/[$@]/.test(this.cursor.text.charAt(this.cursor.offset))) return { type: "path", path: this.parsePath(this.path()), isNegated };
     if (isNegated) this.fail("unexpected '!'");
     return { type: "constant", value: this.literal() };
   }
 
   /** Up to a blank, an operator or a closing parenthesis, brackets and `()` of functions apart. */
   private path(): string {
-    return this.take(/[$@](?:\[(?:'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[^\]'"])*\]|\( *\)|[^ <>=~!)[])*/y) ?? this.fail("expected a path");
+    return this.cursor.match(/[$@](?:\[(?:'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[^\]'"])*\]|\( *\)|[^ <>=~!)[])*/y) || this.fail("expected a path");
   }
 
   private literal(): Value | Regex {
-    const quoted = this.take(/'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"/y);
-    if (quoted !== undefined) return withoutBackslashes(quoted.slice(1, -1));
-    const word = this.take(/true|false|null/y);
-    if (word !== undefined) return word === "null" ? null : word === "true";
-    const pattern = this.take(/\/(?:[^/\\]|\\[\s\S])*\/[dixmsuU]*/y);
-    if (pattern !== undefined) return this.regex(pattern);
-    const json = this.take(/\[(?:'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[^\]'"])*\]|\{(?:'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[^}'"])*\}/y);
-    if (json !== undefined) return parseJson(json, this.meter) ?? null;
-    return decimalOf(this.take(/[-\d.eE]+/y) ?? "") ?? this.fail("expected a value");
+    const quoted = this.cursor.match(/'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"/y);
+    if (quoted !== "") return withoutBackslashes(quoted.slice(1, -1));
+    const word = this.cursor.match(/true|false|null/y);
+    if (word !== "") return word === "null" ? null : word === "true";
+    const pattern = this.cursor.match(/\/(?:[^/\\]|\\[\s\S])*\/[dixmsuU]*/y);
+    if (pattern !== "") return this.regex(pattern);
+    const json = this.cursor.match(
+      /\[(?:'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[^\]'"])*\]|\{(?:'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[^}'"])*\}/y,
+    );
+    if (json !== "") return parseJson(json, this.meter) ?? null;
+    return decimalOf(this.cursor.match(/[-\d.eE]+/y)) ?? this.fail("expected a value");
   }
 
   private regex(pattern: string): Regex {
@@ -114,15 +124,8 @@ class FilterReader {
     return compileRegex(pattern.slice(1, end), this.meter, pattern.slice(end + 1));
   }
 
-  private take(pattern: RegExp): string | undefined {
-    pattern.lastIndex = this.at;
-    const text = pattern.exec(this.text)?.[0];
-    this.at += text?.length ?? 0;
-    return text;
-  }
-
   private fail(problem: string): never {
-    throw new TemplateError(`Invalid filter ${this.text} of a JSONPath: ${problem}, at position ${this.at}`);
+    throw new TemplateError(`Invalid filter ${this.cursor.text} of a JSONPath: ${problem}, at position ${this.cursor.offset}`);
   }
 }
 

@@ -1,4 +1,5 @@
 /** Reads JSON as json-smart 2.5 in its permissive mode does, which JsonPath uses: text that is no JSON by the book is mostly taken for what it looks like. */
+import { TextCursor } from "../../text/index";
 import { decimalOf, double, float, integral, integralOf, toDouble } from "../java/number";
 import { JavaList, JavaMap, type Value } from "../java/value";
 import type { Meter } from "../meter";
@@ -23,22 +24,24 @@ const BARE = { document: /[\s\S]*/y, key: /[^:]*/y, member: /[^,}]*/y, item: /[^
 type Place = keyof typeof BARE;
 
 class JsonReader {
-  private at = 0;
+  private readonly cursor: TextCursor;
   private depth = 0;
 
   constructor(
-    private readonly text: string,
+    text: string,
     private readonly meter: Meter,
-  ) {}
+  ) {
+    this.cursor = new TextCursor(text);
+  }
 
   document(): Value {
     return this.value("document");
   }
 
   private value(place: Place): Value {
-    this.match(SPACE);
+    this.cursor.match(SPACE);
     this.meter.charge(1);
-    switch (this.peek()) {
+    switch (this.cursor.next) {
       case "{":
         return this.object();
       case "[":
@@ -63,16 +66,16 @@ class JsonReader {
     this.enter();
     const map = new JavaMap();
     for (;;) {
-      this.match(/[ \t\r\n,]*/y);
-      const first = this.peek();
+      this.cursor.match(/[ \t\r\n,]*/y);
+      const first = this.cursor.next;
       if (first === "" || ":[]{".includes(first)) throw NOT_JSON;
       if (first === "}") break;
-      const key = first === '"' || first === "'" ? this.string() : trimmed(this.match(BARE.key));
-      this.match(SPACE);
-      if (!this.skip(":")) throw NOT_JSON;
+      const key = first === '"' || first === "'" ? this.string() : trimmed(this.cursor.match(BARE.key));
+      this.cursor.match(SPACE);
+      if (!this.cursor.skip(":")) throw NOT_JSON;
       map.put(key, this.value("member"), this.meter);
-      this.match(SPACE);
-      if (this.peek() !== "," && this.peek() !== "}") throw NOT_JSON;
+      this.cursor.match(SPACE);
+      if (this.cursor.next !== "," && this.cursor.next !== "}") throw NOT_JSON;
     }
     this.leave();
     return map;
@@ -82,8 +85,8 @@ class JsonReader {
     this.enter();
     const items: Value[] = [];
     for (;;) {
-      this.match(/[ \t\r\n,]*/y);
-      if (this.peek() === "]") break;
+      this.cursor.match(/[ \t\r\n,]*/y);
+      if (this.cursor.next === "]") break;
       items.push(this.value("item"));
     }
     this.leave();
@@ -92,66 +95,49 @@ class JsonReader {
 
   private enter(): void {
     if (++this.depth > DEPTH) throw NOT_JSON;
-    this.at++;
+    this.cursor.offset++;
   }
 
   private leave(): void {
     this.depth--;
-    this.at++;
+    this.cursor.offset++;
   }
 
   /** Without a backslash every character up to the next quote counts; with one, control characters are left out. */
   private string(): string {
-    const quote = this.peek();
-    const end = this.text.indexOf(quote, this.at + 1);
+    const quote = this.cursor.next;
+    const end = this.cursor.text.indexOf(quote, this.cursor.offset + 1);
     if (end < 0) throw NOT_JSON;
-    const plain = this.text.slice(this.at + 1, end);
+    const plain = this.cursor.text.slice(this.cursor.offset + 1, end);
     if (!plain.includes("\\")) {
-      this.at = end + 1;
+      this.cursor.offset = end + 1;
       return plain;
     }
     const parts: string[] = [];
-    this.at++;
-    while (!this.skip(quote)) {
-      if (this.peek() === "") throw NOT_JSON;
-      parts.push(this.skip("\\") ? this.escape() : this.match(quote === '"' ? IN_DOUBLE : IN_SINGLE).replace(CONTROL, ""));
+    this.cursor.offset++;
+    while (!this.cursor.skip(quote)) {
+      if (this.cursor.next === "") throw NOT_JSON;
+      parts.push(this.cursor.skip("\\") ? this.escape() : this.cursor.match(quote === '"' ? IN_DOUBLE : IN_SINGLE).replace(CONTROL, ""));
     }
     return parts.join("");
   }
 
   private escape(): string {
-    const c = this.peek();
-    this.at++;
+    const c = this.cursor.next;
+    this.cursor.offset++;
     if (c !== "u" && c !== "x") return ESCAPES.get(c) ?? "";
-    const digits = this.match(c === "u" ? /[0-9a-fA-F]{4}/y : /[0-9a-fA-F]{2}/y);
+    const digits = this.cursor.match(c === "u" ? /[0-9a-fA-F]{4}/y : /[0-9a-fA-F]{2}/y);
     if (digits === "") throw NOT_JSON;
     return String.fromCharCode(Number.parseInt(digits, 16));
   }
 
   /** A number, a word with a meaning, or an unquoted text. */
   private bare(place: Place): Value {
-    const text = trimmed(this.match(BARE[place]));
+    const text = trimmed(this.cursor.match(BARE[place]));
     if (/^(?:-|-?\d+)$/.test(text)) return text === "-" ? integral(0n) : integralOf(text);
     if (/^(?:-\d*|\d+)(?:\.\d*)?(?:[eE][+-]?\d*)?$/.test(text) && !/[eE]$/.test(text)) return numberOf(text);
     if (text === "NaN") return float(Number.NaN);
     return WORDS.has(text) ? (WORDS.get(text) ?? null) : text;
-  }
-
-  private peek(): string {
-    return this.text.charAt(this.at);
-  }
-
-  private skip(c: string): boolean {
-    if (this.peek() !== c) return false;
-    this.at++;
-    return true;
-  }
-
-  private match(pattern: RegExp): string {
-    pattern.lastIndex = this.at;
-    const text = pattern.exec(this.text)?.[0] ?? "";
-    this.at += text.length;
-    return text;
   }
 }
 

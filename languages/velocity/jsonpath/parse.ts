@@ -1,5 +1,6 @@
 /** Reads a JSONPath as Jayway's JsonPath 2.9 does: https://github.com/json-path/JsonPath */
 
+import { TextCursor } from "../../text/index";
 import type { Meter } from "../meter";
 import { TemplateError } from "../template-error";
 import { parseFilter } from "./filter";
@@ -15,30 +16,32 @@ export function parsePath(text: string, meter: Meter): Path {
 }
 
 class PathReader {
-  private at = 0;
+  private readonly cursor: TextCursor;
 
   constructor(
-    private readonly text: string,
+    text: string,
     private readonly meter: Meter,
-  ) {}
+  ) {
+    this.cursor = new TextCursor(text);
+  }
 
   path(): Path {
-    const isRooted = this.take(/[$@]/y)?.[0] === "$";
+    const isRooted = this.cursor.take(/[$@]/y)?.[0] === "$";
     const tokens: Token[] = [];
-    if (this.text.endsWith(".")) this.fail("the path must not end with '.'");
-    if (this.at < this.text.length && !/[.[]/.test(this.peek())) this.fail("expected '.' or '['");
-    while (this.at < this.text.length) tokens.push(...this.next());
+    if (this.cursor.text.endsWith(".")) this.fail("the path must not end with '.'");
+    if (!this.cursor.isAtEnd && !/[.[]/.test(this.cursor.next)) this.fail("expected '.' or '['");
+    while (!this.cursor.isAtEnd) tokens.push(...this.next());
     return scanned({ isRooted, tokens });
   }
 
   private next(): Token[] {
-    const scan: Token[] = this.take(/\.\./y) ? [{ type: "scan" }] : [];
-    if (scan.length === 0) this.take(/\./y);
-    if (this.peek() === "[") return [...scan, this.bracket()];
-    if (this.take(/\*/y)) return [...scan, { type: "wildcard" }];
-    const name = this.take(/[^.[( *][^.[( ]*/y)?.[0] ?? this.fail("expected a name, '*' or '['");
-    if (this.peek() === " ") this.fail("a name with blanks must stand in brackets");
-    return [...scan, this.peek() === "(" ? this.function(name) : { type: "properties", names: [name] }];
+    const scan: Token[] = this.cursor.take(/\.\./y) ? [{ type: "scan" }] : [];
+    if (scan.length === 0) this.cursor.take(/\./y);
+    if (this.cursor.next === "[") return [...scan, this.bracket()];
+    if (this.cursor.take(/\*/y)) return [...scan, { type: "wildcard" }];
+    const name = this.cursor.take(/[^.[( *][^.[( ]*/y)?.[0] ?? this.fail("expected a name, '*' or '['");
+    if (this.cursor.next === " ") this.fail("a name with blanks must stand in brackets");
+    return [...scan, this.cursor.next === "(" ? this.function(name) : { type: "properties", names: [name] }];
   }
 
   private bracket(): Token {
@@ -46,22 +49,23 @@ class PathReader {
   }
 
   private properties(): Token | undefined {
-    const [, quote] = this.look(/\[ *(['"])/y) ?? [];
+    const [, quote] = this.cursor.peek(/\[ *(['"])/y) ?? [];
     if (quote === undefined) return undefined;
-    this.take(/\[/y);
+    this.cursor.take(/\[/y);
     const names: string[] = [];
     do {
-      const name = this.take(quote === "'" ? / *'((?:[^'\\]|\\[\s\S])*)' */y : / *"((?:[^"\\]|\\[\s\S])*)" */y)?.[1] ?? this.fail("expected a name in quotes");
+      const name =
+        this.cursor.take(quote === "'" ? / *'((?:[^'\\]|\\[\s\S])*)' */y : / *"((?:[^"\\]|\\[\s\S])*)" */y)?.[1] ?? this.fail("expected a name in quotes");
       names.push(unescaped(name));
-    } while (this.take(/,/y));
-    if (!this.take(/\]/y)) this.fail("expected ']'");
+    } while (this.cursor.take(/,/y));
+    if (!this.cursor.take(/\]/y)) this.fail("expected ']'");
     return { type: "properties", names };
   }
 
   private elements(): Token | undefined {
-    const content = this.look(/\[ *([-\d:][-\d:, ]*)\]/y);
+    const content = this.cursor.peek(/\[ *([-\d:][-\d:, ]*)\]/y);
     if (!content) return undefined;
-    this.at += content[0].length;
+    this.cursor.offset += content[0].length;
     const inside = (content[1] ?? "").trim();
     if (!inside.includes(":")) return { type: "indexes", indexes: inside.split(/\s*,\s*/).map((index) => this.integer(index)) };
     if (/[^-\d:]/.test(inside)) this.fail(`failed to parse the slice ${inside}`);
@@ -74,24 +78,24 @@ class PathReader {
   }
 
   private wildcard(): Token | undefined {
-    return this.take(/\[ *\* *\]/y) && { type: "wildcard" };
+    return this.cursor.take(/\[ *\* *\]/y) && { type: "wildcard" };
   }
 
   private filter(): Token | undefined {
-    const start = this.take(/\[ *\? *(?=\()/y);
+    const start = this.cursor.take(/\[ *\? *(?=\()/y);
     if (!start) return undefined;
-    const criteria = this.text.slice(this.at, closing(this.text, this.at) + 1);
-    this.at += criteria.length;
-    if (criteria === "" || !this.take(/ *\]/y)) this.fail("the filter is not closed");
+    const criteria = this.cursor.text.slice(this.cursor.offset, closing(this.cursor.text, this.cursor.offset) + 1);
+    this.cursor.offset += criteria.length;
+    if (criteria === "" || !this.cursor.take(/ *\]/y)) this.fail("the filter is not closed");
     return { type: "filter", accepts: parseFilter(criteria, (text) => parsePath(text, this.meter), this.meter) };
   }
 
   private function(name: string): Token {
-    const end = closing(this.text, this.at);
-    if (end < this.at) this.fail(`the arguments of ${name} are not closed`);
-    const args = separated(this.text.slice(this.at + 1, end));
-    this.at = end + 1;
-    if (this.at < this.text.length) this.fail("nothing may follow a function");
+    const end = closing(this.cursor.text, this.cursor.offset);
+    if (end < this.cursor.offset) this.fail(`the arguments of ${name} are not closed`);
+    const args = separated(this.cursor.text.slice(this.cursor.offset + 1, end));
+    this.cursor.offset = end + 1;
+    if (!this.cursor.isAtEnd) this.fail("nothing may follow a function");
     return { type: "function", name, params: args.flatMap((arg) => this.param(arg)) };
   }
 
@@ -102,23 +106,8 @@ class PathReader {
     return value === undefined ? this.fail(`${text} is no JSON`) : [{ type: "json", value }];
   }
 
-  private peek(): string {
-    return this.text.charAt(this.at);
-  }
-
-  private look(pattern: RegExp): RegExpExecArray | undefined {
-    pattern.lastIndex = this.at;
-    return pattern.exec(this.text) ?? undefined;
-  }
-
-  private take(pattern: RegExp): RegExpExecArray | undefined {
-    const match = this.look(pattern);
-    if (match) this.at += match[0].length;
-    return match;
-  }
-
   private fail(problem: string): never {
-    throw new TemplateError(`Invalid JSONPath ${this.text}: ${problem}, at position ${this.at}`);
+    throw new TemplateError(`Invalid JSONPath ${this.cursor.text}: ${problem}, at position ${this.cursor.offset}`);
   }
 }
 

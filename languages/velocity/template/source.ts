@@ -1,29 +1,14 @@
+import { TextCursor } from "../../text/index";
 import { TemplateError } from "../template-error";
 
 /** A template's text and how far it is read. */
-export class Source {
-  offset = 0;
-
+export class Source extends TextCursor {
   constructor(
-    readonly text: string,
+    text: string,
     /** Where an offset of this text stands in the whole template: a text within quotes is read on its own. */
     readonly whole: { readonly text: string; readonly offset: (offset: number) => number } = { text, offset: (offset) => offset },
-  ) {}
-
-  get isAtEnd(): boolean {
-    return this.offset >= this.text.length;
-  }
-
-  /** The text that a sticky pattern matches here, which is read then; undefined where it does not match. */
-  take(pattern: RegExp): RegExpExecArray | undefined {
-    const match = this.peek(pattern);
-    if (match) this.offset += match[0].length;
-    return match;
-  }
-
-  peek(pattern: RegExp): RegExpExecArray | undefined {
-    pattern.lastIndex = this.offset;
-    return pattern.exec(this.text) ?? undefined;
+  ) {
+    super(text);
   }
 
   expect(pattern: RegExp, what: string): RegExpExecArray {

@@ -50,7 +50,13 @@ const bodyArbitrary = fc.jsonValue({ maxDepth: 3, stringUnit: fc.constantFrom("a
 describe("a model", () => {
   it("refers to models in every form that API Gateway takes, and to its own definitions first", () => {
     const N = { type: "string" };
-    for (const $ref of ["#/components/schemas/N", "#/definitions/N", "https://apigateway.amazonaws.com/restapis/a1b2c3/models/N"]) {
+    for (const $ref of [
+      "#/components/schemas/N",
+      "#/definitions/N",
+      "https://apigateway.amazonaws.com/restapis/a1b2c3/models/N",
+      "https://apigateway.eu-west-1.amazonaws.com/restapis/a1b2c3/models/N",
+      "https://apigateway.cn-north-1.amazonaws.com.cn/restapis/a1b2c3/models/N",
+    ]) {
       assert.equal(isValid({ n: "x" }, { M: { properties: { n: { $ref } } }, N }), true, $ref);
       assert.equal(isValid({ n: 1 }, { M: { properties: { n: { $ref } } }, N }), false, $ref);
     }
