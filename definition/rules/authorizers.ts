@@ -1,3 +1,4 @@
+import { patternProblem } from "../../languages/regexp/index";
 import { parseInvocationUri } from "../lambda-uri";
 import { isLateValue } from "../late-values";
 import { LONGEST_TTL } from "../limits";
@@ -6,7 +7,6 @@ import type { ApiDefinition, Authorizer } from "../types";
 import type { Account } from "./account";
 import { checkRole, parseArn, withoutColons } from "./arns";
 import { isIdentitySource } from "./expressions";
-import { isPattern } from "./patterns";
 import { type DefinitionPath, enumerationError, isOneOf, type Refusal } from "./refusal";
 
 /** What is wrong with the authorizers: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html */
@@ -32,8 +32,13 @@ export function* checkAuthorizers({ authorizers }: ApiDefinition, { accountId }:
         aws: "Authorizer result TTL outside allowable range. TTL must be between 0 and 3600 seconds.",
       };
     yield* checkIdentitySource([...path, "identitySource"], authorizer);
-    if (identityValidationExpression !== undefined && !isPattern(identityValidationExpression))
-      yield { path: [...path, "identityValidationExpression"], message: `is ${JSON.stringify(identityValidationExpression)}, which is no regular expression.` };
+    const problem =
+      identityValidationExpression === undefined || isLateValue(identityValidationExpression) ? undefined : patternProblem(identityValidationExpression);
+    if (problem !== undefined)
+      yield {
+        path: [...path, "identityValidationExpression"],
+        message: `is ${JSON.stringify(identityValidationExpression)}, which is no regular expression: ${problem}.`,
+      };
   }
 }
 

@@ -27,17 +27,23 @@ export function check(
   account: Account = {},
   place: (path: DefinitionPath) => string = argumentPlace,
 ): readonly Problem[] {
+  const mappings = [...checkMappings(args.routes)];
   const refusals = [
     ...checkRouteKeys(Object.keys(args.routes)),
-    ...checkMappings(args.routes),
+    ...mappings,
     ...checkCallers(args),
     ...checkPrincipals(args),
     ...checkCors(args),
     ...checkDefinition(definition, account),
-    ...checkUnworkable(definition),
+    ...[...checkUnworkable(definition)].filter((refusal) => !isMadeOf(mappings, refusal)),
     ...checkStages(stages, definition, account),
   ];
   return problems(refusals, place);
+}
+
+/** Whether it is told of a template that was made of a typed mapping, which is told of already. */
+function isMadeOf(mappings: readonly Refusal[], { path }: Refusal): boolean {
+  return (path.includes("requestTemplates") || path.includes("responseTemplates")) && mappings.some((mapping) => mapping.path[1] === path[1]);
 }
 
 /** All for which API Gateway would refuse the stages of an API. */

@@ -1,8 +1,9 @@
+import { patternProblem } from "../../languages/regexp/index";
+import { isLateValue } from "../late-values";
 import { CONTENT_HANDLINGS } from "../tables/index";
 import type { ApiDefinition, IntegrationResponse, Route } from "../types";
 import { isResponseSource, noExpression, responseHeader, undeclaredParameter } from "./expressions";
 import { checkStatus, isStatus } from "./method-responses";
-import { isPattern } from "./patterns";
 import { type DefinitionPath, enumerationError, isOneOf, type Refusal } from "./refusal";
 import { checkTemplates } from "./templates";
 
@@ -32,13 +33,19 @@ function* checkPatterns(path: DefinitionPath, responses: readonly IntegrationRes
   for (const [index, { selectionPattern }] of responses.entries())
     if (selectionPattern === "default")
       yield { path: [...path, index, "selectionPattern"], message: 'is "default", as which an import reads the default response. Write (default).' };
-    else if (selectionPattern !== undefined && !isPattern(selectionPattern))
-      yield {
-        path: [...path, index, "selectionPattern"],
-        message: `is ${JSON.stringify(selectionPattern)}, which is no regular expression.`,
-        // Reported: https://github.com/badmintoncryer/cdk-preflight, pf-apigw-integration-response-selection-pattern.
-        aws: "Invalid regex pattern specified",
-      };
+    else yield* checkPattern([...path, index, "selectionPattern"], selectionPattern);
+}
+
+function* checkPattern(path: DefinitionPath, pattern: string | undefined): Iterable<Refusal> {
+  if (pattern === undefined || isLateValue(pattern)) return;
+  const problem = patternProblem(pattern);
+  if (problem !== undefined)
+    yield {
+      path,
+      message: `is ${JSON.stringify(pattern)}, which is no regular expression: ${problem}.`,
+      // Reported: https://github.com/badmintoncryer/cdk-preflight, pf-apigw-integration-response-selection-pattern.
+      aws: "Invalid regex pattern specified",
+    };
 }
 
 function* checkResponse(path: DefinitionPath, response: IntegrationResponse, { methodResponses }: Route): Iterable<Refusal> {

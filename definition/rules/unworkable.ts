@@ -1,11 +1,10 @@
 /** What API Gateway takes, and then answers every request to with an error. */
+import { inspectTemplate } from "../../languages/velocity/index";
 import { parseInvocationUri } from "../lambda-uri";
-import { isLateValue } from "../late-values";
 import type { ApiDefinition, Integration, Route } from "../types";
-import { cannotBeJson, isConstant } from "./json-templates";
 import { isStatus } from "./method-responses";
 import type { DefinitionPath, Refusal } from "./refusal";
-import { findMistake } from "./velocity";
+import { isConstant, neverJson } from "./templates";
 
 // Recorded: header remapping of integration requests.
 const FORBIDDEN_HEADERS = ["content-length", "transfer-encoding"];
@@ -80,8 +79,8 @@ function* checkRequestTemplates(path: DefinitionPath, integration: Integration):
         message: 'has no status, by which every request is answered with 500. Write {"statusCode": 200}, the status as a number.',
       };
     // A service may want another media type than JSON, and is then told so.
-    const isOther = CONTENT_TYPE in requestParameters || isLateValue(template);
-    if (type === "AWS" && !isOther && cannotBeJson(template)) yield { path: [...path, mediaType], message: "is no JSON; correct it." };
+    if (type === "AWS" && !(CONTENT_TYPE in requestParameters) && neverJson(template, integration))
+      yield { path: [...path, mediaType], message: "is no JSON; correct it." };
   }
 }
 
@@ -101,12 +100,9 @@ function* checkResponses(path: DefinitionPath, { integration: { responses }, met
 
 function* checkVelocity(path: DefinitionPath, templates: Readonly<Record<string, string>>): Iterable<Refusal> {
   for (const [mediaType, template] of Object.entries(templates)) {
-    const mistake = typeof template === "string" ? findMistake(template) : undefined;
-    if (mistake !== undefined)
-      yield {
-        path: [...path, mediaType],
-        message: `is no mapping template, by which every request is answered with 500: ${mistake.message}, on line ${mistake.line}.`,
-      };
+    const error = typeof template === "string" ? inspectTemplate(template).error : undefined;
+    if (error !== undefined)
+      yield { path: [...path, mediaType], message: `is no mapping template, by which every request is answered with 500: ${error.message}.` };
   }
 }
 

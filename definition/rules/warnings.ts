@@ -5,9 +5,9 @@ import { pathVariables } from "../paths";
 import type { Problem } from "../problems";
 import type { ApiDefinition, IntegrationResponse, Json, Route } from "../types";
 import { isDefault } from "./integration-responses";
-import { cannotBeJson, isConstant } from "./json-templates";
 import { modelsOf } from "./models";
 import type { Refusal } from "./refusal";
+import { isConstant, neverJson, neverJsonAnswer } from "./templates";
 import { unsupportedKeyword } from "./unsupported-keywords";
 import { isProxy } from "./unworkable";
 import { type ApiUse, noUsagePlan, sharedName, unsignedCallers } from "./usage-warnings";
@@ -91,13 +91,15 @@ function takesAll({ selectionPattern = "" }: IntegrationResponse): boolean {
 }
 
 function* templateNotJson(path: readonly string[], { integration }: Route): Iterable<Refusal> {
-  if (integration.type !== "AWS") return;
+  if (isProxy(integration)) return;
+  const message = "prints no JSON for any request that could be thought of.";
   for (const [mediaType, template] of Object.entries(integration.requestTemplates))
-    if (typeof template === "string" && !isConstant(template) && cannotBeJson(template))
-      yield {
-        path: [...path, "integration", "requestTemplates", mediaType],
-        message: "begins as JSON, and prints none for any request that could be thought of.",
-      };
+    if (typeof template === "string" && !(integration.type === "AWS" && isConstant(template)) && neverJson(template, integration))
+      yield { path: [...path, "integration", "requestTemplates", mediaType], message };
+  for (const [index, { responseTemplates }] of integration.responses.entries())
+    for (const [mediaType, template] of Object.entries(responseTemplates))
+      if (typeof template === "string" && neverJsonAnswer(template, mediaType))
+        yield { path: [...path, "integration", "responses", index, "responseTemplates", mediaType], message };
 }
 
 // Recorded: a variable of the uri is filled from integration.request.path alone.

@@ -68,11 +68,22 @@ const POSIX: ReadonlyMap<string, CharSet> = new Map([
   ["javaLowerCase", (code) => /\p{Lowercase}/u.test(String.fromCodePoint(code))],
   ["javaUpperCase", (code) => /\p{Uppercase}/u.test(String.fromCodePoint(code))],
   ["javaWhitespace", (code) => (code >= 9 && code <= 13) || (code >= 28 && code <= 31) || /(?![\u00a0\u2007\u202f])\p{Z}/u.test(String.fromCodePoint(code))],
+  ["javaLetter", (code) => /\p{L}/u.test(String.fromCodePoint(code))],
+  ["javaDigit", (code) => /\p{Nd}/u.test(String.fromCodePoint(code))],
+  ["javaLetterOrDigit", (code) => /[\p{L}\p{Nd}]/u.test(String.fromCodePoint(code))],
+  ["javaAlphabetic", (code) => /\p{Alphabetic}/u.test(String.fromCodePoint(code))],
+  ["javaSpaceChar", (code) => /\p{Z}/u.test(String.fromCodePoint(code))],
+  ["javaISOControl", (code) => /\p{Cc}/u.test(String.fromCodePoint(code))],
   ["IsLetter", (code) => /\p{L}/u.test(String.fromCodePoint(code))],
   ["IsDigit", (code) => /\p{Nd}/u.test(String.fromCodePoint(code))],
   ["IsPunctuation", (code) => /\p{P}/u.test(String.fromCodePoint(code))],
   ["IsControl", (code) => /\p{Cc}/u.test(String.fromCodePoint(code))],
 ]);
+
+/** Names of Unicode's blocks, and of Java's own methods: sets that Java has, of which not all are here. */
+export function isForeignSet(name: string): boolean {
+  return /^(?:In|(?:block|blk)=)[A-Za-z0-9_ -]+$/.test(name) || /^java[A-Z][A-Za-z]+$/.test(name);
+}
 
 function isWord(code: number): boolean {
   return isLetter(code) || DIGIT(code) || code === 95;
@@ -89,7 +100,7 @@ function among(characters: string): CharSet {
 
 function unicodeSet(name: string): CharSet | undefined {
   if (!/^[A-Za-z_=]+$/.test(name)) return undefined;
-  const bare = name.replace(/^Is|^(?:script|sc)=/i, "");
+  const bare = name.replace(/^Is|^(?:script|sc|general_category|gc)=/i, "");
   for (const property of [bare, `Script=${bare}`]) {
     try {
       const pattern = new RegExp(`^\\p{${property}}$`, "u");

@@ -17,6 +17,18 @@ export function compilePattern(source: string): Pattern {
   return { test: (text) => regex !== undefined && attempt((meter) => regex.matches(text, meter)) === true };
 }
 
+/** What is wrong with a Java regular expression, and where in it; undefined where Java takes it. */
+export function patternProblem(source: string): string | undefined {
+  try {
+    compileRegex(source, { charge: () => {} });
+    return undefined;
+  } catch (error) {
+    if (error instanceof RegexError) return error.problem;
+    if (error instanceof RangeError) return "it is nested too deeply";
+    throw error;
+  }
+}
+
 function attempt<T>(run: (meter: Meter) => T): T | undefined {
   let left = STEPS;
   const charge = (steps: number) => {

@@ -1,6 +1,6 @@
 /** Java's regular expressions, read into a tree: https://docs.oracle.com/javase/8/docs/api/java/util/regex/Pattern.html */
 import { TextCursor } from "../text/index";
-import { type CharSet, escapeSet, foldCase, LINE_END, not, oneOf, posixSet } from "./char-set";
+import { type CharSet, escapeSet, foldCase, isForeignSet, LINE_END, not, oneOf, posixSet } from "./char-set";
 import { isOne, longest, type Node, setOf } from "./node";
 import { RegexError } from "./regex-error";
 
@@ -157,6 +157,7 @@ class RegexParser {
       case "b":
       case "B":
         this.cursor.offset++;
+        if (this.cursor.match(/\{g\}/y) !== "") this.unsupported("\\b{g}");
         return { type: "at", place: c === "b" ? "word" : "notWord" };
       case "A":
       case "G":
@@ -197,7 +198,8 @@ class RegexParser {
   private escapedSet(): CharSet | undefined {
     const property = this.cursor.match(/[pP](?:\{[^}]*\}|[A-Z])/y);
     if (property !== "") {
-      const has = posixSet(property.slice(1).replace(/^\{|\}$/g, "")) ?? this.fail(`Unknown character property {${property}}`);
+      const name = property.slice(1).replace(/^\{|\}$/g, "");
+      const has = posixSet(name) ?? (isForeignSet(name) ? this.unsupported(`\\${property}`) : this.fail(`Unknown character property name {${name}}`));
       return property.startsWith("P") ? not(has) : has;
     }
     const has = escapeSet(this.cursor.next);
@@ -206,14 +208,20 @@ class RegexParser {
   }
 
   private escapedCharacter(): string {
+    const late = this.cursor.match(/X|N\{[^}]*\}/y);
+    if (late !== "") this.unsupported(`\\${late}`);
     const coded = this.cursor.match(/x\{[0-9a-fA-F]{1,6}\}|x[0-9a-fA-F]{2}|u[0-9a-fA-F]{4}|0[0-3]?[0-7]{1,2}|c[\s\S]/y);
     if (coded.startsWith("c")) return String.fromCharCode((coded.codePointAt(1) ?? 0) ^ 64);
     if (coded.startsWith("0")) return String.fromCharCode(Number.parseInt(coded, 8));
-    if (coded !== "") return String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(coded.slice(1).replace(/[{}]/g, ""), 16)));
+    if (coded !== "") return this.codePoint(Number.parseInt(coded.slice(1).replace(/[{}]/g, ""), 16));
     const c = this.take();
     const named = CHARACTERS.get(c);
     if (named !== undefined) return named;
     return c === "" || /[a-zA-Z0-9]/.test(c) ? this.fail("Illegal/unsupported escape sequence") : c;
+  }
+
+  private codePoint(code: number): string {
+    return code > 0x10ffff ? this.fail("Hexadecimal codepoint is too big") : String.fromCodePoint(code);
   }
 
   /** What stands between brackets, the opening one being read: a union, cut by what follows each `&&`. */
@@ -256,8 +264,14 @@ class RegexParser {
     return c;
   }
 
+  /** What Java, or a later Java, has and this has not. */
+  private unsupported(what: string): never {
+    throw new RegexError(`${what} is not supported in ${this.cursor.text}`);
+  }
+
   private fail(message: string): never {
-    throw new RegexError(`java.util.regex.PatternSyntaxException: ${message} near index ${this.cursor.offset} of ${this.cursor.text}`);
+    const problem = `${message} near index ${this.cursor.offset}`;
+    throw new RegexError(`java.util.regex.PatternSyntaxException: ${problem} of ${this.cursor.text}`, problem);
   }
 }
 

@@ -1,6 +1,8 @@
 /** Mapping templates: https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings.html */
 import type { Json } from "../json/index";
 import { RegexError } from "../regexp/index";
+import { checkUnconditional } from "./check/failures";
+import { beginsAsJson, canPrintJson } from "./check/json-output";
 import { documentOf, Input } from "./input";
 import { fromJson, mapOf, toJson } from "./java/json";
 import type { Value } from "./java/value";
@@ -60,6 +62,23 @@ export function compileTemplate(source: string): Template {
         return render(source, nodes, new Globals(variables(input, meter)), meter);
       }),
   };
+}
+
+/** What can be told of a template without a request. */
+export type TemplateFacts =
+  /** It cannot be read, or fails whatever the request. */
+  { readonly error: TemplateError } | { readonly error?: never; readonly beginsAsJson: boolean; readonly canPrintJson: boolean };
+
+/** Looks at a mapping template before any request does. */
+export function inspectTemplate(source: string): TemplateFacts {
+  try {
+    const nodes = guarded(() => parseTemplate(source));
+    guarded(() => checkUnconditional(source, nodes));
+    return { beginsAsJson: beginsAsJson(nodes), canPrintJson: canPrintJson(nodes) };
+  } catch (error) {
+    if (error instanceof TemplateError) return { error };
+    throw error;
+  }
 }
 
 /** Parses a JSONPath as Jayway's JsonPath reads it. @throws TemplateError where it is not well formed. */

@@ -6,7 +6,7 @@
  */
 import { CLOSE, ExpressionReader, SPACE } from "./expression";
 import { ProseReader, SET, text, WORD } from "./prose";
-import { Source } from "./source";
+import { placeOf, Source } from "./source";
 import type { Branch, Call, Expression, Node, Reference } from "./syntax";
 
 /** The template's nodes. @throws TemplateError with line and column where it is not well formed, those of `whole` for a part of that. */
@@ -104,15 +104,15 @@ class TemplateReader {
     const { source } = this;
     switch (name) {
       case "if":
-        return [this.condition()];
+        return [this.condition(start)];
       case "foreach":
-        return [this.foreach()];
+        return [this.foreach(start)];
       case "define":
-        return [this.define()];
+        return [this.define(start)];
       case "macro":
-        return [this.macro()];
+        return [this.macro(start)];
       case "literal":
-        return this.literal();
+        return this.literal(start);
       case "evaluate":
         return [this.evaluate()];
       case "include":
@@ -130,12 +130,12 @@ class TemplateReader {
     }
   }
 
-  private condition(): Node {
+  private condition(start: number): Node {
     const { source } = this;
     const branches: Branch[] = [this.branch()];
     while (source.take(ELSEIF)) branches.push(this.branch());
     const otherwise = source.take(ELSE) ? this.block() : [];
-    source.expect(END, "#end");
+    this.end("#if", start);
     return { type: "if", branches, otherwise };
   }
 
@@ -146,7 +146,7 @@ class TemplateReader {
     return { condition, body: this.block() };
   }
 
-  private foreach(): Node {
+  private foreach(start: number): Node {
     const { source } = this;
     source.expect(/[ \t\r\n]*\([ \t\r\n]*/y, '"("');
     const variable = this.expressions.reference() ?? source.fail("expecting a reference");
@@ -155,18 +155,18 @@ class TemplateReader {
     source.expect(/[A-Za-z_@][A-Za-z0-9_@]*[ \t\r\n]*/y, '"in"');
     const list = this.expressions.value() ?? source.fail("expecting a list");
     this.close();
-    return { type: "foreach", variable: variable.root, list, body: this.closed() };
+    return { type: "foreach", variable: variable.root, list, body: this.closed("#foreach", start) };
   }
 
-  private define(): Node {
+  private define(start: number): Node {
     const { source } = this;
     source.expect(/[ \t\r\n]*\([ \t\r\n]*/y, '"("');
     const variable = this.target();
     this.close();
-    return { type: "define", variable: variable.root, body: this.closed() };
+    return { type: "define", variable: variable.root, body: this.closed("#define", start) };
   }
 
-  private macro(): Node {
+  private macro(start: number): Node {
     const { source } = this;
     source.expect(/[ \t\r\n]*\([ \t\r\n]*/y, '"("');
     const [name] = source.expect(/[A-Za-z_@][A-Za-z0-9_@]*/y, "the macro's name");
@@ -177,18 +177,18 @@ class TemplateReader {
       parameters.push(this.target().root);
     }
     this.close();
-    const body = this.closed();
+    const body = this.closed("#macro", start);
     this.macros.add(name);
     return { type: "macro", name, parameters, body };
   }
 
-  private literal(): readonly Node[] {
+  private literal(opened: number): readonly Node[] {
     const { source } = this;
     if (this.args() === undefined) source.fail('expecting "("');
     const start = source.offset;
     this.block();
     const end = source.offset;
-    source.expect(END, "#end");
+    this.end("#literal", opened);
     return text(source.text.slice(start, end));
   }
 
@@ -202,7 +202,7 @@ class TemplateReader {
   private blockCall(name: string, start: number): readonly Node[] {
     const args = this.args();
     if (args === undefined) return text(this.source.text.slice(start, this.source.offset));
-    const body = this.closed();
+    const body = this.closed(`#${name}`, start);
     return [this.call(name.slice(1), args, body, start)];
   }
 
@@ -239,9 +239,15 @@ class TemplateReader {
     this.source.expect(CLOSE, '")"');
   }
 
-  private closed(): Node[] {
+  private closed(directive: string, start: number): Node[] {
     const body = this.block();
-    this.source.expect(END, "#end");
+    this.end(directive, start);
     return body;
+  }
+
+  /** @param start Where the directive is that is to end. */
+  private end(directive: string, start: number): void {
+    const { source } = this;
+    if (!source.take(END)) source.fail(`expecting the #end of ${directive} on line ${placeOf(source.whole.text, source.whole.offset(start)).line}`);
   }
 }

@@ -45,7 +45,7 @@ describe("The rules of integration responses", () => {
   ]);
 
   itRefuses([
-    ...["(", "[a", "*a", "a{2,1}", "+", "(?<n>a"].map(
+    ...["(", "[a", "*a", "a{2,1}", "+", "(?<n>a", "a{", "a{2", "\\y", "\\p{Foo}", "[]", "x{,3}", "{"].map(
       (selectionPattern): Case => [
         `the pattern ${selectionPattern}`,
         responding({}, { selectionPattern }),

@@ -25,12 +25,17 @@ const unworkable: readonly Case[] = [
   ...["Authorization", "Connection", "Expect", "Proxy-Authenticate", "TE"].map(
     (header): Case => [`${header} set for AWS`, setHeader("AWS", header), `${AT}.requestParameters["integration.request.header.${header}"]`, "500"],
   ),
-  ["a template that is none", template("{\n#if($a) 1"), `${AT}.requestTemplates["application/json"]`, "#if has no #end, on line 2"],
+  [
+    "a template that is none",
+    template("{\n#if($a) 1"),
+    `${AT}.requestTemplates["application/json"]`,
+    "expecting the #end of #if on line 2 at line 2, column 10",
+  ],
   [
     "a response template that is none",
     withIntegration({ responses: [{ statusCode: "200", responseParameters: {}, responseTemplates: { "application/json": "${a" } }] }),
     `${AT}.responses[0].responseTemplates["application/json"]`,
-    "${a is not closed by }, on line 1",
+    'expecting "}" at line 1, column 4',
   ],
   ["constant JSON that is none", template('{"a": 1 "b": 2}'), `${AT}.requestTemplates["application/json"]`, "is no JSON"],
   ["a mock without a status", mock('{"status": 200}'), `${AT}.requestTemplates["application/json"]`, '{"statusCode": 200}'],

@@ -56,6 +56,24 @@ const warned: readonly (readonly [what: string, definition: ApiDefinition, rule:
     "template-not-json",
     `${AT}.requestTemplates["application/json"]`,
   ],
+  [
+    "a template with directives that prints no JSON",
+    withIntegration({ requestTemplates: { "application/json": '[#foreach($i in $input.path("$"))"$i", #end; 1]' } }),
+    "template-not-json",
+    `${AT}.requestTemplates["application/json"]`,
+  ],
+  [
+    "a function's template that prints text",
+    withIntegration({ requestTemplates: { "application/json": 'hello $input.params("a")' } }),
+    "template-not-json",
+    `${AT}.requestTemplates["application/json"]`,
+  ],
+  [
+    "a response template that begins as JSON and prints none",
+    withIntegration({ responses: [response({ responseTemplates: { "application/json": '{"a": "$input.path(\'$.a\')" "b": 1}' } })] }),
+    "template-not-json",
+    `${AT}.responses[0].responseTemplates["application/json"]`,
+  ],
   ["a variable of a uri that nothing fills", withIntegration({ type: "HTTP", uri: "https://a/{b}" }), "unfilled-path-variable", `${AT}.uri`],
   [
     "a keyword by which nothing is validated",
@@ -149,6 +167,20 @@ describe("The warnings", () => {
     ["a deny by what every caller has", api(denying("aws:SourceIp"))],
     ["a deny by accounts where every request is signed", { ...withRoute({ authorization: { type: "AWS_IAM" } }), ...denying("aws:PrincipalAccount") }],
     ["responses of a proxy that map nothing", proxy({ responses: [response({})] })],
+    [
+      "what a service or a back end may want besides JSON, and templates of what is known later",
+      api({
+        routes: {
+          "GET /": route({
+            integration: integration({
+              uri: "arn:aws:apigateway:eu-west-1:sqs:path/1/q",
+              requestTemplates: { "application/json": "Action=SendMessage&MessageBody=$input.body" },
+              responses: [response({ responseTemplates: { "text/plain": "[$input.body", "application/json": '{"late": {{late}} $input.body}' } })],
+            }),
+          }),
+        },
+      }),
+    ],
     ["a body that passes as it is", withRoute({ integration: integration() })],
   ];
   for (const [what, definition] of silent) it(`are silent of ${what}`, () => assert.deepEqual(warn(definition), []));

@@ -1,6 +1,66 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { compilePattern } from "../../../languages/regexp/index";
+import { compilePattern, patternProblem } from "../../../languages/regexp/index";
+
+/** What OpenJDK 17 refuses, with what is wrong of it. */
+const REFUSED: readonly (readonly [pattern: string, problem: string])[] = [
+  ["{", "Illegal repetition near index 1"],
+  ["a{", "Illegal repetition near index 2"],
+  ["a{2", "Illegal repetition near index 3"],
+  ["x{,3}", "Illegal repetition near index 5"],
+  ["a{2,1}", "Illegal repetition range near index 6"],
+  ["*", "Dangling meta character '*' near index 1"],
+  ["a**", "Dangling meta character '*' near index 3"],
+  ["\\", "Illegal/unsupported escape sequence near index 1"],
+  ["\\y", "Illegal/unsupported escape sequence near index 2"],
+  ["\\0", "Illegal/unsupported escape sequence near index 2"],
+  ["\\x{110000}", "Hexadecimal codepoint is too big near index 10"],
+  ["\\p{Foo}", "Unknown character property name {Foo} near index 7"],
+  ["[]", "Unclosed character class near index 2"],
+  ["[a-", "Unclosed character class near index 3"],
+  ["[z-a]", "Illegal character range near index 4"],
+  ["(", "Unclosed group near index 1"],
+  ["a)", "Unmatched closing ')' near index 1"],
+  ["(?z)a", "Unknown inline modifier near index 3"],
+  ["(?<n>a)(?<n>b)", "Named capturing group <n> is already defined near index 11"],
+  ["\\k<n>", "Named capturing group is missing near index 5"],
+  ["(?<=a+b*\\1)c", "Look-behind group does not have an obvious maximum length near index 11"],
+];
+
+/** What OpenJDK 17 takes. */
+const TAKEN = [
+  "}",
+  "]",
+  "a]",
+  "a}",
+  "[]a]",
+  "[^]a]",
+  "[[a]b]",
+  "a{2}{3}",
+  "(?i)(?-i:a)",
+  "(?>a)*+",
+  "\\Qa{\\E",
+  "\\Q(",
+  "\\pL",
+  "\\p{IsLatin}",
+  "\\p{script=Greek}",
+  "\\p{general_category=Lu}",
+  "\\p{javaLetter}",
+  "\\p{javaMirrored}",
+  "\\p{InGreek}",
+  "\\p{block=Greek}",
+  "\\X",
+  "\\N{DIGIT ONE}",
+  "\\b{g}",
+  "\\R",
+  "\\h",
+  "\\_",
+  "\\-",
+  "\\cA",
+  "\\07",
+  "\\x{1F600}",
+  "(?<a1>b)\\k<a1>",
+];
 
 /** Java's answers of Pattern.matches, as OpenJDK 17 gives them. */
 const MATCHES: readonly (readonly [pattern: string, matching: readonly string[], other: readonly string[]])[] = [
@@ -68,6 +128,12 @@ const MATCHES: readonly (readonly [pattern: string, matching: readonly string[],
 ];
 
 describe("a pattern", () => {
+  it("is none where Java refuses it, and its problem is told with its place", () => {
+    for (const [pattern, problem] of REFUSED) assert.equal(patternProblem(pattern), problem, pattern);
+  });
+  it("is one where Java takes it, also where it is not supported", () => {
+    for (const pattern of TAKEN) assert.equal(patternProblem(pattern), undefined, pattern);
+  });
   for (const [pattern, matching, other] of MATCHES) {
     it(`${JSON.stringify(pattern)} matches whole texts as in Java`, () => {
       const compiled = compilePattern(pattern);
