@@ -6,6 +6,7 @@ import { unpackFunctions } from "./code/index";
 import { type Caller, startDynamoDb } from "./dynamodb/index";
 import type { Prepared } from "./gateways";
 import { createLambdaService } from "./lambda/index";
+import { prefixed } from "./printable";
 import { type ProgramOptions, type ProgramSurroundings, readProgram } from "./read-program";
 
 export interface PrepareOptions extends ProgramOptions {
@@ -59,10 +60,6 @@ function newCredentials(): { readonly AWS_ACCESS_KEY_ID: string; readonly AWS_SE
 }
 
 const EVERYBODY: Caller = { arn: "a function", allows: () => true };
-
-function prefixed(name: string, text: string): string {
-  return text.replace(/\n$/, "").replace(/^/gm, `[${name}] `);
-}
 
 /** Says of a function that is in the program but cannot be run why. */
 function invokeKnown(invoke: InvokeLambda, missing: ReadonlyMap<string, string>): InvokeLambda {

@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import { executionLog, explain, type Trace } from "../gateway/index";
 import type { DomainUrl } from "./domains";
+import { printable } from "./printable";
 import type { LocalApi } from "./resources/index";
 
 /** One request and what became of it. */
@@ -117,9 +118,9 @@ const styled: Paint = (style, text) => styleText(style, text, { validateStream: 
 /** A line; for an error the step that answered it, why and what to do. */
 function summary({ method, path, status, milliseconds, trace, reason }: RequestEvent, paint: Paint, verbose: boolean): string {
   const style = status < 400 ? "green" : status < 500 ? "yellow" : "red";
-  const details = trace === undefined ? [`  ${reason}`] : status < 400 ? [] : explained(trace);
+  const details = trace === undefined ? [`  ${printable(reason ?? "")}`] : status < 400 ? [] : explained(trace);
   const log = verbose && trace !== undefined ? executionLog(trace).map((line) => paint("dim", `  ${printable(line)}`)) : [];
-  return [`${method} ${path} ${paint(style, String(status))} ${milliseconds} ms`, ...details, ...log].join("\n");
+  return [`${method} ${printable(path)} ${paint(style, String(status))} ${milliseconds} ms`, ...details, ...log].join("\n");
 }
 
 function explained(trace: Trace): string[] {
@@ -127,10 +128,4 @@ function explained(trace: Trace): string[] {
   if (explanation === undefined) return [];
   const { step, reason, remedy } = explanation;
   return [`  ${step}: ${printable(reason)}`, ...(remedy === undefined ? [] : [`  ${printable(remedy)}`])];
-}
-
-/** What a caller or a function wrote must not look like lines of this log. */
-function printable(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is replaced.
-  return text.replace(/[\x00-\x1f\x7f-\x9f\u2028\u2029]/g, (character) => JSON.stringify(character).slice(1, -1));
 }

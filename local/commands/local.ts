@@ -2,6 +2,7 @@ import { answerFor } from "../answer";
 import { createClosers } from "../closing";
 import { domainUrls } from "../domains";
 import { createGateways } from "../gateways";
+import { onKnownHosts } from "../hosts";
 import { prepare } from "../prepare";
 import { Refusal } from "../refusal";
 import { createReport, type ReadyEvent, type Report, table } from "../report";
@@ -32,10 +33,12 @@ async function start(options: LocalOptions, report: Report, onClose: (closer: ()
   const jsonWebKeys = readKeys(options.cognitoJwks);
   let answer: Answer = unanswered;
   const server = await listen(options, (request) => answer(request));
-  onClose(server.close);
+  if (!isLoopback(options.host)) report.line(`--host ${options.host}: anybody in the network can call the APIs, and so run the functions`);
   const baseUrl = `http://${urlHost(options.host)}:${server.port}`;
   const surroundings = { baseUrl, jsonWebKeys, idle: () => untilIdle(server.hold), log: report.line, onClose };
   const prepared = await prepare(options, surroundings);
+  // Last, and so closed first: while functions and tables are still there.
+  onClose(server.close);
   const { cloud, resources } = prepared;
   const stages = createGateways(prepared, report.line);
   const domains = domainUrls(resources.domains, resources.apis, baseUrl);
@@ -46,7 +49,8 @@ async function start(options: LocalOptions, report: Report, onClose: (closer: ()
     apis: stages.map(({ api, stage }) => ({ name: api.name, id: api.id, stage, url: `${baseUrl}/${encodeURIComponent(api.name)}/${stage}` })),
     ...(domains.length > 0 && { domains }),
   };
-  answer = answerFor(resources, stages, server.port, table(ready, resources.apis), report.request);
+  const served = answerFor(resources, stages, server.port, table(ready, resources.apis), report.request);
+  answer = onKnownHosts(served, resources.domains, options.allowedHosts);
   if (stages.length === 0) report.line("The program makes no REST API with a stage: nothing is served");
   report.ready(ready, resources.apis);
 }
@@ -64,6 +68,10 @@ async function listen({ host, port }: LocalOptions, answer: Answer): Promise<Loc
     if (code === "EACCES") throw new Refusal(`port ${port} may not be used by this user; choose another with --port`);
     throw new Refusal(`--host ${host}: ${error instanceof Error ? error.message : error}`);
   }
+}
+
+function isLoopback(host: string): boolean {
+  return host === "localhost" || host === "::1" || /^127(?:\.\d{1,3}){3}$/.test(host);
 }
 
 function urlHost(host: string): string {

@@ -24,6 +24,7 @@ of local and test-invoke:
 of local:
   --port N              the port (default: 3000; 0 takes a free one)
   --host ADDRESS        the address to listen on (default: 127.0.0.1)
+  --allow-host NAME     a further host name for which requests are answered, or *.NAME; may be repeated
   --cognito-jwks FILE   the JSON Web Key Set that signs the tokens of Cognito user pools
   --watch               starts again when the program or a function changes
   --verbose             prints the execution log of each request
@@ -49,6 +50,7 @@ export interface LocalOptions extends ProgramOptions {
   readonly json: boolean;
   readonly port: number;
   readonly host: string;
+  readonly allowedHosts: readonly string[];
   readonly cognitoJwks: string | undefined;
   readonly watch: boolean;
   readonly verbose: boolean;
@@ -60,6 +62,7 @@ export function parseLocalOptions(args: readonly string[]): LocalOptions {
     ...SHARED,
     port: { type: "string" },
     host: { type: "string" },
+    "allow-host": { type: "string", multiple: true },
     "cognito-jwks": { type: "string" },
     watch: { type: "boolean" },
     verbose: { type: "boolean" },
@@ -68,6 +71,7 @@ export function parseLocalOptions(args: readonly string[]): LocalOptions {
     ...shared(values, onlyFolder(positionals)),
     port: portNumber(values.port ?? "3000"),
     host: values.host ?? "127.0.0.1",
+    allowedHosts: values["allow-host"] ?? [],
     cognitoJwks: values["cognito-jwks"] === undefined ? undefined : resolve(values["cognito-jwks"]),
     watch: values.watch ?? false,
     verbose: values.verbose ?? false,

@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import type { LocalOptions } from "./options";
+import { whenSignalled } from "./stop";
 import { watchFolder } from "./watch-folder";
 
 /** Runs the same command without `--watch` in a process of its own, and again whenever a file of the program's folder has changed. */
@@ -40,6 +41,6 @@ async function stop(child: ChildProcess): Promise<void> {
 
 function signalled(): Promise<void> {
   return new Promise((resolve) => {
-    process.on("SIGINT", resolve).on("SIGTERM", resolve);
+    whenSignalled(resolve);
   });
 }

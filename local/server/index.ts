@@ -3,8 +3,9 @@ import type { Socket } from "node:net";
 import type { HeaderLine, HttpRequest } from "../../gateway/index";
 import { pairs } from "../send";
 import { readBody } from "./body";
+import { Connections } from "./connections";
 import { listenOn } from "./listen";
-import { internalError, type Reply, sendReply } from "./reply";
+import { internalError, jsonReply, type Reply, sendReply } from "./reply";
 
 export { type Address, addressOf, stageOf } from "./address";
 export { jsonReply, type Reply } from "./reply";
@@ -13,7 +14,7 @@ export interface LocalServer {
   readonly port: number;
   /** Lets the server keep the process alive, or not. */
   hold(held: boolean): void;
-  /** Takes no more requests and resolves when those under way have been answered. */
+  /** Takes no more requests, ends what is idle or has sent half a request, and resolves when the rest has been answered, or has had 30 seconds. */
   close(): Promise<void>;
 }
 
@@ -22,19 +23,22 @@ export type Answer = (request: HttpRequest) => Promise<Reply>;
 /** Far above what API Gateway takes, so that the gateway is who refuses. */
 const LARGEST_HEAD = 64 * 1024;
 
+/** Milliseconds that answers have when the server closes; an integration may take API Gateway's 29 seconds. */
+const GRACE = 30_000;
+
 /**
  * Serves HTTP: gives each request to `answer` byte for byte and sends what it gives.
  *
  * @throws the error of node:net if it cannot listen there.
  */
 export async function startServer(host: string, port: number, answer: Answer): Promise<LocalServer> {
-  const handle = (request: IncomingMessage, response: ServerResponse) =>
-    void exchange(request, response, answer).finally(() => closing && server.closeIdleConnections());
+  const connections = new Connections();
+  const handle = (request: IncomingMessage, response: ServerResponse) => void exchange(request, response, answer, connections);
   const server = createServer({ maxHeaderSize: LARGEST_HEAD, keepAliveTimeout: 60_000 }, handle);
-  let closing = false;
   server.maxHeadersCount = 0;
   // A client that has sent everything may close its half of the connection and still read the answer.
   Object.assign(server, { httpAllowHalfOpen: true });
+  server.on("connection", (socket) => connections.opened(socket));
   server.on("clientError", refuse);
   server.on("connect", (_request, socket: Socket) => socket.end(rawReply(400, "Bad Request")));
   const listening = await listenOn(server, host, port);
@@ -42,24 +46,32 @@ export async function startServer(host: string, port: number, answer: Answer): P
     port: listening,
     hold: (held) => void (held ? server.ref() : server.unref()),
     close: () => {
-      closing = true;
-      return new Promise((resolve) => {
+      const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());
       });
+      connections.close(GRACE);
+      return closed;
     },
   };
 }
 
-async function exchange(request: IncomingMessage, response: ServerResponse, answer: Answer): Promise<void> {
+async function exchange(request: IncomingMessage, response: ServerResponse, answer: Answer, connections: Connections): Promise<void> {
   response.on("error", () => {});
   let reply: Reply;
   try {
-    reply = await answer(await readRequest(request));
+    const whole = await readRequest(request);
+    connections.busy(request.socket, response);
+    reply = hasTwoHosts(whole) ? jsonReply(400, { message: "Bad Request" }) : await answer(whole);
   } catch {
     if (request.destroyed && !request.complete) return;
     reply = internalError();
   }
   await sendReply(reply, response);
+}
+
+/** A request of two hosts is malformed: https://www.rfc-editor.org/rfc/rfc9112#section-3.2 */
+function hasTwoHosts({ headers }: HttpRequest): boolean {
+  return headers.filter(([name]) => name.toLowerCase() === "host").length > 1;
 }
 
 async function readRequest(request: IncomingMessage): Promise<HttpRequest> {

@@ -1,8 +1,9 @@
 import assert from "node:assert/strict";
+import { spawn } from "node:child_process";
 import { once } from "node:events";
 import { readdirSync } from "node:fs";
 import { request } from "node:http";
-import { createServer } from "node:net";
+import { connect, createServer } from "node:net";
 import { join } from "node:path";
 
 import { temporaryFolder } from "../temporary";
@@ -115,5 +116,51 @@ describe("the command line", () => {
   it("refuses an option that it does not know", async () => {
     const { status, stderr } = await run(["local", "--prot", "1"]);
     assert.deepEqual([status, stderr], [1, "error: Unknown option '--prot'. See lambda-rest-api --help.\n"]);
+  });
+});
+
+describe("the end of the command local", () => {
+  const ready = async (started: Started) => Number((await started.event("ready"))["port"]);
+
+  it("does not wait for a connection that has sent half a request, and answers the others", async () => {
+    const started = start(["local", join(FIXTURES, "plain"), "--port", "0", "--json"]);
+    const port = await ready(started);
+    const half = connect(port, "127.0.0.1").on("error", () => {});
+    half.write("POST /greetings/test/jane HTTP/1.1\r\nHost: localhost\r\nContent-Length: 9\r\n\r\nha");
+    await once(half, "connect");
+    // The first request starts an environment, which takes longer than the signal does.
+    const sent = Array.from({ length: 5 }, (_, index) => ask(port, "POST", `/greetings/test/${index}`));
+    const told = started.event("request");
+    await ask(port, "POST", "/greetings/test/first");
+    started.child.kill("SIGTERM");
+    const [status] = await once(started.child, "close");
+    assert.equal(status, 0);
+    await told;
+    for (const answer of await Promise.allSettled(sent)) assert.ok(answer.status === "rejected" || answer.value.status === 200, JSON.stringify(answer));
+  });
+
+  it("comes with that of npx", async () => {
+    // As npx does it: a shell between, which ends at a signal and leaves its command running.
+    const command = `${JSON.stringify(process.execPath)} bin/lambda-rest-api.js local ${JSON.stringify(join(FIXTURES, "plain"))} --port 0 --json; true`;
+    const shell = spawn("/bin/sh", ["-c", command], { stdio: ["ignore", "pipe", "ignore"], env: { ...process.env, npm_command: "exec" } });
+    await once(shell.stdout, "data");
+    shell.kill("SIGTERM");
+    // The pipe is closed when the last process that has it is gone.
+    await once(shell.stdout.resume(), "close");
+  });
+
+  it("refuses a folder for data that cannot be used with one line, and ends", async () => {
+    const { status, stderr } = await run(["local", join(FIXTURES, "plain"), "--port", "0", "--data", "/proc/nothing"]);
+    assert.equal(status, 1);
+    assert.match(stderr.split("\n").at(-2) ?? "", /^error: --data \/proc\/nothing: ENOENT/);
+    assert.doesNotMatch(stderr, /\n {4}at /);
+  });
+
+  it("warns of an address that others can reach", async () => {
+    const started = start(["local", join(FIXTURES, "plain"), "--port", "0", "--json", "--host", "0.0.0.0"]);
+    await ready(started);
+    started.child.kill("SIGTERM");
+    await once(started.child, "close");
+    assert.match(started.stderr(), /--host 0\.0\.0\.0: anybody in the network can call the APIs/);
   });
 });

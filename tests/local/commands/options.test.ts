@@ -10,6 +10,7 @@ describe("the options of the command local", () => {
       config: new Map(),
       port: 3000,
       host: "127.0.0.1",
+      allowedHosts: [],
       data: undefined,
       cognitoJwks: undefined,
       watch: false,
@@ -19,7 +20,25 @@ describe("the options of the command local", () => {
   });
 
   it("are read in any order", () => {
-    const args = ["--config", "a=b=c", "--port=0", "tests", "--config", "d=", "--stack", "prod", "--host", "::1", "--data", "x", "--watch", "--json"];
+    const args = [
+      "--config",
+      "a=b=c",
+      "--port=0",
+      "tests",
+      "--config",
+      "d=",
+      "--stack",
+      "prod",
+      "--host",
+      "::1",
+      "--allow-host",
+      "a",
+      "--allow-host=b",
+      "--data",
+      "x",
+      "--watch",
+      "--json",
+    ];
     assert.deepEqual(parseLocalOptions(args), {
       directory: resolve("tests"),
       stack: "prod",
@@ -29,6 +48,7 @@ describe("the options of the command local", () => {
       ]),
       port: 0,
       host: "::1",
+      allowedHosts: ["a", "b"],
       data: resolve("x"),
       cognitoJwks: undefined,
       watch: true,

@@ -159,6 +159,7 @@ describe("the HTTP server", () => {
     ["a bad length", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: -1\r\n\r\n", 400],
     ["a length and chunks", "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 1\r\nTransfer-Encoding: chunked\r\n\r\n", 400],
     ["a tunnel", "CONNECT a:1 HTTP/1.1\r\nHost: a:1\r\n\r\n", 400],
+    ["two hosts", "GET / HTTP/1.1\r\nHost: x\r\nHost: y\r\nConnection: close\r\n\r\n", 400],
     ["headers without end", `GET / HTTP/1.1\r\nHost: x\r\nA: ${"a".repeat(70_000)}\r\n\r\n`, 431],
   ];
   for (const [what, text, status] of malformed)
@@ -237,6 +238,45 @@ describe("the HTTP server", () => {
     const closed = server.close();
     finish();
     assert.match(await answered, /^HTTP\/1\.1 200 OK/);
+    await closed;
+  });
+
+  it("ends at once the connections that are idle, or have sent half a request, when it closes", async () => {
+    const sent = [
+      "",
+      "GET / HTTP/1.1\r\nHo",
+      "POST / HTTP/1.1\r\nHost: x\r\nContent-Length: 10\r\n\r\nab",
+      "POST / HTTP/1.1\r\nHost: x\r\nTransfer-Encoding: chunked\r\n\r\n2\r\na",
+      "GET / HTTP/1.1\r\nHost: x\r\n\r\n",
+    ];
+    const sockets = sent.map((text) => {
+      const socket = connect(server.port, "127.0.0.1");
+      socket.on("error", () => {}).resume();
+      socket.write(text);
+      return socket;
+    });
+    await Promise.all(sockets.map((socket) => once(socket, "connect")));
+    // By the time that another request is answered the server has what they sent.
+    await exchange(server.port, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    const ended = Promise.all(sockets.map((socket) => once(socket, "close")));
+    await server.close();
+    await ended;
+  });
+
+  it("answers a keep-alive connection once more when it closes, and then ends it", async () => {
+    let finish: () => void = () => {};
+    const started = new Promise<void>((resolve) => {
+      answer = () =>
+        new Promise((reply) => {
+          finish = () => reply(OK);
+          resolve();
+        });
+    });
+    const answered = exchange(server.port, "GET / HTTP/1.1\r\nHost: x\r\nConnection: keep-alive\r\n\r\nGET /half HTTP/1.1\r\nHo");
+    await started;
+    const closed = server.close();
+    finish();
+    assert.match(await answered, /^HTTP\/1\.1 200 OK.*ok$/s);
     await closed;
   });
 
