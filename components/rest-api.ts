@@ -14,7 +14,9 @@ import {
   writeOpenApi,
 } from "../definition/index";
 import { type ApiKeyArgs, type ApiKeys, type ApiKeyTransform, apiKeys } from "./access/api-keys";
+import { type RestApiPolicyTransform, restApiPolicy } from "./access/rest-api-policy";
 import { type UsagePlanTransform, usagePlans, usageProblems } from "./access/usage-plans";
+import { apiSettings } from "./api-settings";
 import { type DocumentationTransform, documentationVersions } from "./documentation-versions";
 import { type ServiceRole, type ServiceRoleTransform, serviceRoles } from "./integrations/service-role";
 import { invokePermissions, type PermissionTransform, planInvokePermissions, reportWidenings } from "./invoke-permissions";
@@ -24,7 +26,6 @@ import { LateValues } from "./late-values";
 import { type ApiMetric, type ApiMetricName, type ApiMetricOptions, apiMetric } from "./observability/metrics";
 import type { OpenApiArgs } from "./openapi";
 import { type Parts, parts } from "./parts";
-import { endpointConfiguration } from "./private/endpoint-configuration";
 import { vpcEndpointId } from "./private/vpc-endpoint-reference";
 import { readArguments } from "./read-arguments";
 import type { References } from "./references";
@@ -70,6 +71,7 @@ export interface RestApiTransform
     DocumentationTransform,
     InvokeRoleTransform,
     PermissionTransform,
+    RestApiPolicyTransform,
     ServiceRoleTransform,
     StageTransform,
     UsagePlanTransform {
@@ -95,6 +97,8 @@ export class RestApi<
   readonly invokeRole: InvokeRole | undefined;
   /** Roles of the routes that call other services of AWS, by route key. */
   readonly serviceRoles: Readonly<Record<string, ServiceRole>>;
+  /** Present where the API has a resource policy. */
+  readonly policy: aws.apigateway.RestApiPolicy | undefined;
   readonly permissions: readonly aws.lambda.Permission[];
   readonly deployment: aws.apigateway.Deployment;
   /** Stages by name. */
@@ -144,9 +148,7 @@ export class RestApi<
       transform.restApi,
       {
         name: definition.name,
-        ...(definition.description !== undefined && { description: definition.description }),
-        endpointConfiguration: endpointConfiguration(definition.endpoint, args.vpcEndpoints),
-        disableExecuteApiEndpoint: definition.endpoint.disableExecuteApiEndpoint,
+        ...apiSettings(definition, args.vpcEndpoints),
         // As a secret it does not flood a diff; what changes in it is said route by route.
         body: pulumi.secret(resolved.apply((api) => JSON.stringify(writeOpenApi(api)))),
         ...(tags !== undefined && { tags: { ...tags } }),
@@ -155,9 +157,10 @@ export class RestApi<
     );
     this.restApi = new aws.apigateway.RestApi(name, restApi.args, restApi.opts);
 
+    this.policy = restApiPolicy(name, definition.policy, { restApi: this.restApi, late, transform }, { parent: this });
     this.permissions = invokePermissions(name, plan, { restApi: this.restApi, functions, transform }, { parent: this });
     const roles = [...(this.invokeRole ? [this.invokeRole] : []), ...Object.values(this.serviceRoles)];
-    const access = [...this.permissions, ...roles.map(({ policy }) => policy)];
+    const access = [...this.permissions, ...roles.map(({ policy }) => policy), ...(this.policy ? [this.policy] : [])];
 
     const deployment = transformed(
       transform.deployment,

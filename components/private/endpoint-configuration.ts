@@ -9,7 +9,8 @@ export function endpointConfiguration(
 ): aws.types.input.apigateway.RestApiEndpointConfiguration {
   return {
     types: type,
-    ...(ipAddressType !== undefined && { ipAddressType }),
+    // API Gateway's own, which the provider would not go back to unasked.
+    ipAddressType: ipAddressType ?? (type === "PRIVATE" ? "dualstack" : "ipv4"),
     ...(vpcEndpoints.length > 0 && { vpcEndpointIds: vpcEndpoints.map(vpcEndpointId) }),
   };
 }

@@ -87,8 +87,9 @@ function settingsOf(api: Resource, registry: Registry): OpenApiSettings {
     name: text(outputs["name"]),
     description: text(inputs["description"]),
     apiKeySource: oneOf(["HEADER", "AUTHORIZER"], inputs["apiKeySource"]),
-    binaryMediaTypes: Array.isArray(inputs["binaryMediaTypes"]) ? texts(inputs["binaryMediaTypes"]) : undefined,
-    minimumCompressionSize: number(inputs["minimumCompressionSize"]),
+    // As the provider takes them: an empty list adds nothing to the document, and -1 is no compression.
+    binaryMediaTypes: nonEmpty(texts(inputs["binaryMediaTypes"])),
+    minimumCompressionSize: compressionSize(inputs["minimumCompressionSize"]),
     policy: parsePolicy(text(policy?.inputs["policy"]) ?? text(inputs["policy"])),
     endpoint: {
       type: oneOf(
@@ -100,6 +101,15 @@ function settingsOf(api: Resource, registry: Registry): OpenApiSettings {
       disableExecuteApiEndpoint: flag(inputs["disableExecuteApiEndpoint"]),
     },
   };
+}
+
+function nonEmpty<T>(items: readonly T[]): readonly T[] | undefined {
+  return items.length > 0 ? items : undefined;
+}
+
+function compressionSize(given: unknown): number | undefined {
+  const size = number(given);
+  return size === undefined || size < 0 ? undefined : size;
 }
 
 function oneOf<Word extends string>(words: readonly Word[], value: unknown): Word | undefined {

@@ -63,7 +63,10 @@ describe("The example hello", () => {
     assert.deepEqual(inputs, {
       name: "hello",
       description: "An API Gateway with a Lambda integration",
-      endpointConfiguration: { types: "EDGE" },
+      endpointConfiguration: { types: "EDGE", ipAddressType: "ipv4" },
+      apiKeySource: "HEADER",
+      binaryMediaTypes: [],
+      minimumCompressionSize: "-1",
       disableExecuteApiEndpoint: false,
     });
     const definition = definitionOf(registered);

@@ -109,7 +109,7 @@ describe("An API brought along as an OpenAPI document", () => {
   it("is overruled by what is said beside it", async () => {
     const registered = await made({ openapi: DOCUMENT, apiName: "Ours", endpointType: "EDGE", binaryMediaTypes: ["image/png"] });
     const inputs = ofType(registered, "aws:apigateway/restApi:RestApi")[0]?.inputs;
-    assert.deepEqual([inputs?.["name"], inputs?.["endpointConfiguration"]], ["Ours", { types: "EDGE" }]);
+    assert.deepEqual([inputs?.["name"], inputs?.["endpointConfiguration"]], ["Ours", { types: "EDGE", ipAddressType: "ipv4" }]);
     assert.deepEqual(definitionOf(registered).binaryMediaTypes, ["image/png"]);
   });
 

@@ -30,7 +30,7 @@ describe("A private API", () => {
       privateApi({ vpcEndpoints: [made, entrance, pulumi.output("vpce-0b"), "vpce-0c"] });
     });
     const ids = ["made-id", "entrance-id", "vpce-0b", "vpce-0c"];
-    assert.deepEqual(inputs(registered, REST_API)["endpointConfiguration"], { types: "PRIVATE", vpcEndpointIds: ids });
+    assert.deepEqual(inputs(registered, REST_API)["endpointConfiguration"], { types: "PRIVATE", ipAddressType: "dualstack", vpcEndpointIds: ids });
     const { endpoint, policy } = definitionOf(registered);
     assert.deepEqual(endpoint.vpcEndpointIds, ids);
     const Condition = { StringNotEquals: { "aws:SourceVpce": ids } };
@@ -74,7 +74,7 @@ describe("A private API", () => {
     const args = { openapi, endpointType: "PRIVATE", vpcEndpoints: [pulumi.output("vpce-0a")], stages: { prod: {} } } as const;
     const registered = await record(() => new RestApi("api", args));
     assert.deepEqual(definitionOf(registered).endpoint.vpcEndpointIds, ["vpce-0a"]);
-    assert.deepEqual(inputs(registered, REST_API)["endpointConfiguration"], { types: "PRIVATE", vpcEndpointIds: ["vpce-0a"] });
+    assert.deepEqual(inputs(registered, REST_API)["endpointConfiguration"], { types: "PRIVATE", ipAddressType: "dualstack", vpcEndpointIds: ["vpce-0a"] });
   });
 
   const refused: readonly (readonly [what: string, args: Partial<RestApiArgs>, text: RegExp])[] = [

@@ -44,6 +44,7 @@ const OUTPUTS: Readonly<Record<string, (name: string, inputs: Readonly<Record<st
     cloudfrontZoneId: `${name}-edge-zone`,
   }),
   "aws:apigateway/domainNameAccessAssociation:DomainNameAccessAssociation": () => ({}),
+  "aws:apigateway/restApiPolicy:RestApiPolicy": () => ({}),
   "aws:apigateway/restApi:RestApi": (name) => ({ executionArn: `arn:aws:execute-api:${REGION}:${ACCOUNT}:${name}-id` }),
   "aws:apigateway/deployment:Deployment": () => ({}),
   "aws:apigateway/stage:Stage": (name, { stageName }) => ({

@@ -1,0 +1,31 @@
+import type * as aws from "@pulumi/aws";
+import type { ApiDefinition } from "../definition/index";
+import { endpointConfiguration } from "./private/endpoint-configuration";
+import type { VpcEndpointReference } from "./private/vpc-endpoint-reference";
+
+type Settings = Pick<
+  aws.apigateway.RestApiArgs,
+  "apiKeySource" | "binaryMediaTypes" | "description" | "disableExecuteApiEndpoint" | "endpointConfiguration" | "minimumCompressionSize"
+>;
+
+/**
+ * What the document says of the API itself, said to the provider as well, also where it is API Gateway's own default.
+ *
+ * After each import the provider puts back what its state holds of these (resourceRestAPIWithBodyUpdateOperations), and what it is not told its state holds as it was
+ * before: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/rest_api.go, docs/decisions/0008-what-the-provider-keeps.md.
+ */
+export function apiSettings(definition: ApiDefinition, vpcEndpoints: readonly VpcEndpointReference[] | undefined): Settings {
+  const { apiKeySource, binaryMediaTypes, description, endpoint, minimumCompressionSize } = definition;
+  return {
+    apiKeySource,
+    binaryMediaTypes: [...binaryMediaTypes],
+    description: description ?? NO_DESCRIPTION,
+    disableExecuteApiEndpoint: endpoint.disableExecuteApiEndpoint,
+    endpointConfiguration: endpointConfiguration(endpoint, vpcEndpoints),
+    // The provider's documentation: -1 is no compression.
+    minimumCompressionSize: String(minimumCompressionSize ?? -1),
+  };
+}
+
+/** An empty text counts as none given, and the description before would stay; this is what the provider writes itself where a description cannot be empty. */
+const NO_DESCRIPTION = "Managed by Pulumi";
