@@ -17,9 +17,8 @@ export function methodSettings(
   { restApi, stage, transform }: MethodSettingsContext,
   opts: pulumi.CustomResourceOptions,
 ): readonly aws.apigateway.MethodSettings[] {
-  const hasCache = definition.cacheClusterSize !== undefined;
   return Object.entries(definition.methodSettings).map(([key, settings]) => {
-    const args = { restApi: restApi.id, stageName: stage.stageName, methodPath: methodPathOf(key), settings: settingsOf(settings, hasCache) };
+    const args = { restApi: restApi.id, stageName: stage.stageName, methodPath: methodPathOf(key), settings: settingsOf(settings) };
     const child = transformed(transform.methodSettings, args, opts);
     return new aws.apigateway.MethodSettings(`${name} ${key}`, child.args, child.opts);
   });
@@ -35,16 +34,18 @@ function methodPathOf(key: string): string {
   return `${path.replaceAll("/", "~1")}/${method === "ANY" ? "*" : method}`;
 }
 
-function settingsOf(
-  { throttle, loggingLevel, dataTrace, metrics, cache }: MethodSettings,
-  hasCache: boolean,
-): aws.types.input.apigateway.MethodSettingsSettings {
+/**
+ * All of them, in each row: a row of a single method stands alone at API Gateway, and the provider keeps what it is not told (`Optional` and `Computed`):
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/method_settings.go. -1 is no limit but the account's.
+ */
+function settingsOf({ throttle, loggingLevel, dataTrace, metrics, cache }: MethodSettings): aws.types.input.apigateway.MethodSettingsSettings {
   return {
-    ...(throttle !== undefined && { throttlingRateLimit: throttle.rate, throttlingBurstLimit: throttle.burst }),
-    ...(loggingLevel !== undefined && { loggingLevel }),
-    ...(dataTrace !== undefined && { dataTraceEnabled: dataTrace }),
-    ...(metrics !== undefined && { metricsEnabled: metrics }),
-    ...(cache !== undefined && { cachingEnabled: true, cacheTtlInSeconds: cache.ttlSeconds, cacheDataEncrypted: cache.encrypted }),
-    ...(cache === undefined && hasCache && { cachingEnabled: false }),
+    throttlingRateLimit: throttle?.rate ?? -1,
+    throttlingBurstLimit: throttle?.burst ?? -1,
+    loggingLevel: loggingLevel ?? "OFF",
+    dataTraceEnabled: dataTrace ?? false,
+    metricsEnabled: metrics ?? false,
+    cachingEnabled: cache !== undefined,
+    ...(cache !== undefined && { cacheTtlInSeconds: cache.ttlSeconds, cacheDataEncrypted: cache.encrypted }),
   };
 }

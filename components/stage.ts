@@ -83,7 +83,8 @@ export class Stage extends pulumi.ComponentResource {
         ...(Object.keys(variables).length > 0 && { variables: { ...variables } }),
         xrayTracingEnabled: definition.tracing,
         ...(accessLogFormat !== undefined && accessLog !== undefined && { accessLogSettings: { destinationArn: accessLog, format: accessLogFormat } }),
-        ...(cacheClusterSize !== undefined && { cacheClusterEnabled: true, cacheClusterSize }),
+        cacheClusterEnabled: cacheClusterSize !== undefined,
+        ...(cacheClusterSize !== undefined && { cacheClusterSize }),
         ...(canary !== undefined && {
           canarySettings: {
             deploymentId: args.canary?.deploymentId ?? deployment.id,

@@ -44,7 +44,14 @@ export class ExecuteApiEndpoint extends pulumi.ComponentResource {
 
     const securityGroup = transformed(
       transform.securityGroup,
-      { description: "HTTPS from the VPC to API Gateway", vpcId, ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks }], ...tags },
+      {
+        description: "HTTPS from the VPC to API Gateway",
+        vpcId,
+        ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks }],
+        // Without the empty list the provider would keep what somebody else adds.
+        egress: [],
+        ...tags,
+      },
       { parent: this },
     );
     this.securityGroup = new aws.ec2.SecurityGroup(name, securityGroup.args, securityGroup.opts);

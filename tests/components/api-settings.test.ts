@@ -54,7 +54,11 @@ describe("What an API's document says of the API itself", () => {
     const openapi = {
       openapi: "3.0.1",
       info: { title: "pets", version: "1", description: "Pets" },
-      paths: { "/": { get: { "x-amazon-apigateway-integration": { type: "mock", responses: { default: { statusCode: "200" } } } } } },
+      paths: {
+        "/": {
+          get: { responses: { 200: { description: "" } }, "x-amazon-apigateway-integration": { type: "mock", responses: { default: { statusCode: "200" } } } },
+        },
+      },
       "x-amazon-apigateway-binary-media-types": ["image/png"],
       "x-amazon-apigateway-minimum-compression-size": 1024,
       "x-amazon-apigateway-api-key-source": "AUTHORIZER",

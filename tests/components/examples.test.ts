@@ -102,6 +102,7 @@ describe("The example hello", () => {
       deployment: "hello-id",
       stageName: "v0",
       description: "Lambda API Stage v0",
+      cacheClusterEnabled: false,
       xrayTracingEnabled: false,
     });
   });

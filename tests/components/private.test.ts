@@ -100,6 +100,7 @@ describe("ExecuteApiEndpoint", () => {
   it("is an interface endpoint whose security group lets HTTPS in from the VPC alone, and nothing out", async () => {
     const registered = await made();
     assert.deepEqual(inputs(registered, SECURITY_GROUP), {
+      egress: [],
       description: "HTTPS from the VPC to API Gateway",
       vpcId: "vpc-0a",
       ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["10.0.0.0/16", "10.1.0.0/16"] }],

@@ -167,11 +167,12 @@ describe("RestApi", () => {
   it("has settings for all methods and for single ones", async () => {
     const stages = { dev: { throttle: { rate: 5, burst: 10 }, methodSettings: { "ANY /a/{b}": { throttle: { rate: 1, burst: 2 } } } } };
     const registered = await record(() => new RestApi("api", { routes: { "ANY /a/{b}": { integration: mock() } }, stages }));
+    const own = { loggingLevel: "OFF", dataTraceEnabled: false, metricsEnabled: false, cachingEnabled: false };
     assert.deepEqual(
       ofType(registered, "aws:apigateway/methodSettings:MethodSettings").map(({ inputs }) => inputs),
       [
-        { restApi: "api-id", stageName: "dev", methodPath: "*/*", settings: { throttlingRateLimit: 5, throttlingBurstLimit: 10 } },
-        { restApi: "api-id", stageName: "dev", methodPath: "~1a~1{b}/*", settings: { throttlingRateLimit: 1, throttlingBurstLimit: 2 } },
+        { restApi: "api-id", stageName: "dev", methodPath: "*/*", settings: { ...own, throttlingRateLimit: 5, throttlingBurstLimit: 10 } },
+        { restApi: "api-id", stageName: "dev", methodPath: "~1a~1{b}/*", settings: { ...own, throttlingRateLimit: 1, throttlingBurstLimit: 2 } },
       ],
     );
   });

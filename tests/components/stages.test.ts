@@ -6,6 +6,8 @@ import { counts, definitionOf, ofType, type Registered, record } from "./recordi
 const STAGE = "aws:apigateway/stage:Stage";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const SETTINGS = "aws:apigateway/methodSettings:MethodSettings";
+/** API Gateway's own settings of a method, which are said too: the provider keeps what it is not told. */
+const OWN = { throttlingRateLimit: -1, throttlingBurstLimit: -1, loggingLevel: "OFF", dataTraceEnabled: false, metricsEnabled: false, cachingEnabled: false };
 
 type Stages = RestApiArgs["stages"];
 
@@ -75,8 +77,8 @@ describe("A stage", () => {
     assert.deepEqual(
       ofType(registered, SETTINGS).map(({ inputs }) => [inputs["stageName"], inputs["methodPath"], inputs["settings"]]),
       [
-        ["dev", "*/*", { loggingLevel: "ERROR", metricsEnabled: true, dataTraceEnabled: false }],
-        ["prod", "*/*", { loggingLevel: "OFF" }],
+        ["dev", "*/*", { ...OWN, loggingLevel: "ERROR", metricsEnabled: true, dataTraceEnabled: false }],
+        ["prod", "*/*", { ...OWN, loggingLevel: "OFF" }],
       ],
     );
   });
@@ -86,8 +88,8 @@ describe("A stage", () => {
     assert.deepEqual(
       ofType(registered, SETTINGS).map(({ inputs }) => [inputs["methodPath"], inputs["settings"]]),
       [
-        ["*/*", { throttlingRateLimit: 5, throttlingBurstLimit: 10, metricsEnabled: true }],
-        ["~1a/GET", { throttlingRateLimit: 5, throttlingBurstLimit: 10, loggingLevel: "INFO", metricsEnabled: true }],
+        ["*/*", { ...OWN, throttlingRateLimit: 5, throttlingBurstLimit: 10, metricsEnabled: true }],
+        ["~1a/GET", { ...OWN, throttlingRateLimit: 5, throttlingBurstLimit: 10, loggingLevel: "INFO", metricsEnabled: true }],
       ],
     );
     assert.equal(ofType(registered, LOG_GROUP).length, 1);
@@ -100,17 +102,17 @@ describe("A stage", () => {
       assert.deepEqual([cacheClusterEnabled, cacheClusterSize], [true, "0.5"]);
       return Object.fromEntries(ofType(registered, SETTINGS).map(({ inputs }) => [inputs["methodPath"], inputs["settings"]]));
     };
-    const cached = { cachingEnabled: true, cacheTtlInSeconds: 60, cacheDataEncrypted: true };
+    const cached = { ...OWN, cachingEnabled: true, cacheTtlInSeconds: 60, cacheDataEncrypted: true };
     assert.deepEqual(await caches({}), { "*/*": cached });
     assert.deepEqual(await caches({ "GET /a": { metrics: true }, "POST /a": { metrics: true } }), {
       "*/*": cached,
       "~1a/GET": { ...cached, metricsEnabled: true },
-      "~1a/POST": { metricsEnabled: true, cachingEnabled: false },
+      "~1a/POST": { ...OWN, metricsEnabled: true },
     });
     assert.deepEqual(await caches({ "GET /a": { cache: false }, "POST /a": { cache: { ttlSeconds: 5, encrypted: false } } }), {
       "*/*": cached,
-      "~1a/GET": { cachingEnabled: false },
-      "~1a/POST": { cachingEnabled: true, cacheTtlInSeconds: 5, cacheDataEncrypted: false },
+      "~1a/GET": OWN,
+      "~1a/POST": { ...OWN, cachingEnabled: true, cacheTtlInSeconds: 5, cacheDataEncrypted: false },
     });
     assert.deepEqual((await caches({ "POST /a": { cache: true } }))["~1a/POST"], cached);
   });
