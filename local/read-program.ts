@@ -11,8 +11,6 @@ export interface ProgramOptions {
 export interface ProgramSurroundings {
   /** Where the APIs will be served, for example `http://localhost:3000`. */
   readonly baseUrl: string;
-  /** Resolves when the program has nothing more to do. */
-  readonly idle: () => Promise<void>;
   /** Takes lines of logs, and what is not as on AWS. */
   readonly log: (line: string) => void;
 }
@@ -32,13 +30,13 @@ const ACCOUNT = "123456789012";
  *
  * @throws {Refusal} listing what is wrong with the program.
  */
-export async function readProgram(options: ProgramOptions, { baseUrl, idle, log }: ProgramSurroundings): Promise<Program> {
+export async function readProgram(options: ProgramOptions, { baseUrl, log }: ProgramSurroundings): Promise<Program> {
   const project = readProject(options.directory);
   const stack = readStack(project, options.stack, options.config);
   const region = stack.config["aws:region"] ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"] ?? "us-east-1";
   const home = cloud(ACCOUNT, region);
   for (const notice of stack.notices) log(notice);
-  const recording = await runProgram(project, stack, { cloud: home, baseUrl, idle });
+  const recording = await runProgram(project, stack, { cloud: home, baseUrl, log });
   for (const notice of recording.notices) log(notice);
   const resources = readResources(recording, home);
   if (resources.problems.length > 0) throw new Refusal(resources.problems.join("\n"));

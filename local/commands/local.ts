@@ -7,7 +7,6 @@ import { prepare } from "../prepare";
 import { Refusal } from "../refusal";
 import { createReport, type ReadyEvent, type Report, table } from "../report";
 import { type Answer, jsonReply, type LocalServer, startServer } from "../server/index";
-import { untilIdle } from "./idle";
 import { readKeys } from "./keys";
 import { type LocalOptions, parseLocalOptions } from "./options";
 import { untilStopped } from "./stop";
@@ -35,7 +34,7 @@ async function start(options: LocalOptions, report: Report, onClose: (closer: ()
   const server = await listen(options, (request) => answer(request));
   if (!isLoopback(options.host)) report.line(`--host ${options.host}: anybody in the network can call the APIs, and so run the functions`);
   const baseUrl = `http://${urlHost(options.host)}:${server.port}`;
-  const surroundings = { baseUrl, jsonWebKeys, idle: () => untilIdle(server.hold), log: report.line, onClose };
+  const surroundings = { baseUrl, jsonWebKeys, log: report.line, onClose };
   const prepared = await prepare(options, surroundings);
   // Last, and so closed first: while functions and tables are still there.
   onClose(server.close);

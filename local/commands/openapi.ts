@@ -2,14 +2,12 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { exportOpenApi, type JsonObject } from "../../definition/index";
-import { createClosers } from "../closing";
 import type { Cloud } from "../program/index";
 import { readProgram } from "../read-program";
 import { Refusal } from "../refusal";
 import { createReport } from "../report";
 import type { LocalApi } from "../resources/index";
 import { chooseApi } from "./choose-api";
-import { untilIdle } from "./idle";
 import { type OpenApiOptions, parseOpenApiOptions } from "./options";
 
 /** Writes the OpenAPI document of a program's API; nothing of the program but itself is run. */
@@ -17,23 +15,15 @@ export async function openapi(args: readonly string[]): Promise<void> {
   const options = parseOpenApiOptions(args);
   // The document alone goes to standard output, whatever the program prints.
   const print = createReport({ json: true });
-  const closers = createClosers();
-  const keepAlive = setInterval(() => {}, 60_000);
-  closers.add(() => clearInterval(keepAlive));
-  try {
-    const idle = () => untilIdle((held) => void (held ? keepAlive.ref() : keepAlive.unref()));
-    const { cloud, resources } = await readProgram(options, { baseUrl: "http://localhost", idle, log: print.line });
-    const { output } = options;
-    const textOf = (api: LocalApi) => documentOf(api, cloud, options);
-    if (output !== undefined && "folder" in output) {
-      for (const api of chosen(options, resources.apis)) write(join(output.folder, `${api.name}.${options.format}`), textOf(api));
-    } else {
-      const text = textOf(chooseApi(options.api, resources.apis));
-      if (output === undefined) print.text(text);
-      else write(output.file, text);
-    }
-  } finally {
-    await closers.close();
+  const { cloud, resources } = await readProgram(options, { baseUrl: "http://localhost", log: print.line });
+  const { output } = options;
+  const textOf = (api: LocalApi) => documentOf(api, cloud, options);
+  if (output !== undefined && "folder" in output) {
+    for (const api of chosen(options, resources.apis)) write(join(output.folder, `${api.name}.${options.format}`), textOf(api));
+  } else {
+    const text = textOf(chooseApi(options.api, resources.apis));
+    if (output === undefined) print.text(text);
+    else write(output.file, text);
   }
 }
 

@@ -7,7 +7,6 @@ import { prepare } from "../prepare";
 import { Refusal } from "../refusal";
 import { createReport } from "../report";
 import { chooseApi } from "./choose-api";
-import { untilIdle } from "./idle";
 import { parseTestInvokeOptions, type TestInvokeOptions } from "./options";
 
 /**
@@ -22,8 +21,7 @@ export async function testInvoke(args: readonly string[]): Promise<void> {
   const keepAlive = setInterval(() => {}, 60_000);
   closers.add(() => clearInterval(keepAlive));
   try {
-    const idle = () => untilIdle((held) => void (held ? keepAlive.ref() : keepAlive.unref()));
-    const surroundings = { baseUrl: "http://localhost", jsonWebKeys: undefined, idle, log: print.line, onClose: closers.add };
+    const surroundings = { baseUrl: "http://localhost", jsonWebKeys: undefined, log: print.line, onClose: closers.add };
     const prepared = await prepare(options, surroundings);
     const started = performance.now();
     const response = await invoke(options, body, prepared);

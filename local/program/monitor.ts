@@ -1,5 +1,6 @@
 import { callFunction } from "./calls";
 import { isKnown, provide } from "./outputs/index";
+import type { Project } from "./project";
 import { plainMapping, providerValue } from "./property";
 import type { Cloud, Resource } from "./resource";
 import { cloud } from "./resource";
@@ -21,83 +22,42 @@ export class Monitor {
   readonly #counts = new Map<string, number>();
 
   constructor(
-    private readonly project: string,
+    private readonly project: Project,
     private readonly stack: string,
     private readonly home: Cloud,
     private readonly baseUrl: string,
-    private readonly struct: (value: Mapping) => Struct,
   ) {}
 
-  supportsFeature(request: { getId(): string }, callback: Callback<{ getHassupport(): boolean }>): void {
-    // Without output values the inputs arrive as plain data.
-    const supported = request.getId() !== "outputValues";
-    callback(null, { getHassupport: () => supported });
-  }
-
-  registerResource(request: RegisterRequest, callback: Callback<RegisterResponse>): void {
-    const raw = request.getObject()?.toJavaScript() ?? {};
-    const importId = request.getImportid();
-    const isMade = request.getCustom() || request.getRemote();
-    const { resource, state } = this.#record(request, raw, isMade, importId === "" ? undefined : importId, false);
-    if (request.getTransformsList().length > 0) this.#notice(`${resource.type} ${JSON.stringify(resource.name)}: its transforms are not run locally`);
-    if (request.getRemote() && !isKnown(resource.type)) {
-      this.#notice(`${resource.type} ${JSON.stringify(resource.name)} is made by a plugin, which does not run locally: what it consists of is missing`);
+  registerResource(request: RegisterRequest): RegisterResponse {
+    const isMade = request.custom || request.remote;
+    const { resource, state } = this.#record(request, request.object, isMade, request.importId === "" ? undefined : request.importId, false);
+    if (request.transforms.length > 0) this.notice(`${resource.type} ${JSON.stringify(resource.name)}: its transforms are not run locally`);
+    if (request.remote && !isKnown(resource.type)) {
+      this.notice(`${resource.type} ${JSON.stringify(resource.name)} is made by a plugin, which does not run locally: what it consists of is missing`);
     }
-    callback(null, {
-      getUrn: () => resource.urn,
-      getId: () => resource.id,
-      getObject: () => this.struct(state),
-      getPropertydependenciesMap: () => undefined,
-      getResult: () => 0,
-    });
+    return { urn: resource.urn, id: resource.id, object: state };
   }
 
-  readResource(request: ReadRequest, callback: Callback<ReadResponse>): void {
-    const raw = request.getProperties()?.toJavaScript() ?? {};
-    const { resource, state } = this.#record(request, raw, true, request.getId(), true);
-    callback(null, { getUrn: () => resource.urn, getProperties: () => this.struct(state) });
+  readResource(request: ReadRequest): { readonly urn: string; readonly properties: Mapping } {
+    const { resource, state } = this.#record(request, request.properties, true, request.id, true);
+    return { urn: resource.urn, properties: state };
   }
 
-  invoke(request: InvokeRequest, callback: Callback<InvokeResponse>): void {
-    const token = request.getTok();
-    const inputs = plainMapping(request.getArgs()?.toJavaScript() ?? {});
-    const answer = token === "pulumi:pulumi:getResource" ? this.#get(inputs["urn"]) : this.#call(token, request.getProvider(), inputs);
-    callback(null, { getReturn: () => this.struct(answer), getFailuresList: () => [] });
+  invoke({ tok, provider, args }: InvokeRequest): { readonly return: Mapping } {
+    const inputs = plainMapping(args, this.project.directory);
+    return { return: tok === "pulumi:pulumi:getResource" ? this.#get(inputs["urn"]) : this.#call(tok, provider, inputs) };
   }
 
-  registerResourceOutputs(_request: unknown, callback: Callback<object>): void {
-    callback(null, {});
+  notice(line: string): void {
+    this.recording.notices.add(line);
   }
-
-  registerStackTransform(_request: unknown, callback: Callback<object>): void {
-    this.#notice("stack transforms (registerResourceTransform) are not run locally");
-    callback(null, {});
-  }
-
-  registerStackInvokeTransform(_request: unknown, callback: Callback<object>): void {
-    callback(null, {});
-  }
-
-  registerResourceHook(_request: unknown, callback: Callback<object>): void {
-    callback(null, {});
-  }
-
-  registerErrorHook(_request: unknown, callback: Callback<object>): void {
-    callback(null, {});
-  }
-
-  registerPackage(_request: unknown, callback: Callback<{ getRef(): string }>): void {
-    callback(null, { getRef: () => "local" });
-  }
-
-  close(): void {}
 
   #record(request: Named, raw: Mapping, isMade: boolean, id: string | undefined, existing: boolean): { resource: Resource; state: Mapping } {
-    const [type, name] = [request.getType(), request.getName()];
-    const urn = this.#urn(request.getParent(), type, name);
-    const inputs = plainMapping(raw);
+    const [type, name] = [request.type, request.name];
+    const urn = this.#urn(request.parent, type, name);
+    const inputs = plainMapping(raw, this.project.directory);
     const uniqueName = this.#count(type, name, urn);
-    const cloud = this.#cloud(request.getProvider(), inputs);
+    const cloud = this.#cloud(request.provider, inputs);
     const find = (type: string, id: string) => this.#byId.get(`${type} ${id}`);
     const made = isMade ? provide({ type, name, uniqueName, id, inputs, cloud, baseUrl: this.baseUrl, find }) : { id: "", outputs: {} };
     if (type === "pulumi:providers:aws" && typeof inputs["region"] === "string") this.#regions.set(urn, inputs["region"]);
@@ -120,7 +80,7 @@ export class Monitor {
   #urn(parent: string, type: string, name: string): string {
     const parentType = parent.split("::")[2] ?? "";
     const qualified = parentType === "" || parentType === "pulumi:pulumi:Stack" ? type : `${parentType}$${type}`;
-    return `urn:pulumi:${this.stack}::${this.project}::${qualified}::${name}`;
+    return `urn:pulumi:${this.stack}::${this.project.name}::${qualified}::${name}`;
   }
 
   /** A resource's own region, its provider's, or the stack's. */
@@ -138,56 +98,37 @@ export class Monitor {
   #call(token: string, provider: string, inputs: Mapping): Mapping {
     const answer = callFunction(token, inputs, this.#cloud(provider, inputs));
     if (answer !== undefined) return answer;
-    this.#notice(`${token} is not known locally: it answers with what it was given`);
+    this.notice(`${token} is not known locally: it answers with what it was given`);
     return { id: token, ...inputs };
-  }
-
-  #notice(line: string): void {
-    this.recording.notices.add(line);
   }
 }
 
 type Mapping = Readonly<Record<string, unknown>>;
-type Callback<T> = (error: Error | null, response: T) => void;
 
-/** What of the engine's protocol is used: https://github.com/pulumi/pulumi/blob/master/proto/pulumi/resource.proto */
-export interface Struct {
-  toJavaScript(): Mapping;
-}
 interface Named {
-  getType(): string;
-  getName(): string;
-  getParent(): string;
-  getProvider(): string;
+  readonly type: string;
+  readonly name: string;
+  readonly parent: string;
+  readonly provider: string;
 }
-interface RegisterRequest extends Named {
-  getCustom(): boolean;
-  getRemote(): boolean;
-  getTransformsList(): readonly unknown[];
-  getImportid(): string;
-  getObject(): Struct | undefined;
+export interface RegisterRequest extends Named {
+  readonly custom: boolean;
+  readonly remote: boolean;
+  readonly importId: string;
+  readonly object: Mapping;
+  readonly transforms: readonly unknown[];
 }
 interface RegisterResponse {
-  getUrn(): string;
-  getId(): string;
-  getObject(): Struct;
-  getPropertydependenciesMap(): undefined;
-  getResult(): number;
+  readonly urn: string;
+  readonly id: string;
+  readonly object: Mapping;
 }
-interface ReadRequest extends Named {
-  getId(): string;
-  getProperties(): Struct | undefined;
+export interface ReadRequest extends Named {
+  readonly id: string;
+  readonly properties: Mapping;
 }
-interface ReadResponse {
-  getUrn(): string;
-  getProperties(): Struct;
-}
-interface InvokeRequest {
-  getTok(): string;
-  getArgs(): Struct | undefined;
-  getProvider(): string;
-}
-interface InvokeResponse {
-  getReturn(): Struct;
-  getFailuresList(): never[];
+export interface InvokeRequest {
+  readonly tok: string;
+  readonly provider: string;
+  readonly args: Mapping;
 }

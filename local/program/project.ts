@@ -8,10 +8,16 @@ export interface Project {
   readonly name: string;
   /** The project file itself. */
   readonly file: string;
+  /** Where the project file is. */
+  readonly root: string;
   /** The working directory of the program. */
   readonly directory: string;
   /** The program's file. */
   readonly entry: string;
+  /** Whether the project names that file. */
+  readonly named: boolean;
+  /** The options of its runtime. */
+  readonly options: Readonly<Record<string, unknown>>;
   /** Whether the program is loaded as an ES module. */
   readonly module: boolean;
   /** Where the stacks' configuration files are. */
@@ -35,12 +41,16 @@ export function readProject(root: string): Project {
   const start = mainPath(root, file, main);
   const directory = statSync(start).isDirectory() ? start : dirname(start);
   const manifest = readManifest(directory);
-  const entry = main !== undefined && start !== directory ? start : programFile(directory, manifest);
+  const named = start !== directory;
+  const entry = named ? start : programFile(directory, manifest);
   return {
     name,
     file,
+    root,
     directory,
     entry,
+    named,
+    options: isMapping(runtime) && isMapping(runtime["options"]) ? runtime["options"] : {},
     module: /\.mts$|\.mjs$/.test(entry) || (manifest.content["type"] === "module" && !/\.c[jt]s$/.test(entry)),
     stackDirectory: typeof stackConfigDir === "string" ? resolve(root, stackConfigDir) : root,
     config: isMapping(content["config"]) ? content["config"] : {},

@@ -25,6 +25,7 @@ export function readStack(project: Project, name: string | undefined, overrides:
   const file = join(project.stackDirectory, `Pulumi.${name ?? DEFAULT_STACK}.yaml`);
   const content = readYaml(file);
   if (content === undefined) refuseUnknown(project, name);
+  const stackName = name ?? DEFAULT_STACK;
   const own = content?.["config"] ?? {};
   if (!isMapping(own)) throw new Refusal(`${file}: config must be a mapping of keys to values`);
 
@@ -41,13 +42,18 @@ export function readStack(project: Project, name: string | undefined, overrides:
     if (!isEncrypted(value)) config.set(name, text(value));
     else {
       secretKeys.push(name);
-      if (!given.has(name)) notices.push(`config ${name} is encrypted and cannot be read locally; if the program needs it, pass --config ${name}=<value>`);
+      if (!given.has(name)) notices.push(`config ${name} is encrypted and cannot be read locally; if the program needs it, ${howToGive(name, stackName)}`);
     }
   }
   for (const [key, value] of given) config.set(key, value);
   if (content?.["environment"] !== undefined)
     notices.push(`${file}: environment (Pulumi ESC) cannot be read locally; pass what the program needs by --config key=<value>`);
-  return { name: name ?? DEFAULT_STACK, config: Object.fromEntries(config), secretKeys, notices };
+  return { name: stackName, config: Object.fromEntries(config), secretKeys, notices };
+}
+
+/** A secret in plain text belongs in no file that is committed. */
+export function howToGive(key: string, stack: string): string {
+  return `give it for this machine alone: in Pulumi.${stack}.local.yaml, which git has to ignore, or by --config ${key}=<value>`;
 }
 
 function refuseUnknown(project: Project, name: string | undefined): void {

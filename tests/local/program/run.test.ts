@@ -1,21 +1,13 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { setTimeout } from "node:timers/promises";
 import { Archive, Asset, cloud, type Recording, type Resource, readProject, readStack, runProgram } from "../../../local/program/index";
 
 const FIXTURES = join(__dirname, "fixtures");
 
-// Tests run beside these in one process; tsx, when it goes, takes ts-node's extension with it.
-const extensions = { ...require.extensions };
-after(() => Object.assign(require.extensions, extensions));
-
 async function run(name: string): Promise<Recording> {
   const project = readProject(join(FIXTURES, name));
   const stack = readStack(project, undefined, new Map());
-  const until = async (): Promise<void> => {
-    await setTimeout(50);
-  };
-  return runProgram(project, stack, { cloud: cloud("123456789012", "eu-west-2"), baseUrl: "http://localhost:3000", idle: until });
+  return runProgram(project, stack, { cloud: cloud("123456789012", "eu-west-2"), baseUrl: "http://localhost:3000", log: () => {} });
 }
 
 function find(recording: Recording, type: string, name: string): Resource {
@@ -28,7 +20,7 @@ function idsByUrn({ resources }: Recording): Record<string, string> {
   return Object.fromEntries(resources.map(({ urn, id }) => [urn, id]));
 }
 
-describe("a program that is run in this process", () => {
+describe("a program that is run in a process of its own", () => {
   let recording: Recording;
   before(async () => {
     recording = await run("plain");
@@ -51,7 +43,6 @@ describe("a program that is run in this process", () => {
   });
 
   it("gets the same outputs at every start", async () => {
-    delete require.cache[join(FIXTURES, "plain/index.ts")];
     const again = await run("plain");
     assert.deepEqual(idsByUrn(again), idsByUrn(recording));
     assert.equal(again.resources.length, recording.resources.length);

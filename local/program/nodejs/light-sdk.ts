@@ -1,26 +1,22 @@
 import Module from "node:module";
 
 /**
- * Loads Pulumi's SDK without what few programs use of it: the TypeScript compiler and npm's resolver, which it needs to turn closures into
- * functions and which are half of the time that it takes to load. They are loaded when they are first used.
+ * Lets Pulumi's SDK load without what few programs use of it: the TypeScript compiler and npm's resolver, which it needs to turn closures into
+ * functions, its automation API, and what sends traces. They are more than half of the time that it takes to load, and loaded when they are first used.
  */
-export function loadSdk<Sdk>(load: () => Sdk): Sdk {
+export function loadLater(): void {
   const internals: { _load: LoadModule } = Object(Module);
   const original = internals._load;
   internals._load = (request, parent, isMain) => {
     const loadNow = () => original.call(Module, request, parent, isMain);
-    return LATER.test(request) ? later(loadNow) : loadNow();
+    return LATER.test(request) && SDK.test(Object(parent).filename) ? later(loadNow) : loadNow();
   };
-  try {
-    return load();
-  } finally {
-    internals._load = original;
-  }
 }
 
 type LoadModule = (request: string, parent: unknown, isMain: boolean) => unknown;
 
-const LATER = /^@npmcli\/arborist$|\/typescript-shim$/;
+const SDK = /[\\/]@pulumi[\\/]pulumi[\\/]/;
+const LATER = /^(?:@npmcli\/arborist|normalize-package-data|fdir|@opentelemetry\/(?!api$).*|\.\/automation|source-map-support\/register)$|\/typescript-shim$/;
 
 /** Stands for a module until one of its members is asked for. */
 function later(load: () => unknown): object {

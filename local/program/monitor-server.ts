@@ -1,0 +1,98 @@
+import { type handleUnaryCall, Server, ServerCredentials, status } from "@grpc/grpc-js";
+import type { InvokeRequest, Monitor, ReadRequest, RegisterRequest } from "./monitor";
+import { serviceDefinition } from "./protocol";
+
+/** What a program tells of itself besides its resources. */
+export interface ProgramEvents {
+  /** A line of the program's log. */
+  log(line: string): void;
+  /** Something for which the engine would refuse the program. */
+  error(message: string): void;
+  /** It asks or registers something. */
+  call(): void;
+  /** The program has run to its end: its outputs are known. */
+  outputs(): void;
+  /** There is nothing more to come. */
+  finished(): void;
+}
+
+export interface MonitorServer {
+  /** For example `127.0.0.1:49152`. */
+  readonly address: string;
+  close(): void;
+}
+
+/** Serves the monitor, and what a program needs of the engine, on a free port of this machine. */
+export async function serveMonitor(monitor: Monitor, events: ProgramEvents): Promise<MonitorServer> {
+  const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
+  let root = "";
+  const counted = <Request>(handle: (request: Request) => object) =>
+    unary((request: Request) => {
+      events.call();
+      return handle(request);
+    });
+  server.addService(serviceDefinition("ResourceMonitor"), {
+    SupportsFeature: unary(({ id }: { id: string }) => ({ hasSupport: FEATURES.has(id) })),
+    Invoke: counted((request: InvokeRequest) => monitor.invoke(request)),
+    ReadResource: counted((request: ReadRequest) => monitor.readResource(request)),
+    RegisterResource: counted((request: RegisterRequest) => monitor.registerResource(request)),
+    RegisterResourceOutputs: counted(({ urn }: { urn: string }) => {
+      if (urn.split("::")[2] === "pulumi:pulumi:Stack") events.outputs();
+      return {};
+    }),
+    RegisterStackTransform: unary(() => {
+      monitor.notice("stack transforms (registerResourceTransform) are not run locally");
+      return {};
+    }),
+    RegisterStackInvokeTransform: unary(() => ({})),
+    RegisterResourceHook: unary(() => ({})),
+    RegisterErrorHook: unary(() => ({})),
+    RegisterPackage: unary(() => ({ ref: "local" })),
+    SignalAndWaitForShutdown: unary(() => {
+      events.finished();
+      return {};
+    }),
+  });
+  server.addService(serviceDefinition("Engine"), {
+    Log: unary(({ severity, message, ephemeral }: { severity: number; message: string; ephemeral: boolean }) => {
+      if (severity >= SEVERITY.error) events.error(message);
+      else if (severity >= SEVERITY.info && !ephemeral) events.log(message);
+      return {};
+    }),
+    GetRootResource: unary(() => ({ urn: root })),
+    SetRootResource: unary(({ urn }: { urn: string }) => {
+      root = urn;
+      return {};
+    }),
+  });
+  const port = await new Promise<number>((resolve, reject) => {
+    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound)));
+  });
+  return { address: `127.0.0.1:${port}`, close: () => server.forceShutdown() };
+}
+
+/** Without output values the inputs arrive as plain data; what a newer SDK asks for is not there. */
+const FEATURES = new Set([
+  "secrets",
+  "resourceReferences",
+  "aliasSpecs",
+  "deletedWith",
+  "replaceWith",
+  "transforms",
+  "invokeTransforms",
+  "parameterization",
+  "resourceHooks",
+  "errorHooks",
+]);
+
+const SEVERITY = { info: 1, error: 3 };
+
+/** A call that is answered, or failed with what was thrown. */
+function unary<Request>(handle: (request: Request) => object | Promise<object>): handleUnaryCall<Request, object> {
+  return ({ request }, callback) => {
+    new Promise<object>((resolve) => resolve(handle(request))).then(
+      (response) => callback(null, response),
+      (error) => callback({ code: status.UNKNOWN, details: error instanceof Error ? error.message : String(error) }),
+    );
+  };
+}

@@ -1,0 +1,64 @@
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+
+/** Compiled modules, kept from one start to the next. */
+export interface Cache {
+  get(file: string, time: number): string | undefined;
+  set(file: string, time: number, code: string): string;
+}
+
+interface Content {
+  readonly key: string;
+  readonly files: Readonly<Record<string, { readonly time: number; readonly code: string }>>;
+}
+
+/** Opens the cache beside a program's installed packages; it is written when the program has run. */
+export function openCache(directory: string, key: string): Cache {
+  const file = cacheFile(directory);
+  const kept = file === undefined ? {} : read(file, key);
+  const used: Record<string, { time: number; code: string }> = {};
+  let isNew = false;
+  const save = () => {
+    if (isNew && file !== undefined) write(file, { key, files: { ...kept, ...used } });
+    isNew = false;
+  };
+  // Before the SDK tells that the program has run: from then on it may be ended at once.
+  process.once("beforeExit", save).once("exit", save);
+  return {
+    get: (path, time) => (kept[path]?.time === time ? kept[path].code : undefined),
+    set(path, time, code) {
+      isNew = true;
+      used[path] = { time, code };
+      return code;
+    },
+  };
+}
+
+function cacheFile(directory: string): string | undefined {
+  for (let folder = directory; ; folder = dirname(folder)) {
+    const modules = join(folder, "node_modules");
+    if (existsSync(modules)) return join(modules, ".cache/lambda-rest-api/program.json");
+    if (folder === dirname(folder)) return undefined;
+  }
+}
+
+function read(file: string, key: string): Content["files"] {
+  try {
+    const content: Content = JSON.parse(readFileSync(file, "utf8"));
+    return content.key === key ? content.files : {};
+  } catch {
+    return {};
+  }
+}
+
+/** Written whole under another name first: another process may be reading. Where it cannot be written, the next start compiles again. */
+function write(file: string, content: Content): void {
+  const partial = `${file}.${process.pid}`;
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(partial, JSON.stringify(content));
+    renameSync(partial, file);
+  } catch {
+    // Read-only folders have no cache.
+  }
+}

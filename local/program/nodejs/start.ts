@@ -1,0 +1,75 @@
+import { createRequire } from "node:module";
+import { basename, extname, join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { Refusal } from "../../refusal";
+import { type ProgramProcess, startProcess } from "../process";
+import type { Project } from "../project";
+import type { Stack } from "../stack";
+
+/** The name that Pulumi's own backends without organisations give. */
+export const ORGANIZATION = "organization";
+
+/**
+ * Starts a Node.js program as Pulumi's language host does, by the runner of the program's own SDK.
+ *
+ * @throws {Refusal} if there is no SDK.
+ */
+export function startNode(project: Project, stack: Stack, monitor: string, log: (line: string) => void): ProgramProcess {
+  const flags = {
+    monitor,
+    engine: monitor,
+    organization: ORGANIZATION,
+    project: project.name,
+    stack: stack.name,
+    "root-directory": project.root,
+    pwd: project.directory,
+    parallel: "64",
+  };
+  const options = Object.entries(flags).map(([name, value]) => `--${name}=${value}`);
+  const given = nodeArguments(project);
+  const typeScript = project.options["typescript"] !== false;
+  // A program that brings a loader of its own is left to that one and to Pulumi's.
+  const own = !given.some((arg) => LOADER.test(arg));
+  const env = {
+    ...process.env,
+    // What is said to this machine goes by no proxy.
+    no_grpc_proxy: "127.0.0.1",
+    PULUMI_CONFIG: JSON.stringify(stack.config),
+    PULUMI_CONFIG_SECRET_KEYS: JSON.stringify(stack.secretKeys),
+    // The loader that is given here compiles what Pulumi would compile.
+    PULUMI_NODEJS_TYPESCRIPT: String(typeScript && !own),
+    LAMBDA_REST_API_TYPESCRIPT: String(typeScript),
+  };
+  // Loading the SDK and a provider makes much that is soon thrown away.
+  const args = ["--max-semi-space-size=32", ...given, ...(own ? loader(project) : []), runner(project), ...options, "--dry-run", entryPoint(project)];
+  return startProcess(process.execPath, args, { cwd: project.directory, env }, log);
+}
+
+/** The runner of the SDK that the program itself would load. */
+function runner({ entry, directory }: Project): string {
+  try {
+    return createRequire(entry).resolve("@pulumi/pulumi/cmd/run");
+  } catch {
+    throw new Refusal(`${directory}: @pulumi/pulumi is not installed there; run npm ci first`);
+  }
+}
+
+const LOADER = /^(?:--(?:experimental-)?loader|--import|--require|-r)(?:=|$)/;
+
+/** A checkout has the loader's sources, which are compiled for it as for this process. ES modules in TypeScript are tsx's matter. */
+function loader({ module, options }: Project): string[] {
+  const extension = extname(__filename);
+  const sources = extension === ".ts" ? ["--require", join(__dirname, "../../../bin/sources.js")] : [];
+  const modules = module && options["typescript"] !== false ? ["--import", pathToFileURL(require.resolve("tsx/esm")).href] : [];
+  return [...sources, "--require", join(__dirname, `preload${extension}`), ...modules];
+}
+
+function nodeArguments({ options }: Project): string[] {
+  const given = options["nodeargs"];
+  return typeof given === "string" ? given.split(/\s+/).filter((arg) => arg !== "") : [];
+}
+
+/** The program's file where the project names one; else the SDK looks for it. */
+function entryPoint({ entry, named }: Project): string {
+  return named ? basename(entry) : ".";
+}

@@ -1,0 +1,57 @@
+import { type ChildProcess, type SpawnOptions, spawn } from "node:child_process";
+import { createInterface } from "node:readline";
+import type { Readable } from "node:stream";
+
+/** How a program ended. */
+export interface Exit {
+  readonly status: number | null;
+  readonly signal: NodeJS.Signals | null;
+}
+
+/** A program in a process of its own. */
+export interface ProgramProcess {
+  readonly ended: Promise<Exit>;
+  /** Ends it at once, with all that it started. */
+  stop(): void;
+}
+
+/** A process that the program started may keep its output open for ever. */
+const LAST_WORDS = 200;
+
+/** Starts a process whose output becomes lines of the log. @throws nothing: what cannot be started ends with status 127, and the log says why. */
+export function startProcess(command: string, args: readonly string[], options: SpawnOptions, log: (line: string) => void): ProgramProcess {
+  // A group of its own, so that what it starts ends with it.
+  const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"], detached: process.platform !== "win32" });
+  logLines(child.stdout, log);
+  logLines(child.stderr, log);
+  return { ended: exitOf(child, log), stop: () => kill(child) };
+}
+
+function logLines(stream: Readable | null, log: (line: string) => void): void {
+  if (stream) createInterface({ input: stream }).on("line", log);
+}
+
+function exitOf(child: ChildProcess, log: (line: string) => void): Promise<Exit> {
+  return new Promise((resolve) => {
+    child.once("error", (error) => {
+      log(error.message);
+      resolve({ status: 127, signal: null });
+    });
+    child.once("exit", (status, signal) => {
+      const timer = setTimeout(() => resolve({ status, signal }), LAST_WORDS);
+      child.once("close", () => {
+        clearTimeout(timer);
+        resolve({ status, signal });
+      });
+    });
+  });
+}
+
+function kill(child: ChildProcess): void {
+  if (child.pid === undefined) return;
+  try {
+    process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL");
+  } catch {
+    // It has ended, and all that it started.
+  }
+}
