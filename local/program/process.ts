@@ -24,7 +24,22 @@ export function startProcess(command: string, args: readonly string[], options: 
   const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"], detached: process.platform !== "win32" });
   logLines(child.stdout, log);
   logLines(child.stderr, log);
-  return { ended: exitOf(child, log), stop: () => kill(child) };
+  const release = guard(child);
+  const ended = exitOf(child, log).finally(release);
+  const stop = () => {
+    kill(child);
+    release();
+  };
+  return { ended, stop };
+}
+
+/** Ends the process, and all that it started, when this one is gone, however that came: it may loop, and notice nothing itself. */
+function guard({ pid }: ChildProcess): () => void {
+  if (pid === undefined || process.platform === "win32") return () => {};
+  const watcher = spawn("/bin/sh", ["-c", 'read -r _; kill -9 "-$1"', "guard", String(pid)], { stdio: ["pipe", "ignore", "ignore"], detached: true });
+  watcher.once("error", () => {});
+  watcher.unref();
+  return () => void watcher.kill("SIGKILL");
 }
 
 function logLines(stream: Readable | null, log: (line: string) => void): void {
