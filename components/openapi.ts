@@ -4,17 +4,21 @@ import type * as pulumi from "@pulumi/pulumi";
 import {
   type ApiArguments,
   type ApiDefinition,
+  DEFAULTS,
   type IntegrationArguments,
+  type Joins,
   type JsonObject,
   lateValue,
+  mapRecord,
   type OpenApiSettings,
   type OpenApiSource,
   type Problem,
   parseInvocationUri,
   type SecuritySchemeAccess,
 } from "../definition/index";
-import { type FunctionTarget, FunctionTargets, partsOf } from "./lambda/function-reference";
+import { type FunctionTarget, partsOf } from "./lambda/function-reference";
 import type { LateValues, References } from "./late-values";
+import type { NamedArguments } from "./references";
 
 /** An API brought along as an OpenAPI document. */
 export interface OpenApiArgs {
@@ -42,53 +46,64 @@ const SAID_BY_DOCUMENT = ["routes", "models", "version", "extensions"] as const;
 /** What has no meaning without a document. */
 const SAID_OF_DOCUMENT = ["integrations", "securitySchemes"] as const;
 
-/** The document, or what is wrong with what is said of it; undefined where none is given. */
-export function sourceOf(
-  args: OpenApiGiven,
-  late: LateValues,
-  component: pulumi.Resource,
-): OpenApiSource | { readonly problems: readonly Problem[] } | undefined {
+/** The document, if one is given, or what is wrong with what is said of it. */
+export type GivenSource =
+  | { readonly kind: "none" }
+  | { readonly kind: "refused"; readonly problems: readonly Problem[] }
+  | { readonly kind: "given"; readonly source: OpenApiSource };
+
+export function sourceOf(args: OpenApiGiven, late: LateValues, component: pulumi.Resource): GivenSource {
   const { openapi } = args;
+  const beside = (members: readonly (keyof OpenApiGiven)[], message: string) =>
+    members.filter((member) => args[member] !== undefined).map((where) => ({ where, message }));
   if (openapi === undefined) {
-    const problems = SAID_OF_DOCUMENT.filter((member) => args[member] !== undefined).map((where) => ({
-      where,
-      message: "is given without openapi; give the document.",
-    }));
-    return problems.length > 0 ? { problems } : undefined;
+    const problems = beside(SAID_OF_DOCUMENT, "is given without openapi; give the document.");
+    return problems.length > 0 ? { kind: "refused", problems } : { kind: "none" };
   }
-  const problems = SAID_BY_DOCUMENT.filter((member) => args[member] !== undefined).map((where) => ({
-    where,
-    message: "is given beside openapi; say it in the document.",
-  }));
+  const problems = beside(SAID_BY_DOCUMENT, "is given beside openapi; say it in the document.");
   const source = readSource(openapi);
-  if ("where" in source || problems.length > 0) return { problems: [...("where" in source ? [source] : []), ...problems] };
-  return withOwnPlace(source, late, component);
+  if ("where" in source) return { kind: "refused", problems: [source, ...problems] };
+  return problems.length > 0 ? { kind: "refused", problems } : { kind: "given", source: withOwnPlace(source, late, component) };
 }
 
 /** What is said of an API beside its document, and wins over it. */
-export function settingsOf(name: string, args: OpenApiGiven, vpcEndpointIds: readonly string[] | undefined): OpenApiSettings {
+export function settingsOf(name: string, args: OpenApiGiven): OpenApiSettings {
   const { apiName, description, apiKeySource, binaryMediaTypes, minimumCompressionSize, endpointType, ipAddressType, disableExecuteApiEndpoint } = args;
-  const endpoint = { type: endpointType ?? "REGIONAL", ipAddressType, vpcEndpointIds, disableExecuteApiEndpoint };
+  const endpoint = { type: endpointType ?? DEFAULTS.endpointType, ipAddressType, disableExecuteApiEndpoint };
   return { name: apiName ?? name, description, apiKeySource, binaryMediaTypes, minimumCompressionSize, endpoint };
 }
 
-/** The functions that a document's routes and authorizers name without credentials, by their invocation uri; one that a stage variable names is its author's to allow. */
-export function functionsOf({ routes, authorizers }: ApiDefinition): ReadonlyMap<string, FunctionTarget> {
-  const targets = new FunctionTargets();
-  const functions = new Map<string, FunctionTarget>();
+/** What is said beside a document, by the document's names. */
+export function joinsOf({ integrations = {}, authorizers = {}, securitySchemes = {}, gatewayResponses = {}, policy }: OpenApiGiven): Joins {
+  return {
+    // Programs in JavaScript may leave one open.
+    integrations: Object.keys(integrations).filter((name) => integrations[name] != null),
+    authorizers: mapRecord(authorizers, ({ type }) => type),
+    securitySchemes,
+    gatewayResponses: Object.keys(gatewayResponses),
+    policy: policy !== undefined,
+  };
+}
+
+/** The functions that are named beside a document, and those that its routes and authorizers name without credentials, by their invocation uri; one that a stage variable names is its author's to allow. */
+export function functionsOf(
+  { routes, authorizers }: ApiDefinition,
+  { functions: named, targets }: Pick<NamedArguments, "functions" | "targets">,
+): ReadonlyMap<string, FunctionTarget> {
+  const functions = new Map(named);
   const invoked = [
     ...Object.values(routes).map(({ integration }) => ({ uri: integration.uri, credentials: integration.credentials })),
     ...Object.values(authorizers).map(({ authorizerUri, authorizerCredentials }) => ({ uri: authorizerUri, credentials: authorizerCredentials })),
   ];
   for (const { uri, credentials } of invoked) {
     const arn = functionArnOf(uri);
-    if (uri !== undefined && arn !== undefined && credentials === undefined) functions.set(uri, targets.of(arn));
+    if (uri !== undefined && arn !== undefined && credentials === undefined && !functions.has(uri)) functions.set(uri, targets.of(arn));
   }
   return functions;
 }
 
 /** The function that a uri of a document invokes; undefined where a stage variable names it. */
-export function functionArnOf(uri: string | undefined): string | undefined {
+function functionArnOf(uri: string | undefined): string | undefined {
   const arn = parseInvocationUri(uri ?? "")?.functionArn;
   return arn?.includes("${") ? undefined : arn;
 }

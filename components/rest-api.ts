@@ -119,7 +119,7 @@ export class RestApi<
     const account = accountOf(args, this);
     const read = readArguments(name, args, account, late, this);
     const { definition, functions } = read;
-    const stages = mapRecord(args.stages, (stage, stageName) => defineStage(stageName, stage));
+    const stages = mapRecord(args.stages, (stage, stageName) => defineStage(stageName, stage, read.places));
 
     const plan = planInvokePermissions(definition, Object.values(stages), functions, args.testInvoke ?? false);
     const problems = [

@@ -4,9 +4,10 @@ import {
   type Account,
   type ApiDefinition,
   checkResourceTags,
-  type JoinedOpenApi,
   lateValue,
   mapRecord,
+  type Places,
+  type PlaceText,
   type Problem,
   type Quotas,
   type UsagePlanArguments,
@@ -28,10 +29,12 @@ interface UsedArgs extends RuleArgs {
   readonly usagePlans?: Readonly<Record<string, Pick<UsagePlanArguments, "stages">>>;
 }
 
-/** An API, and where its author wrote a part of it, if in a document. */
+/** An API, and where its author wrote the parts of it. */
 interface WrittenApi {
   readonly definition: ApiDefinition;
-  readonly place: JoinedOpenApi["place"] | undefined;
+  readonly places: Places;
+  readonly text: PlaceText;
+  readonly warnings: readonly Problem[];
 }
 
 type Tags = Readonly<Record<string, pulumi.Input<string>>>;
@@ -49,11 +52,13 @@ export function tagProblems(tags: Tags = {}): readonly Problem[] {
 
 /** Warns of what works and is hardly meant. */
 export function reportWarnings(
-  { definition, place }: WrittenApi,
-  { suppressWarnings, stages, usagePlans = {} }: UsedArgs,
+  { definition, places, text, warnings }: WrittenApi,
+  { suppressWarnings = [], stages, usagePlans = {} }: UsedArgs,
   component: pulumi.ComponentResource,
 ): void {
   const names = Object.keys(stages);
   const use = { stages: names, usagePlans, stagesOfNamesakes: stagesOfNamesakes(component, definition.name, names) };
-  for (const { where, message, rule } of warn(definition, suppressWarnings, use, place)) void pulumi.log.warn(`${where}: ${message} (${rule})`, component);
+  const imported = suppressWarnings.includes("import") ? [] : warnings.map((warning) => ({ ...warning, rule: "import" }));
+  for (const { where, message, rule } of [...imported, ...warn(definition, suppressWarnings, use, places, text)])
+    void pulumi.log.warn(`${where}: ${message} (${rule})`, component);
 }

@@ -1,16 +1,27 @@
 /** From what a user writes of authorizers to their definition. */
-import type { Named } from "./arguments";
+import type { ApiArguments, Named } from "./arguments";
 import type { AuthorizationArguments, AuthorizerArguments, IdentitySource } from "./arguments/access";
-import { DEFAULT_TTL } from "./limits";
+import { DEFAULTS } from "./defaults";
+import { mapRecord } from "./map-record";
+import type { Places } from "./places";
 import type { Authorization, Authorizer } from "./types";
 import { whole } from "./whole";
 
-/** The authorizer that these arguments mean. */
-export function defineAuthorizer(args: AuthorizerArguments<Named>): Authorizer {
+/** The authorizers that these arguments mean, by name. */
+export function defineAuthorizers(args: ApiArguments<Named>["authorizers"] = {}, places: Places): Readonly<Record<string, Authorizer>> {
+  for (const [name, { identitySource }] of Object.entries(args)) {
+    const at = ["authorizers", name];
+    places.moved([...at, "authorizerUri"], [...at, "function"]);
+    if (identitySource === undefined) places.made([...at, "identitySource"], at);
+  }
+  return mapRecord(args, defineAuthorizer);
+}
+
+function defineAuthorizer(args: AuthorizerArguments<Named>): Authorizer {
   const { type, function: authorizerUri, authorizerCredentials, identityValidationExpression } = args;
-  const identitySource = args.identitySource?.map(expressionOf) ?? (type === "REQUEST" ? [] : ["method.request.header.Authorization"]);
+  const identitySource = args.identitySource?.map(expressionOf) ?? (type === "REQUEST" ? [] : [DEFAULTS.identitySource]);
   // Without an identity there is nothing that a result could be kept by.
-  const ttl = type === "REQUEST" && identitySource.length === 0 ? 0 : DEFAULT_TTL;
+  const ttl = type === "REQUEST" && identitySource.length === 0 ? 0 : DEFAULTS.authorizerResultTtlInSeconds;
   return whole<Authorizer>({
     type,
     authorizerUri,
@@ -24,7 +35,7 @@ export function defineAuthorizer(args: AuthorizerArguments<Named>): Authorizer {
 
 /** What a route asks of its caller, where the API has these authorizers; one that it has not is left to the rules. */
 export function defineAuthorization(
-  args: AuthorizationArguments<string> = "NONE",
+  args: AuthorizationArguments<string> = DEFAULTS.authorization,
   authorizers: Readonly<Record<string, AuthorizerArguments<Named>>> = {},
 ): Authorization {
   if (typeof args === "string") return { type: args };

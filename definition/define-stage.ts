@@ -1,19 +1,21 @@
 /** From what a user writes of a stage to its definition: every default of a stage is filled in here. */
 import type { CachedArguments, LiveSettingsArguments, MethodSettingsArguments, StageArguments } from "./arguments/stages";
+import { DEFAULTS } from "./defaults";
 import { frozenCopy } from "./frozen-copy";
-import { DEFAULT_TTL } from "./limits";
+import { type Path, Places } from "./places";
 import type { Canary, MethodSettings, StageDefinition } from "./types";
 import { whole } from "./whole";
 
 /** The stage that these arguments mean. */
-export function defineStage(name: string, args: StageArguments): StageDefinition {
+export function defineStage(name: string, args: StageArguments, places: Places = new Places()): StageDefinition {
+  notePlaces(["stages", name], args, places);
   const all = defineSettings(args, args.cache);
   const single = Object.entries(args.methodSettings ?? {}).map(([key, own]) => [key, defineMethodSettings(key, own, all)]);
   const definition = whole<StageDefinition>({
     name,
     description: args.description,
     variables: args.variables ?? {},
-    tracing: args.tracing ?? false,
+    tracing: args.tracing ?? DEFAULTS.tracing,
     accessLogFormat: formatOf(args.accessLog),
     cacheClusterSize: args.cache?.clusterSize,
     methodSettings: { ...(Object.keys(all).length > 0 && { "*": all }), ...Object.fromEntries(single) },
@@ -21,6 +23,23 @@ export function defineStage(name: string, args: StageArguments): StageDefinition
     documentationVersion: args.documentationVersion,
   });
   return frozenCopy(definition);
+}
+
+/** A stage says itself what it says of all methods; single ones take from it what they do not say. */
+function notePlaces(at: Path, args: StageArguments, places: Places): void {
+  places.made([...at, "accessLogFormat"], [...at, "accessLog", ...(typeof args.accessLog === "object" ? ["format"] : [])]);
+  places.moved([...at, "cacheClusterSize"], [...at, "cache", "clusterSize"]);
+  places.moved([...at, "methodSettings", "*"], at);
+  for (const [key, own] of Object.entries(args.methodSettings ?? {})) {
+    const part = [...at, "methodSettings", key];
+    for (const member of ["throttle", "loggingLevel", "dataTrace", "metrics", "cache"] as const)
+      if (own[member] === undefined && args[member] !== undefined) places.moved([...part, member], [...at, member]);
+    const { cache } = own;
+    if (typeof cache === "boolean") places.made([...part, "cache"], [...part, "cache"]);
+    for (const member of ["ttlSeconds", "encrypted"] as const)
+      if (args.cache?.[member] !== undefined && (cache === true || (typeof cache === "object" && cache[member] === undefined)))
+        places.moved([...part, "cache", member], [...at, "cache", member]);
+  }
 }
 
 /**
@@ -63,6 +82,6 @@ function defineSettings({ throttle, loggingLevel, dataTrace, metrics }: LiveSett
     dataTrace,
     metrics,
     // API Gateway's own time to live.
-    cache: cached && { ttlSeconds: cached.ttlSeconds ?? DEFAULT_TTL, encrypted: cached.encrypted ?? true },
+    cache: cached && { ttlSeconds: cached.ttlSeconds ?? DEFAULTS.cacheTtlSeconds, encrypted: cached.encrypted ?? DEFAULTS.cacheEncrypted },
   });
 }

@@ -1,172 +1,114 @@
 /** From what a user writes to the API's definition: every default of an API is filled in here, and nowhere else. */
-import type {
-  ApiArguments,
-  GatewayResponseArguments,
-  IntegrationArguments,
-  IntegrationResponseArguments,
-  MethodResponseArguments,
-  Named,
-  RouteArguments,
-} from "./arguments";
-import { defineAuthorization, defineAuthorizer } from "./authorizers";
-import { withCors } from "./cors/index";
-import { frozenCopy } from "./frozen-copy";
-import { withValidationErrors } from "./gateway-responses";
-import { INTEGRATION_TIMEOUT } from "./limits";
+import type { ApiArguments, GatewayResponseArguments, Named } from "./arguments";
+import { defineAuthorizers } from "./authorizers";
+import { DEFAULTS } from "./defaults";
+import { defineRoute } from "./define-route";
 import { mapRecord } from "./map-record";
-import { mappedVariables } from "./mapped-variables";
-import { renderMapping } from "./mapping/index";
 import { schemaWithReferences } from "./models";
-import { parseRouteKey, pathVariables } from "./paths";
+import { parseRouteKey } from "./paths";
+import { Places } from "./places";
+import { type ReadApi, withAdditions } from "./read-api";
+import { usedValidators } from "./request-validators";
 import { definePolicy } from "./resource-policy";
-import type { Method } from "./tables/index";
-import type { ApiDefinition, Endpoint, GatewayResponse, Integration, IntegrationResponse, MethodResponse, Model, RequestValidator, Route } from "./types";
+import type { ApiDefinition, Endpoint, GatewayResponse, Model, Route } from "./types";
 import { whole } from "./whole";
 
-/** The validators by what they check; an API has those that its routes use. */
-const VALIDATORS: Readonly<Record<string, RequestValidator>> = {
-  all: { validateRequestBody: true, validateRequestParameters: true },
-  body: { validateRequestBody: true, validateRequestParameters: false },
-  parameters: { validateRequestBody: false, validateRequestParameters: true },
-};
-
 /** The definition that these arguments mean; `name` is the API's where they give none. Keys of routes that are none are left out: the rules say so. */
-export function defineApi(name: string, given: ApiArguments<Named>): ApiDefinition {
-  const args = withCors(given);
+export function defineApi(name: string, args: ApiArguments<Named>): ApiDefinition {
+  return readArguments(name, args).definition;
+}
+
+/** Reads an API that its author says by arguments. */
+export function readArguments(name: string, args: ApiArguments<Named>): ReadApi {
+  const places = new Places();
+  const written = defineWritten(name, args, places);
+  const cors = { all: args.cors, routes: mapRecord(args.routes, (route) => route.cors) };
+  return {
+    written,
+    definition: withAdditions(written, { cors, validationErrors: args.validationErrors ?? DEFAULTS.validationErrors }, places),
+    places,
+    cors,
+    policy: args.policy,
+    integrations: Object.entries(args.routes).map(([key, { integration }]) => ({
+      at: ["routes", key, "integration"],
+      integration,
+      path: parseRouteKey(key)?.path ?? "/",
+    })),
+    routeKeys: Object.keys(args.routes),
+  };
+}
+
+/** The gateway responses that these arguments mean. */
+export function defineGatewayResponses(args: ApiArguments<Named>["gatewayResponses"] = {}, places: Places): ApiDefinition["gatewayResponses"] {
+  for (const [type, response] of Object.entries<GatewayResponseArguments | undefined>(args)) {
+    const at = ["gatewayResponses", type];
+    places.moved([...at, "responseParameters"], [...at, "headers"]);
+    for (const header of Object.keys(response?.headers ?? {})) places.made([...at, "responseParameters", headerTarget(header)], [...at, "headers", header]);
+  }
+  return mapRecord<string, GatewayResponseArguments | undefined, GatewayResponse>(args, defineGatewayResponse);
+}
+
+function defineWritten(name: string, args: ApiArguments<Named>, places: Places): ApiDefinition {
   const routes = Object.fromEntries(
-    Object.entries(args.routes).flatMap(([key, route]) => {
+    Object.entries(args.routes).flatMap(([key, route]): [string, Route][] => {
       const parsed = parseRouteKey(key);
-      return parsed === undefined ? [] : [[key, defineRoute(parsed.method, parsed.path, route, args.authorizers)]];
+      return parsed === undefined ? [] : [[key, defineRoute(parsed, route, args.authorizers, places)]];
     }),
   );
-  const policy = definePolicy(args);
-  const used = new Set(Object.values(routes).map(({ requestValidator }) => requestValidator));
-  const definition = whole<ApiDefinition>({
+  notePlaces(args, places);
+  return whole<ApiDefinition>({
     name: args.apiName ?? name,
     description: args.description,
-    version: args.version ?? "1.0",
+    version: args.version ?? DEFAULTS.version,
     endpoint: whole<Endpoint>({
-      type: args.endpointType ?? "REGIONAL",
+      type: args.endpointType ?? DEFAULTS.endpointType,
       ipAddressType: args.ipAddressType,
       vpcEndpointIds: args.vpcEndpoints ?? [],
-      disableExecuteApiEndpoint: args.disableExecuteApiEndpoint ?? false,
+      disableExecuteApiEndpoint: args.disableExecuteApiEndpoint ?? DEFAULTS.disableExecuteApiEndpoint,
     }),
-    apiKeySource: args.apiKeySource ?? "HEADER",
+    apiKeySource: args.apiKeySource ?? DEFAULTS.apiKeySource,
     binaryMediaTypes: args.binaryMediaTypes ?? [],
     minimumCompressionSize: args.minimumCompressionSize,
-    policy,
+    policy: definePolicy(args),
     models: mapRecord(args.models ?? {}, (schema) => whole<Model>({ description: undefined, schema: schemaWithReferences(schema) })),
-    requestValidators: Object.fromEntries(Object.entries(VALIDATORS).filter(([validator]) => used.has(validator))),
-    authorizers: mapRecord(args.authorizers ?? {}, defineAuthorizer),
-    gatewayResponses: mapRecord<string, GatewayResponseArguments | undefined, GatewayResponse>(
-      args.validationErrors === false ? (args.gatewayResponses ?? {}) : withValidationErrors(args.gatewayResponses ?? {}, Object.values(routes), VALIDATORS),
-      defineGatewayResponse,
-    ),
+    requestValidators: usedValidators(routes),
+    authorizers: defineAuthorizers(args.authorizers, places),
+    gatewayResponses: defineGatewayResponses(args.gatewayResponses, places),
     routes,
     extensions: args.extensions ?? {},
   });
-  return frozenCopy(definition);
 }
 
-function defineRoute(method: Method, path: string, args: RouteArguments<Named>, authorizers: ApiArguments<Named>["authorizers"]): Route {
-  const parameters = {
-    ...Object.fromEntries(pathVariables(path).map((variable) => [`path.${variable}`, true])),
-    ...prefixed("querystring", args.parameters?.query ?? {}),
-    ...prefixed("header", args.parameters?.header ?? {}),
-  };
-  const requestModels = byMediaType(args.body, ["application/json", "$default"]);
-  const validatesParameters = args.validate?.parameters ?? Object.values({ ...args.parameters?.query, ...args.parameters?.header }).includes(true);
-  const validatesBody = args.validate?.body ?? Object.keys(requestModels).length > 0;
-  const validator = Object.keys(VALIDATORS).find(
-    (name) => VALIDATORS[name]?.validateRequestBody === validatesBody && VALIDATORS[name]?.validateRequestParameters === validatesParameters,
-  );
-  const integration = defineIntegration(args.integration, path);
-  return whole<Route>({
-    method,
-    path,
-    operationName: args.operationName,
-    summary: args.summary,
-    description: args.description,
-    tags: args.tags ?? [],
-    authorization: defineAuthorization(args.authorization, authorizers),
-    apiKeyRequired: args.apiKeyRequired ?? false,
-    requestParameters: parameters,
-    requestModels,
-    requestValidator: validator,
-    methodResponses: defineMethodResponses(args.responses ?? {}, integration),
-    integration,
-    extensions: args.extensions ?? {},
-  });
+/** What of the API itself has another name in the arguments, or another shape. */
+function notePlaces({ models = {}, policy }: ApiArguments<Named>, places: Places): void {
+  noteSettings(places);
+  for (const name of Object.keys(models)) places.moved(["models", name, "schema"], ["models", name]);
+  notePolicy(policy, places);
 }
 
-function defineIntegration(args: IntegrationArguments<Named, string>, path: string): Integration {
-  const requestTemplates = args.requestTemplates ?? (args.request === undefined ? {} : { "application/json": renderMapping(args.request) });
-  const isProxy = args.type === "AWS_PROXY" || args.type === "HTTP_PROXY";
-  return whole<Integration>({
-    type: args.type,
-    httpMethod: args.httpMethod,
-    uri: args.uri ?? args.function,
-    credentials: args.credentials,
-    requestParameters: { ...mappedVariables(args, path), ...args.requestParameters },
-    requestTemplates,
-    passthroughBehavior: args.passthroughBehavior ?? (isProxy ? "WHEN_NO_MATCH" : "WHEN_NO_TEMPLATES"),
-    contentHandling: args.contentHandling,
-    timeoutInMillis: args.timeoutInMillis ?? INTEGRATION_TIMEOUT,
-    connectionType: args.connectionId === undefined ? "INTERNET" : "VPC_LINK",
-    connectionId: args.connectionId,
-    integrationTarget: args.integrationTarget,
-    insecureSkipVerification: args.insecureSkipVerification ?? false,
-    cacheNamespace: args.cacheNamespace,
-    cacheKeyParameters: args.cacheKeyParameters ?? [],
-    responseTransferMode: args.responseTransferMode ?? "BUFFERED",
-    responses: isProxy ? [] : (args.responses ?? [{}]).map(defineIntegrationResponse),
-  });
+/** What of an API is said beside a document, too. */
+export function noteSettings(places: Places): void {
+  places.moved(["name"], ["apiName"]);
+  places.moved(["endpoint", "type"], ["endpointType"]);
+  places.moved(["endpoint", "ipAddressType"], ["ipAddressType"]);
+  places.moved(["endpoint", "vpcEndpointIds"], ["vpcEndpoints"]);
+  places.moved(["endpoint", "disableExecuteApiEndpoint"], ["disableExecuteApiEndpoint"]);
 }
 
-function defineIntegrationResponse(args: IntegrationResponseArguments): IntegrationResponse {
-  return whole<IntegrationResponse>({
-    selectionPattern: args.selectionPattern,
-    statusCode: String(args.statusCode ?? 200),
-    responseParameters: args.responseParameters ?? {},
-    responseTemplates: args.responseTemplates ?? (args.body === undefined ? {} : { "application/json": renderMapping(args.body) }),
-    contentHandling: args.contentHandling,
-  });
-}
-
-function defineMethodResponses(args: Readonly<Record<string, MethodResponseArguments>>, integration: Integration): Record<string, MethodResponse> {
-  const statuses = new Set([...Object.keys(args), ...integration.responses.map(({ statusCode }) => statusCode)]);
-  return Object.fromEntries(
-    [...statuses].map((status): [string, MethodResponse] => {
-      const { description, headers = [], body } = args[status] ?? {};
-      const mapped = integration.responses
-        .filter(({ statusCode }) => statusCode === status)
-        .flatMap(({ responseParameters }) => Object.keys(responseParameters))
-        .flatMap((target) => /^method\.response\.header\.(.+)$/.exec(target)?.[1] ?? []);
-      return [
-        status,
-        whole<MethodResponse>({
-          description,
-          headers: [...new Set([...headers, ...mapped])].sort(),
-          models: byMediaType(body, ["application/json"]),
-        }),
-      ];
-    }),
-  );
+/** Only a policy that is a document has its members where they are written. */
+export function notePolicy(policy: ApiArguments<Named>["policy"], places: Places): void {
+  if (typeof policy === "object" && "Statement" in policy) places.moved(["policy"], ["policy"]);
+  else places.made(["policy"], ["policy"]);
 }
 
 function defineGatewayResponse(args: GatewayResponseArguments | undefined): GatewayResponse {
   return whole<GatewayResponse>({
     statusCode: args?.statusCode === undefined ? undefined : String(args.statusCode),
-    responseParameters: Object.fromEntries(Object.entries(args?.headers ?? {}).map(([name, value]) => [`gatewayresponse.header.${name}`, value])),
+    responseParameters: Object.fromEntries(Object.entries(args?.headers ?? {}).map(([name, value]) => [headerTarget(name), value])),
     responseTemplates: args?.responseTemplates ?? {},
   });
 }
 
-// Developer guide, "Request validation for REST APIs": a media type without a model is not validated, so `$default` closes that gap.
-function byMediaType(model: string | Readonly<Record<string, string>> | undefined, mediaTypes: readonly string[]): Readonly<Record<string, string>> {
-  return typeof model === "string" ? Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, model])) : (model ?? {});
-}
-
-function prefixed(location: string, parameters: Readonly<Record<string, boolean>>): Record<string, boolean> {
-  return Object.fromEntries(Object.entries(parameters).map(([name, isRequired]) => [`${location}.${name}`, isRequired]));
+function headerTarget(header: string): string {
+  return `gatewayresponse.header.${header}`;
 }

@@ -1,26 +1,40 @@
-import type { ApiArguments, GatewayResponseArguments, Named } from "../arguments";
 import type { CorsArguments } from "../arguments/cors";
+import type { Path, Places } from "../places";
+import type { ApiDefinition, GatewayResponse } from "../types";
 import { answerHeaders, type Headers, VARY } from "./headers";
 import { fixedOrigin } from "./origins";
 
-type GatewayResponses = NonNullable<ApiArguments<Named>["gatewayResponses"]>;
+const TARGET = "gatewayresponse.header.";
 
 /**
- * The gateway responses with the headers by which a page can read API Gateway's own errors.
+ * The gateway responses with the headers by which a page can read API Gateway's own errors; `at` is where origins are spoken of first.
  * Their headers are constants or copies of the request's. Where several origins are allowed the caller's own is copied, whichever it is,
  * so that every page can read the errors of requests without credentials, and none those of requests with them.
  */
-export function withErrorHeaders(given: GatewayResponses, cors: readonly CorsArguments[]): GatewayResponses {
+export function withErrorHeaders(
+  given: ApiDefinition["gatewayResponses"],
+  cors: readonly CorsArguments[],
+  at: Path,
+  places: Places,
+): ApiDefinition["gatewayResponses"] {
   const headers = errorHeaders(cors);
   // A type that is set itself takes nothing from the two that stand for all others.
-  const responses: Readonly<Record<string, GatewayResponseArguments | undefined>> = { DEFAULT_4XX: {}, DEFAULT_5XX: {}, ...given };
-  return Object.fromEntries(Object.entries(responses).map(([type, response]) => [type, { ...response, headers: withOwn(headers, response?.headers ?? {}) }]));
+  const responses: Readonly<Record<string, GatewayResponse>> = { DEFAULT_4XX: NONE, DEFAULT_5XX: NONE, ...given };
+  return Object.fromEntries(
+    Object.entries(responses).map(([type, response]) => {
+      if (!Object.hasOwn(given, type)) places.made(["gatewayResponses", type], at);
+      return [type, { ...response, responseParameters: withOwn(headers, response.responseParameters) }];
+    }),
+  );
 }
 
+const NONE: GatewayResponse = { responseParameters: {}, responseTemplates: {} };
+
 /** What the response says itself wins, however it writes a header's name. */
-function withOwn(headers: Headers, own: Headers): Headers {
-  const names = new Set(Object.keys(own).map((name) => name.toLowerCase()));
-  return { ...Object.fromEntries(Object.entries(headers).filter(([name]) => !names.has(name.toLowerCase()))), ...own };
+function withOwn(headers: Headers, own: GatewayResponse["responseParameters"]): GatewayResponse["responseParameters"] {
+  const names = new Set(Object.keys(own).map((target) => target.slice(TARGET.length).toLowerCase()));
+  const added = Object.entries(headers).filter(([name]) => !names.has(name.toLowerCase()));
+  return { ...Object.fromEntries(added.map(([name, value]) => [TARGET + name, value])), ...own };
 }
 
 function errorHeaders(cors: readonly CorsArguments[]): Headers {

@@ -1,10 +1,10 @@
 import type { Named } from "../arguments";
+import { argumentPlace } from "../places";
 import type { Problem } from "../problems";
 import { messageOf } from "../rules/api";
 import { checkCallers } from "../rules/callers";
 import { checkDomainWarnings, type DomainWarningRule } from "../rules/domain-warnings";
 import { checkDomain, type DomainTarget } from "../rules/domains";
-import { argumentPlace } from "../rules/places";
 import { checkResourcePolicy } from "../rules/resource-policies";
 import type { DomainArguments } from "./arguments";
 import type { DomainDefinition } from "./types";
@@ -16,7 +16,7 @@ export interface DomainWarning extends Problem {
 
 /** All for which API Gateway would refuse a custom domain name, and what could never work. */
 export function checkDomainName({ policy }: DomainArguments<Named, DomainTarget>, domain: DomainDefinition<DomainTarget>): readonly Problem[] {
-  const callers = policy === undefined || domain.endpointType !== "PRIVATE" ? [] : [...checkCallers({ policy, endpointType: "PRIVATE", routes: {} })];
+  const callers = policy === undefined || domain.endpointType !== "PRIVATE" ? [] : [...checkCallers(policy, "PRIVATE")];
   return [...checkDomain(domain), ...callers, ...checkResourcePolicy(domain)].map((refusal) => ({
     where: argumentPlace(refusal.path),
     message: messageOf(refusal),

@@ -1,4 +1,5 @@
 import type { Named } from "../arguments";
+import { DEFAULTS } from "../defaults";
 import { definePolicy } from "../resource-policy";
 import type { RoutingMode } from "../tables/index";
 import { present, whole } from "../whole";
@@ -7,7 +8,16 @@ import type { DomainDefinition, MutualTls, RoutingRule } from "./types";
 
 /** From what a user writes of a custom domain name to its definition: every default is filled in here. */
 export function defineDomain<Target>(args: DomainArguments<Named, Target>): DomainDefinition<Target> {
-  const { domainName, endpointType = "REGIONAL", securityPolicy = "TLS_1_2", mappings = {}, routingRules = {}, mutualTls, certificateArn, hostedZone } = args;
+  const {
+    domainName,
+    endpointType = DEFAULTS.domainEndpointType,
+    securityPolicy = DEFAULTS.domainSecurityPolicy,
+    mappings = {},
+    routingRules = {},
+    mutualTls,
+    certificateArn,
+    hostedZone,
+  } = args;
   const isEnhanced = securityPolicy.startsWith("SecurityPolicy_");
   const endpointAccessMode = args.endpointAccessMode ?? (isEnhanced ? "STRICT" : undefined);
   const vpcEndpoints = Object.values(args.vpcEndpoints ?? {});
@@ -34,6 +44,12 @@ function neededMode(hasMappings: boolean, hasRules: boolean): RoutingMode {
   return hasMappings ? "ROUTING_RULE_THEN_BASE_PATH_MAPPING" : "ROUTING_RULE_ONLY";
 }
 
-function defineRule<Target>({ priority, matchHeaders = [], matchBasePath, stripBasePath = false, stage }: RoutingRuleArguments<Target>): RoutingRule<Target> {
+function defineRule<Target>({
+  priority,
+  matchHeaders = [],
+  matchBasePath,
+  stripBasePath = DEFAULTS.stripBasePath,
+  stage,
+}: RoutingRuleArguments<Target>): RoutingRule<Target> {
   return whole<RoutingRule<Target>>({ priority, matchHeaders, matchBasePath, stripBasePath, stage });
 }

@@ -1,13 +1,21 @@
-import { escapeToken, unescapeToken } from "../../languages/json/index";
-import type { Problem } from "../problems";
+import { unescapeToken } from "../../languages/json/index";
+import type { Path } from "../places";
 import type { Json, JsonObject } from "../types";
+
+/** One thing that is found in a document, at its place there. */
+export interface Finding {
+  readonly path: Path;
+  readonly message: string;
+}
 
 /** What is found in a document besides its meaning. */
 export interface Findings {
   /** What API Gateway refuses. */
-  readonly problems: Problem[];
+  readonly problems: Finding[];
   /** What it takes and does nothing with. */
-  readonly ignored: Problem[];
+  readonly ignored: Finding[];
+  /** What it warns of, and goes on with: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-errors-warnings.html */
+  readonly warnings: Finding[];
 }
 
 /** A place in a document that is still unchecked: reads what is there, and says where and why it cannot. */
@@ -16,12 +24,13 @@ export class Cursor {
 
   private constructor(
     private readonly document: { readonly root: unknown; readonly found: Findings },
-    private readonly pointer: string,
+    /** Names that lead here from the document's root. */
+    readonly path: Path,
     private readonly value: unknown,
   ) {}
 
   static of(root: unknown, found: Findings): Cursor {
-    return new Cursor({ root, found }, "", root);
+    return new Cursor({ root, found }, [], root);
   }
 
   /** Whether something is written here; null, as which YAML reads an empty member, is nothing. */
@@ -37,7 +46,7 @@ export class Cursor {
 
   #at(name: string): Cursor {
     const value = isObject(this.value) && Object.hasOwn(this.value, name) ? this.value[name] : undefined;
-    return new Cursor(this.document, `${this.pointer}/${escapeToken(name)}`, value);
+    return new Cursor(this.document, [...this.path, name], value);
   }
 
   /** The members of the object that is here, in the order in which they are written. */
@@ -49,7 +58,7 @@ export class Cursor {
 
   /** The elements of the list that is here. */
   items(): Cursor[] {
-    if (Array.isArray(this.value)) return this.value.map((value, index) => new Cursor(this.document, `${this.pointer}/${index}`, value));
+    if (Array.isArray(this.value)) return this.value.map((value, index) => new Cursor(this.document, [...this.path, index], value));
     if (this.present) this.refuse("must be a list");
     return [];
   }
@@ -61,16 +70,21 @@ export class Cursor {
     const target = reference
       .split("/")
       .slice(1)
-      .reduce((at, name) => at.member(unescapeToken(name)), new Cursor(this.document, "", this.document.root));
+      .reduce((at, name) => at.member(unescapeToken(name)), new Cursor(this.document, [], this.document.root));
     if (reference.startsWith("#/") && target.present && !target.member("$ref").present) return target;
     this.refuse("refers to nothing in this document; write here what is meant");
-    return new Cursor(this.document, this.pointer, undefined);
+    return new Cursor(this.document, this.path, undefined);
   }
 
   /** This place, refused if nothing is here. */
   needed(what: string): this {
     if (!this.present) this.refuse(`must be there: it is ${what}`);
     return this;
+  }
+
+  /** Whether this is written here. */
+  is(text: string): boolean {
+    return this.value === text;
   }
 
   text(): string | undefined {
@@ -116,6 +130,17 @@ export class Cursor {
     );
   }
 
+  /** Mapping expressions by their target; a value that is no text is warned of and left out, as an import does. */
+  expressions(): Record<string, string> {
+    return Object.fromEntries(
+      this.members().flatMap(([name, at]) => {
+        if (typeof at.value === "string") return [[name, at.value]];
+        at.warn("is no text, and is left out: a mapping expression is text");
+        return [];
+      }),
+    );
+  }
+
   jsonObject(): JsonObject | undefined {
     if (!this.present) return undefined;
     return isObject(this.value) && isJsonObject(this.value) ? this.value : this.refuse("must be an object of plain JSON");
@@ -141,18 +166,26 @@ export class Cursor {
 
   /** Notes a problem of this place. */
   refuse(reason: string): undefined {
-    this.document.found.problems.push(this.finding(reason));
+    this.find("problems", reason);
   }
 
   /** Notes that API Gateway takes what is here and does nothing with it. */
   ignore(reason: string): void {
-    this.document.found.ignored.push(this.finding(reason));
+    this.find("ignored", reason);
   }
 
-  private finding(reason: string): Problem {
+  /** Notes that API Gateway warns of what is here, and leaves it out. */
+  warn(reason: string): undefined {
+    this.find("warnings", reason);
+  }
+
+  /** Each thing once, however often it is read. */
+  private find(kind: keyof Findings, reason: string): undefined {
     const given = JSON.stringify(this.value) ?? "nothing";
     const shown = given.length > 80 ? `${given.slice(0, 80)}…` : given;
-    return { where: this.pointer || "/", message: `${reason}; ${shown} is given` };
+    const message = `${reason}; ${shown} is given`;
+    const found = this.document.found[kind];
+    if (!found.some((other) => other.message === message && JSON.stringify(other.path) === JSON.stringify(this.path))) found.push({ path: this.path, message });
   }
 }
 

@@ -1,12 +1,12 @@
-import { isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
-import { unescapeToken } from "../../languages/json/index";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
+import type { Path } from "../places";
 
 /** A document's text, read. */
 export interface DocumentText {
   /** Plain data. */
   readonly document: unknown;
-  /** The line, from 1, of the place that a JSON pointer names, or of what is nearest to it. */
-  lineOf(pointer: string): number;
+  /** The line, from 1, of a place, or of what is nearest to it. */
+  lineOf(path: Path): number;
 }
 
 /** Why a text is no document. */
@@ -15,17 +15,18 @@ export interface NoDocument {
   readonly reason: string;
 }
 
-/** Reads a document written in YAML, or in JSON, which is YAML too. */
+/** Reads a document written in YAML, its merge keys `<<` too, or in JSON, which is YAML as well. */
 export function readText(text: string): DocumentText | NoDocument {
   const lines = new LineCounter();
-  const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const [error] = parsed.errors;
   if (error !== undefined) return { line: lines.linePos(error.pos[0]).line, reason: error.message };
-  const offsetOf = (pointer: string): number => {
+  const target = (node: Node | null): Node | null => (isAlias(node) ? (node.resolve(parsed) ?? null) : node);
+  const offsetOf = (path: Path): number => {
     let at: Node | null = parsed.contents;
     let offset = at?.range?.[0] ?? 0;
-    for (const name of pointer.split("/").slice(1)) {
-      const found: Found | undefined = member(at, unescapeToken(name));
+    for (const name of path) {
+      const found: Found | undefined = member(target(at), String(name), target);
       if (found === undefined) break;
       offset = found.offset;
       at = found.node;
@@ -33,7 +34,7 @@ export function readText(text: string): DocumentText | NoDocument {
     return offset;
   };
   try {
-    return { document: parsed.toJS(), lineOf: (pointer) => lines.linePos(offsetOf(pointer)).line };
+    return { document: parsed.toJS(), lineOf: (path) => lines.linePos(offsetOf(path)).line };
   } catch (error) {
     // Aliases that stand for too much.
     return { line: 1, reason: error instanceof Error ? error.message : String(error) };
@@ -45,11 +46,27 @@ interface Found {
   readonly offset: number;
 }
 
-function member(node: Node | null, name: string): Found | undefined {
+function member(node: Node | null, name: string, target: (node: Node | null) => Node | null): Found | undefined {
   if (isMap<Node, Node | null>(node)) {
     const pair = node.items.find(({ key }: Pair<Node, Node | null>) => isScalar(key) && String(key.value) === name);
-    return pair === undefined ? undefined : { node: pair.value, offset: pair.key.range?.[0] ?? 0 };
+    return pair === undefined ? merged(node.items, name, target) : { node: pair.value, offset: pair.key.range?.[0] ?? 0 };
   }
   const item = isSeq<Node>(node) ? node.items[Number(name)] : undefined;
   return item === undefined ? undefined : { node: item, offset: item.range?.[0] ?? 0 };
+}
+
+/** The parser gives a merge key the description of a symbol, so that no other key is like it. */
+function isMergeKey(value: unknown): boolean {
+  return (typeof value === "symbol" ? value.description : value) === "<<";
+}
+
+/** The member in one of the maps that a map merges: https://yaml.org/type/merge.html */
+function merged(items: readonly Pair<Node, Node | null>[], name: string, target: (node: Node | null) => Node | null): Found | undefined {
+  const value = target(items.find(({ key }) => isScalar(key) && isMergeKey(key.value))?.value ?? null);
+  const maps = isSeq<Node>(value) ? value.items : [value];
+  for (const map of maps) {
+    const found = member(target(map), name, target);
+    if (found !== undefined && isMap(target(map))) return found;
+  }
+  return undefined;
 }

@@ -1,11 +1,14 @@
 import { INTEGRATION_TIMEOUT } from "../limits";
+import type { Path, Places } from "../places";
 import { CONNECTION_TYPES, CONTENT_HANDLINGS, INTEGRATION_TYPES, PASSTHROUGH_BEHAVIORS, RESPONSE_TRANSFER_MODES } from "../tables/index";
 import type { Integration, IntegrationResponse } from "../types";
 import { whole } from "../whole";
 import type { Cursor } from "./cursor";
 
 /** Reads https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html */
-export function readIntegration(at: Cursor): Integration | undefined {
+export function readIntegration(at: Cursor, part: Path, places: Places): Integration | undefined {
+  places.moved(part, at.path, "document");
+  places.made([...part, "insecureSkipVerification"], [...at.path, "tlsConfig", "insecureSkipVerification"], "document");
   const type = at.member("type").needed("the integration's type").choice(INTEGRATION_TYPES);
   // A MOCK integration sends nothing, so that neither means anything there.
   const sent = (name: "httpMethod" | "uri") => {
@@ -16,7 +19,7 @@ export function readIntegration(at: Cursor): Integration | undefined {
     httpMethod: sent("httpMethod")?.toUpperCase(),
     uri: sent("uri"),
     credentials: at.member("credentials").text(),
-    requestParameters: at.member("requestParameters").textMap(),
+    requestParameters: at.member("requestParameters").expressions(),
     requestTemplates: at.member("requestTemplates").textMap(),
     passthroughBehavior: at.member("passthroughBehavior").choice(PASSTHROUGH_BEHAVIORS) ?? "WHEN_NO_MATCH",
     contentHandling: at.member("contentHandling").choice(CONTENT_HANDLINGS),
@@ -31,7 +34,11 @@ export function readIntegration(at: Cursor): Integration | undefined {
     responses: at
       .member("responses")
       .members()
-      .map(([pattern, response]) => readIntegrationResponse(pattern, response)),
+      .map(([pattern, response], index) => {
+        places.moved([...part, "responses", index], response.path, "document");
+        places.made([...part, "responses", index, "selectionPattern"], response.path, "document");
+        return readIntegrationResponse(pattern, response);
+      }),
   } as const;
   at.ignoreOthers();
   return type && whole<Integration>({ type, ...integration });
@@ -41,7 +48,7 @@ function readIntegrationResponse(pattern: string, at: Cursor): IntegrationRespon
   const response = whole<IntegrationResponse>({
     selectionPattern: pattern === "default" ? undefined : pattern,
     statusCode: at.member("statusCode").needed("the status of the response").textOrNumber() ?? "",
-    responseParameters: at.member("responseParameters").textMap(),
+    responseParameters: at.member("responseParameters").expressions(),
     responseTemplates: at.member("responseTemplates").textMap(),
     contentHandling: at.member("contentHandling").choice(CONTENT_HANDLINGS),
   });

@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { escapeToken, isObject } from "../../languages/json/index";
 import { modelOfReference } from "../../languages/json-schema/index";
 import { canonicalJson } from "../canonical";
+import type { Places } from "../places";
 import type { Json, JsonObject, Model } from "../types";
 import type { Cursor } from "./cursor";
 
@@ -15,23 +16,31 @@ export interface ModelReader {
 const PREFIX = "#/components/schemas/";
 
 /** Reads the named models of a document, and gives names to the others as they are met. */
-export function readModels(schemas: Cursor): ModelReader {
-  const models = new Map(
-    schemas.members().flatMap(([name, at]) => {
-      const schema = at.jsonObject();
-      return schema === undefined ? [] : [[name, modelOf(schema)] as const];
-    }),
-  );
+export function readModels(schemas: Cursor, places: Places): ModelReader {
+  const models = new Map<string, Model>();
+  const add = (name: string, schema: JsonObject, at: Cursor) => {
+    if (models.has(name)) return;
+    models.set(name, modelOf(schema));
+    places.moved(["models", name], at.path, "document");
+    places.moved(["models", name, "schema"], at.path, "document");
+  };
+  for (const [name, at] of schemas.members()) {
+    const schema = at.jsonObject();
+    if (schema !== undefined) add(name, schema, at);
+  }
   return {
     models,
     nameOf: (at) => {
       const schema = at.jsonObject();
       if (schema === undefined) return undefined;
       const reference = schema["$ref"];
-      if (typeof reference === "string") return modelOfReference(reference) ?? at.refuse("refers to no model; write #/components/schemas/ and its name");
-      const model = modelOf(schema);
-      const name = nameByContent(model);
-      models.set(name, model);
+      if (typeof reference === "string") {
+        const model = modelOfReference(reference);
+        if (model !== undefined && models.has(model)) return model;
+        return at.warn("refers to no model of the document, and is left out: write #/components/schemas/ and its name");
+      }
+      const name = nameByContent(modelOf(schema));
+      add(name, schema, at);
       return name;
     },
   };

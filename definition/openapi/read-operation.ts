@@ -1,7 +1,8 @@
 import { compareText } from "../canonical";
-import { pathVariables } from "../paths";
+import { pathVariables, routeKey } from "../paths";
+import type { Path, Places } from "../places";
 import type { Method } from "../tables/index";
-import type { MethodResponse, Route } from "../types";
+import type { Integration, MethodResponse, Route } from "../types";
 import { whole } from "../whole";
 import type { Cursor } from "./cursor";
 import { extension, LOCATION_OF_IN } from "./names";
@@ -15,78 +16,98 @@ export interface OperationContext {
   readonly root: Cursor;
   readonly models: ModelReader;
   readonly security: SecurityReader;
-  readonly requestValidator: string | undefined;
+  readonly requestValidator: Cursor;
+  readonly places: Places;
 }
 
+/** A route of which a document may leave open what answers it. */
+export type OpenRoute = Omit<Route, "integration"> & { readonly integration?: Integration };
+
 /** Reads one operation of the path item at `item`. */
-export function readOperation(method: Method, path: string, at: Cursor, item: Cursor, context: OperationContext): Route | undefined {
-  const operationName = at.member("operationId").text();
-  const summary = at.member("summary").text();
-  const description = at.member("description").text();
-  const requestValidator = at.member(extension.requestValidator).text() ?? context.requestValidator;
+export function readOperation(method: Method, path: string, at: Cursor, item: Cursor, context: OperationContext): OpenRoute {
+  const { places } = context;
+  const part = ["routes", routeKey(method, path)];
+  const note = (name: string, from: Cursor) => places.moved([...part, name], from.path, "document");
+  places.moved(part, at.path, "document");
   const parameters = [...item.member("parameters").items(), ...at.member("parameters").items()]
     .map((parameter) => parameter.resolved())
     .filter((parameter) => parameter.present);
-  const integration = at.member(extension.integration).present
-    ? readIntegration(at.member(extension.integration))
-    : at.member(extension.integration).refuse("No integration defined for method: it must have one, here or in integrations");
-  const { authorization, apiKeyRequired } = context.security.accessOf(at);
-  const requestModels = context.isSwagger2
-    ? bodyParameterModels(parameters, mediaTypes("consumes", at, context), context.models)
-    : contentModels(at.member("requestBody"), context.models);
-  const methodResponses = Object.fromEntries(
-    at
-      .member("responses")
-      .members()
-      .filter(([status]) => !status.startsWith("x-"))
-      .map(([status, response]) => [status, readMethodResponse(status, response.resolved(), at, context)]),
-  );
-  if (integration === undefined) return undefined;
-  return whole<Route>({
+  note("requestParameters", at.member("parameters").present ? at.member("parameters") : at);
+  note("authorization", at.member("security"));
+  note("apiKeyRequired", at.member("security"));
+  const requestValidator = [at.member(extension.requestValidator), context.requestValidator].find((validator) => validator.present);
+  note("requestValidator", requestValidator ?? at);
+  const written = at.member(extension.integration);
+  return whole<OpenRoute>({
     method,
     path,
-    operationName,
-    summary,
-    description,
+    operationName: at.member("operationId").text(),
+    summary: at.member("summary").text(),
+    description: at.member("description").text(),
+    requestValidator: requestValidator?.text(),
     tags: at.member("tags").texts(),
-    authorization,
-    apiKeyRequired,
-    requestParameters: { ...readParameters(parameters), ...Object.fromEntries(pathVariables(path).map((name) => [`path.${name}`, true])) },
-    requestModels,
-    requestValidator,
-    methodResponses,
-    integration,
+    ...context.security.accessOf(at),
+    requestParameters: {
+      ...readParameters(parameters, part, places),
+      ...Object.fromEntries(
+        pathVariables(path).map((name) => {
+          places.made([...part, "requestParameters", `path.${name}`], at.path, "document");
+          return [`path.${name}`, true];
+        }),
+      ),
+    },
+    requestModels: context.isSwagger2
+      ? bodyParameterModels(parameters, mediaTypes("consumes", at, context), [...part, "requestModels"], context)
+      : contentModels(at.member("requestBody").resolved(), [...part, "requestModels"], context),
+    methodResponses: Object.fromEntries(
+      at
+        .member("responses")
+        .members()
+        .filter(([status]) => !status.startsWith("x-"))
+        .map(([status, response]) => [status, readMethodResponse(status, response.resolved(), at, [...part, "methodResponses", status], context)]),
+    ),
+    integration: written.present ? readIntegration(written, [...part, "integration"], places) : undefined,
     extensions: at.extensions([extension.auth, extension.integration, extension.requestValidator]),
   });
 }
 
 /** Of a parameter, API Gateway takes name, place and whether it is required: developer guide, "Amazon API Gateway important notes". */
-function readParameters(parameters: readonly Cursor[]): Record<string, boolean> {
+function readParameters(parameters: readonly Cursor[], part: Path, places: Places): Record<string, boolean> {
   return Object.fromEntries(
     parameters.flatMap((at) => {
       const place = at.member("in").text();
       const name = at.member("name").needed("the parameter's name").text();
       const location = Object.entries(LOCATION_OF_IN).find(([word]) => word === place)?.[1];
-      return location === undefined || name === undefined ? [] : [[`${location}.${name}`, at.member("required").flag() ?? false]];
+      if (location === undefined || name === undefined) return [];
+      places.made([...part, "requestParameters", `${location}.${name}`], at.path, "document");
+      return [[`${location}.${name}`, at.member("required").flag() ?? false]];
     }),
   );
 }
 
-function bodyParameterModels(parameters: readonly Cursor[], types: readonly string[], models: ModelReader): Record<string, string> {
+function bodyParameterModels(
+  parameters: readonly Cursor[],
+  types: readonly string[],
+  part: Path,
+  { models, places }: OperationContext,
+): Record<string, string> {
   const body = parameters.find((at) => at.member("in").text() === "body");
   const name = body === undefined ? undefined : models.nameOf(body.member("schema"));
+  if (body !== undefined) places.made(part, body.member("schema").path, "document");
   return name === undefined ? {} : Object.fromEntries(types.map((type) => [type, name]));
 }
 
-function contentModels(body: Cursor, models: ModelReader): Record<string, string> {
+function contentModels(body: Cursor, part: Path, { models, places }: OperationContext): Record<string, string> {
+  places.moved(part, body.member("content").path, "document");
   return Object.fromEntries(
     body
-      .resolved()
       .member("content")
       .members()
       .flatMap(([type, at]) => {
         const name = models.nameOf(at.member("schema"));
-        return name === undefined ? [] : [[type, name]];
+        if (name === undefined) return [];
+        places.made([...part, type], at.member("schema").path, "document");
+        return [[type, name]];
       }),
   );
 }
@@ -97,9 +118,12 @@ function mediaTypes(member: "consumes" | "produces", operation: Cursor, { root }
   return own.length > 0 ? own : ["application/json"];
 }
 
-function readMethodResponse(status: string, at: Cursor, operation: Cursor, context: OperationContext): MethodResponse {
+function readMethodResponse(status: string, at: Cursor, operation: Cursor, part: Path, context: OperationContext): MethodResponse {
+  const { isSwagger2, models, places } = context;
+  places.moved(part, at.path, "document");
   const description = at.member("description").text();
-  const schema = context.isSwagger2 ? context.models.nameOf(at.member("schema")) : undefined;
+  const schema = isSwagger2 ? models.nameOf(at.member("schema")) : undefined;
+  if (isSwagger2) places.made([...part, "models"], at.member("schema").path, "document");
   return whole<MethodResponse>({
     description: description === defaultDescription(status) ? undefined : description,
     headers: at
@@ -108,7 +132,11 @@ function readMethodResponse(status: string, at: Cursor, operation: Cursor, conte
       .map(([name]) => name)
       .sort(compareText),
     models:
-      schema === undefined ? contentModels(at, context.models) : Object.fromEntries(mediaTypes("produces", operation, context).map((type) => [type, schema])),
+      schema === undefined
+        ? isSwagger2
+          ? {}
+          : contentModels(at, [...part, "models"], context)
+        : Object.fromEntries(mediaTypes("produces", operation, context).map((type) => [type, schema])),
   });
 }
 

@@ -1,4 +1,5 @@
 import { DEFAULT_TTL } from "../limits";
+import type { Path, Places } from "../places";
 import { AUTHORIZER_TYPES } from "../tables/index";
 import type { Authorization, Authorizer } from "../types";
 import { whole } from "../whole";
@@ -13,40 +14,70 @@ export interface Access {
 
 /** The security schemes of a document. */
 export interface SecurityReader {
+  /** Those that are authorizers by themselves. */
   readonly authorizers: ReadonlyMap<string, Authorizer>;
+  /** Names of the headers that the schemes read; undefined of a scheme that reads none. */
+  readonly headers: ReadonlyMap<string, string | undefined>;
   /** What the requirements of one operation mean. */
   accessOf(operation: Cursor): Access;
 }
 
-type Scheme = { readonly kind: "authorizer"; readonly type: Authorizer["type"] } | { readonly kind: "iam" } | { readonly kind: "apiKey" };
+/** What asks the callers of a security scheme's operations for their credentials, where that is no authorizer; `NONE` leaves it to the back end. */
+export type SecuritySchemeAccess = "API_KEY" | "AWS_IAM" | "NONE";
+
+/** What a document's security schemes are joined to, by name. */
+export interface JoinedSchemes {
+  readonly authorizers: Readonly<Record<string, Authorizer["type"]>>;
+  readonly securitySchemes: Readonly<Record<string, SecuritySchemeAccess>>;
+}
+
+type Scheme =
+  | { readonly kind: "authorizer"; readonly type: Authorizer["type"] }
+  | { readonly kind: "iam" }
+  | { readonly kind: "apiKey" }
+  | { readonly kind: "none" };
 
 const NONE: Authorization = { type: "NONE" };
 const IAM: Authorization = { type: "AWS_IAM" };
 
 /** Reads the security schemes, and what the document's root asks where an operation says nothing. */
-export function readSecurity(securitySchemes: Cursor, rootSecurity: Cursor): SecurityReader {
+export function readSecurity(securitySchemes: Cursor, rootSecurity: Cursor | undefined, joined: JoinedSchemes, places: Places): SecurityReader {
   const schemes = new Map<string, Scheme>();
   const authorizers = new Map<string, Authorizer>();
+  const headers = new Map<string, string | undefined>();
   for (const [name, at] of securitySchemes.members()) {
-    const authorizer = at.member(extension.authorizer).present ? readAuthorizer(at) : undefined;
-    const scheme: Scheme | undefined = authorizer === undefined ? keyOrIam(at) : { kind: "authorizer", type: authorizer.type };
+    const authorizer = at.member(extension.authorizer).present ? readAuthorizer(at, ["authorizers", name], places) : undefined;
+    const scheme: Scheme | undefined = authorizer === undefined ? (joinedScheme(name, joined) ?? keyOrIam(at)) : { kind: "authorizer", type: authorizer.type };
     if (scheme !== undefined) schemes.set(name, scheme);
     if (authorizer !== undefined) authorizers.set(name, authorizer);
+    headers.set(name, at.member("in").is("header") ? at.member("name").text() : undefined);
   }
   return {
     authorizers,
+    headers,
     accessOf: (operation) => {
-      const security = operation.member("security").present ? operation.member("security") : rootSecurity;
-      return readAccess(operation, security, schemes);
+      const own = operation.member("security");
+      return readAccess(operation, own.present ? own : rootSecurity, schemes);
     },
   };
 }
 
+function joinedScheme(name: string, { authorizers, securitySchemes }: JoinedSchemes): Scheme | undefined {
+  const type = Object.hasOwn(authorizers, name) ? authorizers[name] : undefined;
+  if (type !== undefined) return { kind: "authorizer", type };
+  return Object.hasOwn(securitySchemes, name) ? SCHEMES[securitySchemes[name] ?? "NONE"] : undefined;
+}
+
+const SCHEMES: Readonly<Record<SecuritySchemeAccess, Scheme>> = { API_KEY: { kind: "apiKey" }, AWS_IAM: { kind: "iam" }, NONE: { kind: "none" } };
+
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
-function readAuthorizer(scheme: Cursor): Authorizer | undefined {
+function readAuthorizer(scheme: Cursor, part: Path, places: Places): Authorizer | undefined {
   const at = scheme.member(extension.authorizer);
+  places.moved(part, at.path, "document");
+  places.moved([...part, "providerArns"], at.member("providerARNs").path, "document");
   const type = at.member("type").needed("the authorizer's type").choice(AUTHORIZER_TYPES);
   const ownSource = split(at.member("identitySource").text());
+  places.made([...part, "identitySource"], type === "REQUEST" ? at.member("identitySource").path : scheme.member("name").path, "document");
   const authorizer = {
     authorizerUri: at.member("authorizerUri").text(),
     authorizerCredentials: at.member("authorizerCredentials").text(),
@@ -78,10 +109,10 @@ function keyOrIam(at: Cursor): Scheme | undefined {
   return isKey ? { kind: "apiKey" } : undefined;
 }
 
-function readAccess(operation: Cursor, security: Cursor, schemes: ReadonlyMap<string, Scheme>): Access {
+function readAccess(operation: Cursor, security: Cursor | undefined, schemes: ReadonlyMap<string, Scheme>): Access {
   const asked = new Map<string, Authorization>();
   let apiKeyRequired = false;
-  for (const [name, scopes] of security.items().flatMap((requirement) => requirement.members())) {
+  for (const [name, scopes] of (security?.items() ?? []).flatMap((requirement) => requirement.members())) {
     const scheme = schemes.get(name);
     if (scheme === undefined)
       scopes.ignore(
@@ -89,7 +120,7 @@ function readAccess(operation: Cursor, security: Cursor, schemes: ReadonlyMap<st
       );
     else if (scheme.kind === "apiKey") apiKeyRequired = true;
     else if (scheme.kind === "iam") asked.set(IAM.type, IAM);
-    else asked.set(name, authorizedBy(name, scheme.type, [...scopesOf(asked.get(name)), ...scopes.texts()]));
+    else if (scheme.kind === "authorizer") asked.set(name, authorizedBy(name, scheme.type, [...scopesOf(asked.get(name)), ...scopes.texts()]));
   }
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-auth.html
   const auth = operation.member(extension.auth).member("type").choice(["NONE", "AWS_IAM"]);

@@ -1,14 +1,17 @@
+import { DEFAULTS } from "../defaults";
+import { noteSettings } from "../define";
 import { frozenCopy } from "../frozen-copy";
 import { routeKey } from "../paths";
-import { DefinitionError } from "../problems";
+import { documentPlace, type Path, Places } from "../places";
+import { DefinitionError, type Problem } from "../problems";
 import { API_KEY_SOURCES, GATEWAY_RESPONSE_TYPES, type GatewayResponseType } from "../tables/index";
 import type { ApiDefinition, Endpoint, GatewayResponse, RequestValidator, Route } from "../types";
 import { whole } from "../whole";
-import { Cursor, type Findings } from "./cursor";
+import { Cursor, type Finding, type Findings } from "./cursor";
 import { extension, METHOD_OF_MEMBER } from "./names";
-import { readModels } from "./read-models";
-import { type OperationContext, readOperation } from "./read-operation";
-import { readSecurity } from "./read-security";
+import { type ModelReader, readModels } from "./read-models";
+import { type OpenRoute, type OperationContext, readOperation } from "./read-operation";
+import { type JoinedSchemes, readSecurity, type SecurityReader } from "./read-security";
 
 /** What is said of an API beside its document, and wins over it. */
 export type OpenApiSettings = {
@@ -18,82 +21,192 @@ export type OpenApiSettings = {
   readonly endpoint?: { readonly [Name in keyof Endpoint]?: Endpoint[Name] | undefined } | undefined;
 };
 
+/** An API of which a document may leave open what answers its routes. */
+export type OpenApi = Omit<ApiDefinition, "routes"> & { readonly routes: Readonly<Record<string, OpenRoute>> };
+
+/** What is to be known of a document besides its meaning. */
+export interface ReadingOptions {
+  readonly settings: OpenApiSettings;
+  readonly joined: JoinedSchemes;
+  /** Whether an operation that asks for nothing asks for what the root does; an import ignores the root's. */
+  readonly inheritsSecurity: boolean;
+}
+
+/** What a document means, where it can be read at all. */
+export type Reading =
+  | { readonly kind: "unreadable"; readonly found: Findings }
+  | {
+      readonly kind: "read";
+      readonly found: Findings;
+      readonly api: OpenApi;
+      readonly places: Places;
+      /** Names of the headers that the document's security schemes read, by scheme. */
+      readonly headers: ReadonlyMap<string, string | undefined>;
+    };
+
+/** An API as API Gateway imports it, with what it warns of. */
+export interface ImportedApi {
+  readonly definition: ApiDefinition;
+  readonly places: Places;
+  readonly warnings: readonly Problem[];
+}
+
 /**
  * The definition that an OpenAPI 3.0 or Swagger 2.0 document with API Gateway's extensions means, as ImportRestApi takes it; what that does nothing with is ignored.
  * @throws DefinitionError listing every problem, each with its JSON pointer.
  */
 export function readOpenApi(document: unknown, settings: OpenApiSettings = {}): ApiDefinition {
-  const { definition, problems } = readWithFindings(document, settings);
-  if (definition === undefined || problems.length > 0) throw new DefinitionError(problems, "The OpenAPI document");
-  return definition;
+  return importOpenApi(document, settings).definition;
 }
 
-/** The definition that a document means, and what there is to say of the document. */
-export function readWithFindings(document: unknown, settings: OpenApiSettings): Findings & { readonly definition: ApiDefinition | undefined } {
-  const found: Findings = { problems: [], ignored: [] };
-  const definition = readDocument(Cursor.of(document, found), settings);
-  return { ...found, definition: definition && frozenCopy(definition) };
+/** The same, with what the import warns of. @throws DefinitionError as `readOpenApi`. */
+export function importOpenApi(document: unknown, settings: OpenApiSettings = {}): ImportedApi {
+  const reading = readDocument(document, { settings, joined: { authorizers: {}, securitySchemes: {} }, inheritsSecurity: false });
+  const { problems, warnings } = reading.found;
+  if (reading.kind === "unreadable") throw refused(problems);
+  const { api, places } = reading;
+  const routes: [string, Route][] = [];
+  for (const [key, { integration, ...route }] of Object.entries(api.routes))
+    if (integration !== undefined) routes.push([key, { ...route, integration }]);
+    // One that is there and cannot be read is told of already.
+    else if (!problems.some(({ path }) => isBelow(path, [...places.of(["routes", key]).path, extension.integration])))
+      problems.push({
+        path: [...places.of(["routes", key]).path, extension.integration],
+        message: "No integration defined for method: it must have one; nothing is given",
+      });
+  if (problems.length > 0) throw refused(problems);
+  return {
+    definition: frozenCopy({ ...api, routes: Object.fromEntries(routes) }),
+    places,
+    warnings: warnings.map(({ path, message }) => ({ where: documentPlace(path), message })),
+  };
 }
 
-function readDocument(root: Cursor, settings: OpenApiSettings): ApiDefinition | undefined {
+function refused(problems: readonly Finding[]): DefinitionError {
+  return new DefinitionError(
+    problems.map(({ path, message }) => ({ where: documentPlace(path), message })),
+    "The OpenAPI document",
+  );
+}
+
+/** Whether a place is the other, or in it. */
+export function isBelow(path: Path, above: Path): boolean {
+  return above.every((name, index) => path[index] === name);
+}
+
+/** Reads a document. */
+export function readDocument(document: unknown, options: ReadingOptions): Reading {
+  const found: Findings = { problems: [], ignored: [], warnings: [] };
+  const places = new Places();
+  const root = Cursor.of(document, found);
   const isSwagger2 = root.member("swagger").textOrNumber()?.startsWith("2") ?? false;
   if (!isSwagger2 && !root.member("openapi").textOrNumber()?.startsWith("3.0")) {
-    const version = root.member("openapi").present ? root.member("openapi") : root.member("swagger");
-    // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html
-    if (version.present) return version.refuse("Invalid OpenAPI input. API Gateway imports OpenAPI 3.0 and Swagger 2.0; write the document in one of them");
-    return root.refuse('Invalid OpenAPI input. It must be an object with openapi: "3.0.x" or swagger: "2.0"');
+    refuseVersion(root);
+    return { kind: "unreadable", found };
   }
   const components = root.member("components");
-  const models = readModels(isSwagger2 ? root.member("definitions") : components.member("schemas"));
-  const security = readSecurity(isSwagger2 ? root.member("securityDefinitions") : components.member("securitySchemes"), root.member("security"));
-  const requestValidator = root.member(extension.requestValidator).text();
-  const routes = readRoutes(root.member("paths"), { isSwagger2, root, models, security, requestValidator });
+  const schemes = isSwagger2 ? root.member("securityDefinitions") : components.member("securitySchemes");
+  const security = readSecurity(schemes, rootSecurity(root, options), options.joined, places);
+  const models = readModels(isSwagger2 ? root.member("definitions") : components.member("schemas"), places);
+  const routes = readRoutes(root.member("paths"), {
+    isSwagger2,
+    root,
+    models,
+    security,
+    requestValidator: root.member(extension.requestValidator),
+    places,
+  });
+  const api = readApi(root, { models, security, routes }, options.settings, places);
+  return { kind: "read", found, api, places, headers: security.headers };
+}
+
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html
+function refuseVersion(root: Cursor): void {
+  const version = root.member("openapi").present ? root.member("openapi") : root.member("swagger");
+  if (version.present) version.refuse("Invalid OpenAPI input. API Gateway imports OpenAPI 3.0 and Swagger 2.0; write the document in one of them");
+  else root.refuse('Invalid OpenAPI input. It must be an object with openapi: "3.0.x" or swagger: "2.0"');
+}
+
+function rootSecurity(root: Cursor, { inheritsSecurity }: ReadingOptions): Cursor | undefined {
+  const security = root.member("security");
+  if (inheritsSecurity) return security;
+  // Developer guide, "Amazon API Gateway important notes": security of an API as a whole.
+  if (security.present) security.warn("is said of the whole API, which an import ignores: say it of each operation");
+  return undefined;
+}
+
+interface Parts {
+  readonly models: ModelReader;
+  readonly security: SecurityReader;
+  readonly routes: OpenApi["routes"];
+}
+
+function readApi(root: Cursor, { models, security, routes }: Parts, settings: OpenApiSettings, places: Places): OpenApi {
   const info = root.member("info");
-  const description = settings.description ?? info.member("description").text();
-  const minimumCompressionSize = settings.minimumCompressionSize ?? root.member(extension.minimumCompressionSize).integer();
-  const policy = settings.policy ?? root.member(extension.policy).jsonObject();
-  return whole<ApiDefinition>({
-    name: settings.name ?? info.member("title").needed("the API's name").text() ?? "",
-    description,
-    version: info.member("version").textOrNumber() ?? "1.0",
-    endpoint: readEndpoint(root, settings.endpoint),
-    apiKeySource: settings.apiKeySource ?? root.member(extension.apiKeySource).choice(API_KEY_SOURCES) ?? "HEADER",
-    binaryMediaTypes: settings.binaryMediaTypes ?? root.member(extension.binaryMediaTypes).texts(),
-    minimumCompressionSize,
-    policy,
-    models: Object.fromEntries(models.models),
-    requestValidators: Object.fromEntries(
-      root
-        .member(extension.requestValidators)
-        .members()
-        .map(([name, at]) => [name, readValidator(at)]),
+  noteSettings(places);
+  const read = <T>(name: keyof OpenApiSettings, at: Cursor, value: () => T): T => {
+    if (settings[name] === undefined) places.moved([name], at.path, "document");
+    return value();
+  };
+  places.moved(["version"], info.member("version").path, "document");
+  places.moved(["models"], ["components", "schemas"], "document");
+  return whole<OpenApi>({
+    name: settings.name ?? read("name", info.member("title"), () => info.member("title").needed("the API's name").text() ?? ""),
+    description: read("description", info.member("description"), () => settings.description ?? info.member("description").text()),
+    version: info.member("version").textOrNumber() ?? DEFAULTS.version,
+    endpoint: readEndpoint(root, settings.endpoint, places),
+    apiKeySource:
+      read("apiKeySource", root.member(extension.apiKeySource), () => settings.apiKeySource ?? root.member(extension.apiKeySource).choice(API_KEY_SOURCES)) ??
+      DEFAULTS.apiKeySource,
+    binaryMediaTypes: read(
+      "binaryMediaTypes",
+      root.member(extension.binaryMediaTypes),
+      () => settings.binaryMediaTypes ?? root.member(extension.binaryMediaTypes).texts(),
     ),
+    minimumCompressionSize: read(
+      "minimumCompressionSize",
+      root.member(extension.minimumCompressionSize),
+      () => settings.minimumCompressionSize ?? root.member(extension.minimumCompressionSize).integer(),
+    ),
+    policy: read("policy", root.member(extension.policy), () => settings.policy ?? root.member(extension.policy).jsonObject()),
+    models: Object.fromEntries(models.models),
+    requestValidators: readNamed("requestValidators", root.member(extension.requestValidators), readValidator, places),
     authorizers: Object.fromEntries(security.authorizers),
-    gatewayResponses: readGatewayResponses(root.member(extension.gatewayResponses)),
+    gatewayResponses: readGatewayResponses(root.member(extension.gatewayResponses), places),
     routes,
     extensions: root.extensions(READ_AT_ROOT),
   });
 }
 
-function readRoutes(paths: Cursor, context: OperationContext): Record<string, Route> {
+function readNamed<T>(name: string, at: Cursor, read: (member: Cursor) => T, places: Places): Readonly<Record<string, T>> {
+  places.moved([name], at.path, "document");
+  return Object.fromEntries(at.members().map(([key, member]) => [key, read(member)]));
+}
+
+function readRoutes(paths: Cursor, context: OperationContext): Record<string, OpenRoute> {
+  context.places.moved(["routes"], paths.path, "document");
   const routes = paths.members().flatMap(([path, item]) => (path.startsWith("x-") ? [] : readPathItem(path, item, context)));
   return Object.fromEntries(routes.map((route) => [routeKey(route.method, route.path), route]));
 }
 
-function readPathItem(path: string, item: Cursor, context: OperationContext): Route[] {
-  if (!path.startsWith("/")) item.refuse("must be under a path that starts with /");
+function readPathItem(written: string, item: Cursor, context: OperationContext): OpenRoute[] {
+  if (!written.startsWith("/")) item.refuse("must be under a path that starts with /");
+  const path = written.replace(/(?<=.)\/$/, "");
+  if (path !== written) item.warn(`is under a path that ends with a slash, and becomes the resource ${path}`);
   return item.members().flatMap(([member, at]) => {
     const method = Object.entries(METHOD_OF_MEMBER).find(([name]) => name === member)?.[1];
-    if (method !== undefined) return readOperation(method, path, at, item, context) ?? [];
+    if (method !== undefined) return readOperation(method, path, at, item, context);
     if (member === "$ref") at.refuse("leads elsewhere, where API Gateway does not follow; write the path's operations here");
     else if (!NO_METHODS.includes(member) && !member.startsWith("x-")) at.refuse(`is under ${member}, which is no method that API Gateway knows`);
     return [];
   });
 }
 
-function readEndpoint(root: Cursor, settings: OpenApiSettings["endpoint"] = {}): Endpoint {
+function readEndpoint(root: Cursor, settings: OpenApiSettings["endpoint"] = {}, places: Places): Endpoint {
   const servers = root.member("servers").present ? root.member("servers").items() : [];
   const written = [...servers, root].map((at) => at.member(extension.endpointConfiguration)).find((at) => at.present);
+  for (const name of ["vpcEndpointIds", "disableExecuteApiEndpoint"] as const)
+    if (settings[name] === undefined && written !== undefined) places.moved(["endpoint", name], written.member(name).path, "document");
   return whole<Endpoint>({
     type: settings.type ?? "EDGE",
     ipAddressType: settings.ipAddressType,
@@ -111,7 +224,8 @@ function readValidator(at: Cursor): RequestValidator {
   return validator;
 }
 
-function readGatewayResponses(responses: Cursor): Partial<Record<GatewayResponseType, GatewayResponse>> {
+function readGatewayResponses(responses: Cursor, places: Places): Partial<Record<GatewayResponseType, GatewayResponse>> {
+  for (const [name, at] of responses.members()) places.moved(["gatewayResponses", name], at.path, "document");
   return Object.fromEntries(
     responses.members().flatMap(([name, at]) => {
       const type = GATEWAY_RESPONSE_TYPES.find((known) => known === name);
@@ -121,7 +235,7 @@ function readGatewayResponses(responses: Cursor): Partial<Record<GatewayResponse
       }
       const response = whole<GatewayResponse>({
         statusCode: at.member("statusCode").textOrNumber(),
-        responseParameters: at.member("responseParameters").textMap(),
+        responseParameters: at.member("responseParameters").expressions(),
         responseTemplates: at.member("responseTemplates").textMap(),
       });
       at.ignoreOthers();

@@ -1,8 +1,8 @@
 import { type Alarm, type Alarms, hasRouteMetrics, type RequestAlarms } from "../alarms";
 import type { AlarmsArguments } from "../arguments/alarms";
+import { argumentPlace } from "../places";
 import type { Problem } from "../problems";
 import type { ApiDefinition, StageDefinition } from "../types";
-import { argumentPlace } from "./places";
 import { type DefinitionPath, known, type Refusal } from "./refusal";
 
 /** All that is wrong with the alarms of a stage. */

@@ -1,6 +1,7 @@
 import type { ApiArguments, Named } from "../arguments";
 import type { CallersArguments } from "../arguments/access";
 import { isLateValue } from "../late-values";
+import type { EndpointType } from "../tables/index";
 import type { DefinitionPath, Refusal } from "./refusal";
 
 interface Kind {
@@ -22,7 +23,7 @@ const KINDS: Readonly<Record<keyof CallersArguments<Named>, Kind>> = {
 };
 
 /** What is wrong with the callers that a resource policy is to be made of. */
-export function* checkCallers({ policy, endpointType }: ApiArguments<Named>): Iterable<Refusal> {
+export function* checkCallers(policy: ApiArguments<Named>["policy"], endpointType: EndpointType): Iterable<Refusal> {
   if (policy === undefined || typeof policy === "string" || "Statement" in policy) return;
   yield* checkLists(["policy", "allow"], policy.allow ?? {}, endpointType === "PRIVATE");
   yield* checkLists(["policy", "deny"], policy.deny ?? {}, endpointType === "PRIVATE");

@@ -1,17 +1,18 @@
-import type { ApiArguments, CorsArguments, Named } from "../arguments";
+import type { CorsArguments } from "../arguments";
 import { canonicalJson } from "../canonical";
-import { type SharedRoute, setsOrigin, sharedRoutes } from "../cors/index";
+import { type ApiCors, type SharedRoute, setsOrigin, sharedRoutes } from "../cors/index";
 import { fixedOrigin, isOriginPattern } from "../cors/origins";
+import type { ApiDefinition } from "../types";
 import type { DefinitionPath, Refusal } from "./refusal";
 
-/** What is wrong with what an API and its routes say of pages of other origins. */
-export function* checkCors(args: ApiArguments<Named>): Iterable<Refusal> {
-  if (args.cors !== undefined) yield* checkArguments(["cors"], args.cors);
-  for (const [key, { cors }] of Object.entries(args.routes)) if (cors) yield* checkArguments(["routes", key, "cors"], cors);
-  const shared = sharedRoutes(args);
+/** What is wrong with what an API and its routes say of pages of other origins; `definition` is the API without what that adds. */
+export function* checkCors(cors: ApiCors, definition: ApiDefinition): Iterable<Refusal> {
+  if (cors.all !== undefined) yield* checkArguments(["cors"], cors.all);
+  for (const [key, own] of Object.entries(cors.routes)) if (own) yield* checkArguments(["routes", key, "cors"], own);
+  const shared = sharedRoutes(definition, cors);
   for (const route of shared) {
     yield* checkPreflight(route, shared);
-    yield* checkBinary(route, args.binaryMediaTypes ?? []);
+    yield* checkBinary(route, definition.binaryMediaTypes);
   }
 }
 
@@ -42,25 +43,24 @@ function* checkArguments(path: DefinitionPath, { origins, headers = [], exposedH
 const HEADER = /^[\w!#$%&*+.^`|~-]+$/;
 
 /** One preflight answers for all methods of a path. */
-function* checkPreflight({ key, path, cors }: SharedRoute, shared: readonly SharedRoute[]): Iterable<Refusal> {
-  const first = shared.find((route) => route.path === path);
+function* checkPreflight({ key, route, cors, at }: SharedRoute, shared: readonly SharedRoute[]): Iterable<Refusal> {
+  const first = shared.find((other) => other.route.path === route.path);
   if (first !== undefined && canonicalJson(first.cors) !== canonicalJson(cors))
     yield {
-      path: ["routes", key, "cors"],
-      message: `is not what ${JSON.stringify(first.key)} has, and one preflight answers for both. Say the same of them, or false of one.`,
+      path: at.length > 1 ? at : first.at,
+      message: `is not the same for ${JSON.stringify(first.key)} and ${JSON.stringify(key)}, and one preflight answers for both. Say the same of them, or false of one.`,
     };
 }
 
 /** Where several origins are allowed a template chooses the header, and no template can be applied to bytes. */
-function* checkBinary({ key, route: { integration }, cors }: SharedRoute, binaryMediaTypes: readonly string[]): Iterable<Refusal> {
+function* checkBinary({ key, route: { integration }, cors, at }: SharedRoute, binaryMediaTypes: readonly string[]): Iterable<Refusal> {
   if (integration.type === "MOCK" || integration.type.endsWith("_PROXY") || cors.origins === "*" || fixedOrigin(cors.origins) !== undefined) return;
-  for (const [index, response] of (integration.responses ?? [{}]).entries()) {
+  for (const response of integration.responses) {
     const isBinary = response.contentHandling === "CONVERT_TO_BINARY" || (binaryMediaTypes.length > 0 && response.contentHandling === undefined);
-    if (isBinary && response.body === undefined && response.responseTemplates === undefined && !setsOrigin(response))
+    if (isBinary && Object.keys(response.responseTemplates).length === 0 && !setsOrigin(response))
       yield {
-        path: ["routes", key, "integration", "responses", index],
-        message:
-          'may be bytes, to which no header for several origins can be added. Give it a body or contentHandling "CONVERT_TO_TEXT", allow one origin or "*", or let a proxy integration answer.',
+        path: [...at, "origins"],
+        message: `are several, and the response ${response.statusCode} of ${JSON.stringify(key)} may be bytes, to which no header for one of them can be added. Give it a body or contentHandling "CONVERT_TO_TEXT", allow one origin or "*", or let a proxy integration answer.`,
       };
   }
 }

@@ -1,6 +1,7 @@
 /** What API Gateway refuses, what can never work, and what is hardly meant: every rule of every noun, all problems at once. */
-import type { ApiArguments, Named } from "../arguments";
+import { argumentPlace, documentPlace, Places, type WrittenPlace } from "../places";
 import type { Problem } from "../problems";
+import type { ReadApi } from "../read-api";
 import type { ApiDefinition, StageDefinition } from "../types";
 import { checkAccessLogDestination as checkDestination } from "./access-logs";
 import type { Account } from "./account";
@@ -9,8 +10,7 @@ import { checkCallers } from "./callers";
 import { checkCors } from "./cors";
 import { checkMappings } from "./mappings";
 import { checkRouteKeys } from "./paths";
-import { argumentPlace } from "./places";
-import { checkPrincipals } from "./principals";
+import { checkPreflightPrincipals, checkPrincipals } from "./principals";
 import type { DefinitionPath, Refusal } from "./refusal";
 import { checkStages } from "./stages";
 import { checkTags } from "./tags";
@@ -19,41 +19,43 @@ import { checkUsage, type UsageArguments } from "./usage-plans";
 import type { ApiUse } from "./usage-warnings";
 import { checkWarnings, type Warning, type WarningRule } from "./warnings";
 
-/** All that is wrong with the arguments and what they were read as, each at its place; nothing, if API Gateway takes the API and it can answer. */
-export function check(
-  args: ApiArguments<Named>,
-  definition: ApiDefinition,
-  stages: readonly StageDefinition[],
-  account: Account = {},
-  place: (path: DefinitionPath) => string = argumentPlace,
-): readonly Problem[] {
-  const mappings = [...checkMappings(args.routes)];
-  const refusals = [
-    ...checkRouteKeys(Object.keys(args.routes)),
-    ...mappings,
-    ...checkCallers(args),
-    ...checkPrincipals(args),
-    ...checkCors(args),
-    ...checkDefinition(definition, account),
-    ...[...checkUnworkable(definition)].filter((refusal) => !isMadeOf(mappings, refusal)),
-    ...checkStages(stages, definition, account),
-  ];
-  return problems(refusals, place);
-}
+/** How a place is told. */
+export type PlaceText = (place: WrittenPlace) => string;
 
-/** Whether it is told of a template that was made of a typed mapping, which is told of already. */
-function isMadeOf(mappings: readonly Refusal[], { path }: Refusal): boolean {
-  return (path.includes("requestTemplates") || path.includes("responseTemplates")) && mappings.some((mapping) => mapping.path[1] === path[1]);
+/** All that is wrong with an API and its stages, each at the place where its author wrote it; nothing, if API Gateway takes the API and it can answer. */
+export function check(api: ReadApi, stages: readonly StageDefinition[], account: Account = {}, text: PlaceText = textOf): readonly Problem[] {
+  const { definition, written, places } = api;
+  const preflights = Object.keys(definition.routes).filter((key) => !Object.hasOwn(written.routes, key));
+  const inArguments = (refusals: Iterable<Refusal>) => [...refusals].map((refusal) => problemOf(refusal, { path: refusal.path, writing: "arguments" }, text));
+  const inDefinition = (refusals: Iterable<Refusal>) => [...refusals].map((refusal) => problemOf(refusal, places.of(refusal.path), text));
+  const mappings = inArguments(checkMappings(api.integrations));
+  return told(
+    inArguments(checkRouteKeys(api.routeKeys)),
+    mappings,
+    inArguments(checkCallers(api.policy, definition.endpoint.type)),
+    inArguments(checkCors(api.cors, written)),
+    inArguments(checkPreflightPrincipals(api.policy, preflights)),
+    inDefinition(checkPrincipals(api.policy, written.routes)),
+    inDefinition(checkDefinition(definition, account)),
+    // What is made of a typed mapping that is wrong is wrong with it.
+    inDefinition(checkUnworkable(definition)).filter(({ where }) => !mappings.some((mapping) => mapping.where === where)),
+    inDefinition(checkStages(stages, definition, account)),
+  );
 }
 
 /** All for which API Gateway would refuse the stages of an API. */
-export function checkApiStages(stages: readonly StageDefinition[], definition: ApiDefinition, account: Account = {}): readonly Problem[] {
-  return problems([...checkStages(stages, definition, account)]);
+export function checkApiStages(
+  stages: readonly StageDefinition[],
+  definition: ApiDefinition,
+  account: Account = {},
+  places: Places = new Places(),
+): readonly Problem[] {
+  return told([...checkStages(stages, definition, account)].map((refusal) => problemOf(refusal, places.of(refusal.path))));
 }
 
 /** All for which API Gateway would refuse a definition, wherever it comes from. */
-export function checkApi(definition: ApiDefinition, account: Account = {}): readonly Problem[] {
-  return problems([...checkDefinition(definition, account)]);
+export function checkApi(definition: ApiDefinition, account: Account = {}, places: Places = new Places()): readonly Problem[] {
+  return told([...checkDefinition(definition, account)].map((refusal) => problemOf(refusal, places.of(refusal.path))));
 }
 
 /** All for which API Gateway would refuse the tags of an API or of its stages. */
@@ -78,11 +80,36 @@ export function warn(
   definition: ApiDefinition,
   suppressed: readonly WarningRule[] = [],
   use: ApiUse = UNUSED,
-  place: (path: DefinitionPath) => string = argumentPlace,
+  places: Places = new Places(),
+  text: PlaceText = textOf,
 ): readonly Warning[] {
-  return [...checkWarnings(definition, use, suppressed)].map(({ path, message, rule }) => ({ where: place(path), message, rule }));
+  return [...checkWarnings(definition, use, suppressed)].map(({ path, message, rule }) => ({ where: text(places.of(path)), message, rule }));
 }
 
-function problems(refusals: readonly Refusal[], place: (path: DefinitionPath) => string = argumentPlace): readonly Problem[] {
-  return refusals.map((refusal) => ({ where: place(refusal.path), message: messageOf(refusal) }));
+function textOf({ path, writing }: WrittenPlace): string {
+  return writing === "document" ? documentPlace(path) : argumentPlace(path);
+}
+
+function problems(refusals: readonly Refusal[]): readonly Problem[] {
+  return told(refusals.map((refusal) => problemOf(refusal, { path: refusal.path, writing: "arguments" })));
+}
+
+function problemOf(refusal: Refusal, place: WrittenPlace, text: PlaceText = textOf): Told {
+  return { where: text(place), message: messageOf(refusal), what: refusal.message };
+}
+
+interface Told extends Problem {
+  /** The message without API Gateway's own. */
+  readonly what: string;
+}
+
+/** Each thing once: what one thing that is written becomes in several places is wrong in each of them. */
+function told(...lists: readonly (readonly Told[])[]): readonly Problem[] {
+  const known = new Set<string>();
+  return lists.flat().flatMap(({ where, message, what }) => {
+    const key = `${where}: ${what}`;
+    if (known.has(key)) return [];
+    known.add(key);
+    return [{ where, message }];
+  });
 }

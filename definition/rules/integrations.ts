@@ -95,7 +95,7 @@ function* checkConnection(path: DefinitionPath, { type, connectionType, connecti
       aws: "ConnectionId should be set to the vpcLinkId or stage variable on connection type VPC_LINK",
     };
   if (type === "MOCK" || type === "AWS_PROXY")
-    yield { path: [...path, "connectionType"], message: `is VPC_LINK, which no integration of type ${type} can use.` };
+    yield { path: [...path, "connectionType"], message: `is for a VPC link, which no integration of type ${type} can use; leave it out.` };
 }
 
 function* checkTransferMode(path: DefinitionPath, { type, uri = "", responseTransferMode }: Integration): Iterable<Refusal> {

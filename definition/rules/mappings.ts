@@ -1,17 +1,25 @@
-import type { Named, RouteArguments } from "../arguments";
+import type { IntegrationArguments, Named } from "../arguments";
 import { type AnySource, type Mapping, sourcesOf } from "../mapping/index";
-import { parseRouteKey, pathVariables } from "../paths";
+import { pathVariables } from "../paths";
+import type { Path } from "../places";
 import type { DefinitionPath, Refusal } from "./refusal";
 
 const VARIABLE = /^[A-Za-z_][\w-]*(?:\.[A-Za-z_][\w-]*)*$/;
 
+/** An integration as it is written, at its place in the arguments. */
+export interface WrittenIntegration {
+  readonly at: Path;
+  readonly integration: IntegrationArguments<Named, string>;
+  /** The resource path of its route. */
+  readonly path: string;
+}
+
 /** Typed mappings that would make a template which is none. */
-export function* checkMappings(routes: Readonly<Record<string, RouteArguments<Named>>>): Iterable<Refusal> {
-  for (const [key, { integration }] of Object.entries(routes)) {
-    const path = ["routes", key, "integration"];
-    const variables = pathVariables(parseRouteKey(key)?.path ?? "/");
-    yield* checkMapping([...path, "request"], integration.request, variables);
-    for (const [index, { body }] of (integration.responses ?? []).entries()) yield* checkMapping([...path, "responses", index, "body"], body, variables);
+export function* checkMappings(written: readonly WrittenIntegration[]): Iterable<Refusal> {
+  for (const { at, integration, path } of written) {
+    const variables = pathVariables(path);
+    yield* checkMapping([...at, "request"], integration.request, variables);
+    for (const [index, { body }] of (integration.responses ?? []).entries()) yield* checkMapping([...at, "responses", index, "body"], body, variables);
   }
 }
 

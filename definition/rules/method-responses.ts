@@ -13,8 +13,8 @@ export function* checkMethodResponses(definition: ApiDefinition): Iterable<Refus
       for (const header of headers)
         if (!isParameterName(header))
           yield {
-            path: [...path, "headers"],
-            message: `have ${JSON.stringify(header)}. A header's name is made of a-zA-Z0-9._$-.`,
+            path: [...path, "headers", header],
+            message: `is ${JSON.stringify(header)}. A header's name is made of a-zA-Z0-9._$-.`,
             aws: noExpression(`method.response.header.${header}`),
           };
       yield* checkModelNames([...path, "models"], models, definition);

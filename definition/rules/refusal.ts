@@ -1,8 +1,9 @@
+import type { Path } from "../places";
 import type { ApiDefinition } from "../types";
 import type { Account } from "./account";
 
 /** A place in the plain data that an API and its stages are, for example `["routes", "GET /pets", "integration", "uri"]`. */
-export type DefinitionPath = readonly (string | number)[];
+export type DefinitionPath = Path;
 
 /** One thing that is wrong, at its place. */
 export interface Refusal {

@@ -1,3 +1,4 @@
+import { pathVariables } from "../paths";
 import { METHODS } from "../tables/index";
 import type { ApiDefinition, Route } from "../types";
 import { isParameterName, noExpression } from "./expressions";
@@ -53,12 +54,14 @@ function* checkAuthorization(path: DefinitionPath, { authorization }: Route, { a
     yield { path, message: `is ${authorization.type}, but the authorizer ${JSON.stringify(authorization.authorizer)} is ${authorizer.type}.`, aws };
 }
 
-function* checkParameters(path: DefinitionPath, { requestParameters }: Route): Iterable<Refusal> {
+function* checkParameters(path: DefinitionPath, { path: resource, requestParameters }: Route): Iterable<Refusal> {
   const names: string[] = [];
+  // What is wrong with a variable is wrong with the path: the rules of paths.
+  const variables = pathVariables(resource).map((variable) => `path.${variable}`);
   for (const key of Object.keys(requestParameters)) {
     const dot = key.indexOf(".");
     const name = key.slice(dot + 1);
-    if (LOCATIONS.includes(key.slice(0, dot)) && isParameterName(name)) names.push(name);
+    if (variables.includes(key) || (LOCATIONS.includes(key.slice(0, dot)) && isParameterName(name))) names.push(name);
     else
       yield {
         path: [...path, key],

@@ -29,8 +29,8 @@ const CHECKS = [
   ["unused-model", unusedModel],
 ] as const satisfies readonly (readonly [string, Check])[];
 
-/** Name of a warning, by which it is suppressed. */
-export type WarningRule = (typeof CHECKS)[number][0];
+/** Name of a warning, by which it is suppressed; `import` is what API Gateway itself warns of when it imports a document. */
+export type WarningRule = (typeof CHECKS)[number][0] | "import";
 
 /** One thing that works, but hardly as it is meant. */
 export interface Warning extends Problem {

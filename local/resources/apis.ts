@@ -1,4 +1,14 @@
-import { type ApiDefinition, checkApi, DefinitionError, type JsonObject, type OpenApiSettings, type Problem, readOpenApi } from "../../definition/index";
+import {
+  type ApiDefinition,
+  checkApi,
+  DefinitionError,
+  type ImportedApi,
+  importOpenApi,
+  type JsonObject,
+  type OpenApiSettings,
+  Places,
+  type Problem,
+} from "../../definition/index";
 import type { VpcEndpoint } from "../../gateway/index";
 import type { Cloud, Resource } from "../program/index";
 import { parseBody } from "./document";
@@ -38,17 +48,23 @@ export function readApis(registry: Registry, cloud: Cloud): LocalApis {
       notices.push(`${named(api)} is only looked up by the program: what it answers is not known here, and it is not served`);
       continue;
     }
-    const definition = tryTo(() => readApi(api, registry, cloud));
-    if ("problem" in definition) problems.push(`${named(api)}: ${definition.problem}`);
+    const read = tryTo(() => readApi(api, registry, cloud));
+    if ("problem" in read) problems.push(`${named(api)}: ${read.problem}`);
     else {
-      notices.push(...checkApi(definition.value).map(({ where, message }: Problem) => `${named(api)}: AWS would refuse ${where}: ${message}`));
+      const { definition, places, warnings } = read.value;
+      notices.push(
+        ...warnings.map(({ where, message }: Problem) => `${named(api)}: ${where} ${message} (import)`),
+        ...checkApi(definition, {}, hasBody(api, registry) ? places : new Places()).map(
+          ({ where, message }: Problem) => `${named(api)}: AWS would refuse ${where}: ${message}`,
+        ),
+      );
       apis.push({
         name: api.uniqueName,
         id: api.id,
         region: regionOf(api),
-        definition: definition.value,
+        definition,
         stages: stagesOf(api, registry),
-        vpcEndpoints: vpcEndpointsOf(definition.value, registry),
+        vpcEndpoints: vpcEndpointsOf(definition, registry),
       });
     }
   }
@@ -64,15 +80,42 @@ function tryTo<Value>(work: () => Value): { readonly value: Value } | { readonly
   }
 }
 
-function readApi(api: Resource, registry: Registry, cloud: Cloud): ApiDefinition {
-  const put = registry.all("apigateway/restApiPut:RestApiPut").find(({ inputs }) => inputs["restApiId"] === api.id);
-  const { inputs } = put ?? api;
+function readApi(api: Resource, registry: Registry, cloud: Cloud): ImportedApi {
+  const inputs = importOf(api, registry);
   const body = text(inputs["body"]);
   const written = body === undefined ? EMPTY : parseBody(body, properties(inputs["parameters"]), cloud);
-  return readOpenApi(withParts(withTitle(written, api), api, registry), settingsOf(api, registry));
+  const whole = body === undefined || isMerged(inputs) ? withDefaultModels(written) : written;
+  return importOpenApi(withParts(withTitle(whole, api), api, registry), settingsOf(api, registry));
+}
+
+/** What imports a document into the API. */
+function importOf(api: Resource, registry: Registry): Properties {
+  const put = registry.all("apigateway/restApiPut:RestApiPut").find(({ inputs }) => inputs["restApiId"] === api.id);
+  return (put ?? api).inputs;
+}
+
+function hasBody(api: Resource, registry: Registry): boolean {
+  return text(importOf(api, registry)["body"]) !== undefined;
+}
+
+/** Whether the document is added to what the API has, in place of replacing it: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-update.html */
+function isMerged({ putRestApiMode }: Properties): boolean {
+  return putRestApiMode === "merge";
 }
 
 const EMPTY: Properties = { openapi: "3.0.1", paths: {} };
+
+/** Every API is made with these models: https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html */
+const DEFAULT_MODELS = {
+  Empty: { $schema: "http://json-schema.org/draft-04/schema#", title: "Empty Schema", type: "object" },
+  Error: { $schema: "http://json-schema.org/draft-04/schema#", title: "Error Schema", type: "object", properties: { message: { type: "string" } } },
+};
+
+function withDefaultModels(document: Properties): Properties {
+  if ("swagger" in document) return { ...document, definitions: { ...DEFAULT_MODELS, ...properties(document["definitions"]) } };
+  const components = properties(document["components"]);
+  return { ...document, components: { ...components, schemas: { ...DEFAULT_MODELS, ...properties(components["schemas"]) } } };
+}
 
 /** The resource's name wins over the document's title, which may be missing then. */
 function withTitle(document: Properties, api: Resource): Properties {

@@ -27,7 +27,7 @@ function parseText(text: string): unknown {
 
 function parseYaml(text: string): unknown {
   try {
-    return parse(text);
+    return parse(text, { merge: true });
   } catch (error) {
     throw new SyntaxError(error instanceof Error ? error.message : String(error));
   }

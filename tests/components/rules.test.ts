@@ -54,7 +54,7 @@ describe("RestApi's rules", () => {
 
   it("refuse a text that is no function's ARN, as API Gateway would its uri", async () => {
     const message = await refusal({ routes: { "GET /": { integration: lambdaProxy("hello") } } });
-    assert.match(message, /routes\["GET \/"\]\.integration\.uri: is "hello"\. .*Invalid ARN specified in the request/);
+    assert.match(message, /routes\["GET \/"\]\.integration\.function: is "hello"\. .*Invalid ARN specified in the request/);
   });
 
   describe("of roles", () => {

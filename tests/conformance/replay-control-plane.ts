@@ -1,5 +1,7 @@
 /** One refusal of the control plane: the same is said as a definition, which has to be refused with AWS's own message. */
-import { check, checkOpenApi, checkResourceTags, type Problem } from "../../definition/index";
+import { check, checkResourceTags, type Problem } from "../../definition/index";
+import { checkOpenApi } from "../definition/openapi/checked";
+import { readAs } from "../definition/rules/refusals";
 import type { Candidate } from "./control-plane-candidate";
 import { fixture, listOf, mapOf, type Subject } from "./control-plane-fixture";
 import { candidateOf } from "./control-plane-operations";
@@ -50,7 +52,7 @@ function problemsOf({ subject, document, text }: Candidate): readonly Problem[] 
   if (text !== undefined) return checkOpenApi({ text, file: "openapi.yaml" }).problems;
   if (document !== undefined) return checkOpenApi({ document }).problems;
   if (subject === undefined) return [];
-  return [...check({ routes: {} }, subject.definition, subject.stages, { accountId: ACCOUNT_ID }), ...checkResourceTags(subject.tags)];
+  return [...check(readAs(subject.definition), subject.stages, { accountId: ACCOUNT_ID }), ...checkResourceTags(subject.tags)];
 }
 
 interface Answer {

@@ -9,6 +9,7 @@ import {
   header,
   type Named,
   query,
+  readArguments,
   stageVariable,
   withPolicyDocument,
 } from "../../definition/index";
@@ -63,7 +64,7 @@ describe("An API's authorizers", () => {
     const problems = (authorization: { readonly authorizer: string; readonly scopes?: readonly string[] }) => {
       const fn = { type: "TOKEN", function: "{{fn}}" } as const;
       const args: ApiArguments<Named> = { authorizers: { fn }, routes: { "GET /": { integration, authorization } } };
-      return check(args, defineApi("pets", args), [defineStage("dev", {})]).filter(({ where }) => where.includes("authorization"));
+      return check(readArguments("pets", args), [defineStage("dev", {})]).filter(({ where }) => where.includes("authorization"));
     };
     assert.match(problems({ authorizer: "absent" })[0]?.message ?? "", /names the authorizer "absent"\. The API's authorizers are fn\./);
     assert.match(problems({ authorizer: "constructor" })[0]?.message ?? "", /names the authorizer "constructor"/);

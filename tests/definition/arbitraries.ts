@@ -232,7 +232,7 @@ export const apiDefinition: fc.Arbitrary<ApiDefinition> = dictionary(authorizer)
     routes: fc.array(route(authorizers), { maxLength: 4 }).map((routes) => Object.fromEntries(routes.map((of) => [routeKey(of.method, of.path), of]))),
     extensions,
   } satisfies ArbitrariesOf<ApiDefinition>;
-  return fc.record(model, {
+  const whole: fc.Arbitrary<ApiDefinition> = fc.record(model, {
     requiredKeys: [
       "name",
       "version",
@@ -248,4 +248,14 @@ export const apiDefinition: fc.Arbitrary<ApiDefinition> = dictionary(authorizer)
     ],
     noNullPrototype: true,
   });
+  // A reference to a model that is not there is left out by an import.
+  return whole.map((definition) => ({ ...definition, models: { ...referredModels(definition), ...definition.models } }));
 });
+
+/** A model of each name that routes use. */
+function referredModels({ routes }: ApiDefinition): Record<string, Model> {
+  const names = Object.values(routes).flatMap(({ requestModels, methodResponses }) =>
+    [requestModels, ...Object.values(methodResponses).map(({ models }) => models)].flatMap((used) => Object.values(used)),
+  );
+  return Object.fromEntries(names.map((used) => [used, { schema: { type: "object" } }]));
+}

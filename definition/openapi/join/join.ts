@@ -1,171 +1,133 @@
-/** OpenAPI documents that leave open what answers their operations. */
-import { escapeToken, unescapeToken } from "../../../languages/json/index";
-import { nearest } from "../../nearest";
-import type { Problem } from "../../problems";
-import { argumentPlace } from "../../rules/places";
-import type { DefinitionPath } from "../../rules/refusal";
-import type { ApiDefinition, Authorizer, Integration } from "../../types";
-import { type OpenApiSource, readSource } from "../check";
-import { extension } from "../names";
-import { pointerOf } from "../pointers";
-import { type OpenApiSettings, readWithFindings } from "../read";
-import { apiArguments, type OpenArguments, type OpenRoute, routeArguments } from "./arguments";
-import { sayable } from "./sayable";
-import { isMembers, type JoinedSchemes, withStandIns } from "./stand-ins";
+/** OpenAPI documents that leave open what answers their operations, and what their author says beside them. */
+import type { ApiArguments, AuthorizerArguments, IntegrationArguments, Named } from "../../arguments";
+import { defineAuthorizers } from "../../authorizers";
+import { defineGatewayResponses, notePolicy } from "../../define";
+import { defineIntegration, hasRequired, noteIntegration, noteStatuses, withStatusesOf } from "../../define-route";
+import { mapRecord } from "../../map-record";
+import type { Places } from "../../places";
+import { type ReadApi, withAdditions } from "../../read-api";
+import { REQUEST_VALIDATORS, validatorOf } from "../../request-validators";
+import { definePolicy } from "../../resource-policy";
+import type { ApiDefinition, RequestValidator, Route } from "../../types";
+import { present } from "../../whole";
+import type { OpenRoute } from "../read-operation";
+import type { OpenApiDocument } from "./document";
+import { importable } from "./importable";
 
-/** What is said beside a document, by the document's names. */
-export interface Joins extends JoinedSchemes {
-  /** Operation ids or route keys. */
-  readonly integrations: readonly string[];
+/** What is said beside a document; integrations by the key of the route that they answer. */
+export interface SaidBeside extends Pick<ApiArguments<Named>, "authorizers" | "cors" | "gatewayResponses" | "policy" | "validationErrors" | "vpcEndpoints"> {
+  readonly integrations: Readonly<Record<string, IntegrationArguments<Named, string>>>;
 }
 
-/** An API but for what is said beside its document. */
-export interface JoinedOpenApi {
-  readonly args: OpenArguments;
-  /** Routes by their key. */
-  readonly routes: Readonly<Record<string, JoinedRoute>>;
-  /** Authorizers that the document says itself. */
-  readonly authorizers: Readonly<Record<string, Authorizer>>;
-  /** Names of the headers that the document's security schemes read, by scheme. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Where its author wrote a part of the API, in the document or beside it. */
-  readonly place: (path: DefinitionPath) => string;
-}
-
-/** A route, with the name under which what answers it stands in `integrations`, or with what the document says of it. */
-export type JoinedRoute = { readonly route: OpenRoute } & ({ readonly joined: string } | { readonly integration: Integration });
-
-/** Reads a document whose operations are joined to integrations, and its security schemes to what asks callers. */
-export function joinOpenApi(source: OpenApiSource, settings: OpenApiSettings, joins: Joins): JoinedOpenApi | { readonly problems: readonly Problem[] } {
-  const read = readSource(source);
-  if ("problems" in read) return read;
-  const { definition, problems, ignored } = readWithFindings(withStandIns(read.document, joins), settings);
-  const found = [...problems, ...ignored].map(({ where, message }) => ({ where: read.place(where), message }));
-  if (definition === undefined) return { problems: found };
-  const document = { isSwagger2: isMembers(read.document) && "swagger" in read.document, definition };
-  const pointer = (path: DefinitionPath) => read.place(pointerOf(path, document));
-  const isOpen = (key: string) => memberAt(read.document, `${pointerOf(["routes", key], document)}/${extension.integration}`) === undefined;
-  const names = joinedNames(definition, joins.integrations);
-
-  const schemes = document.isSwagger2 ? "/securityDefinitions" : "/components/securitySchemes";
-  const all = [
-    ...found,
-    ...integrationProblems(definition, names, isOpen, pointer),
-    ...unknownNames("integrations", "operation", joins.integrations, namesOf(definition)),
-    ...ambiguousNames(joins.integrations, names),
-    ...schemeProblems(
-      joins,
-      Object.keys(Object(memberAt(read.document, schemes))),
-      (name) => memberAt(read.document, `${schemes}/${escapeToken(name)}/${extension.authorizer}`) !== undefined,
-    ),
-  ];
-  if (all.length > 0) return { problems: all };
-
-  const api = sayable(definition, (key) => names.get(key)?.[0] !== undefined);
-  return {
-    args: apiArguments(api),
-    routes: Object.fromEntries(
-      Object.entries(api.routes).map(([key, route]): [string, JoinedRoute] => {
-        const [joined] = names.get(key) ?? [];
-        const of = routeArguments(route, api, joined !== undefined);
-        return [key, joined === undefined ? { route: of, integration: route.integration } : { route: of, joined }];
-      }),
-    ),
-    authorizers: Object.fromEntries(Object.entries(definition.authorizers).filter(([name]) => !Object.hasOwn(joins.authorizers, name))),
-    headers: headersOf(memberAt(read.document, schemes)),
-    place: (path) => {
-      const [first, key = "", part] = path;
-      const [joined] = names.get(String(key)) ?? [];
-      if (first === "routes" && joined !== undefined && part === "integration") return argumentPlace(["integrations", joined, ...path.slice(3)]);
-      return inDocument(path, definition) ? pointer(path) : argumentPlace(path);
+/** The API that a document and what is said beside it mean together. Routes that nothing answers are left out: the document's problems say so. */
+export function joinOpenApi(document: Extract<OpenApiDocument, { kind: "read" }>, beside: SaidBeside): ReadApi {
+  const { api, places } = document;
+  const validators = ownValidators(api.requestValidators);
+  const routes = Object.entries(api.routes).flatMap(([key, route]): [string, Route][] => {
+    const integration = Object.hasOwn(beside.integrations, key) ? beside.integrations[key] : undefined;
+    if (integration !== undefined) return [[key, answeredBy(route, integration, document.integrations.get(key) ?? key, key, validators, places)]];
+    const { integration: own, ...rest } = route;
+    return own === undefined ? [] : [[key, { ...rest, integration: own }]];
+  });
+  const written = importable(
+    {
+      ...api,
+      routes: Object.fromEntries(routes),
+      requestValidators: { ...api.requestValidators, ...validators.usedBy(routes.map(([, route]) => route)) },
+      authorizers: {
+        ...api.authorizers,
+        ...defineAuthorizers(
+          mapRecord(beside.authorizers ?? {}, (authorizer, scheme) => withHeader(authorizer, document.headers.get(scheme))),
+          places,
+        ),
+      },
+      gatewayResponses: { ...api.gatewayResponses, ...defineGatewayResponses(beside.gatewayResponses, places) },
+      endpoint: { ...api.endpoint, ...(beside.vpcEndpoints !== undefined && { vpcEndpointIds: beside.vpcEndpoints }) },
+      ...policyOf(api, beside, places),
     },
+    api,
+  );
+  if (beside.vpcEndpoints !== undefined) places.moved(["endpoint", "vpcEndpointIds"], ["vpcEndpoints"]);
+  const cors = { all: beside.cors, routes: {} };
+  const validationErrors = beside.validationErrors ?? Object.keys(beside.integrations).length > 0;
+  return {
+    written,
+    definition: withAdditions(written, { cors, validationErrors }, places),
+    places,
+    cors,
+    policy: beside.policy,
+    integrations: Object.entries(beside.integrations).flatMap(([key, integration]) => {
+      const path = api.routes[key]?.path;
+      return path === undefined ? [] : [{ at: ["integrations", document.integrations.get(key) ?? key], integration, path }];
+    }),
+    routeKeys: [],
   };
 }
 
-/** The names under which integrations are given, by the key of the route that they mean. */
-function joinedNames({ routes }: ApiDefinition, given: readonly string[]): ReadonlyMap<string, readonly string[]> {
-  return new Map(
-    Object.entries(routes).map(([key, { operationName }]) => [
-      key,
-      given.filter((name) => name === key || (name === operationName && !Object.hasOwn(routes, name))),
-    ]),
+/** The route with the integration that is given for it under this name. */
+function answeredBy(route: OpenRoute, args: IntegrationArguments<Named, string>, name: string, key: string, validators: OwnValidators, places: Places): Route {
+  const part = ["routes", key];
+  const from = ["integrations", name];
+  const integration = defineIntegration(args, route.path);
+  noteIntegration(args, route.path, [...part, "integration"], from, places);
+  noteStatuses(
+    args,
+    mapRecord(route.methodResponses, ({ headers }) => headers),
+    [...part, "methodResponses"],
+    from,
+    places,
   );
+  const requestModels = jsonModels(route.requestModels);
+  const parameters = Object.fromEntries(Object.entries(route.requestParameters).filter(([parameter]) => !parameter.startsWith("path.")));
+  const requestValidator = route.requestValidator ?? validators.nameOf(validatorOf(hasRequired(parameters), Object.keys(requestModels).length > 0));
+  // It has no word for all other statuses, or for all of a class. Reported: "API Gateway does not support Swagger's 'default' method response".
+  const statuses = Object.entries(route.methodResponses).filter(([status]) => /^\d+$/.test(status));
+  return {
+    ...route,
+    requestModels,
+    ...present({ requestValidator }),
+    methodResponses: withStatusesOf(integration, Object.fromEntries(statuses)),
+    integration,
+  };
 }
 
-/** Operations without an integration, and those with more than one. */
-function integrationProblems(
-  { routes }: ApiDefinition,
-  names: ReadonlyMap<string, readonly string[]>,
-  isOpen: (key: string) => boolean,
-  pointer: (path: DefinitionPath) => string,
-): readonly Problem[] {
-  return Object.entries(routes).flatMap(([key, { operationName = key }]) => {
-    const [name, again] = names.get(key) ?? [];
-    if (name === undefined) {
-      const message = `has no integration; give ${argumentPlace(["integrations", operationName])}, or ${extension.integration} in the document.`;
-      return isOpen(key) ? [{ where: pointer(["routes", key]), message }] : [];
-    }
-    if (again === undefined && isOpen(key)) return [];
-    const other = again === undefined ? "in the document" : `as ${JSON.stringify(again)}`;
-    return [{ where: argumentPlace(["integrations", name]), message: `is given ${other} too; say it once.` }];
-  });
+/**
+ * API Gateway holds a body against a model as JSON, so that it would refuse every form, file and XML that has one.
+ * A document that says one media type alone means no other; API Gateway validates no body of a media type without a model.
+ */
+function jsonModels(models: Readonly<Record<string, string>>): Readonly<Record<string, string>> {
+  const { "application/json": model, ...others } = models;
+  if (model !== undefined && Object.keys(others).length === 0) return { "application/json": model, $default: model };
+  return Object.fromEntries(Object.entries(models).filter(([mediaType]) => JSON_TYPE.test(mediaType)));
 }
 
-function ambiguousNames(given: readonly string[], names: ReadonlyMap<string, readonly string[]>): readonly Problem[] {
-  return given.flatMap((name) => {
-    const keys = [...names].filter(([, joined]) => joined.includes(name)).map(([key]) => key);
-    return keys.length < 2 ? [] : [{ where: argumentPlace(["integrations", name]), message: `names ${keys.join(" and ")}; name each by its route key.` }];
-  });
+// `application/json`, `application/merge-patch+json`; API Gateway's `$default`, and ranges that mean JSON too.
+const JSON_TYPE = /[/+]json\b|[$*]/i;
+
+/** The package's own validators, under names that no validator of the document has. */
+interface OwnValidators {
+  nameOf(validator: string | undefined): string | undefined;
+  usedBy(routes: readonly Route[]): Readonly<Record<string, RequestValidator>>;
 }
 
-function namesOf({ routes }: ApiDefinition): readonly string[] {
-  return Object.entries(routes).flatMap(([key, { operationName }]) => [...(operationName === undefined ? [] : [operationName]), key]);
+function ownValidators(given: ApiDefinition["requestValidators"]): OwnValidators {
+  const free = (name: string): string => (Object.hasOwn(given, name) ? free(`${name}_`) : name);
+  const own = Object.entries(REQUEST_VALIDATORS).map(([name, validator]) => [free(name), validator] as const);
+  return {
+    nameOf: (validator) => validator && free(validator),
+    usedBy: (routes) => Object.fromEntries(own.filter(([name]) => routes.some(({ requestValidator }) => requestValidator === name))),
+  };
 }
 
-function unknownNames(where: string, noun: string, given: readonly string[], names: readonly string[]): readonly Problem[] {
-  return given
-    .filter((name) => !names.includes(name))
-    .map((name) => {
-      const meant = nearest(name, names);
-      const help = meant === undefined ? `It has ${names.join(", ") || `no ${noun}`}.` : `Did you mean ${meant}?`;
-      return { where: argumentPlace([where, name]), message: `names no ${noun} of the document. ${help}` };
-    });
+/** The document's policy, the one that is said beside it, or that for the VPC endpoints which are. */
+function policyOf(api: Pick<ApiDefinition, "policy" | "endpoint">, { policy, vpcEndpoints }: SaidBeside, places: Places): Pick<ApiDefinition, "policy"> {
+  if (api.policy !== undefined) return { policy: api.policy };
+  notePolicy(policy, places);
+  return present({ policy: definePolicy(present({ policy, endpointType: api.endpoint.type, vpcEndpoints })) });
 }
 
-function schemeProblems({ authorizers, securitySchemes }: Joins, schemes: readonly string[], isSaid: (name: string) => boolean): readonly Problem[] {
-  const joined = [
-    ...Object.keys(authorizers).map((name) => ["authorizers", name] as const),
-    ...Object.keys(securitySchemes).map((name) => ["securitySchemes", name] as const),
-  ];
-  return [
-    ...unknownNames("authorizers", "security scheme", Object.keys(authorizers), schemes),
-    ...unknownNames("securitySchemes", "security scheme", Object.keys(securitySchemes), schemes),
-    ...joined.filter(([, name]) => isSaid(name)).map((path) => ({ where: argumentPlace(path), message: "is given in the document too; say it once." })),
-    ...Object.keys(authorizers)
-      .filter((name) => Object.hasOwn(securitySchemes, name))
-      .map((name) => ({ where: argumentPlace(["securitySchemes", name]), message: "is given as an authorizer too; say it once." })),
-  ];
-}
-
-function headersOf(schemes: unknown): Readonly<Record<string, string>> {
-  if (!isMembers(schemes)) return {};
-  return Object.fromEntries(
-    Object.entries(schemes).flatMap(([name, scheme]) =>
-      isMembers(scheme) && scheme["in"] === "header" && typeof scheme["name"] === "string" ? [[name, scheme["name"]]] : [],
-    ),
-  );
-}
-
-/** Whether the document says this part, and not who joins it. */
-function inDocument([first, name = ""]: DefinitionPath, { routes, models }: ApiDefinition): boolean {
-  if (first === "routes") return name === "" || Object.hasOwn(routes, name);
-  return first === "version" || (first === "models" && (name === "" || Object.hasOwn(models, name)));
-}
-
-function memberAt(document: unknown, pointer: string): unknown {
-  return pointer
-    .split("/")
-    .slice(1)
-    .map(unescapeToken)
-    .reduce<unknown>((at, name) => (isMembers(at) && Object.hasOwn(at, name) ? at[name] : undefined), document);
+/** Where a token is, the document's scheme says. */
+function withHeader(authorizer: AuthorizerArguments<Named>, name: string | undefined): AuthorizerArguments<Named> {
+  if (authorizer.type === "REQUEST" || authorizer.identitySource !== undefined || name === undefined) return authorizer;
+  return { ...authorizer, identitySource: [{ $source: "header", name }] };
 }

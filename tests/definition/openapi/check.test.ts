@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { checkOpenApi, type OpenApiSettings } from "../../../definition/index";
+import type { OpenApiSettings } from "../../../definition/index";
+import { checkOpenApi } from "./checked";
 
 const MOCK = { type: "mock", requestTemplates: { "application/json": '{"statusCode": 200}' }, responses: { default: { statusCode: "200" } } };
 
@@ -47,14 +48,9 @@ describe("A given OpenAPI document", () => {
       withOperation({ responses: { default: { statusCode: "200", responseParameters: { "method.response.header.a": "'b'" } } } }),
       `${INTEGRATION}/responses/default/responseParameters/method.response.header.a`,
     ],
-    ["a parameter", withOperation({}, { parameters: [{ name: "a b", in: "query" }] }), `${OPERATION}/parameters`],
+    ["a parameter", withOperation({}, { parameters: [{ name: "a b", in: "query" }] }), `${OPERATION}/parameters/0`],
     ["a validator", withOperation({}, { "x-amazon-apigateway-request-validator": "none" }), `${OPERATION}/x-amazon-apigateway-request-validator`],
     ["a status", withOperation({}, { responses: { 200: {}, 600: {} } }), `${OPERATION}/responses/600`],
-    [
-      "a model of a request that there is not",
-      withOperation({}, { requestBody: { content: { "a/b": { schema: { $ref: "#/components/schemas/None" } } } } }),
-      `${OPERATION}/requestBody/content`,
-    ],
     [
       "a media type",
       document({
@@ -63,12 +59,7 @@ describe("A given OpenAPI document", () => {
       }),
       "/paths/~1/get/requestBody/content/json/schema",
     ],
-    [
-      "a model of a response that there is not",
-      withOperation({}, { responses: { 200: { content: { "a/b": { schema: { $ref: "#/components/schemas/None" } } } } } }),
-      `${OPERATION}/responses/200/content`,
-    ],
-    ["a header", withOperation({}, { responses: { 200: { headers: { "a b": {} } } } }), `${OPERATION}/responses/200/headers`],
+    ["a header", withOperation({}, { responses: { 200: { headers: { "a b": {} } } } }), `${OPERATION}/responses/200/headers/a b`],
     ["a model", document({ components: { schemas: { Pet: { properties: { a: { type: "text" } } } } } }), "/components/schemas/Pet/properties/a/type"],
     [
       "a model that is written where it is used",
@@ -117,14 +108,36 @@ describe("A given OpenAPI document", () => {
       },
       definitions: { a_b: { type: "object" } },
     };
-    assert.deepEqual(places(swagger), ["/x-amazon-apigateway-endpoint-configuration/vpcEndpointIds", "/paths/~1/get/parameters", "/definitions/a_b"]);
+    assert.deepEqual(places(swagger), ["/x-amazon-apigateway-endpoint-configuration/vpcEndpointIds", "/definitions/a_b"]);
+  });
+
+  it("is warned of what an import leaves out, and goes on without it", () => {
+    const missing = { content: { "application/json": { schema: { $ref: "#/components/schemas/None" } } } };
+    const given = withOperation({ requestParameters: { "integration.request.header.a": true } }, { requestBody: missing, responses: { 200: missing } });
+    const { warnings = [], definition } = checkOpenApi({ document: given });
+    assert.deepEqual(
+      warnings.map(({ where }) => where).sort(),
+      [
+        `${OPERATION}/requestBody/content/application~1json/schema`,
+        `${OPERATION}/responses/200/content/application~1json/schema`,
+        `${INTEGRATION}/requestParameters/integration.request.header.a`,
+      ].sort(),
+    );
+    assert.deepEqual(definition?.routes["ANY /a/{b}"]?.requestModels, {});
+    assert.deepEqual(definition?.routes["ANY /a/{b}"]?.integration.requestParameters, {});
+  });
+
+  it("has no slash at the end of a path, as an import makes it", () => {
+    const { warnings = [], definition } = checkOpenApi({ document: document({ paths: { "/orders/": { get: operation() } } }) });
+    assert.deepEqual(Object.keys(definition?.routes ?? {}), ["GET /orders"]);
+    assert.deepEqual(
+      warnings.map(({ where }) => where),
+      ["/paths/~1orders~1"],
+    );
   });
 
   it("refuses what is said beside the document in its own place", () => {
-    assert.deepEqual(places(document(), { minimumCompressionSize: -1, endpoint: { type: "PRIVATE" } }), [
-      "minimumCompressionSize",
-      "/x-amazon-apigateway-policy",
-    ]);
+    assert.deepEqual(places(document(), { minimumCompressionSize: -1, endpoint: { type: "PRIVATE" } }), ["minimumCompressionSize", "policy"]);
     assert.deepEqual(places(document(), { endpoint: { vpcEndpointIds: ["vpce-1"] } }), ["vpcEndpoints"]);
   });
 });
@@ -168,6 +181,24 @@ describe("The text of an OpenAPI document", () => {
       check(yaml.replace("        type: mock\n", "")).map((problem) => problem.split(": ", 1)[0]),
       [`api.yaml:7 ${at}/type`],
     );
+  });
+
+  it("has the members that its merge keys add, on the lines where they are written", () => {
+    const merged = [
+      "openapi: 3.0.3",
+      "info: { title: a, version: '1' }",
+      "x-a: &a { requestParameters: { wrong: context.a } }",
+      "paths:",
+      "  /a:",
+      "    get:",
+      "      x-amazon-apigateway-integration:",
+      "        <<: [*a]",
+      "        type: mock",
+      "        requestTemplates: { application/json: '{\"statusCode\": 200}' }",
+      "        responses: { default: { statusCode: 200 } }",
+      "      responses: { 200: { description: ok } }",
+    ].join("\n");
+    assert.match(check(merged).join("\n"), /^api\.yaml:3 \/paths\/~1a\/get\/x-amazon-apigateway-integration\/requestParameters\/wrong: is no target\.[^\n]*$/);
   });
 
   it("may be JSON", () => {

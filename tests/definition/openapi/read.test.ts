@@ -1,5 +1,6 @@
 import assert from "node:assert/strict";
-import { checkOpenApi, DefinitionError, type Integration, type JsonObject, readOpenApi } from "../../../definition/index";
+import { DefinitionError, type Integration, importOpenApi, type JsonObject, readOpenApi } from "../../../definition/index";
+import { checkOpenApi } from "./checked";
 
 const MOCK: JsonObject = { type: "mock", responses: { default: { statusCode: 200 } } };
 
@@ -130,18 +131,21 @@ describe("An OpenAPI document", () => {
   it("makes models of schemas that are written where they are used, one for equal ones", () => {
     const body = (schema: JsonObject): JsonObject => ({ content: { "application/json": { schema } } });
     const definition = readOpenApi(
-      documentOf({
-        requestBody: body({ type: "array", items: { $ref: "#/definitions/Pet" } }),
-        responses: { 200: body({ items: { $ref: "#/components/schemas/Pet" }, type: "array" }), 400: body({ $ref: "#/components/schemas/Error" }) },
-      }),
+      documentOf(
+        {
+          requestBody: body({ type: "array", items: { $ref: "#/definitions/Pet" } }),
+          responses: { 200: body({ items: { $ref: "#/components/schemas/Pet" }, type: "array" }), 400: body({ $ref: "#/components/schemas/Failure" }) },
+        },
+        { components: { schemas: { Failure: {} } } },
+      ),
     );
     const route = definition.routes["GET /pets"];
-    const [name] = Object.keys(definition.models);
+    const name = Object.keys(definition.models).find((model) => model !== "Failure");
     assert.match(name ?? "", /^[A-Za-z0-9]+$/);
-    assert.deepEqual(definition.models, { [name ?? ""]: { schema: { type: "array", items: { $ref: "#/components/schemas/Pet" } } } });
+    assert.deepEqual(definition.models, { Failure: { schema: {} }, [name ?? ""]: { schema: { type: "array", items: { $ref: "#/components/schemas/Pet" } } } });
     assert.deepEqual(route?.requestModels, { "application/json": name });
     assert.deepEqual(route?.methodResponses["200"]?.models, { "application/json": name });
-    assert.deepEqual(route?.methodResponses["400"]?.models, { "application/json": "Error" });
+    assert.deepEqual(route?.methodResponses["400"]?.models, { "application/json": "Failure" });
   });
 
   it("keeps extensions that it does not know", () => {
@@ -264,9 +268,13 @@ describe("The security of an OpenAPI document", () => {
     assert.deepEqual(accessOf({ security: [{ iam: [] }] }), [{ type: "AWS_IAM" }, false]);
   });
 
-  it("asks for what the root says where the operation says nothing", () => {
+  it("does not ask for what the root says, which an import ignores", () => {
     const root = { security: [{ token: [] }, { key: [] }] };
-    assert.deepEqual(accessOf({}, root), [{ type: "CUSTOM", authorizer: "token" }, true]);
+    assert.deepEqual(accessOf({}, root), [{ type: "NONE" }, false]);
+    assert.deepEqual(
+      importOpenApi(documentOf({}, { ...members, ...root })).warnings.map(({ where }) => where),
+      ["/security"],
+    );
     assert.deepEqual(accessOf({ security: [] }, root), [{ type: "NONE" }, false]);
     assert.deepEqual(accessOf({ security: [{ iam: [] }] }, root), [{ type: "AWS_IAM" }, false]);
   });
@@ -348,7 +356,9 @@ describe("A Swagger 2.0 document", () => {
   });
 
   it("takes JSON where no media type is named", () => {
-    const route = readOpenApi(swagger({ parameters: [{ in: "body", name: "body", schema: { $ref: "#/definitions/Pet" } }] })).routes["POST /pets"];
+    const route = readOpenApi(
+      swagger({ parameters: [{ in: "body", name: "body", schema: { $ref: "#/definitions/Pet" } }] }, { definitions: { Pet: { type: "object" } } }),
+    ).routes["POST /pets"];
     assert.deepEqual(route?.requestModels, { "application/json": "Pet" });
   });
 });
@@ -408,7 +418,6 @@ describe("Reading an OpenAPI document refuses", () => {
         ["/paths/~1a~0b/post/x-amazon-apigateway-integration/type", "must be there"],
         ["/paths/~1b/get/parameters/0", "refers to nothing in this document"],
         ["/paths/~1b/get/parameters/1/name", "must be there"],
-        ["/paths/~1b/get/requestBody/content/application~1json/schema", "refers to no model"],
         [`${integration}/uri`, "must be text"],
         [`${integration}/timeoutInMillis`, "must be an integer"],
         [`${integration}/requestTemplates/application~1json`, "must be text"],

@@ -42,19 +42,19 @@ describe("The rules of gateway responses", () => {
       `${AT}.responseTemplates["application/xml"]`,
       "Invalid null or empty value in responseTemplates",
     ],
-    ["a header that is null", header(null), `${AT}.headers.X`, "Invalid null or empty value in responseParameters"],
+    ["a header that is null", header(null), `${AT}.responseParameters["gatewayresponse.header.X"]`, "Invalid null or empty value in responseParameters"],
     ...["test-value", '"*"', "integration.response.header.A"].map(
       (source): Case => [
         `the source ${source}`,
         header(source),
-        `${AT}.headers.X`,
+        `${AT}.responseParameters["gatewayresponse.header.X"]`,
         `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${source}]`,
       ],
     ),
     [
       "a target that is no header",
       response({ responseParameters: { "method.response.header.X": "'a'" } }),
-      `${AT}.headers["method.response.header.X"]`,
+      `${AT}.responseParameters["method.response.header.X"]`,
       "Write gatewayresponse.header.<name>",
     ],
     ["a template under no media type", response({ responseTemplates: { json: "a" } }), `${AT}.responseTemplates.json`, "Invalid content type specified: json"],

@@ -5,10 +5,12 @@ import {
   type ApiArguments,
   type ApiDefinition,
   check,
-  defineApi,
   type Integration,
   type Named,
+  Places,
+  type ReadApi,
   type Route,
+  readArguments,
   type StageDefinition,
 } from "../../../definition/index";
 
@@ -79,13 +81,18 @@ export function withIntegration(parts: object): ApiDefinition {
 }
 
 export function problemsOf(definition: ApiDefinition, stages: readonly StageDefinition[] = [STAGE], account: Account = {}): string[] {
-  return check({ routes: {} }, definition, stages, account).map(({ where, message }) => `${where}: ${message}`);
+  return check(readAs(definition), stages, account).map(({ where, message }) => `${where}: ${message}`);
+}
+
+/** The definition as if its author had written it so. */
+export function readAs(definition: ApiDefinition): ReadApi {
+  return { written: definition, definition, places: new Places(), cors: { all: undefined, routes: {} }, policy: undefined, integrations: [], routeKeys: [] };
 }
 
 /** What is wrong with typed arguments. */
 export function argumentProblems(args: Partial<ApiArguments<Named>>): string[] {
   const whole = { routes: { "GET /": { integration: { type: "AWS_PROXY", httpMethod: "POST", function: "{{calc}}" } } }, ...args } as const;
-  return check(whole, defineApi("pets", whole), [STAGE]).map(({ where, message }) => `${where}: ${message}`);
+  return check(readArguments("pets", whole), [STAGE]).map(({ where, message }) => `${where}: ${message}`);
 }
 
 /** One problem, at that place, that says all of the texts. */

@@ -29,7 +29,7 @@ describe("The rules of REST APIs", () => {
   ]);
 
   itRefuses([
-    ["an API without a name", api({ name: "" }), "apiName", "Value null at 'createRestApiInput.name' failed to satisfy constraint: Member must not be null"],
+    ["an API without a name", api({ name: "" }), "name", "Value null at 'createRestApiInput.name' failed to satisfy constraint: Member must not be null"],
     ["an empty description", api({ description: "" }), "description", "Description cannot be an empty string"],
     ["a source of API keys that is none", api({ apiKeySource: "QUERY" }), "apiKeySource", "Member must satisfy enum value set: [AUTHORIZER, HEADER]"],
     ...[-1, 10_485_761, 1.5, Number.NaN].map(
@@ -44,29 +44,29 @@ describe("The rules of REST APIs", () => {
     [
       "an endpoint type that is none",
       endpoint({ type: "wrong" }),
-      "endpointType",
+      "endpoint.type",
       "1 validation error detected: Value '[wrong]' at 'createRestApiInput.endpointConfiguration.types' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [PRIVATE, EDGE, REGIONAL]]",
     ],
     [
       "an address type that is none",
       endpoint({ ipAddressType: "wrong" }),
-      "ipAddressType",
+      "endpoint.ipAddressType",
       "ipAddressType must be either ipv4 or dualstack.",
       "Value 'wrong' at 'createRestApiInput.endpointConfiguration.ipAddressType'",
     ],
     [
       "a private API by IPv4 alone",
       endpoint({ type: "PRIVATE", ipAddressType: "ipv4" }, POLICY),
-      "ipAddressType",
+      "endpoint.ipAddressType",
       "Only dualstack ipAddressType is supported for Private APIs.",
     ],
     [
       "VPC endpoints of an API that is not private",
       endpoint({ vpcEndpointIds: ["vpce-0a1b"] }),
-      "vpcEndpoints",
+      "endpoint.vpcEndpointIds",
       "VPCEndpoints can only be specified with PRIVATE apis.",
     ],
-    ["a VPC endpoint by another id", endpoint({ type: "PRIVATE", vpcEndpointIds: ["vpc-0a1b"] }, POLICY), "vpcEndpoints[0]", '"vpc-0a1b"'],
+    ["a VPC endpoint by another id", endpoint({ type: "PRIVATE", vpcEndpointIds: ["vpc-0a1b"] }, POLICY), "endpoint.vpcEndpointIds[0]", '"vpc-0a1b"'],
     ["a private API without a policy", endpoint({ type: "PRIVATE" }), "policy", "Private REST API doesn't have a resource policy attached to it"],
   ]);
 

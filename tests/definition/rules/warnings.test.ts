@@ -79,7 +79,7 @@ const warned: readonly (readonly [what: string, definition: ApiDefinition, rule:
     "a keyword by which nothing is validated",
     modelled({ ...MODELS, Answer: { schema: { properties: { a: { nullable: true } } } } }),
     "unsupported-keyword",
-    "models.Answer.properties.a.nullable",
+    "models.Answer.schema.properties.a.nullable",
   ],
 ];
 
@@ -106,7 +106,7 @@ describe("The warnings", () => {
       const [warning, ...others] = warn(modelled({ ...MODELS, Answer: { schema } }));
       assert.deepEqual(
         [warning?.rule, warning?.where.replace(/\["(.*)"\]$/, ".$1"), others],
-        ["unsupported-keyword", `models.Answer.properties.a.${keyword}`, []],
+        ["unsupported-keyword", `models.Answer.schema.properties.a.${keyword}`, []],
       );
       assert.ok(warning?.message.includes(says), warning?.message);
     });
@@ -138,7 +138,7 @@ describe("The warnings", () => {
   it("name an API whose metrics another of its name mixes with", () => {
     assert.deepEqual(
       warn(api(), [], { ...USE, stagesOfNamesakes: ["prod", "test"] }).map(({ rule, where, message }) => [rule, where, / stage prod, /.test(message)]),
-      [["shared-name", "apiName", true]],
+      [["shared-name", "name", true]],
     );
     assert.deepEqual(warn(api(), [], { ...USE, stagesOfNamesakes: ["test"] }), []);
   });
