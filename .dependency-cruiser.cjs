@@ -63,7 +63,13 @@ const pure = {
 module.exports = {
   forbidden: [
     { name: "no-circular", severity: "error", from: {}, to: { circular: true } },
-    { name: "no-circles-between-folders", severity: "error", scope: "folder", from: { path: "^languages/" }, to: { circular: true } },
+    {
+      name: "no-circles-between-folders",
+      severity: "error",
+      scope: "folder",
+      from: { path: "^(languages|gateway|local|provider)/" },
+      to: { circular: true },
+    },
     { name: "no-orphans", severity: "error", from: { orphan: true, path: "^(languages|definition|components|gateway|local|provider)/" }, to: {} },
     {
       name: "program-imports-only-apis-and-components",

@@ -2,7 +2,7 @@
 import type { Route } from "../definition/index";
 import type { Context } from "./context";
 import type { Fault } from "./fault";
-import type { Invocation } from "./request";
+import type { Invocation } from "./steps/parse-request";
 import type { Recorder } from "./trace/index";
 import type { HeaderLine, HttpRequest } from "./types";
 import type { TraceHeader } from "./x-ray";

@@ -2,7 +2,7 @@
 import { createHash } from "node:crypto";
 import type { Json } from "../definition/index";
 import { headerValue } from "./headers";
-import type { Invocation } from "./request";
+import type { Invocation } from "./steps/parse-request";
 import type { GatewayOptions } from "./types";
 
 export type Identity = Readonly<Record<string, string | null>>;

@@ -1,14 +1,14 @@
 /** One deployment of an API on a stage: what the definition decides, compiled. */
 import { type ApiDefinition, type Route, routeKey } from "../definition/index";
 import type { Call, Reply } from "./call";
-import { type Compression, compileCompression } from "./compression";
 import { Fault } from "./fault";
 import { compileFaults } from "./faults";
-import { refuseOversized } from "./limits";
 import { type CompiledRoute, compileRoutes } from "./route";
 import { compileRouter } from "./router";
 import { readAuthorization } from "./signature/index";
 import type { compileAdmission } from "./steps/admit";
+import { type Compression, compileCompression } from "./steps/compression";
+import { refuseOversized } from "./steps/limit-size";
 import type { GatewayOptions } from "./types";
 
 export interface Deployment {

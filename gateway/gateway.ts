@@ -1,13 +1,13 @@
 import type { ApiDefinition } from "../definition/index";
-import { compileAccessLog } from "./access-log";
 import type { Call, Reply } from "./call";
-import { close } from "./close";
 import { openContext } from "./context";
 import { compileDeployments, type Deployment } from "./deployment";
 import { Fault } from "./fault";
-import { parseRequest } from "./request";
 import { compileAdmission } from "./steps/admit";
+import { close } from "./steps/close";
 import { methodRequest } from "./steps/method-request";
+import { parseRequest } from "./steps/parse-request";
+import { compileAccessLog } from "./steps/write-access-log";
 import { startTrace } from "./trace/index";
 import type { Gateway, GatewayOptions, HttpRequest } from "./types";
 import { compileTracing } from "./x-ray";

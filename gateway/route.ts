@@ -2,19 +2,9 @@
 import type { ApiDefinition, Route } from "../definition/index";
 import type { Call, Reply } from "./call";
 import { type Context, resourceIdOf } from "./context";
-import { Fault } from "./fault";
-import { compileCustom, type Endpoint } from "./integrations/custom";
-import { compileHttp } from "./integrations/http";
-import { compileHttpProxy } from "./integrations/http-proxy";
-import { compileLambda } from "./integrations/lambda";
-import { compileLambdaProxy } from "./integrations/lambda-proxy";
-import { compileMock } from "./integrations/mock";
-import { compileService } from "./integrations/service";
-import { compileStreamLimits } from "./integrations/stream-limits";
-import { type BinaryMatcher, compileBinaryMediaTypes } from "./media-types";
 import type { compileAdmission } from "./steps/admit";
 import { compileAuthorization } from "./steps/authorize";
-import { compileMethodResponse } from "./steps/method-response";
+import { compileIntegrations } from "./steps/integrate";
 import { compileValidation } from "./steps/validate";
 import type { GatewayOptions } from "./types";
 
@@ -35,64 +25,17 @@ export function compileRoutes(
   admission: ReturnType<typeof compileAdmission>,
 ): (route: Route) => CompiledRoute {
   const authorize = compileAuthorization(definition, options);
-  const isBinary = compileBinaryMediaTypes(definition.binaryMediaTypes);
-  const limitStream = compileStreamLimits(definition.endpoint.type, options);
-  return (route) => {
-    const toMethodResponse = compileMethodResponse(route.integration.type);
-    const integrate = compileIntegration(route, isBinary, options);
-    return {
-      route,
-      context: {
-        resourceId: resourceIdOf(route.path),
-        resourcePath: route.path,
-        ...(route.operationName !== undefined && { operationName: route.operationName }),
-      },
-      authorize: authorize(route),
-      admit: admission(route, definition),
-      validate: compileValidation(route, definition),
-      integrate: async (call) => {
-        const started = options.clock();
-        try {
-          const reply = toMethodResponse(await integrate(call));
-          return Buffer.isBuffer(reply.body) ? reply : { ...reply, body: limitStream(reply.body) };
-        } finally {
-          call.measures.integrationLatency = options.clock() - started;
-        }
-      },
-    };
-  };
-}
-
-function compileIntegration(route: Route, isBinary: BinaryMatcher, options: GatewayOptions): (call: Call) => Promise<Reply> {
-  const { type, httpMethod, uri = "" } = route.integration;
-  const sourceArn = sourceArnOf(route, options);
-  const custom = (endpoint: Endpoint): ((call: Call) => Promise<Reply>) => compileCustom(route, options.apiId, isBinary, endpoint);
-  const lambda = INVOCATION.test(uri);
-  if (lambda && httpMethod !== "POST") return unusable(`Lambda is invoked by POST, not by ${httpMethod ?? "the client's method"}`);
-  switch (type) {
-    case "AWS_PROXY":
-      return lambda ? compileLambdaProxy(route, sourceArn, isBinary, options) : unusable(`${uri} is not run locally`);
-    case "AWS":
-      return custom(lambda ? compileLambda(route, sourceArn, options) : compileService(route, options));
-    case "HTTP":
-      return custom(compileHttp(route, options));
-    case "HTTP_PROXY":
-      return compileHttpProxy(route, isBinary, options);
-    case "MOCK":
-      return custom(compileMock(route));
-  }
-}
-
-const INVOCATION = /^arn:[^:]+:apigateway:[^:]+:(?:[^:]*\.)?lambda:path\//;
-
-/** The method's ARN as Lambda sees it: the stage, the method as defined and the resource's path with its variables (seen: execution logs). */
-function sourceArnOf({ method, path }: Route, { partition, region, accountId, apiId, stage }: GatewayOptions): string {
-  return `arn:${partition}:execute-api:${region}:${accountId}:${apiId}/${stage.name}/${method}${path}`;
-}
-
-// Recorded: an integration method other than POST deploys and then answers 500.
-function unusable(reason: string): () => Promise<Reply> {
-  return async () => {
-    throw new Fault("INTEGRATION_FAILURE", { status: 500, message: "Internal server error", log: `Execution failed due to configuration error: ${reason}` });
-  };
+  const integrate = compileIntegrations(definition, options);
+  return (route) => ({
+    route,
+    context: {
+      resourceId: resourceIdOf(route.path),
+      resourcePath: route.path,
+      ...(route.operationName !== undefined && { operationName: route.operationName }),
+    },
+    authorize: authorize(route),
+    admit: admission(route, definition),
+    validate: compileValidation(route, definition),
+    integrate: integrate(route),
+  });
 }

@@ -4,8 +4,8 @@ import type { Call, Reply } from "../call";
 import { Fault } from "../fault";
 import { DROPPED_FROM_INTEGRATION_REQUEST, headerValue, NOT_PASSED_BY_HTTP_PROXY, withDefaults, withoutHeaders } from "../headers";
 import type { BinaryMatcher } from "../media-types";
+import { compileParameters, integrationMethod, type MappedParameters, renderUri } from "../parameters";
 import { bytesOf, requestPayload } from "../payload";
-import { compileParameters, integrationMethod, type MappedParameters, renderUri } from "../steps/integration-request";
 import type { BackendResponse, GatewayOptions, HeaderLine } from "../types";
 import { compileBackend, type Outgoing, readWhole } from "./backend";
 

@@ -2,7 +2,7 @@
 import type { Route } from "../../definition/index";
 import type { GatewayOptions } from "../types";
 import { compileBackend, readWhole } from "./backend";
-import type { Endpoint } from "./custom";
+import type { Endpoint } from "./endpoint";
 
 /** The endpoint that is an HTTP back end; its status selects the integration response. */
 export function compileHttp(route: Route, options: GatewayOptions): Endpoint {

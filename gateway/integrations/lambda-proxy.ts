@@ -3,10 +3,11 @@ import type { Route } from "../../definition/index";
 import { isObject, parseJson } from "../../languages/json/index";
 import type { Call, Reply } from "../call";
 import { Fault } from "../fault";
-import { headerValue, multiValueHeaders } from "../headers";
+import { headerValue } from "../headers";
 import { compileFunction } from "../lambda";
 import { type BinaryMatcher, decodeBase64 } from "../media-types";
-import { compileParameters } from "../steps/integration-request";
+import { compileParameters } from "../parameters";
+import { proxyEvent } from "../proxy-event";
 import type { GatewayOptions } from "../types";
 import { streamedReply } from "./lambda-stream";
 import { headersOf, scalar, statusOf } from "./proxy-response";
@@ -25,40 +26,6 @@ export function compileLambdaProxy(route: Route, sourceArn: string, isBinary: Bi
     if (result.functionError !== undefined) throw functionError(text, call);
     return proxyReply(text, isBinary(headerValue(call.invocation.headers, "Accept")));
   };
-}
-
-/** The event of a REQUEST authorizer: a proxy function's without the body; where nothing is there, {} and not null (developer guide: authorizer input). */
-export function authorizerEvent(route: Route, call: Call): Readonly<Record<string, unknown>> {
-  const { body: _, isBase64Encoded: __, ...event } = proxyEvent(route, call, () => false);
-  return Object.fromEntries(Object.entries(event).map(([name, value]) => [name, value ?? {}]));
-}
-
-function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): Readonly<Record<string, unknown>> {
-  const { invocation, pathParameters, stageVariables, context } = call;
-  const headers = multiValueHeaders(invocation.headers);
-  const binary = isBinary(headerValue(invocation.headers, "Content-Type"));
-  return {
-    resource: route.path,
-    path: invocation.domainPath ?? invocation.path,
-    httpMethod: invocation.httpMethod,
-    headers: lastOf(headers),
-    multiValueHeaders: Object.fromEntries(headers),
-    queryStringParameters: orNull(invocation.query, lastOf),
-    multiValueQueryStringParameters: orNull(invocation.query, Object.fromEntries),
-    pathParameters: orNull(pathParameters, Object.fromEntries),
-    stageVariables: orNull(stageVariables, Object.fromEntries),
-    requestContext: context,
-    body: invocation.body.length === 0 ? null : invocation.body.toString(binary ? "base64" : "utf8"),
-    isBase64Encoded: binary && invocation.body.length > 0,
-  };
-}
-
-function lastOf(values: ReadonlyMap<string, readonly string[]>): object {
-  return Object.fromEntries([...values].map(([name, all]) => [name, all.at(-1)]));
-}
-
-function orNull<V>(map: ReadonlyMap<string, V>, toObject: (map: ReadonlyMap<string, V>) => object): object | null {
-  return map.size === 0 ? null : toObject(map);
 }
 
 function functionError(text: string, call: Call): Fault {

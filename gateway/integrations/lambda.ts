@@ -5,7 +5,7 @@ import { Fault } from "../fault";
 import { headerValue } from "../headers";
 import { compileFunction } from "../lambda";
 import type { GatewayOptions } from "../types";
-import type { Endpoint } from "./custom";
+import type { Endpoint } from "./endpoint";
 
 /** The endpoint that hands the integration request's body to a function. */
 export function compileLambda({ integration }: Route, sourceArn: string, options: GatewayOptions): Endpoint {

@@ -2,7 +2,7 @@
 import type { Route } from "../../definition/index";
 import { isObject, parseLenientJson } from "../../languages/json/index";
 import { Fault } from "../fault";
-import type { Endpoint } from "./custom";
+import type { Endpoint } from "./endpoint";
 
 /** The endpoint that is none: the request template's statusCode selects the integration response. */
 export function compileMock({ integration }: Route): Endpoint {

@@ -3,14 +3,12 @@ import type { Route } from "../../definition/index";
 import type { Call } from "../call";
 import { Fault } from "../fault";
 import { roleAllows } from "../policy/index";
-import type { IntegrationRequest } from "../steps/integration-request";
-import type { EndpointResponse } from "../steps/integration-response";
 import type { StepKind } from "../trace/index";
 import type { GatewayOptions, HeaderLine } from "../types";
 import { substituteStageVariables } from "../uri";
 import { compileBackend, readWhole } from "./backend";
-import type { Endpoint } from "./custom";
 import { dynamoDbPermissions, type NeededPermission } from "./dynamodb-permissions";
+import type { Endpoint, EndpointResponse, IntegrationRequest } from "./endpoint";
 
 /** What precedes an action's name in `X-Amz-Target`; other services need the header mapped (LocalStack). */
 const TARGETS = new Map([

@@ -7,11 +7,11 @@ import { compileLambdaAuthorizer } from "../authorizers/lambda-authorizer";
 import type { Call } from "../call";
 import { Fault } from "../fault";
 import { headerValue, withoutHeaders } from "../headers";
-import { authorizerEvent } from "../integrations/lambda-proxy";
 import { type Decision, evaluatePolicy, type Policy, type Principal, parsePolicy } from "../policy/index";
-import type { Invocation } from "../request";
+import { authorizerEvent } from "../proxy-event";
 import type { Authorization as AuthorizationStep } from "../trace/index";
 import type { GatewayOptions } from "../types";
+import type { Invocation } from "./parse-request";
 
 /** Lets a call pass, with what is then known of its caller; throws a fault where it may not. */
 export type Authorize = (call: Call) => Promise<Call>;

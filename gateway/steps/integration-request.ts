@@ -1,34 +1,15 @@
 /** Integration request: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-request.html */
 import type { Route } from "../../definition/index";
-import { createOverrides, type Overrides } from "../../languages/velocity/index";
+import { createOverrides } from "../../languages/velocity/index";
 import type { Call } from "../call";
 import { Fault } from "../fault";
-import { DROPPED_FROM_INTEGRATION_REQUEST, headerValue, mediaType, REFUSED_MAPPINGS, withDefaults, withoutHeaders } from "../headers";
-import { compileSource, type Source } from "../mapping";
+import { DROPPED_FROM_INTEGRATION_REQUEST, headerValue, mediaType, withDefaults, withoutHeaders } from "../headers";
+import type { IntegrationRequest } from "../integrations/endpoint";
 import type { BinaryMatcher } from "../media-types";
+import { compileParameters, integrationMethod, renderUri } from "../parameters";
 import { bytesOf, requestPayload } from "../payload";
 import { compileTemplates, passOn, type Transformation } from "../templates";
 import type { HeaderLine } from "../types";
-import { substitutePath, substituteStageVariables } from "../uri";
-
-/** What leaves for an integration that is no proxy. */
-export interface IntegrationRequest {
-  readonly httpMethod: string;
-  readonly uri: string;
-  /** Parameters beside those of the uri's own query. */
-  readonly query: readonly HeaderLine[];
-  readonly headers: readonly HeaderLine[];
-  readonly body: Buffer;
-  /** What the template has set, for the integration response. */
-  readonly overrides: Overrides;
-}
-
-/** What the parameter mappings of an integration give for one request. */
-export interface MappedParameters {
-  readonly path: ReadonlyMap<string, string>;
-  readonly query: readonly HeaderLine[];
-  readonly headers: readonly HeaderLine[];
-}
 
 /** Compiles the integration request of a route of type AWS, HTTP or MOCK. */
 export function compileIntegrationRequest(route: Route, apiId: string, isBinary: BinaryMatcher): (call: Call) => IntegrationRequest {
@@ -58,42 +39,6 @@ export function compileIntegrationRequest(route: Route, apiId: string, isBinary:
       overrides,
     };
   };
-}
-
-/** Compiles the parameter mappings of an integration; a mapping to a header that API Gateway keeps for itself is a fault. */
-export function compileParameters({ integration }: Route): (call: Call) => MappedParameters {
-  const mappings = Object.entries(integration.requestParameters).map(([target, expression]) => compileMapping(target, expression));
-  return (call) => {
-    const mapped = mappings.flatMap(({ place, name, source }) => valuesOf(source({ call })).map((value) => ({ place, name, value })));
-    const linesOf = (place: string): HeaderLine[] => mapped.filter((one) => one.place === place).map(({ name, value }) => [name, value] as const);
-    const headers = linesOf("header");
-    const refused = headers.find(([name]) => REFUSED_MAPPINGS[integration.type].has(name.toLowerCase()));
-    if (refused !== undefined) {
-      const log = `Execution failed due to configuration error: ${refused[0]} header already present`;
-      throw new Fault("API_CONFIGURATION_ERROR", { log, traced: false });
-    }
-    return { path: new Map(linesOf("path")), query: linesOf("querystring"), headers };
-  };
-}
-
-/** The integration's uri with path parameters and stage variables filled in. */
-export function renderUri(uri: string, path: ReadonlyMap<string, string>, { stageVariables }: Call): string {
-  return substituteStageVariables(substitutePath(uri, path), stageVariables);
-}
-
-/** The method that the integration is sent: ANY, or none, stands for the client's. */
-export function integrationMethod({ integration: { httpMethod } }: Route, { invocation }: Call): string {
-  return httpMethod === undefined || httpMethod === "ANY" ? invocation.httpMethod : httpMethod;
-}
-
-function compileMapping(target: string, expression: string): { readonly place: string; readonly name: string; readonly source: Source } {
-  const [, place = "", name = ""] = /^integration\.request\.([a-z]+)\.(.+)$/.exec(target) ?? [];
-  return { place, name, source: compileSource(expression) };
-}
-
-// LocalStack, tried on AWS: a source that is missing or empty maps nothing.
-function valuesOf(value: ReturnType<Source>): readonly string[] {
-  return (value === undefined ? [] : typeof value === "string" ? [value] : value).filter((text) => text !== "");
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html */

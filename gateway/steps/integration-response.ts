@@ -5,20 +5,13 @@ import type { Overrides } from "../../languages/velocity/index";
 import type { Call, Reply } from "../call";
 import { Fault } from "../fault";
 import { headerValue, mediaType, withDefaults, withoutHeaders } from "../headers";
+import type { EndpointResponse } from "../integrations/endpoint";
 import { compileSource } from "../mapping";
 import type { BinaryMatcher } from "../media-types";
 import { bytesOf, responsePayload } from "../payload";
 import { compileTemplates, passOn, type Transformation } from "../templates";
 import type { Selection } from "../trace/index";
 import type { HeaderLine } from "../types";
-
-/** What an integration that is no proxy has answered. */
-export interface EndpointResponse {
-  readonly headers: readonly HeaderLine[];
-  readonly body: Buffer;
-  /** What selection patterns are matched against: a status, or a function's error message; undefined selects the default response. */
-  readonly selection: string | undefined;
-}
 
 type Respond = (response: EndpointResponse, call: Call, overrides: Overrides) => Reply;
 

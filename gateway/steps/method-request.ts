@@ -1,8 +1,8 @@
 /** Method request: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html */
 import { routeKey } from "../../definition/index";
 import type { Call } from "../call";
-import type { Invocation } from "../request";
 import { bodyOf, type MethodRequest } from "../trace/index";
+import type { Invocation } from "./parse-request";
 
 /** The trace's step of a request as it came in, and of the route that it found. */
 export function methodRequest(sent: Invocation, { route, pathParameters }: Call, routesAt: (path: string) => readonly string[]): MethodRequest {

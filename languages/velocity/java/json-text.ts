@@ -1,6 +1,6 @@
-import { numberText } from "../java/number";
-import type { Value } from "../java/value";
 import type { Meter } from "../meter";
+import { numberText } from "./number";
+import type { Value } from "./value";
 
 /**
  * Compact JSON as json-smart 2.5 writes it, members in their order: style `plain` for `$input.json()` (JsonPath's provider), `web`, which

@@ -1,9 +1,9 @@
 /** Content encoding: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gzip-compression-decompression.html */
 import { deflateSync, gunzipSync, gzipSync, inflateSync } from "node:zlib";
-import { PAYLOAD_BYTES } from "../definition/index";
-import type { Call, Reply } from "./call";
-import { Fault } from "./fault";
-import { headerValue, withoutHeaders } from "./headers";
+import { PAYLOAD_BYTES } from "../../definition/index";
+import type { Call, Reply } from "../call";
+import { Fault } from "../fault";
+import { headerValue, withoutHeaders } from "../headers";
 
 export interface Compression {
   /** The call with its body decoded, where it came encoded. */

@@ -1,9 +1,9 @@
 /** Access logs: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html */
-import type { Json } from "../definition/index";
-import type { Call, Reply } from "./call";
-import { errorOf } from "./faults";
-import { lookUp } from "./mapping";
-import type { GatewayOptions } from "./types";
+import type { Json } from "../../definition/index";
+import type { Call, Reply } from "../call";
+import { errorOf } from "../faults";
+import { lookUp } from "../mapping";
+import type { GatewayOptions } from "../types";
 
 /** Writes the line of one request, after its answer is known. */
 export type AccessLog = (reply: Reply, call: Call) => void;

@@ -1,9 +1,9 @@
 /** The last step: what every answer carries. */
-import type { Call, Reply } from "./call";
-import { reasonOf, stepOf } from "./faults";
-import { withDefaults, withoutHeaders } from "./headers";
-import { bodyOf } from "./trace/index";
-import type { HeaderLine, HttpResponse } from "./types";
+import type { Call, Reply } from "../call";
+import { reasonOf, stepOf } from "../faults";
+import { withDefaults, withoutHeaders } from "../headers";
+import { bodyOf } from "../trace/index";
+import type { HeaderLine, HttpResponse } from "../types";
 
 /** Adds the gateway's own headers to a reply, in place of any of these names, and ends the trace, which shows the body as it was before it was encoded. */
 export function close(reply: Reply, plain: Reply["body"], { context, xray, trace }: Call): HttpResponse {

@@ -1,6 +1,6 @@
 /** The first step: what the client sent, taken apart and not yet routed. */
-import { DROPPED_FROM_REQUEST, headerValue, withoutHeaders } from "./headers";
-import type { HeaderLine, HttpRequest, VpcEndpoint } from "./types";
+import { DROPPED_FROM_REQUEST, headerValue, withoutHeaders } from "../headers";
+import type { HeaderLine, HttpRequest, VpcEndpoint } from "../types";
 
 /** A request to one stage. */
 export interface Invocation {

@@ -1,0 +1,40 @@
+/** A request as a function gets it whole. */
+import type { Route } from "../definition/index";
+import type { Call } from "./call";
+import { headerValue, multiValueHeaders } from "./headers";
+import type { BinaryMatcher } from "./media-types";
+
+/** The event of a REQUEST authorizer: a proxy function's without the body; where nothing is there, {} and not null (developer guide: authorizer input). */
+export function authorizerEvent(route: Route, call: Call): Readonly<Record<string, unknown>> {
+  const { body: _, isBase64Encoded: __, ...event } = proxyEvent(route, call, () => false);
+  return Object.fromEntries(Object.entries(event).map(([name, value]) => [name, value ?? {}]));
+}
+
+/** The event of a proxy function: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
+export function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): Readonly<Record<string, unknown>> {
+  const { invocation, pathParameters, stageVariables, context } = call;
+  const headers = multiValueHeaders(invocation.headers);
+  const binary = isBinary(headerValue(invocation.headers, "Content-Type"));
+  return {
+    resource: route.path,
+    path: invocation.domainPath ?? invocation.path,
+    httpMethod: invocation.httpMethod,
+    headers: lastOf(headers),
+    multiValueHeaders: Object.fromEntries(headers),
+    queryStringParameters: orNull(invocation.query, lastOf),
+    multiValueQueryStringParameters: orNull(invocation.query, Object.fromEntries),
+    pathParameters: orNull(pathParameters, Object.fromEntries),
+    stageVariables: orNull(stageVariables, Object.fromEntries),
+    requestContext: context,
+    body: invocation.body.length === 0 ? null : invocation.body.toString(binary ? "base64" : "utf8"),
+    isBase64Encoded: binary && invocation.body.length > 0,
+  };
+}
+
+function lastOf(values: ReadonlyMap<string, readonly string[]>): object {
+  return Object.fromEntries([...values].map(([name, all]) => [name, all.at(-1)]));
+}
+
+function orNull<V>(map: ReadonlyMap<string, V>, toObject: (map: ReadonlyMap<string, V>) => object): object | null {
+  return map.size === 0 ? null : toObject(map);
+}
