@@ -12,7 +12,7 @@ export interface FunctionOptions<AliasName extends string> {
   readonly architecture?: "arm64" | "x86_64";
   /** Megabytes, 128 to 10240; the share of a processor grows with it. @default 256 */
   readonly memorySize?: pulumi.Input<number>;
-  /** Seconds, up to 900. @default 10 */
+  /** Seconds, up to 1800; API Gateway waits for 29 of them, unless its own quota is raised. @default 10 */
   readonly timeout?: pulumi.Input<number>;
   /** Megabytes of `/tmp`, 512 to 10240. @default 512 */
   readonly ephemeralStorage?: pulumi.Input<number>;
@@ -42,8 +42,13 @@ export interface FunctionOptions<AliasName extends string> {
   readonly transform?: LambdaFunctionTransform;
 }
 
+interface ZipOptions<AliasName extends string> extends FunctionOptions<AliasName> {
+  /** ARNs of layer versions. @default none */
+  readonly layers?: readonly pulumi.Input<string>[];
+}
+
 /** A function that is bundled from its source. */
-export interface SourceArgs<AliasName extends string = never> extends FunctionOptions<AliasName> {
+export interface SourceArgs<AliasName extends string = never> extends ZipOptions<AliasName> {
   /** Source of the function, TypeScript or JavaScript, relative to the project's folder. */
   readonly entry: string;
   /** Name of the exported function; of one within an exported object, both: "pets.list". @default "handler" */
@@ -78,8 +83,49 @@ export interface SourceArgs<AliasName extends string = never> extends FunctionOp
   readonly tsconfig?: string;
   /** Whether the bundle is loaded once, in a process without a network, so that one that cannot start is refused. @default true */
   readonly loadCheck?: boolean;
-  /** ARNs of layer versions. @default none */
-  readonly layers?: readonly pulumi.Input<string>[];
+  readonly inline?: never;
+  readonly code?: never;
+  readonly image?: never;
+}
+
+/** A function in Python, with the packages that its requirements.txt, uv.lock or poetry.lock names, installed for Lambda's platform and `architecture`. */
+export interface PythonArgs<AliasName extends string = never> extends ZipOptions<AliasName> {
+  /** A file that ends in .py, or a folder that is taken as a whole; relative to the project's folder. */
+  readonly entry: string;
+  /** Name of the function, of a folder with its module: "app.handler". @default "handler", in a folder "app.handler" */
+  readonly handler?: string;
+  /** To be said where the entry is a folder. @default the newest Python runtime of Lambda, "python3.14" */
+  readonly runtime?: `python3.${number}`;
+  /** Patterns of files beside the source, other than its modules, that are taken along. @default none */
+  readonly include?: readonly string[];
+  readonly inline?: never;
+  readonly code?: never;
+  readonly image?: never;
+}
+
+/** A function of a few lines, in Python or JavaScript. */
+export interface InlineArgs<AliasName extends string = never> extends ZipOptions<AliasName> {
+  /** Text of the module, for example `def handler(event, context): ...`. */
+  readonly inline: string;
+  /** Name of the function. @default "handler" */
+  readonly handler?: string;
+  /** @default the newest of the language that the text is in: Python where it has a `def`, else Node.js */
+  readonly runtime?: `python3.${number}` | `nodejs${number}.x`;
+  readonly entry?: never;
+  readonly code?: never;
+  readonly image?: never;
+}
+
+/** A function whose code is made elsewhere, for any runtime. */
+export interface CodeArgs<AliasName extends string = never> extends ZipOptions<AliasName> {
+  /** Path of a folder or a zip file, relative to the project's folder, or an archive of Pulumi's. */
+  readonly code: string | pulumi.asset.Archive;
+  /** A runtime of Lambda; `provided.al2023` runs the code's own `bootstrap`. */
+  readonly runtime: string;
+  /** What the runtime calls, for example "index.handler". @default "bootstrap", of `provided` runtimes alone */
+  readonly handler?: string;
+  readonly entry?: never;
+  readonly inline?: never;
   readonly image?: never;
 }
 
@@ -89,10 +135,20 @@ export interface ImageArgs<AliasName extends string = never> extends FunctionOpt
   readonly image: pulumi.Input<string>;
   /** What takes the place of the image's own entry point, command and working directory. @default nothing */
   readonly imageConfig?: aws.types.input.lambda.FunctionImageConfig;
+  readonly runtime?: never;
+  readonly handler?: never;
+  readonly layers?: never;
   readonly entry?: never;
+  readonly inline?: never;
+  readonly code?: never;
 }
 
-export type LambdaFunctionArgs<AliasName extends string = never> = SourceArgs<AliasName> | ImageArgs<AliasName>;
+export type LambdaFunctionArgs<AliasName extends string = never> =
+  | SourceArgs<AliasName>
+  | PythonArgs<AliasName>
+  | InlineArgs<AliasName>
+  | CodeArgs<AliasName>
+  | ImageArgs<AliasName>;
 
 /** An alias: https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html */
 export interface AliasArgs {

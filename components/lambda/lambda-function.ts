@@ -5,8 +5,10 @@ import { transformed } from "../transform";
 import { type Aliases, aliases } from "./aliases";
 import type { LambdaFunctionArgs } from "./arguments";
 import { eventInvokeConfigs } from "./asynchronous";
-import { CodeError, codeOf } from "./code/index";
+import { type Code, codeOf } from "./code/index";
 import { rolePolicyOf } from "./role-policy";
+import { functionProblems } from "./rules";
+import { runtimeWarning } from "./runtimes";
 
 /** A Lambda function with a log group of its own and a role that may write to that log group and do what `policy` says: bundled from source, or a container image. */
 export class LambdaFunction<AliasName extends string = never> extends pulumi.ComponentResource {
@@ -21,11 +23,11 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
   /** The uri by which API Gateway invokes the function. */
   readonly invokeArn: pulumi.Output<string>;
 
-  /** Throws `pulumi.ResourceError` if the source does not compile. */
+  /** Throws `pulumi.ResourceError` with all that Lambda would refuse, and if the source does not compile, load or export the handler. */
   constructor(name: string, args: LambdaFunctionArgs<AliasName>, opts?: pulumi.ComponentResourceOptions) {
     super("lambda-rest-api:index:LambdaFunction", name, {}, opts);
     const { transform = {}, vpc, asynchronous = {} } = args;
-    const code = this.#code(args);
+    const code = this.#code(name, args);
     const environment = environmentOf(args.environment, code.environment);
     const tags = args.tags === undefined ? {} : { tags: { ...args.tags } };
 
@@ -43,6 +45,7 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
       {
         ...(args.description !== undefined && { description: args.description }),
         ...code.args,
+        ...(args.layers !== undefined && { layers: [...args.layers] }),
         architectures: [args.architecture ?? "arm64"],
         memorySize: args.memorySize ?? 256,
         timeout: args.timeout ?? 10,
@@ -72,18 +75,32 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
     this.registerOutputs({ arn: this.arn, invokeArn: this.invokeArn });
   }
 
-  #code(args: LambdaFunctionArgs<string>): ReturnType<typeof codeOf> {
+  /** Says what there is to say of the function's code, and refuses a function that would not run. */
+  #code(name: string, args: LambdaFunctionArgs<string>): Code {
+    let code: Code;
     try {
-      const code = codeOf(args);
-      for (const warning of code.warnings) void pulumi.log.warn(warning, this);
-      // Ephemeral: for who looks on, not for the list of what is to be read afterwards.
-      for (const note of code.notes) void pulumi.log.info(note, this, undefined, true);
-      return code;
+      code = checkedCode(name, args);
     } catch (error) {
-      if (!(error instanceof CodeError)) throw error;
-      throw new pulumi.ResourceError(error.message, this, true);
+      throw new pulumi.ResourceError(error instanceof Error ? error.message : String(error), this, true);
     }
+    for (const warning of code.warnings) void pulumi.log.warn(warning, this);
+    // Ephemeral: for who looks on, not for the list of what is to be read afterwards.
+    for (const note of code.notes) void pulumi.log.info(note, this, undefined, true);
+    return code;
   }
+}
+
+/** All that is wrong with a function at once: what Lambda refuses, and why its source cannot become its code. */
+function checkedCode(name: string, args: LambdaFunctionArgs<string>): Code {
+  const problems = functionProblems(name, args).map(({ where, message }) => `${where}: ${message}`);
+  try {
+    const code = codeOf(args);
+    const warning = typeof code.args.runtime === "string" ? runtimeWarning(code.args.runtime, new Date()) : undefined;
+    if (problems.length === 0) return { ...code, warnings: [...code.warnings, ...(warning === undefined ? [] : [warning])] };
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error));
+  }
+  throw new Error(problems.join("\n"));
 }
 
 type Environment = Readonly<Record<string, pulumi.Input<string>>>;

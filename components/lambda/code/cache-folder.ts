@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, statSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -11,8 +11,9 @@ export function cacheFolder(folder: string, ...below: readonly string[]): string
     if (root === undefined) continue;
     const made = join(root, ".cache", "lambda-rest-api", ...below);
     try {
-      mkdirSync(made, { recursive: true });
-      return made;
+      mkdirSync(made, { recursive: true, mode: 0o700 });
+      // What is run and deployed from here is nobody else's.
+      if (statSync(root).uid === process.getuid?.() || process.getuid === undefined || root.endsWith("node_modules")) return made;
     } catch {
       // The next one.
     }

@@ -1,81 +1,24 @@
-import { dirname, resolve } from "node:path";
-import type * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
-import type { ImageArgs, LambdaFunctionArgs, SourceArgs } from "../arguments";
-import { NEWEST_NODE, nodeVersionOf } from "../runtimes";
-import { type Bundle, bundle } from "./bundle";
-import { fileAsset } from "./file-asset";
-import { matches } from "./imports";
-import { includedFiles } from "./include";
-import { loadProblem } from "./load/index";
-import { CodeError } from "./messages";
-import { externals } from "./options";
+import type { ImageArgs, LambdaFunctionArgs, PythonArgs, SourceArgs } from "../arguments";
+import { givenCode } from "./given";
+import { inlineCode } from "./inline";
+import { pythonCode } from "./python/index";
+import { sourceCode } from "./source";
+import { type Code, codeAlone } from "./types";
 
-export { CodeError };
+export type { Code };
 
-/** What a function runs, as its resource asks for it, and what there is to say about it. */
-export interface Code {
-  readonly args: Pick<aws.lambda.FunctionArgs, "code" | "handler" | "runtime" | "layers" | "packageType" | "imageUri" | "imageConfig">;
-  /** Environment variables that it needs. */
-  readonly environment: Readonly<Record<string, string>>;
-  readonly warnings: readonly string[];
-  readonly notes: readonly string[];
-}
-
-/** Bundles the source, or names the image. @throws {CodeError} if that cannot become a function that runs */
+/** The code of a function: bundled, installed, taken as it is, or an image. @throws {CodeError} if that cannot become a function that runs */
 export function codeOf(args: LambdaFunctionArgs<string>): Code {
-  return args.image === undefined ? bundled(args) : imageOf(args);
+  if (args.image !== undefined) return imageCode(args);
+  if (args.inline !== undefined) return inlineCode(args);
+  if (args.code !== undefined) return givenCode(args);
+  return isPython(args) ? pythonCode(args) : sourceCode(args);
 }
 
-function bundled(args: SourceArgs<string>): Code {
-  try {
-    return bundledFrom(args);
-  } catch (error) {
-    if (!(error instanceof CodeError)) throw error;
-    throw new CodeError(`entry ${JSON.stringify(args.entry)} cannot be bundled:\n${error.message}`);
-  }
+function isPython(args: SourceArgs<string> | PythonArgs<string>): args is PythonArgs<string> {
+  return args.runtime?.startsWith("python") ?? args.entry.endsWith(".py");
 }
 
-function bundledFrom(args: SourceArgs<string>): Code {
-  const { entry, handler = "handler", runtime = NEWEST_NODE, include = [], layers, sourceMap = false } = args;
-  const folder = dirname(resolve(entry));
-  const made = bundle(args);
-  const included = includedFiles(include, folder);
-  if (args.loadCheck ?? true) refuseUnloadable(args, made, included, folder);
-  const local = process.env["LAMBDA_REST_API_SOURCE_MAPS"] === "inline";
-  const assets: Record<string, pulumi.asset.Asset> = {
-    [made.file]: new pulumi.asset.StringAsset(sourceMap || local ? withMap(made, local ? folder : undefined) : made.text),
-  };
-  for (const [name, bytes] of made.files) assets[name] = fileAsset(name, bytes, folder);
-  for (const [name, path] of included) assets[name] = new pulumi.asset.FileAsset(path);
-  return {
-    args: { code: new pulumi.asset.AssetArchive(assets), handler: `index.${handler}`, runtime, ...(layers !== undefined && { layers: [...layers] }) },
-    environment: sourceMap ? { NODE_OPTIONS: "--enable-source-maps" } : {},
-    warnings: made.warnings,
-    notes: made.reason === undefined ? [] : [made.reason],
-  };
-}
-
-function refuseUnloadable(args: SourceArgs<string>, made: Bundle, included: ReadonlyMap<string, string>, folder: string): void {
-  const external = externals(args);
-  const problem = loadProblem({
-    folder,
-    file: made.file,
-    text: withMap(made, folder),
-    included,
-    handler: args.handler ?? "handler",
-    isExternal: (name) => matches(name, external),
-    nodeVersion: nodeVersionOf(args.runtime),
-    environment: new Map(Object.entries(args.environment ?? {}).map(([name, value]) => [name, typeof value === "string" ? value : undefined])),
-    incomplete: args.layers !== undefined || args.transform?.function !== undefined,
-  });
-  if (problem !== undefined) throw new CodeError(problem);
-}
-
-function withMap({ text, map }: Bundle, sourceRoot: string | undefined): string {
-  return `${text}//# sourceMappingURL=data:application/json;base64,${Buffer.from(map(sourceRoot && `${sourceRoot}/`)).toString("base64")}\n`;
-}
-
-function imageOf({ image, imageConfig }: ImageArgs<string>): Code {
-  return { args: { packageType: "Image", imageUri: image, ...(imageConfig !== undefined && { imageConfig }) }, environment: {}, warnings: [], notes: [] };
+function imageCode({ image, imageConfig }: ImageArgs<string>): Code {
+  return codeAlone({ packageType: "Image", imageUri: image, ...(imageConfig !== undefined && { imageConfig }) });
 }

@@ -36,7 +36,7 @@ describe("A function's options", () => {
       ephemeralStorage: 1024,
       reservedConcurrentExecutions: 0,
       publish: true,
-      environment: { A: "b" },
+      environment: { AB: "c" },
     });
     assert.deepEqual(given, {
       description: "d",
@@ -48,7 +48,7 @@ describe("A function's options", () => {
       timeout: 10,
       ephemeralStorage: { size: 1024 },
       role: "arn:aws:iam::123456789012:role/f-role",
-      environment: { variables: { A: "b" } },
+      environment: { variables: { AB: "c" } },
       reservedConcurrentExecutions: 0,
       publish: true,
       tracingConfig: { mode: "PassThrough" },

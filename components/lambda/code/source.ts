@@ -1,0 +1,62 @@
+import { dirname, resolve } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
+import type { SourceArgs } from "../arguments";
+import { NEWEST_NODE, nodeVersionOf } from "../runtimes";
+import { type Bundle, bundle } from "./bundle";
+import { fileAsset } from "./file-asset";
+import { matches } from "./imports";
+import { includedFiles } from "./include";
+import { loadProblem } from "./load/index";
+import { CodeError } from "./messages";
+import { externals } from "./options";
+import type { Code } from "./types";
+
+/** The code of a function that is bundled from its source. @throws {CodeError} if that cannot become a function that runs */
+export function sourceCode(args: SourceArgs<string>): Code {
+  try {
+    return bundledFrom(args);
+  } catch (error) {
+    if (!(error instanceof CodeError)) throw error;
+    throw new CodeError(`entry ${JSON.stringify(args.entry)} cannot be bundled:\n${error.message}`);
+  }
+}
+
+function bundledFrom(args: SourceArgs<string>): Code {
+  const { entry, handler = "handler", runtime = NEWEST_NODE, include = [], sourceMap = false } = args;
+  const folder = dirname(resolve(entry));
+  const made = bundle(args);
+  const included = includedFiles(include, folder);
+  if (args.loadCheck ?? true) refuseUnloadable(args, made, included, folder);
+  const local = process.env["LAMBDA_REST_API_SOURCE_MAPS"] === "inline";
+  const assets: Record<string, pulumi.asset.Asset> = {
+    [made.file]: new pulumi.asset.StringAsset(sourceMap || local ? withMap(made, local ? folder : undefined) : made.text),
+  };
+  for (const [name, bytes] of made.files) assets[name] = fileAsset(name, bytes, folder);
+  for (const [name, path] of included) assets[name] = new pulumi.asset.FileAsset(path);
+  return {
+    args: { code: new pulumi.asset.AssetArchive(assets), handler: `index.${handler}`, runtime },
+    environment: sourceMap ? { NODE_OPTIONS: "--enable-source-maps" } : {},
+    warnings: made.warnings,
+    notes: made.reason === undefined ? [] : [made.reason],
+  };
+}
+
+function refuseUnloadable(args: SourceArgs<string>, made: Bundle, included: ReadonlyMap<string, string>, folder: string): void {
+  const external = externals(args);
+  const problem = loadProblem({
+    folder,
+    file: made.file,
+    text: withMap(made, folder),
+    included,
+    handler: args.handler ?? "handler",
+    isExternal: (name) => matches(name, external),
+    nodeVersion: nodeVersionOf(args.runtime),
+    environment: new Map(Object.entries(args.environment ?? {}).map(([name, value]) => [name, typeof value === "string" ? value : undefined])),
+    incomplete: args.layers !== undefined || args.transform?.function !== undefined,
+  });
+  if (problem !== undefined) throw new CodeError(problem);
+}
+
+function withMap({ text, map }: Bundle, sourceRoot: string | undefined): string {
+  return `${text}//# sourceMappingURL=data:application/json;base64,${Buffer.from(map(sourceRoot && `${sourceRoot}/`)).toString("base64")}\n`;
+}

@@ -1,0 +1,150 @@
+/** What Lambda refuses of a function, as far as it is known before a deployment: every problem at its place. */
+import type { Problem } from "../../definition/index";
+import type { AliasArgs, LambdaFunctionArgs } from "./arguments";
+import { runtimeProblem } from "./runtimes";
+
+/**
+ * Sources: the API's model (botocore 1.44.8, `lambda/2015-03-31`: `CreateFunctionRequest`, `AliasConfiguration`, `EventInvokeConfig`), and Lambda's quotas
+ * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
+ */
+export function functionProblems(name: string, args: LambdaFunctionArgs<string>): readonly Problem[] {
+  const { asynchronous = {}, transform = {} } = args;
+  return [
+    ...(transform.function === undefined ? nameProblems(name) : []),
+    ...length("description", args.description, 256),
+    ...(typeof args.handler === "string" ? handlerProblems(args.handler) : []),
+    ...(typeof args.runtime === "string" ? said("runtime", runtimeProblem(args.runtime)) : []),
+    ...oneOf("architecture", args.architecture, ["arm64", "x86_64"]),
+    ...range("memorySize", args.memorySize, 128, 10_240, "megabytes"),
+    // The maximum of the model's `Timeout`; those of Lambda Managed Instances, which may run longer, answer no API.
+    ...range("timeout", args.timeout, 1, 1800, "seconds"),
+    ...range("ephemeralStorage", args.ephemeralStorage, 512, 10_240, "megabytes"),
+    ...oneOf("logRetentionInDays", args.logRetentionInDays, RETENTIONS),
+    ...range("reservedConcurrentExecutions", args.reservedConcurrentExecutions, 0, undefined, "requests at a time"),
+    ...environmentProblems(args.environment ?? {}),
+    ...layerProblems(args.layers ?? []),
+    ...listLength("vpc.subnetIds", args.vpc?.subnetIds, 16),
+    ...listLength("vpc.securityGroupIds", args.vpc?.securityGroupIds, 5),
+    ...range("asynchronous.maximumRetryAttempts", asynchronous.maximumRetryAttempts, 0, 2, "attempts"),
+    ...range("asynchronous.maximumEventAgeInSeconds", asynchronous.maximumEventAgeInSeconds, 60, 21_600, "seconds"),
+    ...Object.entries<AliasArgs>(args.aliases ?? {}).flatMap(([alias, one]) => aliasProblems(alias, one, args)),
+  ];
+}
+
+/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html; 0 stands for ever. */
+const RETENTIONS: readonly number[] = [0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html ("Reserved environment variables"). */
+const RESERVED: ReadonlySet<string> = new Set([
+  "_HANDLER",
+  "_X_AMZN_TRACE_ID",
+  "AWS_DEFAULT_REGION",
+  "AWS_REGION",
+  "AWS_EXECUTION_ENV",
+  "AWS_LAMBDA_FUNCTION_NAME",
+  "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
+  "AWS_LAMBDA_FUNCTION_VERSION",
+  "AWS_LAMBDA_INITIALIZATION_TYPE",
+  "AWS_LAMBDA_LOG_GROUP_NAME",
+  "AWS_LAMBDA_LOG_STREAM_NAME",
+  "AWS_ACCESS_KEY",
+  "AWS_ACCESS_KEY_ID",
+  "AWS_SECRET_ACCESS_KEY",
+  "AWS_SESSION_TOKEN",
+  "AWS_LAMBDA_RUNTIME_API",
+  "LAMBDA_TASK_ROOT",
+  "LAMBDA_RUNTIME_DIR",
+]);
+
+function nameProblems(name: string): readonly Problem[] {
+  if (name.length > 64)
+    return problem("name", `${JSON.stringify(name)} has ${name.length} letters, and a function's name has at most 64, of which Pulumi adds 8; shorten it`);
+  if (!/^[a-zA-Z0-9-_]+$/.test(name))
+    return problem("name", `${JSON.stringify(name)} has other letters than a-z, A-Z, 0-9, - and _, which a function's name may have`);
+  return [];
+}
+
+function handlerProblems(handler: string): readonly Problem[] {
+  if (/\s/.test(handler) || handler === "") return problem("handler", `${JSON.stringify(handler)} names no export; write the name alone, without spaces`);
+  return length("handler", handler, 128);
+}
+
+function environmentProblems(environment: Readonly<Record<string, unknown>>): readonly Problem[] {
+  const names = Object.keys(environment).flatMap((name) => {
+    const where = `environment.${name}`;
+    if (RESERVED.has(name)) return problem(where, "Lambda sets this variable itself; take another name");
+    if (!/^[a-zA-Z]\w+$/.test(name)) return problem(where, "a variable's name has two letters or more of a-z, A-Z, 0-9 and _, and begins with a letter");
+    return [];
+  });
+  const known = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, typeof value === "string" ? value : ""]));
+  const bytes = Buffer.byteLength(JSON.stringify(known));
+  if (bytes <= 4096) return names;
+  return [
+    ...names,
+    ...problem(
+      "environment",
+      `it has ${bytes} bytes, and all variables together have at most 4096; read the rest from a parameter or a file that include takes along`,
+    ),
+  ];
+}
+
+function layerProblems(layers: readonly unknown[]): readonly Problem[] {
+  const many = layers.length > 5 ? problem("layers", `there are ${layers.length}, and a function has at most 5; put several into one`) : [];
+  const unversioned = layers.flatMap((layer, index) =>
+    typeof layer === "string" && /:layer:[^:]+$/.test(layer)
+      ? problem(`layers[${index}]`, `${layer} names no version; a layer's ARN ends with one, as in ${layer}:1`)
+      : [],
+  );
+  return [...many, ...unversioned];
+}
+
+function aliasProblems(name: string, alias: AliasArgs, { publish, reservedConcurrentExecutions: reserved }: LambdaFunctionArgs<string>): readonly Problem[] {
+  const where = `aliases.${name}`;
+  const { functionVersion, provisionedConcurrentExecutions: provisioned } = alias;
+  const isLatest = functionVersion === "$LATEST" || (functionVersion === undefined && publish === false);
+  const at = `${where}.provisionedConcurrentExecutions`;
+  return [
+    ...(/^(?![0-9]+$)[a-zA-Z0-9-_]{1,128}$/.test(name)
+      ? []
+      : problem(where, "an alias's name has up to 128 letters of a-z, A-Z, 0-9, - and _, and not only digits, which are a version's")),
+    ...(typeof functionVersion === "string" && !/^(\$LATEST|[0-9]+)$/.test(functionVersion)
+      ? problem(`${where}.functionVersion`, `${JSON.stringify(functionVersion)} is no version; write its number`)
+      : []),
+    ...range(at, provisioned, 1, undefined, "environments"),
+    ...(provisioned !== undefined && isLatest
+      ? problem(at, "environments are kept warm for a version, not for $LATEST; leave publish away, or give a functionVersion")
+      : []),
+    ...(typeof provisioned === "number" && typeof reserved === "number" && provisioned > reserved
+      ? problem(at, `${provisioned} is more than the ${reserved} requests at a time that reservedConcurrentExecutions allows`)
+      : []),
+  ];
+}
+
+/** Of a number that is known now. */
+function range(where: string, value: unknown, minimum: number, maximum: number | undefined, unit: string): readonly Problem[] {
+  if (typeof value !== "number") return [];
+  if (Number.isInteger(value) && value >= minimum && value <= (maximum ?? Number.POSITIVE_INFINITY)) return [];
+  const allowed = maximum === undefined ? `${minimum} or more` : `from ${minimum} to ${maximum}`;
+  return problem(where, `${value} is not allowed; give a whole number of ${unit} ${allowed}`);
+}
+
+function oneOf(where: string, value: unknown, allowed: readonly unknown[]): readonly Problem[] {
+  if ((typeof value !== "number" && typeof value !== "string") || allowed.includes(value)) return [];
+  return problem(where, `${value} is not allowed; give one of ${allowed.join(", ")}`);
+}
+
+function length(where: string, value: unknown, maximum: number): readonly Problem[] {
+  return typeof value === "string" && value.length > maximum ? problem(where, `it has ${value.length} letters, and at most ${maximum} are allowed`) : [];
+}
+
+function listLength(where: string, value: unknown, maximum: number): readonly Problem[] {
+  return Array.isArray(value) && value.length > maximum ? problem(where, `there are ${value.length}, and at most ${maximum} are allowed`) : [];
+}
+
+function said(where: string, message: string | undefined): readonly Problem[] {
+  return message === undefined ? [] : problem(where, message);
+}
+
+function problem(where: string, message: string): readonly Problem[] {
+  return [{ where, message: `${message}.` }];
+}

@@ -1,0 +1,139 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { LambdaFunction } from "../../../components/index";
+import type { SourceArgs } from "../../../components/lambda/arguments";
+import { functionProblems } from "../../../components/lambda/rules";
+import { NEWEST_NODE, NEWEST_PYTHON, runtimeProblem, runtimeWarning } from "../../../components/lambda/runtimes";
+import { record } from "../recording";
+
+const entry = "functions/hello/index.ts";
+const many = (count: number) => [...Array(count).keys()].map((index) => `x${index}`);
+
+const rows: readonly { readonly name: string; readonly args: Partial<SourceArgs<string>>; readonly where: string; readonly message: RegExp }[] = [
+  {
+    name: "too little memory",
+    args: { memorySize: 64 },
+    where: "memorySize",
+    message: /^64 is not allowed; give a whole number of megabytes from 128 to 10240/,
+  },
+  { name: "too much memory", args: { memorySize: 10_241 }, where: "memorySize", message: /from 128 to 10240/ },
+  { name: "a part of a megabyte", args: { memorySize: 256.5 }, where: "memorySize", message: /whole number/ },
+  { name: "a time-out of hours", args: { timeout: 5000 }, where: "timeout", message: /seconds from 1 to 1800/ },
+  { name: "no time at all", args: { timeout: 0 }, where: "timeout", message: /from 1/ },
+  { name: "too much of /tmp", args: { ephemeralStorage: 20_000 }, where: "ephemeralStorage", message: /from 512 to 10240/ },
+  {
+    name: "a log kept for 31 days",
+    args: { logRetentionInDays: 31 },
+    where: "logRetentionInDays",
+    message: /^31 is not allowed; give one of 0, 1, 3, 5, 7, 14, 30, 60/,
+  },
+  {
+    name: "a runtime that there is not",
+    args: { runtime: "nodejs99.x" },
+    where: "runtime",
+    message: /"nodejs99\.x" is no runtime of Lambda; take one of nodejs26\.x, nodejs24\.x/,
+  },
+  { name: "negative concurrency", args: { reservedConcurrentExecutions: -5 }, where: "reservedConcurrentExecutions", message: /0 or more/ },
+  {
+    name: "a variable that Lambda sets",
+    args: { environment: { AWS_REGION: "x" } },
+    where: "environment.AWS_REGION",
+    message: /Lambda sets this variable itself/,
+  },
+  { name: "a variable's name that is none", args: { environment: { "A-B": "x" } }, where: "environment.A-B", message: /begins with a letter/ },
+  { name: "more than 4 KB of variables", args: { environment: { AB: "x".repeat(4096) } }, where: "environment", message: /at most 4096/ },
+  { name: "six layers", args: { layers: many(6) }, where: "layers", message: /there are 6, and a function has at most 5/ },
+  { name: "a layer without a version", args: { layers: ["arn:aws:lambda:eu-central-1:1:layer:x"] }, where: "layers[0]", message: /names no version/ },
+  { name: "a description of 257 letters", args: { description: "x".repeat(257) }, where: "description", message: /257 letters, and at most 256/ },
+  { name: "a handler with a space", args: { handler: "a b" }, where: "handler", message: /without spaces/ },
+  { name: "17 subnets", args: { vpc: { subnetIds: many(17), securityGroupIds: [] } }, where: "vpc.subnetIds", message: /at most 16/ },
+  { name: "six security groups", args: { vpc: { subnetIds: [], securityGroupIds: many(6) } }, where: "vpc.securityGroupIds", message: /at most 5/ },
+  { name: "three more attempts", args: { asynchronous: { maximumRetryAttempts: 3 } }, where: "asynchronous.maximumRetryAttempts", message: /from 0 to 2/ },
+  {
+    name: "an event of a minute less",
+    args: { asynchronous: { maximumEventAgeInSeconds: 59 } },
+    where: "asynchronous.maximumEventAgeInSeconds",
+    message: /from 60 to 21600/,
+  },
+  {
+    name: "warm environments without a version",
+    args: { publish: false, aliases: { live: { provisionedConcurrentExecutions: 1 } } },
+    where: "aliases.live.provisionedConcurrentExecutions",
+    message: /not for \$LATEST/,
+  },
+  {
+    name: "more warm environments than reserved",
+    args: { reservedConcurrentExecutions: 1, aliases: { live: { provisionedConcurrentExecutions: 2 } } },
+    where: "aliases.live.provisionedConcurrentExecutions",
+    message: /more than the 1/,
+  },
+  { name: "an alias that is a number", args: { aliases: { "1": {} } }, where: "aliases.1", message: /not only digits/ },
+  {
+    name: "a version that is none",
+    args: { aliases: { live: { functionVersion: "newest" } } },
+    where: "aliases.live.functionVersion",
+    message: /is no version/,
+  },
+];
+
+/** The edges of what is allowed. */
+const allowed: readonly Partial<SourceArgs<string>>[] = [
+  { memorySize: 128, timeout: 1, ephemeralStorage: 512, reservedConcurrentExecutions: 0, logRetentionInDays: 1 },
+  { memorySize: 10_240, timeout: 1800, ephemeralStorage: 10_240, logRetentionInDays: 3653, description: "x".repeat(256) },
+  { layers: many(5), environment: { AB: "x".repeat(4096 - '{"AB":""}'.length) }, handler: "pets.list" },
+  { memorySize: pulumi.output(64), timeout: pulumi.output(5000), environment: { AB: pulumi.output("x".repeat(5000)) } },
+  { aliases: { live: { functionVersion: "7", provisionedConcurrentExecutions: 1 } }, publish: false },
+];
+
+describe("What Lambda refuses of a function", () => {
+  for (const { name, args, where, message } of rows)
+    it(`refuses ${name}`, () => {
+      const problems = functionProblems("f", { entry, ...args });
+      assert.deepEqual(
+        problems.map((problem) => problem.where),
+        [where],
+      );
+      assert.match(problems[0]?.message ?? "", message);
+    });
+
+  it("is nothing of the edges of what is allowed, and of what is not known yet", () => {
+    for (const args of allowed) assert.deepEqual(functionProblems("f", { entry, ...args }), []);
+  });
+
+  it("refuses a name of 65 letters, and letters that a name may not have, unless the transform gives another", () => {
+    const transform: SourceArgs["transform"] = { function: (args, opts) => ({ args, opts }) };
+    const message = (name: string) =>
+      functionProblems(name, { entry })
+        .map((problem) => `${problem.where}: ${problem.message}`)
+        .join();
+    assert.match(message("x".repeat(65)), /^name: "x+" has 65 letters/);
+    assert.match(message("a.b"), /^name: "a\.b" has other letters/);
+    assert.equal(message("x".repeat(64)), "");
+    assert.deepEqual(functionProblems("a.b", { entry, transform }), []);
+  });
+
+  it("refuses all of it at once, with what is wrong with the source", async () => {
+    await assert.rejects(
+      record(() => new LambdaFunction("f", { entry, handler: "main", memorySize: 64, timeout: 5000 })),
+      (error) =>
+        pulumi.ResourceError.isInstance(error) &&
+        error.hideStack === true &&
+        /^memorySize: 64 [^\n]*\ntimeout: 5000 [^\n]*\nentry "functions\/hello[^\n]*\nit exports handler, and no main/.test(error.message),
+    );
+  });
+});
+
+describe("Runtimes", () => {
+  it("are those of Lambda, the newest by default", () => {
+    for (const runtime of [NEWEST_NODE, NEWEST_PYTHON, "provided.al2023", "java25"]) assert.equal(runtimeProblem(runtime), undefined);
+    assert.match(runtimeProblem("python4") ?? "", /take one of python3\.15/);
+    assert.match(runtimeProblem("cobol") ?? "", /take one of nodejs26\.x/);
+  });
+
+  it("are warned of when functions can no longer be made with them, or soon cannot", () => {
+    assert.match(runtimeWarning("nodejs20.x", new Date("2026-11-28")) ?? "", /since 2026-06-01 AWS lets nobody make functions of nodejs20\.x/);
+    assert.match(runtimeWarning("nodejs22.x", new Date("2027-01-15")) ?? "", /from 2027-06-01 on/);
+    assert.equal(runtimeWarning("nodejs22.x", new Date("2026-11-28")), undefined);
+    assert.equal(runtimeWarning("nodejs26.x", new Date("2099-01-01")), undefined);
+  });
+});
