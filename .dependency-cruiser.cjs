@@ -7,7 +7,8 @@ const rooms = {
   definition: ["languages"],
   components: ["definition"],
   gateway: ["definition", "languages"],
-  local: ["definition", "gateway"],
+  inspector: ["gateway"],
+  local: ["definition", "gateway", "inspector"],
   provider: ["definition", "components"],
 };
 
@@ -16,7 +17,7 @@ const arrows = Object.entries(rooms).map(([room, allowed]) => ({
   severity: "error",
   from: { path: `^${room}/` },
   to: {
-    path: "^(index\\.ts|apis/|functions/|examples/|languages/|definition/|components/|gateway/|local/|provider/|tests/)",
+    path: "^(index\\.ts|apis/|functions/|examples/|languages/|definition/|components/|gateway/|inspector/|local/|provider/|tests/)",
     pathNot: `^(${[room, ...allowed].join("|")})/`,
   },
 }));
@@ -26,7 +27,7 @@ const doors = Object.keys(rooms)
   .map((room) => ({
     name: `${room}-is-entered-by-its-index`,
     severity: "error",
-    from: { path: "^(index\\.ts|apis/|functions/|examples/|languages/|definition/|components/|gateway/|local/|provider/)", pathNot: `^${room}/` },
+    from: { path: "^(index\\.ts|apis/|functions/|examples/|languages/|definition/|components/|gateway/|inspector/|local/|provider/)", pathNot: `^${room}/` },
     to: { path: `^${room}/`, pathNot: `^${room}/index\\.ts$` },
   }));
 
@@ -83,6 +84,12 @@ module.exports = {
     pulumiFree,
     pureLanguages,
     pure,
+    {
+      name: "inspector-knows-the-types-of-the-trace-alone",
+      severity: "error",
+      from: { path: "^inspector/" },
+      to: { path: "^gateway/", dependencyTypesNot: ["type-only"] },
+    },
   ],
   options: {
     doNotFollow: { path: "node_modules" },

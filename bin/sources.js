@@ -3,7 +3,7 @@ const { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, statSync, 
 const { dirname, join } = require("node:path");
 
 const root = join(__dirname, "..");
-const compiled = compile(["definition", "languages", "gateway", "local"]);
+const compiled = compile(["definition", "languages", "gateway", "inspector", "local"]);
 require.extensions[".ts"] = (module, file) => module._compile(compiled[file].code, file);
 
 /** The sources of these rooms as JavaScript, by file; compiled in one go where they are new, and kept. */

@@ -2,9 +2,9 @@
 import { parseInvocationUri } from "../definition/index";
 import type { Call } from "./call";
 import { Fault } from "./fault";
-import { permittingStatement, roleAllows } from "./policy/index";
+import { decideInvocation } from "./invoke-permission";
 import { withinTime } from "./timeout";
-import { bodyOf, type IntegrationRequest as IntegrationRequestStep, type IntegrationResponse as IntegrationResponseStep, type Permission } from "./trace/index";
+import { bodyOf, type IntegrationRequest as IntegrationRequestStep, type IntegrationResponse as IntegrationResponseStep } from "./trace/index";
 import type { GatewayOptions, LambdaResult } from "./types";
 import { substituteStageVariables } from "./uri";
 
@@ -36,9 +36,9 @@ export function compileFunction(reference: FunctionReference, options: GatewayOp
     const credentials = reference.credentials && substituteStageVariables(reference.credentials, call.stageVariables);
     const { functionArn } = target;
     const { of, sourceArn } = reference;
-    const decision = credentials ? askRole(credentials, functionArn, call, options) : askPolicy(functionArn, sourceArn, options);
-    call.trace.add(() => ({ kind: "permission", of, action: ACTION, resource: functionArn, sourceArn, ...decision }));
-    if (decision.refusal !== undefined) {
+    const permission = decideInvocation({ of, functionArn, sourceArn, credentials, accessKey: call.context.identity.accessKey }, options);
+    call.trace.add(() => permission);
+    if (permission.refusal !== undefined) {
       throw new Fault("API_CONFIGURATION_ERROR", {
         step: "permission",
         log: "Execution failed due to configuration error: Invalid permissions on Lambda function",
@@ -115,28 +115,3 @@ function responseStep(of: Sent["of"], status: number, latency: number, result: L
       return { ...step, refusal: `${result.errorType}: ${result.message}` };
   }
 }
-
-/** What lets the invocation, or why it is refused. */
-type Decision = Pick<Permission, "role" | "statement" | "refusal">;
-
-function askPolicy(functionArn: string, sourceArn: string, { permissions, accountId }: GatewayOptions): Decision {
-  const permission = permittingStatement(permissions, { functionArn, sourceArn, account: accountId });
-  if (permission === undefined) return { refusal: `No permission on ${functionArn} lets apigateway.amazonaws.com invoke it with the source ARN ${sourceArn}` };
-  return { statement: { ...permission } };
-}
-
-function askRole(credentials: string, functionArn: string, { context }: Call, { roles, credentials: callers }: GatewayOptions): Decision {
-  const caller = callers.find(({ accessKeyId }) => accessKeyId === context.identity.accessKey);
-  const role = CALLER.test(credentials)
-    ? caller && { arn: caller.userArn, assumeRolePolicy: TRUSTED, policies: caller.policies }
-    : roles.find(({ arn }) => arn === credentials);
-  if (role === undefined) return { role: credentials, refusal: `There is no role ${credentials}` };
-  const { assumable, allowed } = roleAllows(role, ACTION, functionArn);
-  if (!assumable) return { role: role.arn, refusal: `The trust policy of ${role.arn} does not let apigateway.amazonaws.com assume it` };
-  return { role: role.arn, ...(!allowed && { refusal: `No policy of ${role.arn} allows ${ACTION} on ${functionArn}` }) };
-}
-
-const ACTION = "lambda:InvokeFunction";
-// Developer guide, integration: `arn:aws:iam::*:user/*` passes the caller's identity on, which nobody has to assume.
-const CALLER = /^arn:[^:]+:iam::\*:user\/\*$/;
-const TRUSTED = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" }] };

@@ -35,6 +35,10 @@ export interface HttpResponse {
   readonly headers: readonly HeaderLine[];
   readonly body: Buffer | AsyncIterable<Uint8Array>;
   readonly trace: Trace;
+  /** The key of the route that answered; absent where none did. */
+  readonly route?: string;
+  /** Milliseconds of the integration's part; absent where it was not reached. */
+  readonly integrationLatency?: number;
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import type { HeaderLine, HttpRequest } from "../gateway/index";
 import { createDomains } from "./domains";
 import type { ServedStage } from "./gateways";
@@ -16,7 +17,18 @@ export function answerFor(
   const byDomain = createDomains(domains);
 
   const forbid = (request: HttpRequest, api: string, stage: string, reason: string): Reply => {
-    tell({ method: request.method, path: request.target, api, stage, status: 403, milliseconds: 0, requestId: "", reason });
+    tell({
+      time: Date.now(),
+      method: request.method,
+      path: request.target,
+      api,
+      stage,
+      status: 403,
+      milliseconds: 0,
+      requestId: randomUUID(),
+      bodyBytes: request.body.length,
+      reason,
+    });
     return jsonReply(403, { message: "Forbidden" }, ["x-amzn-ErrorType", "ForbiddenException"]);
   };
 
@@ -38,9 +50,11 @@ export function answerFor(
     // Of a stage that is not there, any gateway of the API says so.
     const served = ofApi.find((candidate) => candidate.stage === stage) ?? ofApi[0];
     if (served === undefined) return forbid(sent, api.name, stage, `${api.name} has no stage that could be served`);
+    const time = Date.now();
     const started = performance.now();
     const response = await served.gateway.handle(request);
     tell({
+      time,
       method: sent.method,
       path: sent.target,
       api: api.name,
@@ -48,6 +62,9 @@ export function answerFor(
       status: response.status,
       milliseconds: Math.round(performance.now() - started),
       requestId: headerOf(response.headers, "x-amzn-requestid"),
+      bodyBytes: sent.body.length + (Buffer.isBuffer(response.body) ? response.body.length : 0),
+      ...(response.route !== undefined && { route: response.route }),
+      ...(response.integrationLatency !== undefined && { integrationLatency: response.integrationLatency }),
       trace: response.trace,
     });
     return response;

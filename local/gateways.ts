@@ -1,6 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { JsonObject } from "../definition/index";
 import { createGateway, type Gateway, type GatewayOptions, type InvokeLambda } from "../gateway/index";
+import type { EnvironmentState } from "./lambda/index";
 import type { Cloud } from "./program/index";
 import type { LocalApi, LocalResources, LocalStage } from "./resources/index";
 import { sendHttp } from "./send";
@@ -15,6 +16,8 @@ export interface ServedStage {
 
 export interface GatewayPorts {
   readonly invoke: InvokeLambda;
+  /** What the environments of a function do at the moment. */
+  readonly environments: (functionArn: string) => readonly EnvironmentState[];
   /** Where DynamoDB is, if it is. */
   readonly dynamoDb: string | undefined;
   /** The access key that the local services know. */
@@ -51,10 +54,11 @@ function enteredGateway(api: LocalApi, gateway: Gateway): Gateway {
 }
 
 export function createGatewayOf(api: LocalApi, stage: LocalStage, { resources, cloud, ports }: Prepared): Gateway {
-  return createGateway(api.definition, optionsOf(api, stage, resources, cloud, ports));
+  return createGateway(api.definition, gatewayOptions(api, stage, { resources, cloud, ports }));
 }
 
-function optionsOf(api: LocalApi, stage: LocalStage, resources: LocalResources, cloud: Cloud, ports: GatewayPorts): GatewayOptions {
+/** What the gateway of a stage is made with. */
+export function gatewayOptions(api: LocalApi, stage: LocalStage, { resources, cloud, ports }: Prepared): GatewayOptions {
   const pools = Object.values(api.definition.authorizers).flatMap(({ providerArns }) => providerArns);
   const { jsonWebKeys } = ports;
   return {

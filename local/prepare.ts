@@ -4,6 +4,7 @@ import type { JsonObject } from "../definition/index";
 import type { InvokeLambda } from "../gateway/index";
 import { unpackFunctions } from "./code/index";
 import { type Caller, startDynamoDb } from "./dynamodb/index";
+import type { FunctionLogs } from "./function-logs";
 import type { Prepared } from "./gateways";
 import { createLambdaService } from "./lambda/index";
 import { prefixed } from "./printable";
@@ -16,6 +17,8 @@ export interface PrepareOptions extends ProgramOptions {
 
 export interface Surroundings extends ProgramSurroundings {
   readonly jsonWebKeys: JsonObject | undefined;
+  /** Takes the functions' logs beside the log. */
+  readonly functionLogs?: FunctionLogs;
   /** Takes what is to be done in the end, last things first. */
   readonly onClose: (closer: () => void | Promise<void>) => void;
 }
@@ -26,7 +29,7 @@ export interface Surroundings extends ProgramSurroundings {
  * @throws {Refusal} listing what is wrong with the program.
  */
 export async function prepare(options: PrepareOptions, surroundings: Surroundings): Promise<Prepared> {
-  const { jsonWebKeys, log, onClose } = surroundings;
+  const { jsonWebKeys, log, functionLogs, onClose } = surroundings;
   const { project, cloud: home, resources } = await readProgram(options, surroundings);
   for (const notice of resources.notices) log(notice);
   const { region } = home;
@@ -46,12 +49,19 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
     qualifiers: resources.qualifiers,
     modulePaths: [project.directory, join(__dirname, "..")],
     extraEnvironment: { ...credentials, ...(dynamoDb && { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint }) },
-    log: (event, name) => log(name === undefined ? event : prefixed(name, event)),
+    log: (event, name) => {
+      if (name !== undefined) functionLogs?.add(name, event);
+      log(name === undefined ? event : prefixed(name, event));
+    },
   });
   onClose(lambda.close);
   const invoke = invokeKnown(lambda.invoke, functions.missing);
   const accessLog = (line: string, api: string, stage: string) => log(prefixed(`${api}/${stage}`, line));
-  return { cloud: home, resources, ports: { invoke, dynamoDb: dynamoDb?.endpoint, accessKeyId: credentials.AWS_ACCESS_KEY_ID, jsonWebKeys, accessLog } };
+  return {
+    cloud: home,
+    resources,
+    ports: { invoke, environments: lambda.environments, dynamoDb: dynamoDb?.endpoint, accessKeyId: credentials.AWS_ACCESS_KEY_ID, jsonWebKeys, accessLog },
+  };
 }
 
 /** The functions' credentials, of this run alone: who has not been given them by this process is not let in by its services. */

@@ -6,6 +6,8 @@ import type { LocalApi } from "./resources/index";
 
 /** One request and what became of it. */
 export interface RequestEvent {
+  /** Milliseconds since the epoch. */
+  readonly time: number;
   readonly method: string;
   /** The request target as it came. */
   readonly path: string;
@@ -14,6 +16,12 @@ export interface RequestEvent {
   readonly status: number;
   readonly milliseconds: number;
   readonly requestId: string;
+  /** Of the request and the answer together, as far as it is not streamed. */
+  readonly bodyBytes: number;
+  /** The key of the route that answered; absent where none did. */
+  readonly route?: string;
+  /** Milliseconds of the integration's part; absent where it was not reached. */
+  readonly integrationLatency?: number;
   /** Absent where no API was reached. */
   readonly trace?: Trace;
   /** Why none was. */
@@ -58,6 +66,7 @@ export function createReport({ json, verbose = false }: ReportOptions): Report {
   if (json) process.stdout.write = error;
   const line = (text: string) => void error(`${text}\n`);
   const text = (text: string) => void write(`${text}\n`);
+  let inspector = "";
   return json
     ? {
         ready: (event, apis) => {
@@ -69,15 +78,18 @@ export function createReport({ json, verbose = false }: ReportOptions): Report {
         text,
       }
     : {
-        ready: (event, apis) => text(table(event, apis)),
-        request: (event) => text(summary(event, paint, verbose)),
+        ready: (event, apis) => {
+          text(table(event, apis));
+          inspector = inspectorOf(event);
+        },
+        request: (event) => text(summary(event, inspector, paint, verbose)),
         line,
         text,
       };
 }
 
 /** The object of `--json`: docs/local-request.schema.json describes it. */
-function requestObject({ trace, reason, ...event }: RequestEvent): object {
+function requestObject({ trace, reason, bodyBytes: _, ...event }: RequestEvent): object {
   if (trace === undefined) return { event: "request", ...event, trace: [reason], steps: [] };
   const steps = trace.steps();
   const explanation = explain(steps);
@@ -93,7 +105,13 @@ export function table({ account, region, apis: stages, domains = [] }: ReadyEven
       : stages.filter((stage) => stage.id === id).map(({ url }) => `  ${url}`)),
     ...Object.values(definition.routes).map(({ method, path }) => `    ${method.padEnd(8)}${path}`),
   ]);
-  return [`Account ${account}, region ${region}`, ...lines, ...domainLines(domains)].join("\n");
+  const inspector = stages.length === 0 ? [] : [`Inspector, in a browser: ${inspectorOf({ apis: stages })}`];
+  return [`Account ${account}, region ${region}`, ...lines, ...domainLines(domains), ...inspector].join("\n");
+}
+
+/** Where the server answers browsers. */
+function inspectorOf({ apis: [first] }: Pick<ReadyEvent, "apis">): string {
+  return first === undefined ? "" : `${new URL(first.url).origin}/`;
 }
 
 /** Each custom domain name with a command for each way in, to be copied. */
@@ -116,9 +134,10 @@ const plain: Paint = (_, text) => text;
 const styled: Paint = (style, text) => styleText(style, text, { validateStream: false });
 
 /** A line; for an error the step that answered it, why and what to do. */
-function summary({ method, path, status, milliseconds, trace, reason }: RequestEvent, paint: Paint, verbose: boolean): string {
+function summary({ method, path, status, milliseconds, requestId, trace, reason }: RequestEvent, inspector: string, paint: Paint, verbose: boolean): string {
   const style = status < 400 ? "green" : status < 500 ? "yellow" : "red";
-  const details = trace === undefined ? [`  ${printable(reason ?? "")}`] : status < 400 ? [] : explained(trace);
+  const link = paint("dim", `  ${inspector}#/requests/${requestId}`);
+  const details = trace === undefined ? [`  ${printable(reason ?? "")}`] : status < 400 ? [] : [...explained(trace), link];
   const log = verbose && trace !== undefined ? executionLog(trace).map((line) => paint("dim", `  ${printable(line)}`)) : [];
   return [`${method} ${printable(path)} ${paint(style, String(status))} ${milliseconds} ms`, ...details, ...log].join("\n");
 }

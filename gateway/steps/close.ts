@@ -1,4 +1,5 @@
 /** The last step: what every answer carries. */
+import { routeKey } from "../../definition/index";
 import type { Call, Reply } from "../call";
 import { reasonOf, stepOf } from "../faults";
 import { withDefaults, withoutHeaders } from "../headers";
@@ -6,7 +7,7 @@ import { bodyOf } from "../trace/index";
 import type { HeaderLine, HttpResponse } from "../types";
 
 /** Adds the gateway's own headers to a reply, in place of any of these names, and ends the trace, which shows the body as it was before it was encoded. */
-export function close(reply: Reply, plain: Reply["body"], { context, xray, trace }: Call): HttpResponse {
+export function close(reply: Reply, plain: Reply["body"], { context, xray, trace, route, measures }: Call): HttpResponse {
   const { status, body, fault } = reply;
   const own: readonly HeaderLine[] = [
     ["x-amzn-RequestId", context.requestId],
@@ -22,7 +23,14 @@ export function close(reply: Reply, plain: Reply["body"], { context, xray, trace
       ? { kind: "methodResponse", status, headers, body: bodyOf(plain) }
       : { kind: "gatewayResponse", type: fault.type, status, step: stepOf(fault), reason: reasonOf(fault), headers, body: bodyOf(plain) },
   );
-  return { status, headers, body, trace };
+  return {
+    status,
+    headers,
+    body,
+    trace,
+    ...(route !== undefined && { route: routeKey(route.method, route.path) }),
+    ...(measures.integrationLatency !== undefined && { integrationLatency: measures.integrationLatency }),
+  };
 }
 
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;

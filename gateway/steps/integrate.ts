@@ -10,6 +10,7 @@ import { compileLambdaProxy } from "../integrations/lambda-proxy";
 import { compileMock } from "../integrations/mock";
 import { compileService } from "../integrations/service";
 import { compileStreamLimits } from "../integrations/stream-limits";
+import { sourceArnOf } from "../invoke-permission";
 import { type BinaryMatcher, compileBinaryMediaTypes } from "../media-types";
 import type { GatewayOptions } from "../types";
 import { compileIntegrationRequest } from "./integration-request";
@@ -56,11 +57,6 @@ function compileIntegration(route: Route, isBinary: BinaryMatcher, options: Gate
 }
 
 const INVOCATION = /^arn:[^:]+:apigateway:[^:]+:(?:[^:]*\.)?lambda:path\//;
-
-/** The method's ARN as Lambda sees it: the stage, the method as defined and the resource's path with its variables (seen: execution logs). */
-function sourceArnOf({ method, path }: Route, { partition, region, accountId, apiId, stage }: GatewayOptions): string {
-  return `arn:${partition}:execute-api:${region}:${accountId}:${apiId}/${stage.name}/${method}${path}`;
-}
 
 // Recorded: an integration method other than POST deploys and then answers 500.
 function unusable(reason: string): () => Promise<Reply> {

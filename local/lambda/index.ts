@@ -15,7 +15,7 @@ import { launchOf } from "./runtimes";
 import type { FunctionConfiguration, LambdaService, LambdaServiceOptions } from "./types";
 import { openWorkshop, type Workshop } from "./workshop";
 
-export type { FunctionConfiguration, LambdaService, LambdaServiceOptions } from "./types";
+export type { EnvironmentState, FunctionConfiguration, LambdaService, LambdaServiceOptions } from "./types";
 
 interface LocalFunction {
   readonly configuration: FunctionConfiguration;
@@ -63,7 +63,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     const { called, version } = target;
     const request = { requestId: randomUUID(), functionArn: invocation.functionArn, traceId: invocation.traceId, event };
     called.active++;
-    return respond((sink) => {
+    const result = respond((sink) => {
       const outcome = opening.then((workshop) => poolOf(called, version, workshop).run(request, sink));
       underWay.add(outcome);
       outcome.finally(() => {
@@ -73,6 +73,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       });
       return outcome;
     }, invocation.streaming);
+    return result.then((given) => (given.kind === "payload" ? { ...given, requestId: request.requestId } : given));
   };
 
   const runLater = (target: Target, invocation: LambdaInvocation, event: string): void => {
@@ -93,6 +94,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       if (invocation.invocationType !== "RequestResponse") return { kind: "accepted" };
       return isThrottled(target.called) ? refusals.throttled() : run(target, invocation, event);
     },
+    environments: (functionArn) => [...(functions.get(functionArn)?.pools.values() ?? [])].flatMap((pool) => pool.states()),
     async close() {
       closing = true;
       while (underWay.size > 0) await Promise.all(underWay);

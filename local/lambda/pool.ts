@@ -3,9 +3,12 @@ import type { Capacity } from "./capacity";
 import type { Environment, EnvironmentEvents, InvokeRequest } from "./environment";
 import type { Outcome } from "./faults";
 import type { Sink } from "./response";
+import type { EnvironmentState } from "./types";
 
 export interface Pool {
   run(request: InvokeRequest, sink: Sink): Promise<Outcome>;
+  /** Which of its environments run a request, and which wait for one. */
+  states(): readonly EnvironmentState[];
   /** Ends every environment. */
   close(): Promise<void>;
 }
@@ -84,6 +87,7 @@ export function createPool(startEnvironment: (events: EnvironmentEvents) => Envi
         waiting.push({ request, sink, resolve });
         assign();
       }),
+    states: () => [...all].map((environment) => (starting.has(environment) ? "starting" : idle.includes(environment) ? "idle" : "busy")),
     async close() {
       await Promise.all([...all].map((environment) => environment.stop()));
     },

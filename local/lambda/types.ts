@@ -1,5 +1,7 @@
 import type { InvokeLambda } from "../../gateway/index";
 
+export type EnvironmentState = "starting" | "busy" | "idle";
+
 /** https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
 export interface FunctionConfiguration {
   readonly name: string;
@@ -49,6 +51,8 @@ export interface LambdaServiceOptions {
 export interface LambdaService {
   /** Never rejects for anything a function does. */
   readonly invoke: InvokeLambda;
+  /** What the environments of a function, given by its unqualified ARN, do at the moment. */
+  environments(functionArn: string): readonly EnvironmentState[];
   /** Takes no more requests, lets those under way end (each has its function's timeout) and ends every environment. */
   close(): Promise<void>;
 }

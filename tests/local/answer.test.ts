@@ -86,9 +86,18 @@ describe("a request to the local server", () => {
 
   it("is told of with its execution log", async () => {
     await ask("/pets/dev/a");
-    const [{ milliseconds, ...event } = { milliseconds: undefined }] = told;
-    assert.equal(typeof milliseconds, "number");
-    assert.deepEqual(event, { method: "GET", path: "/pets/dev/a", api: "pets", stage: "dev", status: 200, requestId: "r", trace: ANSWERED.trace });
+    const [{ milliseconds, time, ...event } = { milliseconds: undefined, time: undefined }] = told;
+    assert.deepEqual([typeof milliseconds, typeof time], ["number", "number"]);
+    assert.deepEqual(event, {
+      method: "GET",
+      path: "/pets/dev/a",
+      api: "pets",
+      stage: "dev",
+      status: 200,
+      requestId: "r",
+      bodyBytes: 2,
+      trace: ANSWERED.trace,
+    });
   });
 
   it("refuses an API without a stage as API Gateway does", async () => {

@@ -11,6 +11,9 @@ import { type Installed, install } from "./install";
 
 const CLI_OF_ATTW = join(__dirname, "../../node_modules/@arethetypeswrong/cli/dist/index.js");
 
+/** What browsers get. */
+const PAGE = ["index.html", "page.css", "page.js", "swagger-ui.css", "swagger-ui.js"];
+
 describe("the package", function () {
   this.timeout(240_000);
   let installed: Installed;
@@ -27,10 +30,13 @@ describe("the package", function () {
     assert.deepEqual(readdirSync(folder).sort(), ["LICENSE", "README.md", "bin", "dist", "entry.js", "package.json"]);
     assert.deepEqual(readdirSync(join(folder, "bin")), ["lambda-rest-api.js"]);
     const files = readdirSync(join(folder, "dist"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-    const paths = files.map(({ parentPath, name }) => join(parentPath, name));
+    const all = files.map(({ parentPath, name }) => join(parentPath, name));
+    const ofPage = all.filter((path) => PAGE.includes(path.slice(join(folder, "dist/inspector/").length)));
+    assert.equal(ofPage.length, PAGE.length);
+    const paths = all.filter((path) => !ofPage.includes(path));
     const rooms = (suffix: string) =>
       new Set(paths.filter((path) => path.endsWith(suffix)).map((path) => path.slice(join(folder, "dist/").length).split(/[\\/]/)[0]));
-    assert.deepEqual(rooms(".js"), new Set(["components", "definition", "gateway", "languages", "local", "provider"]));
+    assert.deepEqual(rooms(".js"), new Set(["components", "definition", "gateway", "inspector", "languages", "local", "provider"]));
     assert.deepEqual(rooms(".d.ts"), new Set(["components", "definition", "languages", "provider"]));
     assert.deepEqual(
       paths.filter((path) => !/\.(?:js|js\.map|d\.ts)$/.test(path)),

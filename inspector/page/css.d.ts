@@ -1,0 +1,2 @@
+/** esbuild makes page.css of what is imported. */
+declare module "*.css" {}

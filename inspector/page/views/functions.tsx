@@ -1,0 +1,110 @@
+import { useState } from "preact/hooks";
+import type { FunctionDescription, InvokeResult } from "../../protocol";
+import { Json } from "../parts/json";
+import { PageMessage } from "../parts/page-message";
+import { Scroll } from "../parts/scroll";
+import { href } from "../route";
+import { postJson } from "../server";
+import { useAnswer } from "../use-answer";
+
+interface FunctionsProps {
+  readonly name: string | undefined;
+  readonly instance: string | undefined;
+  /** How many requests have come, after each of which the functions are looked at again. */
+  readonly requests: number;
+}
+
+/** The functions with their environments and the ends of their logs. */
+export function Functions({ name, instance, requests }: FunctionsProps) {
+  const [invoked, setInvoked] = useState(0);
+  const { value: functions, error } = useAnswer<readonly FunctionDescription[]>("functions", `${instance} ${requests} ${invoked}`);
+  const shown = functions?.find((one) => one.name === name) ?? functions?.[0];
+  if (functions === undefined) return <PageMessage title="Functions" text={error} />;
+  if (shown === undefined) return <PageMessage title="Functions" text="The program makes no function." />;
+  return (
+    <div class="page">
+      <div class="bar">
+        <h1>Functions</h1>
+        <nav class="tabs" aria-label="Functions">
+          {functions.map((one) => (
+            <a key={one.name} href={href("functions", one.name)} aria-current={one === shown ? "page" : undefined}>
+              {one.name}
+            </a>
+          ))}
+        </nav>
+      </div>
+      <One key={shown.name} called={shown} onInvoked={() => setInvoked(invoked + 1)} />
+    </div>
+  );
+}
+
+function One({ called, onInvoked }: { readonly called: FunctionDescription; readonly onInvoked: () => void }) {
+  const { arn, runtime, handler, memorySize, timeout, environments, log } = called;
+  return (
+    <>
+      <p class="facts breakable">
+        <code>{arn}</code> · {runtime} · {handler} · {memorySize} MB · {timeout} s
+      </p>
+      <section aria-labelledby="environments">
+        <h2 id="environments">Environments</h2>
+        {environments.length === 0 ? (
+          <p class="muted">None is running; the next request starts one.</p>
+        ) : (
+          <ul class="plain">
+            {environments.map(({ state }, index) => (
+              <li key={index}>
+                <span class={state === "idle" ? "badge good" : "badge warn"}>{state}</span>
+              </li>
+            ))}
+          </ul>
+        )}
+      </section>
+      <Invoke name={called.name} onInvoked={onInvoked} />
+      <section aria-labelledby="log">
+        <h2 id="log">Log</h2>
+        {log.length === 0 ? (
+          <p class="muted">Nothing has been logged yet.</p>
+        ) : (
+          <Scroll label="The last events of the log" kind="code tall">
+            <pre>{log.join("\n")}</pre>
+          </Scroll>
+        )}
+      </section>
+    </>
+  );
+}
+
+function Invoke({ name, onInvoked }: { readonly name: string; readonly onInvoked: () => void }) {
+  const [event, setEvent] = useState("{}");
+  const [result, setResult] = useState<InvokeResult>();
+  const invoke = async (submitted: Event) => {
+    submitted.preventDefault();
+    try {
+      setResult(await postJson<InvokeResult>(`functions/${encodeURIComponent(name)}`, event));
+    } catch (error) {
+      setResult({ payload: "", error: error instanceof Error ? error.message : String(error), milliseconds: 0 });
+    }
+    onInvoked();
+  };
+  return (
+    <form class="editor" onSubmit={invoke} aria-label="Invoke">
+      <label>
+        <span>Event</span>
+        <textarea rows={5} value={event} onInput={({ currentTarget }) => setEvent(currentTarget.value)} spellcheck={false} />
+      </label>
+      <div class="line">
+        <button type="submit" class="primary">
+          Invoke
+        </button>
+      </div>
+      {result !== undefined && (
+        <div role="status">
+          <p>
+            {result.error === undefined ? <span class="badge good">succeeded</span> : <span class="badge bad">{result.error}</span>} in {result.milliseconds} ms
+          </p>
+          {result.payload !== "" && <Json text={result.payload} label="Answer" />}
+        </div>
+      )}
+    </form>
+  );
+}

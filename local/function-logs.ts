@@ -1,0 +1,41 @@
+/** The last events of each function's log, and which of them belong to one request. */
+export interface FunctionLogs {
+  /** @param event - one event of the function's log, which may have several lines */
+  add(functionName: string, event: string): void;
+  /** The last events, oldest first. */
+  of(functionName: string): readonly string[];
+  /** The events of one request, from START to REPORT; undefined where they are not kept any more. */
+  ofRequest(requestId: string): { readonly requestId: string; readonly functionName: string; readonly events: readonly string[] } | undefined;
+}
+
+/** Events that are kept of each function. */
+const KEPT = 1000;
+
+export function createFunctionLogs(): FunctionLogs {
+  const logs = new Map<string, string[]>();
+  return {
+    add(functionName, event) {
+      const log = logs.get(functionName) ?? [];
+      logs.set(functionName, log);
+      log.push(event.replace(/\n$/, ""));
+      if (log.length > 2 * KEPT) log.splice(0, log.length - KEPT);
+    },
+    of: (functionName) => (logs.get(functionName) ?? []).slice(-KEPT),
+    ofRequest(requestId) {
+      for (const [functionName, log] of logs) {
+        const start = log.findLastIndex((event) => event.startsWith(`START RequestId: ${requestId}`));
+        if (start < 0) continue;
+        const end = log.findIndex((event, index) => index > start && event.startsWith(`REPORT RequestId: ${requestId}`));
+        return { requestId, functionName, events: belonging(log.slice(start, end < 0 ? undefined : end + 1), requestId) };
+      }
+      return undefined;
+    },
+  };
+}
+
+const REQUEST_ID = /\b[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}\b/;
+
+/** Without what other environments of the function wrote in between, as far as it names its request. */
+function belonging(events: readonly string[], requestId: string): string[] {
+  return events.filter((event) => [undefined, requestId].includes(REQUEST_ID.exec(event.slice(0, 120))?.[0]));
+}

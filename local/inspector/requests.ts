@@ -1,0 +1,50 @@
+import { explain } from "../../gateway/index";
+import type { FunctionLog, RequestDetail, RequestSummary } from "../../inspector/index";
+import type { RequestEvent } from "../report";
+import type { InspectorSources } from "./sources";
+
+export function summaryOf({ requestId, time, api, stage, method, path, status, milliseconds, route, integrationLatency }: RequestEvent): RequestSummary {
+  return {
+    id: requestId,
+    time,
+    api,
+    stage,
+    method,
+    path,
+    status,
+    milliseconds,
+    ...(route !== undefined && { route }),
+    ...(integrationLatency !== undefined && { integrationMilliseconds: integrationLatency }),
+  };
+}
+
+/** A request with its steps and the logs of the functions that it invoked; undefined where it is not kept. */
+export function describeRequest(
+  id: string,
+  secrets: "hidden" | "shown",
+  { history, functionLogs }: Pick<InspectorSources, "history" | "functionLogs">,
+): RequestDetail | undefined {
+  const event = history.find(id);
+  if (event === undefined) return undefined;
+  const steps = event.trace?.steps(secrets) ?? [];
+  const explanation = explain(steps);
+  const logs = steps.flatMap((step): FunctionLog[] => {
+    if (step.kind !== "integrationResponse" || step.functionRequestId === undefined) return [];
+    const log = functionLogs.ofRequest(step.functionRequestId);
+    return log === undefined ? [] : [log];
+  });
+  const milliseconds = durationOf(logs.at(-1));
+  return {
+    ...summaryOf(event),
+    steps,
+    ...(explanation !== undefined && { explanation }),
+    ...(event.reason !== undefined && { reason: event.reason }),
+    functionLogs: logs,
+    ...(milliseconds !== undefined && { functionMilliseconds: milliseconds }),
+  };
+}
+
+function durationOf(log: FunctionLog | undefined): number | undefined {
+  const [, duration] = /\tDuration: ([\d.]+) ms/.exec(log?.events.findLast((event) => event.startsWith("REPORT ")) ?? "") ?? [];
+  return duration === undefined ? undefined : Number(duration);
+}
