@@ -4,7 +4,7 @@ import { LAMBDA } from "./lambda";
 import { METHODS } from "./methods";
 import { SERVICES } from "./services";
 
-const KINDS: Kinds = { ...API_GATEWAY, ...LAMBDA, ...METHODS, ...SERVICES };
+export const KINDS: Kinds = { ...API_GATEWAY, ...LAMBDA, ...METHODS, ...SERVICES };
 
 /** What is known of a type of resource; throws if nothing is. */
 export function kindOf(type: string): Kind {
