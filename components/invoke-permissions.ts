@@ -11,7 +11,7 @@ import {
   type Widening,
 } from "../definition/index";
 import { alternatives, type FunctionTarget } from "./lambda/function-reference";
-import { planByStageVariable } from "./stage-variable-permissions";
+import { namedTargets, planByStageVariable } from "./stage-variable-permissions";
 import { type Transform, transformed } from "./transform";
 import { withoutStackTraces } from "./without-stack-traces";
 
@@ -42,14 +42,21 @@ export function planInvokePermissions(
     return target === undefined ? [] : alternatives(target).map((fn) => ({ name: authorizer, function: fn.name }));
   });
   const routes = targets.map(({ target, ...route }) => ({ ...route, function: target?.byStageVariable === undefined ? target?.name : undefined }));
-  const request = { routes, authorizers, stages: stages.map(({ name }) => name), testInvoke, functions: policiesOf(functions), limit: HALF_A_POLICY };
+  const direct = new Set([...routes.map((route) => route.function), ...authorizers.map((authorizer) => authorizer.function)]);
+  const twice = [...namedTargets(targets)].filter((name) => direct.has(name));
+  const request = { routes, authorizers, stages: stages.map(({ name }) => name), testInvoke, functions: policiesOf(functions, twice), limit: HALF_A_POLICY };
   return together(planPermissions(request), planByStageVariable(targets, stages, request));
 }
 
-/** What is known of the functions' policies before deployment: the length of an ARN that is given as text. */
-function policiesOf(functions: Functions): Readonly<Record<string, FunctionPolicy>> {
+/** What is known of the functions' policies before deployment: the length of an ARN that is given as text; and what the other plan takes of a function that is invoked both ways. */
+function policiesOf(functions: Functions, twice: readonly string[]): Readonly<Record<string, FunctionPolicy>> {
   const targets = [...functions.values()].flatMap(alternatives);
-  return Object.fromEntries(targets.flatMap(({ name, arn }) => (typeof arn === "string" ? [[name, { arnBytes: arn.length }]] : [])));
+  return Object.fromEntries(
+    targets.map(({ name, arn }) => [
+      name,
+      { ...(typeof arn === "string" && { arnBytes: arn.length }), ...(twice.includes(name) && { otherBytes: HALF_A_POLICY / 2 }) },
+    ]),
+  );
 }
 
 /** Both plans; a function that is invoked in both ways has each statement once. */
@@ -97,9 +104,24 @@ export function invokePermissions(
   opts: pulumi.CustomResourceOptions,
 ): readonly aws.lambda.Permission[] {
   const targets = new Map([...functions.values()].flatMap(alternatives).map((target) => [target.name, target]));
+  reportSame([...targets.values()], restApi);
   return statements.flatMap((statement) => {
     const target = targets.get(statement.function);
     return target === undefined ? [] : [invokePermission(name, statement, target, restApi, transform, opts)];
+  });
+}
+
+/** Where two references turn out to be one function once their ARNs are known: each took half of its policy. */
+function reportSame(targets: readonly FunctionTarget[], restApi: aws.apigateway.RestApi): void {
+  pulumi.all(targets.map(({ arn }) => arn)).apply((arns) => {
+    for (const [index, arn] of arns.entries()) {
+      const first = arns.indexOf(arn);
+      if (first === index || !arn?.startsWith("arn:")) continue;
+      const [one, other] = [targets[first]?.name, targets[index]?.name];
+      const remedy =
+        "its policy gets the statements of both, and may have no room for them. Give it in one way: the component, the resource, or one text for its ARN";
+      void pulumi.log.warn(`The functions "${one}" and "${other}" are one, ${arn}: ${remedy}.`, restApi);
+    }
   });
 }
 

@@ -6,6 +6,7 @@ import {
   checkResourceTags,
   lateValue,
   mapRecord,
+  openRoutes,
   type Places,
   type PlaceText,
   type Problem,
@@ -20,7 +21,7 @@ import { stagesOfNamesakes } from "./namesakes";
 export interface RuleArgs {
   /** Quotas that AWS has raised for the account; those that are not named are AWS's own. @default AWS's own */
   readonly quotas?: Partial<Quotas>;
-  /** Names of warnings that are not given. @default none */
+  /** Names of warnings that are not given, `open-routes` among them. @default none */
   readonly suppressWarnings?: readonly WarningRule[];
 }
 
@@ -50,7 +51,7 @@ export function tagProblems(tags: Tags = {}): readonly Problem[] {
   return checkResourceTags(mapRecord(tags, (value, key) => (typeof value === "string" ? value : lateValue(key))));
 }
 
-/** Warns of what works and is hardly meant. */
+/** Warns of what works and is hardly meant; tells, once, which routes are open, which often is. */
 export function reportWarnings(
   { definition, places, text, warnings }: WrittenApi,
   { suppressWarnings = [], stages, usagePlans = {} }: UsedArgs,
@@ -61,4 +62,13 @@ export function reportWarnings(
   const imported = suppressWarnings.includes("import") ? [] : warnings.map((warning) => ({ ...warning, rule: "import" }));
   for (const { where, message, rule } of [...imported, ...warn(definition, suppressWarnings, use, places, text)])
     void pulumi.log.warn(`${where}: ${message} (${rule})`, component);
+  const open = suppressWarnings.includes("open-routes") ? [] : openRoutes(definition);
+  if (open.length > 0) void pulumi.log.info(`open to everybody: ${listed(open)} (open-routes)`, component);
+}
+
+/** A line of a preview holds about so many. */
+const MOST = 12;
+
+function listed(names: readonly string[]): string {
+  return [...names.slice(0, MOST), ...(names.length > MOST ? [`and ${names.length - MOST} more`] : [])].join(", ");
 }

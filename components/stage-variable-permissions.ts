@@ -29,7 +29,8 @@ export function planByStageVariable(routes: readonly RouteTarget[], stages: read
   };
 }
 
-function namedTargets(routes: readonly RouteTarget[]): ReadonlySet<string> {
+/** The names of the functions that stage variables name. */
+export function namedTargets(routes: readonly RouteTarget[]): ReadonlySet<string> {
   return new Set(routes.flatMap(({ target }) => [...(target?.byStageVariable?.targets.values() ?? [])].map(({ name }) => name)));
 }
 

@@ -32,6 +32,7 @@ export { withPolicyDocument } from "./resource-policy";
 export type { Account, Quotas } from "./rules/account";
 export { checkAlarms, checkRouteMetrics, periodProblem } from "./rules/alarms";
 export { check, checkAccessLogDestination, checkApi, checkApiStages, checkResourceTags, checkUsagePlans, type PlaceText, warn } from "./rules/index";
+export { openRoutes } from "./rules/open-routes";
 export type { Warning, WarningRule } from "./rules/warnings";
 export * from "./tables/index";
 export * from "./types";

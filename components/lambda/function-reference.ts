@@ -64,15 +64,16 @@ export function alternatives(target: FunctionTarget): readonly FunctionTarget[] 
   return target.byStageVariable === undefined ? [target] : [...target.byStageVariable.targets.values()];
 }
 
-/** Resolves references to functions; the same reference always gives the same target. */
+/** Resolves references to functions; one function has one target, whether it is given by its component, its resource, that one's ARN or that ARN under a name. */
 export class FunctionTargets {
-  readonly #targets = new Map<FunctionReference, FunctionTarget>();
+  readonly #targets = new Map<unknown, FunctionTarget>();
 
   of(reference: FunctionReference): FunctionTarget {
-    const known = this.#targets.get(reference);
+    const identity = identityOf(reference);
+    const known = this.#targets.get(identity);
     if (known) return known;
     const target = this.#target(reference);
-    this.#targets.set(reference, target);
+    this.#targets.set(identity, target);
     return target;
   }
 
@@ -125,6 +126,14 @@ export class FunctionTargets {
       free = `${name}-${count}`;
     }
   }
+}
+
+/** A function is what its ARN is of: a text, or the resource's output, which is one object however it is reached. */
+function identityOf(reference: FunctionReference): unknown {
+  if (reference instanceof FunctionByArn) return identityOf(reference.arn);
+  if (typeof reference === "string") return withoutLatest(reference);
+  if (reference instanceof LambdaFunction || aws.lambda.Function.isInstance(reference) || aws.lambda.Alias.isInstance(reference)) return reference.arn;
+  return reference;
 }
 
 function arnByStageVariable(variable: string, values: readonly string[], arns: readonly string[]): string {

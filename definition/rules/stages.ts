@@ -24,6 +24,13 @@ function* checkStage(stage: StageDefinition, routes: readonly string[]): Iterabl
   // Reported: CreateStage with "$default"; developer guide, "Amazon API Gateway important notes": hyphens, and 128 characters.
   if (!/^[a-zA-Z0-9_-]{1,128}$/.test(stage.name))
     yield { path, message: "has a name that is none. Write 1 to 128 of a-z, A-Z, 0-9, _ and hyphens.", aws: "Stage name only allows a-zA-Z0-9_" };
+  // What stands in the stage's place of a source ARN when API Gateway calls an authorizer: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
+  if (stage.name === "authorizers")
+    yield {
+      path,
+      message:
+        "has the name that authorizers have in source ARNs, so that a permission for authorizers would be one for every route of the stage. Give it another name.",
+    };
   yield* checkVariables([...path, "variables"], stage.variables);
   if (stage.canary !== undefined) yield* checkCanary([...path, "canary"], stage.canary);
   if (stage.accessLogFormat !== undefined) yield* checkAccessLogFormat([...path, "accessLogFormat"], stage.accessLogFormat);

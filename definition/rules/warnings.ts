@@ -30,7 +30,7 @@ const CHECKS = [
 ] as const satisfies readonly (readonly [string, Check])[];
 
 /** Name of a warning, by which it is suppressed; `import` is what API Gateway itself warns of when it imports a document. */
-export type WarningRule = (typeof CHECKS)[number][0] | "import";
+export type WarningRule = (typeof CHECKS)[number][0] | "import" | "open-routes";
 
 /** One thing that works, but hardly as it is meant. */
 export interface Warning extends Problem {

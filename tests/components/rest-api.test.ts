@@ -1,7 +1,20 @@
 import assert from "node:assert/strict";
+import { mock as spy } from "node:test";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { LambdaFunction, lambdaCustom, lambdaProxy, mock, path, RestApi, type RestApiArgs, tokenAuthorizer } from "../../components/index";
+import {
+  byStageVariable,
+  type FunctionReference,
+  functionByArn,
+  LambdaFunction,
+  lambdaCustom,
+  lambdaProxy,
+  mock,
+  path,
+  RestApi,
+  type RestApiArgs,
+  tokenAuthorizer,
+} from "../../components/index";
 import { ofType, type Registered, record } from "./recording";
 
 const PERMISSION = "aws:lambda/permission:Permission";
@@ -37,6 +50,44 @@ describe("RestApi", () => {
     // What Lambda keeps of a statement besides these: its id, effect, principal and condition, and the function's ARN.
     const bytes = statements.reduce((sum, { sourceArn }) => sum + String(sourceArn).length + EXTERNAL.length + 200, 0);
     assert.ok(statements.length > 20 && bytes < 20_480 / 2, `${statements.length} statements, ${bytes} bytes`);
+  });
+
+  it("takes no more of it for a function that is given in several ways", async () => {
+    const bytes = async (ways: (fn: LambdaFunction) => readonly FunctionReference[]) => {
+      const statements = await permissions(() => {
+        const given = ways(hello());
+        const routes = Object.fromEntries(
+          Array.from({ length: 90 }, (_, index) => [`GET /path${index}` as const, { integration: lambdaProxy(given[index % given.length] ?? "") }]),
+        );
+        new RestApi("api", { routes, stages: { dev: { variables: { name: "fn-fn" } } } });
+      });
+      assert.ok(statements.length > 5);
+      return statements.reduce((sum, { sourceArn }) => sum + String(sourceArn).length + 250, 0);
+    };
+    assert.ok((await bytes((fn) => [fn, fn.function, fn.arn, fn.function.arn, functionByArn("mine", fn.arn)])) < 20_480 / 2);
+    assert.ok((await bytes((fn) => [functionByArn("mine", fn.arn), fn])) < 20_480 / 2);
+    assert.ok((await bytes((fn) => [fn, byStageVariable("name", { "fn-fn": fn.arn })])) < 20_480 / 2);
+    assert.ok((await bytes(() => [EXTERNAL, `${EXTERNAL}:$LATEST`, functionByArn("mine", EXTERNAL)])) < 20_480 / 2);
+  });
+
+  it("says which functions turn out to be one, where nobody could know it before", async () => {
+    const said = spy.method(console, "warn", () => {});
+    try {
+      await permissions(() => {
+        const routes = {
+          "GET /a": { integration: lambdaProxy(EXTERNAL) },
+          "GET /b": { integration: lambdaProxy(functionByArn("late", pulumi.output(EXTERNAL))) },
+        };
+        new RestApi("api", { routes, stages: { dev: {} } });
+      });
+      await new Promise(setImmediate);
+      assert.match(
+        String(said.mock.calls[0]?.arguments[0]),
+        /The functions "calc" and "late" are one, arn:aws:lambda:eu-west-1:210987654321:function:calc: its policy gets/,
+      );
+    } finally {
+      said.mock.restore();
+    }
   });
 
   it("takes a function by component, resource, alias or ARN", async () => {

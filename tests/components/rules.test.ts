@@ -38,6 +38,24 @@ describe("RestApi's rules", () => {
     assert.deepEqual(await warnings({}), []);
   });
 
+  it("tell once for each API which routes anybody may call, unless that is suppressed", async () => {
+    const open = { "GET /": { integration: mock() }, "POST /a": { integration: mock() }, "OPTIONS /a": { integration: mock() } };
+    const closed = { "GET /b": { integration: mock(), authorization: "AWS_IAM" }, "GET /c": { integration: mock(), apiKeyRequired: true } } as const;
+    const told = async (args: object) => {
+      const said = spy.method(console, "log", () => {});
+      try {
+        await record(() => new RestApi("api", { routes: { ...open, ...closed }, stages: { dev: {} }, ...args }));
+        return said.mock.calls.map(({ arguments: [line] }) => String(line)).filter((line) => line.includes("open to everybody"));
+      } finally {
+        said.mock.restore();
+      }
+    };
+    assert.deepEqual(await told({}), ["info: [runtime] open to everybody: GET /, POST /a (open-routes)"]);
+    assert.deepEqual(await told({ routes: closed }), []);
+    assert.deepEqual(await told({ suppressWarnings: ["open-routes"] }), []);
+    assert.deepEqual(await told({ policy: { Statement: [] } }), []);
+  });
+
   it("refuse tags, and take values that are known later", async () => {
     assert.match(
       await refusal({ tags: { "aws:a": "b", c: "d".repeat(257) } }),

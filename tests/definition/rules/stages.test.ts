@@ -26,6 +26,7 @@ describe("The rules of stages", () => {
 
   const refused: readonly (readonly [what: string, parts: object, where: string, ...texts: string[]])[] = [
     ["$default", { name: "$default" }, 'stages["$default"]', "Stage name only allows a-zA-Z0-9_"],
+    ["the name that authorizers have in source ARNs", { name: "authorizers" }, "stages.authorizers", "one for every route of the stage"],
     ["a name of 129 characters", { name: "a".repeat(129) }, `stages.${"a".repeat(129)}`, "Stage name only allows a-zA-Z0-9_"],
     [
       "an empty variable",
