@@ -1,4 +1,4 @@
-import { type Cloud, cloud, type Project, readProject, readStack, runProgram } from "./program/index";
+import { type Cloud, cloud, type Project, readProject, readStack, runProgram, unknownNotices } from "./program/index";
 import { Refusal } from "./refusal";
 import { type LocalResources, readResources } from "./resources/index";
 
@@ -6,6 +6,8 @@ export interface ProgramOptions {
   readonly directory: string;
   readonly stack: string | undefined;
   readonly config: ReadonlyMap<string, string>;
+  /** Values from elsewhere, by who has them and the output's name: `acme/network/prod.vpcId`. */
+  readonly values: ReadonlyMap<string, string>;
 }
 
 export interface ProgramSurroundings {
@@ -32,12 +34,15 @@ const ACCOUNT = "123456789012";
  */
 export async function readProgram(options: ProgramOptions, { baseUrl, log }: ProgramSurroundings): Promise<Program> {
   const project = readProject(options.directory);
-  const stack = readStack(project, options.stack, options.config);
-  const region = stack.config["aws:region"] ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"] ?? "us-east-1";
+  const read = readStack(project, options.stack, options);
+  const region = read.config["aws:region"] ?? process.env["AWS_REGION"] ?? process.env["AWS_DEFAULT_REGION"] ?? "us-east-1";
   const home = cloud(ACCOUNT, region);
+  // What the local command takes for granted, the program sees too.
+  const stack = { ...read, config: { "aws:region": region, ...read.config } };
   for (const notice of stack.notices) log(notice);
   const recording = await runProgram(project, stack, { cloud: home, baseUrl, log });
   for (const notice of recording.notices) log(notice);
+  for (const notice of unknownNotices(recording.resources, project, stack.name)) log(notice);
   const resources = readResources(recording, home);
   if (resources.problems.length > 0) throw new Refusal(resources.problems.join("\n"));
   return { project, cloud: home, resources };

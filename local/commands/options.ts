@@ -16,6 +16,9 @@ openapi runs it for the OpenAPI 3.0 document of an API, and prints it or writes 
 
   --stack NAME          the stack whose Pulumi.NAME.yaml is read (default: dev)
   --config KEY=VALUE    sets or overrides a configuration value; may be repeated
+  --value WHO.OUTPUT=VALUE
+                        a value from elsewhere, of another stack (acme/network/prod.vpcId=vpc-1), of a resource that
+                        nobody makes locally, or of a data source; may be repeated
 
 of local and test-invoke:
   --data DIR            keeps the data of DynamoDB tables in DIR
@@ -149,6 +152,7 @@ export function parseOpenApiOptions(args: readonly string[]): OpenApiOptions {
 const PROGRAM = {
   stack: { type: "string" },
   config: { type: "string", multiple: true },
+  value: { type: "string", multiple: true },
 } as const;
 
 const SHARED = {
@@ -160,6 +164,7 @@ const SHARED = {
 interface ProgramValues {
   readonly stack?: string | undefined;
   readonly config?: string[] | undefined;
+  readonly value?: string[] | undefined;
 }
 
 interface SharedValues extends ProgramValues {
@@ -167,8 +172,13 @@ interface SharedValues extends ProgramValues {
   readonly json?: boolean | undefined;
 }
 
-function program({ stack, config = [] }: ProgramValues, directory: string | undefined): ProgramOptions {
-  return { directory: folder(directory ?? "."), stack, config: new Map(config.map((text) => assignment("--config", text))) };
+function program({ stack, config = [], value = [] }: ProgramValues, directory: string | undefined): ProgramOptions {
+  return {
+    directory: folder(directory ?? "."),
+    stack,
+    config: new Map(config.map((text) => assignment("--config", text))),
+    values: new Map(value.map((text) => assignment("--value", text))),
+  };
 }
 
 function shared(values: SharedValues, directory: string | undefined) {

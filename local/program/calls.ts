@@ -1,26 +1,142 @@
+import { alphanumeric, hexadecimal } from "./names";
 import { policyDocument } from "./policy-document";
-import type { Cloud } from "./resource";
+import { UNKNOWN } from "./property";
+import { makeArchive } from "./pure/archive";
+import { callStd } from "./pure/std";
+import type { Cloud, Resource } from "./resource";
 
 type Mapping = Readonly<Record<string, unknown>>;
 
-/** What a data source answers, or undefined where it is not known locally. */
-export function callFunction(token: string, inputs: Mapping, cloud: Cloud): Mapping | undefined {
-  return CALLS.get(token)?.(inputs, cloud);
+/** Where a function is called. */
+export interface CallContext {
+  readonly cloud: Cloud;
+  /** The program's folder. */
+  readonly directory: string;
+  /** What the program has registered so far. */
+  readonly resources: readonly Resource[];
 }
 
-const CALLS: ReadonlyMap<string, (inputs: Mapping, cloud: Cloud) => Mapping> = new Map([
+type Call = (inputs: Mapping, cloud: Cloud, context: CallContext) => Mapping;
+
+/** What a function of a provider answers, or undefined where it is not known locally. */
+export function callFunction(token: string, inputs: Mapping, context: CallContext): Mapping | undefined {
+  return CALLS.get(token)?.(inputs, context.cloud, context) ?? callStd(token, inputs, context.directory);
+}
+
+const CALLS: ReadonlyMap<string, Call> = new Map<string, Call>([
+  ["archive:index/getFile:getFile", (inputs, _, { directory }) => makeArchive(inputs, directory)],
   ["aws:index/getCallerIdentity:getCallerIdentity", callerIdentity],
   ["aws:index/getRegion:getRegion", region],
   ["aws:index/getPartition:getPartition", partition],
   ["aws:index/getAvailabilityZones:getAvailabilityZones", availabilityZones],
   ["aws:index/getServicePrincipal:getServicePrincipal", servicePrincipal],
+  ["aws:acm/getCertificate:getCertificate", certificate],
+  ["aws:cognito/getUserPools:getUserPools", userPools],
+  ["aws:dynamodb/getTable:getTable", table],
+  ["aws:ec2/getSecurityGroup:getSecurityGroup", (inputs) => ({ ...inputs, id: inputs["id"] ?? id("sg", inputs), vpcId: inputs["vpcId"] ?? id("vpc", {}) })],
+  ["aws:ec2/getSecurityGroups:getSecurityGroups", (inputs) => ({ ...inputs, id: "security-groups", ids: [id("sg", inputs)] })],
+  [
+    "aws:ec2/getSubnet:getSubnet",
+    (inputs, { region }) => ({ availabilityZone: `${region}a`, cidrBlock: "10.0.0.0/20", ...inputs, id: inputs["id"] ?? id("subnet", inputs) }),
+  ],
+  ["aws:ec2/getSubnetIds:getSubnetIds", (inputs) => ({ ...inputs, id: "subnets", ids: subnets(inputs) })],
+  ["aws:ec2/getSubnets:getSubnets", (inputs) => ({ ...inputs, id: "subnets", ids: subnets(inputs) })],
   ["aws:ec2/getVpc:getVpc", vpc],
   ["aws:iam/getPolicyDocument:getPolicyDocument", policyDocument],
   ["aws:iam/getPolicy:getPolicy", policy],
   ["aws:iam/getRole:getRole", role],
+  ["aws:kms/getAlias:getAlias", key],
+  ["aws:kms/getKey:getKey", key],
   ["aws:lambda/getFunction:getFunction", lambdaFunction],
   ["aws:route53/getZone:getZone", zone],
+  ["aws:s3/getBucket:getBucket", bucket],
+  ["aws:secretsmanager/getSecret:getSecret", secret],
+  ["aws:secretsmanager/getSecretVersion:getSecretVersion", secretVersion],
+  [
+    "aws:sns/getTopic:getTopic",
+    (inputs, cloud) => ({ ...inputs, id: arn(cloud, "sns", String(inputs["name"])), arn: arn(cloud, "sns", String(inputs["name"])) }),
+  ],
+  ["aws:sqs/getQueue:getQueue", queue],
+  ["aws:ssm/getParameter:getParameter", parameter],
 ]);
+
+function arn({ partition, region, accountId }: Cloud, service: string, resource: string): string {
+  return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+}
+
+/** An id of EC2's form, the same for the same question. */
+function id(kind: string, inputs: Mapping): string {
+  return `${kind}-${hexadecimal(`${kind} ${JSON.stringify(inputs)}`, 17)}`;
+}
+
+function subnets(inputs: Mapping): string[] {
+  return ["a", "b", "c"].map((zone) => id("subnet", { ...inputs, zone }));
+}
+
+function certificate({ domain, ...inputs }: Mapping, cloud: Cloud): Mapping {
+  const found = arn(cloud, "acm", `certificate/${hexadecimal(`certificate ${domain}`, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`);
+  return { ...inputs, domain, id: found, arn: found, status: "ISSUED" };
+}
+
+function userPools({ name }: Mapping, cloud: Cloud): Mapping {
+  const pool = `${cloud.region}_${alphanumeric(`pool ${name}`, 9)}`;
+  return { name, id: name, ids: [pool], arns: [arn(cloud, "cognito-idp", `userpool/${pool}`)] };
+}
+
+function table({ name }: Mapping, cloud: Cloud): Mapping {
+  return { id: name, name, arn: arn(cloud, "dynamodb", `table/${String(name)}`) };
+}
+
+function key(inputs: Mapping, cloud: Cloud): Mapping {
+  const keyId = hexadecimal(`key ${JSON.stringify(inputs)}`, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
+  const found = arn(cloud, "kms", `key/${keyId}`);
+  return { ...inputs, id: keyId, keyId, targetKeyId: keyId, targetKeyArn: found, arn: found };
+}
+
+function bucket({ bucket: name }: Mapping, { partition, region, dnsSuffix }: Cloud): Mapping {
+  const regional = `${String(name)}.s3.${region}.${dnsSuffix}`;
+  return {
+    id: name,
+    bucket: name,
+    arn: `arn:${partition}:s3:::${String(name)}`,
+    region,
+    bucketDomainName: `${String(name)}.s3.${dnsSuffix}`,
+    bucketRegionalDomainName: regional,
+  };
+}
+
+function queue({ name }: Mapping, cloud: Cloud): Mapping {
+  const url = `https://sqs.${cloud.region}.${cloud.dnsSuffix}/${cloud.accountId}/${String(name)}`;
+  return { id: url, url, name, arn: arn(cloud, "sqs", String(name)) };
+}
+
+/** The value is the program's own, or known elsewhere alone. */
+function parameter({ name }: Mapping, cloud: Cloud, { resources }: CallContext): Mapping {
+  const made = resources.find(({ type, outputs }) => type === "aws:ssm/parameter:Parameter" && outputs["name"] === name);
+  const value = made?.inputs["value"] ?? made?.inputs["insecureValue"] ?? UNKNOWN;
+  const path = arn(cloud, "ssm", `parameter/${String(name).replace(/^\//, "")}`);
+  return { id: name, name, arn: path, type: made?.inputs["type"] ?? "String", value, insecureValue: value, version: 1 };
+}
+
+function secret({ name, arn: given }: Mapping, cloud: Cloud): Mapping {
+  const found = given ?? arn(cloud, "secretsmanager", `secret:${String(name)}-${alphanumeric(`secret ${name}`, 6)}`);
+  return {
+    id: found,
+    arn: found,
+    name:
+      name ??
+      String(given)
+        .split(":")
+        .at(-1)
+        ?.replace(/-\w{6}$/, ""),
+  };
+}
+
+/** The text is the program's own, or known elsewhere alone. */
+function secretVersion({ secretId }: Mapping, _: Cloud, { resources }: CallContext): Mapping {
+  const made = resources.find(({ type, inputs }) => type === "aws:secretsmanager/secretVersion:SecretVersion" && inputs["secretId"] === secretId);
+  return { id: `${String(secretId)}|AWSCURRENT`, secretId, arn: secretId, secretString: made?.inputs["secretString"] ?? UNKNOWN, versionId: "local" };
+}
 
 function callerIdentity(_inputs: Mapping, { accountId, partition }: Cloud): Mapping {
   return { id: accountId, accountId, arn: `arn:${partition}:iam::${accountId}:user/local`, userId: "AIDALOCALLOCALLOCAL00" };
@@ -41,10 +157,11 @@ function availabilityZones(_inputs: Mapping, { region }: Cloud): Mapping {
 }
 
 /** The ranges of a VPC matter to nothing that runs locally; any will do. */
-function vpc({ id }: Mapping, { partition, region, accountId }: Cloud): Mapping {
+function vpc(inputs: Mapping, cloud: Cloud): Mapping {
   const cidrBlock = "10.0.0.0/16";
   const cidrBlockAssociations = [{ associationId: "vpc-cidr-assoc-0", cidrBlock, state: "associated" }];
-  return { id, arn: `arn:${partition}:ec2:${region}:${accountId}:vpc/${String(id)}`, cidrBlock, cidrBlockAssociations };
+  const vpcId = inputs["id"] ?? id("vpc", inputs);
+  return { ...inputs, id: vpcId, arn: arn(cloud, "ec2", `vpc/${String(vpcId)}`), cidrBlock, cidrBlockAssociations };
 }
 
 function servicePrincipal(inputs: Mapping, { region }: Cloud): Mapping {

@@ -26,7 +26,7 @@ const UNHANDLED = /^Running program '[\s\S]*?' failed with an unhandled exceptio
 function explain(error: string, project: Project, stack: Stack): string {
   const missing = missingConfig(error, stack);
   if (missing !== undefined) return missing;
-  if (!UNHANDLED.test(error)) return error.trim();
+  if (!UNHANDLED.test(error) && !/\n {4}at /.test(error)) return error.trim();
   const thrown = error.replace(UNHANDLED, "").replace(/^<ref \*\d+> /, "");
   return missingModule(thrown) ?? compilation(thrown) ?? located(thrown, project);
 }

@@ -1,7 +1,9 @@
 import { callFunction } from "./calls";
+import { documentedOutputs } from "./documented";
+import { type Given, givenOf, howToGiveValue } from "./given";
 import { isKnown, provide } from "./outputs/index";
 import type { Project } from "./project";
-import { plainMapping, providerValue } from "./property";
+import { plainMapping, providerValue, UNKNOWN, unknownPaths } from "./property";
 import type { Cloud, Resource } from "./resource";
 import { cloud } from "./resource";
 
@@ -24,6 +26,7 @@ export class Monitor {
   constructor(
     private readonly project: Project,
     private readonly stack: string,
+    private readonly given: Given,
     private readonly home: Cloud,
     private readonly baseUrl: string,
   ) {}
@@ -61,12 +64,23 @@ export class Monitor {
     const find = (type: string, id: string) => this.#byId.get(`${type} ${id}`);
     const made = isMade ? provide({ type, name, uniqueName, id, inputs, cloud, baseUrl: this.baseUrl, find }) : { id: "", outputs: {} };
     if (type === "pulumi:providers:aws" && typeof inputs["region"] === "string") this.#regions.set(urn, inputs["region"]);
-    const resource = { type, name, uniqueName, urn, id: made.id, inputs, outputs: { ...inputs, ...made.outputs }, existing };
+    const given = { ...(type === STACK_REFERENCE && this.#referenced(name, inputs)), ...givenOf(this.given, name) };
+    const unknown = Object.entries(raw).flatMap(([property, value]) =>
+      unknownPaths(value, property).map((path) => ({ path, of: request.propertyDependencies?.[property]?.urns ?? [] })),
+    );
+    const resource = { type, name, uniqueName, urn, id: made.id, inputs, outputs: { ...inputs, ...made.outputs, ...given }, existing, unknown };
     this.recording.resources.push(resource);
     this.#byUrn.set(urn, resource);
     this.#byId.set(`${type} ${resource.id}`, resource);
     const state = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, isMade ? providerValue(value) : value]));
-    return { resource, state: { ...state, ...made.outputs } };
+    return { resource, state: { ...state, ...made.outputs, ...given } };
+  }
+
+  /** The outputs of another stack are unknown, unless some were given: then those are all that it has. */
+  #referenced(name: string, inputs: Mapping): Mapping {
+    const stack = String(inputs["name"] ?? name);
+    const outputs = { ...givenOf(this.given, stack), ...givenOf(this.given, name) };
+    return { name: stack, outputs: Object.keys(outputs).length > 0 ? outputs : UNKNOWN, secretOutputNames: [] };
   }
 
   /** The logical name, numbered from the second resource of the type that has it; the engine refuses it under the same parent. */
@@ -95,21 +109,33 @@ export class Monitor {
     return { urn, id: resource?.id ?? "", state: resource?.outputs ?? {} };
   }
 
+  /** Of a function that is not known here, what its provider documents of its answer is unknown, but for what was given. */
   #call(token: string, provider: string, inputs: Mapping): Mapping {
-    const answer = callFunction(token, inputs, this.#cloud(provider, inputs));
-    if (answer !== undefined) return answer;
-    this.notice(`${token} is not known locally: it answers with what it was given`);
-    return { id: token, ...inputs };
+    const { directory } = this.project;
+    const given = givenOf(this.given, token);
+    const answer = callFunction(token, inputs, { cloud: this.#cloud(provider, inputs), directory, resources: this.recording.resources });
+    const outputs = answer ?? Object.fromEntries(documentedOutputs(token, directory).map((output) => [output, UNKNOWN]));
+    const result = { id: token, ...outputs, ...(answer === undefined && inputs), ...given };
+    const unknown = Object.entries(result).flatMap(([output, value]) => (value === UNKNOWN ? [output] : []));
+    if (answer === undefined && unknown.length === 0 && Object.keys(given).length > 0) return result;
+    if (answer === undefined || unknown.length > 0) {
+      const what = answer === undefined ? "is not known locally" : `gives no ${unknown.join(", ")} locally`;
+      this.notice(`${token} ${JSON.stringify(inputs)} ${what}; if the program needs it, ${howToGiveValue(token, unknown[0] ?? "<output>", this.stack)}`);
+    }
+    return result;
   }
 }
 
 type Mapping = Readonly<Record<string, unknown>>;
+
+const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 
 interface Named {
   readonly type: string;
   readonly name: string;
   readonly parent: string;
   readonly provider: string;
+  readonly propertyDependencies?: Readonly<Record<string, { readonly urns: readonly string[] }>>;
 }
 export interface RegisterRequest extends Named {
   readonly custom: boolean;

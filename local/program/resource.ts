@@ -14,6 +14,15 @@ export interface Resource {
   readonly outputs: Readonly<Record<string, unknown>>;
   /** Whether it was only looked up (`get`), not made. */
   readonly existing: boolean;
+  /** What is missing of the inputs because only a deployment would know it. */
+  readonly unknown: readonly UnknownInput[];
+}
+
+export interface UnknownInput {
+  /** For example `environment.variables.HOST`. */
+  readonly path: string;
+  /** The URNs of the resources that the property depends on. */
+  readonly of: readonly string[];
 }
 
 /** The account and region in which everything is. */

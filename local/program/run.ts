@@ -27,7 +27,7 @@ const PATIENCE = 10_000;
  * @throws {Refusal} if the program fails, naming the place in it.
  */
 export async function runProgram(project: Project, stack: Stack, options: RunOptions): Promise<Recording> {
-  const monitor = new Monitor(project, stack.name, options.cloud, options.baseUrl);
+  const monitor = new Monitor(project, stack.name, stack.values, options.cloud, options.baseUrl);
   const errors: string[] = [];
   const patience = createPatience(PATIENCE, options.log);
   const { call, outputs, finish: finished } = patience;

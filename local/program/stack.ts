@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { Refusal } from "../refusal";
+import type { Given } from "./given";
 import type { Project } from "./project";
 import { isMapping, readYaml } from "./yaml";
 
@@ -10,18 +11,27 @@ export interface Stack {
   /** Values as the program reads them, by `namespace:key`. */
   readonly config: Readonly<Record<string, string>>;
   readonly secretKeys: readonly string[];
+  /** Values from elsewhere that the program reads: of other stacks, of resources that nobody makes locally, of functions of providers. */
+  readonly values: Given;
   /** What could not be read locally, one line each. */
   readonly notices: readonly string[];
 }
 
 const DEFAULT_STACK = "dev";
 
+/** What a command line says of a stack. */
+export interface Overrides {
+  readonly config: ReadonlyMap<string, string>;
+  /** Values from elsewhere, as text or JSON. */
+  readonly values: ReadonlyMap<string, string>;
+}
+
 /**
- * The plain configuration of a stack: the project's defaults, the stack's file and the command line's values, the later before the earlier.
+ * The plain configuration of a stack: the project's defaults, the stack's file, its local file and the command line's values, the later before the earlier.
  *
  * @throws {Refusal} if a stack is named that has no file, or the file is wrong.
  */
-export function readStack(project: Project, name: string | undefined, overrides: ReadonlyMap<string, string>): Stack {
+export function readStack(project: Project, name: string | undefined, overrides: Overrides): Stack {
   const file = join(project.stackDirectory, `Pulumi.${name ?? DEFAULT_STACK}.yaml`);
   const content = readYaml(file);
   if (content === undefined) refuseUnknown(project, name);
@@ -29,7 +39,8 @@ export function readStack(project: Project, name: string | undefined, overrides:
   const own = content?.["config"] ?? {};
   if (!isMapping(own)) throw new Refusal(`${file}: config must be a mapping of keys to values`);
 
-  const given = new Map([...overrides].map(([key, value]) => [qualified(project, key), value]));
+  const local = readLocal(join(project.stackDirectory, `Pulumi.${stackName}.local.yaml`));
+  const given = new Map([...local.config, ...overrides.config].map(([key, value]) => [qualified(project, key), value]));
   const config = new Map<string, string>();
   const secretKeys: string[] = [];
   const notices: string[] = [];
@@ -48,7 +59,35 @@ export function readStack(project: Project, name: string | undefined, overrides:
   for (const [key, value] of given) config.set(key, value);
   if (content?.["environment"] !== undefined)
     notices.push(`${file}: environment (Pulumi ESC) cannot be read locally; pass what the program needs by --config key=<value>`);
-  return { name: stackName, config: Object.fromEntries(config), secretKeys, notices };
+  return {
+    name: stackName,
+    config: Object.fromEntries(config),
+    secretKeys,
+    values: new Map([...local.values, ...[...overrides.values].map(([key, value]) => [key, parsed(value)] as const)]),
+    notices,
+  };
+}
+
+/** What is known on this machine alone: configuration, and values by who has them. */
+function readLocal(file: string): { readonly config: readonly [string, string][]; readonly values: readonly [string, unknown][] } {
+  const { config = {}, values = {} } = readYaml(file) ?? {};
+  if (!isMapping(config) || !isMapping(values)) throw new Refusal(`${file}: config and values must be mappings of keys to values`);
+  return {
+    config: Object.entries(config).map(([key, value]) => [key, text(value)]),
+    values: Object.entries(values).flatMap(([who, outputs]): [string, unknown][] =>
+      isMapping(outputs) ? Object.entries(outputs).map(([output, value]) => [`${who}.${output}`, value]) : [[who, outputs]],
+    ),
+  };
+}
+
+/** JSON's objects and lists; anything else is a text. */
+function parsed(value: string): unknown {
+  if (!/^[[{]/.test(value)) return value;
+  try {
+    return JSON.parse(value);
+  } catch {
+    return value;
+  }
 }
 
 /** A secret in plain text belongs in no file that is committed. */
@@ -57,7 +96,7 @@ export function howToGive(key: string, stack: string): string {
 }
 
 function refuseUnknown(project: Project, name: string | undefined): void {
-  const stacks = readdirSync(project.stackDirectory).flatMap((file) => /^Pulumi\.(.+)\.yaml$/.exec(file)?.[1] ?? []);
+  const stacks = readdirSync(project.stackDirectory).flatMap((file) => /^Pulumi\.(.+)(?<!\.local)\.yaml$/.exec(file)?.[1] ?? []);
   if (name !== undefined) throw new Refusal(`stack ${name}: there is no Pulumi.${name}.yaml in ${project.stackDirectory}; ${listed(stacks)}`);
   if (stacks.length > 0)
     throw new Refusal(`there is no Pulumi.${DEFAULT_STACK}.yaml in ${project.stackDirectory}; choose a stack with --stack: ${stacks.join(", ")}`);

@@ -50,10 +50,10 @@ function readCanary(canary: Properties): Canary {
   return whole<Canary>({ percentTraffic: number(canary["percentTraffic"]) ?? 0, stageVariableOverrides: textMap(canary["stageVariableOverrides"]) });
 }
 
-/** Before version 7 of the provider a deployment could make its stage itself. */
+/** Before version 7 of the provider a deployment could make its stage itself; an empty name is none. */
 function stageOfDeployment({ id, inputs }: Resource): LocalStage[] {
   const name = text(inputs["stageName"]);
-  return name === undefined ? [] : [{ definition: defineStage(name, { variables: textMap(inputs["variables"]) }), deploymentId: id }];
+  return name === undefined || name === "" ? [] : [{ definition: defineStage(name, { variables: textMap(inputs["variables"]) }), deploymentId: id }];
 }
 
 function methodSettings({ inputs }: Resource): [string, MethodSettings] {

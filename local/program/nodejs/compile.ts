@@ -1,36 +1,47 @@
-import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 import type { TransformOptions } from "esbuild";
 import { openCache } from "./cache";
 import type { FindSourceMap } from "./stack-traces";
 import { compilerOptions, compilerVersion } from "./tsconfig";
 
-/**
- * Lets the modules of the program in that folder be TypeScript, with the meaning that Pulumi's compiler gives them and without its checks;
- * returns how to find the source map of one.
- */
-export function registerTypeScript(directory: string): FindSourceMap {
+export interface Compiler {
+  readonly extensions: readonly string[];
+  compile(file: string): string;
+  readonly sourceMap: FindSourceMap;
+}
+
+/** Compiles the TypeScript of the program in that folder with the meaning that Pulumi's compiler gives it, and without its checks. */
+export function createCompiler(directory: string): Compiler {
   const options = compilerOptions(directory);
-  const interop = esModuleInterop(options, compilerVersion(directory));
+  const interop = interopOf(options, compilerVersion(directory));
   const transform = transformOptions(options);
-  const cache = openCache(
-    directory,
-    createHash("sha256")
-      .update(JSON.stringify([options, interop]))
-      .digest("hex"),
-  );
-  const compile = (file: string): string => {
-    const { mtimeMs } = statSync(file);
-    return cache.get(file, mtimeMs) ?? cache.set(file, mtimeMs, commonJs(compileFile(file, transform).code, interop));
+  return {
+    extensions: options["allowJs"] === true ? [".ts", ".tsx", ".cts", ".js", ".jsx"] : [".ts", ".tsx", ".cts"],
+    compile: (file) => commonJs(compileFile(file, transform).code, interop),
+    sourceMap: (file) => (/\.c?tsx?$/.test(file) ? JSON.parse(compileFile(file, { ...transform, sourcemap: "external" }).map) : undefined),
   };
-  for (const extension of options["allowJs"] === true ? [".ts", ".tsx", ".cts", ".js", ".jsx"] : [".ts", ".tsx", ".cts"]) {
+}
+
+/** Lets the modules of the program in that folder be TypeScript; returns how to find the source map of one. */
+export function registerTypeScript(directory: string): FindSourceMap {
+  const { extensions, compile, sourceMap } = createCompiler(directory);
+  const cache = openCache(directory, JSON.stringify([compilerOptions(directory), compilerVersion(directory), process.version, esbuildVersion()]));
+  const compiled = (file: string): string => {
+    const { mtimeMs } = statSync(file);
+    return cache.get(file, mtimeMs) ?? cache.set(file, mtimeMs, compile(file));
+  };
+  for (const extension of extensions) {
     const installed = require.extensions[extension] ?? require.extensions[".js"];
     require.extensions[extension] = (module, file) => {
-      if (file.includes("/node_modules/")) installed?.(module, file);
-      else Object(module)._compile(compile(file), file);
+      if (/[\\/]node_modules[\\/]/.test(file)) installed?.(module, file);
+      else Object(module)._compile(compiled(file), file);
     };
   }
-  return (file) => (/\.c?tsx?$/.test(file) ? JSON.parse(compileFile(file, { ...transform, sourcemap: "external" }).map) : undefined);
+  return sourceMap;
+}
+
+function esbuildVersion(): string {
+  return require("esbuild/package.json").version;
 }
 
 function compileFile(file: string, options: TransformOptions) {
@@ -39,10 +50,23 @@ function compileFile(file: string, options: TransformOptions) {
   return esbuild.transformSync(readFileSync(file, "utf8"), { ...options, loader, sourcefile: file });
 }
 
-/** Without the interoperation of modules, a namespace import is what `require` gives, and may be called. */
-function commonJs(code: string, interop: boolean): string {
-  return interop ? code : code.replaceAll("__toESM(require(", "(require(");
+/**
+ * How an import reads a CommonJS module. Without interoperation a namespace is what `require` gives, and may be called. Compilers from 6 on
+ * interoperate by default, those before did not: where the options do not say, a function may be called and has itself as its default.
+ */
+type Interop = "never" | "always" | "unsaid";
+
+function commonJs(code: string, interop: Interop): string {
+  if (interop === "always") return code;
+  if (interop === "never") return code.replaceAll("__toESM(require(", "(require(");
+  return `${code.replaceAll("__toESM(require(", "__imported(require(")}${IMPORTED}`;
 }
+
+const IMPORTED = `
+function __imported(module) {
+  if (typeof module !== "function" || module.__esModule) return __toESM(module);
+  return new Proxy(module, { get: (target, name) => (name === "default" ? target : target[name]) });
+}`;
 
 const ES_MODULES = /^(?:es\d+|esnext|preserve)$/i;
 
@@ -82,8 +106,10 @@ function definesFields({ target, useDefineForClassFields: given }: Options): boo
 }
 
 /** https://www.typescriptlang.org/tsconfig/#esModuleInterop */
-function esModuleInterop({ esModuleInterop: given, module }: Options, [major]: readonly [number, number]): boolean {
-  return typeof given === "boolean" ? given : major >= 6 || /^(?:node\d+|nodenext|preserve)$/i.test(String(module));
+function interopOf({ esModuleInterop: given, module }: Options, [major]: readonly [number, number]): Interop {
+  if (typeof given === "boolean") return given ? "always" : "never";
+  if (/^(?:node\d+|nodenext|preserve)$/i.test(String(module))) return "always";
+  return major >= 6 ? "unsaid" : "never";
 }
 
 type Options = Readonly<Record<string, unknown>>;

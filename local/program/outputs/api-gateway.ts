@@ -35,7 +35,13 @@ export const API_GATEWAY: Kinds = [
   ],
   [
     "aws:apigateway/deployment:Deployment",
-    { outputs: (made) => ({ id: made.id(6), executionArn: `${executionArn(made, made.text("restApi"))}/`, invokeUrl: invokeUrl(made, "") }) },
+    {
+      // Of the providers before 7 it can make a stage.
+      outputs: (made) => {
+        const stage = made.text("stageName");
+        return { id: made.id(6), executionArn: `${executionArn(made, made.text("restApi"))}/${stage}`, invokeUrl: invokeUrl(made, stage) };
+      },
+    },
   ],
   ["aws:apigateway/resource:Resource", { outputs: (made) => ({ id: made.id(6), path: resourcePath(made) }) }],
   ["aws:apigateway/authorizer:Authorizer", { outputs: (made) => ({ id: made.id(6), name: made.name }) }],

@@ -8,6 +8,7 @@ describe("the options of the command local", () => {
       directory: process.cwd(),
       stack: undefined,
       config: new Map(),
+      values: new Map(),
       port: 3000,
       host: "127.0.0.1",
       allowedHosts: [],
@@ -27,6 +28,8 @@ describe("the options of the command local", () => {
       "tests",
       "--config",
       "d=",
+      "--value",
+      "acme/network/prod.vpcId=vpc-1",
       "--stack",
       "prod",
       "--host",
@@ -46,6 +49,7 @@ describe("the options of the command local", () => {
         ["a", "b=c"],
         ["d", ""],
       ]),
+      values: new Map([["acme/network/prod.vpcId", "vpc-1"]]),
       port: 0,
       host: "::1",
       allowedHosts: ["a", "b"],
@@ -98,7 +102,16 @@ describe("the options of the command test-invoke", () => {
 
 describe("the options of the command openapi", () => {
   it("have defaults, and the format that a file's name says", () => {
-    const options = { directory: process.cwd(), stack: undefined, config: new Map(), api: undefined, stage: undefined, servers: [], extensions: false };
+    const options = {
+      directory: process.cwd(),
+      stack: undefined,
+      config: new Map(),
+      values: new Map(),
+      api: undefined,
+      stage: undefined,
+      servers: [],
+      extensions: false,
+    };
     assert.deepEqual(parseOpenApiOptions([]), { ...options, output: undefined, format: "json" });
     assert.deepEqual(parseOpenApiOptions(["--output", "api.yml"]), { ...options, output: { file: resolve("api.yml") }, format: "yaml" });
     assert.deepEqual(parseOpenApiOptions(["--output", "documents/"]).output, { folder: resolve("documents") });

@@ -7,7 +7,7 @@ const PROJECT = "name: shop\nruntime: nodejs\n";
 
 function stackOf(files: Record<string, string>, name?: string, config: Record<string, string> = {}): Stack {
   const folder = temporaryFolder({ "Pulumi.yaml": PROJECT, "index.js": "", ...files });
-  return readStack(readProject(folder), name, new Map(Object.entries(config)));
+  return readStack(readProject(folder), name, { config: new Map(Object.entries(config)), values: new Map() });
 }
 
 describe("a project file", () => {

@@ -6,7 +6,7 @@ const FIXTURES = join(__dirname, "fixtures");
 
 async function run(name: string): Promise<Recording> {
   const project = readProject(join(FIXTURES, name));
-  const stack = readStack(project, undefined, new Map());
+  const stack = readStack(project, undefined, { config: new Map(), values: new Map() });
   return runProgram(project, stack, { cloud: cloud("123456789012", "eu-west-2"), baseUrl: "http://localhost:3000", log: () => {} });
 }
 

@@ -19,6 +19,7 @@ export function resource(
     inputs,
     outputs: { name, ...inputs, ...outputs },
     existing: false,
+    unknown: [],
   };
 }
 

@@ -1,0 +1,35 @@
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+
+/**
+ * The outputs that a provider's package documents of a resource or a function, by its token, for example `aws:rds/instance:Instance`;
+ * none where the program has no such package for Node.js.
+ */
+export function documentedOutputs(token: string, directory: string): readonly string[] {
+  const [provider = "", path = "", member = ""] = token.split(":");
+  const [module = "", file = member] = path.split("/");
+  const text = declaration(provider, module === "index" ? file : join(module, file), directory);
+  const result = new RegExp(`export interface ${member.charAt(0).toUpperCase()}${member.slice(1)}Result \\{([^]*?)\\n\\}`).exec(text)?.[1];
+  const block = result ?? new RegExp(`export declare class ${member} [^]*?\\n    constructor\\(`).exec(text)?.[0] ?? "";
+  const outputs = result === undefined ? /^ {4}readonly (\w+): pulumi\.Output</gm : /^ {4}readonly (\w+)\??:/gm;
+  return [...block.matchAll(outputs)].flatMap(([, name]) => name ?? []);
+}
+
+function declaration(provider: string, path: string, directory: string): string {
+  for (const scope of ["@pulumi", "@pulumiverse"]) {
+    try {
+      const root = dirname(createRequire(join(directory, "_")).resolve(`${scope}/${provider}/package.json`));
+      for (const file of [join(root, `${path}.d.ts`), join(root, "bin", `${path}.d.ts`)]) {
+        try {
+          return readFileSync(file, "utf8");
+        } catch {
+          // It may be in the other folder.
+        }
+      }
+    } catch {
+      // It may be of the other scope.
+    }
+  }
+  return "";
+}

@@ -1,0 +1,65 @@
+import assert from "node:assert/strict";
+import Module from "node:module";
+import { join } from "node:path";
+import { createCompiler } from "../../../../local/program/nodejs/compile";
+import { compilerOptions } from "../../../../local/program/nodejs/tsconfig";
+import { temporaryFolder } from "../../temporary";
+
+/** What index.ts exports in a folder with these files. */
+function run(files: Readonly<Record<string, string>>): Record<string, unknown> {
+  const folder = temporaryFolder(files);
+  const file = join(folder, "index.ts");
+  const module = new Module(file);
+  module.filename = file;
+  Object(module)._compile(createCompiler(folder).compile(file), file);
+  return module.exports;
+}
+
+const old = (options: string) => `{ "compilerOptions": { "module": "commonjs", ${options} } }`;
+
+describe("a program's TypeScript", () => {
+  const callable = { "f.js": "module.exports = (a) => `called ${a}`;", "index.ts": 'import * as f from "./f"; export const result = f("a");' };
+  const defaulted = { "f.js": "module.exports = () => 'called';", "index.ts": 'import f from "./f"; export const result = f();' };
+
+  it("may call a namespace where modules do not interoperate, or nothing is said of it", () => {
+    for (const options of ['"esModuleInterop": false', '"strict": true'])
+      assert.equal(run({ ...callable, "tsconfig.json": old(options) })["result"], "called a", options);
+  });
+
+  it("has a CommonJS module as default where they do, and by Pulumi's own options", () => {
+    assert.equal(run({ ...defaulted, "tsconfig.json": old('"esModuleInterop": true') })["result"], "called");
+    assert.equal(run({ ...defaulted, "node_modules/typescript/package.json": '{ "version": "5.9.3" }' })["result"], "called");
+    assert.throws(() => run({ ...defaulted, "tsconfig.json": old('"esModuleInterop": false') }), TypeError);
+  });
+
+  const fields = {
+    "index.ts": `class Base { constructor() { Object(this).made(); } }
+      class Sub extends Base { value?: string; made() { this.value = "kept"; } }
+      export const { value } = new Sub();`,
+  };
+
+  it("has fields that are declared only, up to ES2021, and fields that are defined from ES2022 on", () => {
+    assert.equal(run(fields)["value"], "kept");
+    assert.equal(run({ ...fields, "tsconfig.json": old('"target": "ES2022"') })["value"], undefined);
+    assert.equal(run({ ...fields, "tsconfig.json": old('"target": "ES2022", "useDefineForClassFields": false') })["value"], "kept");
+  });
+
+  it("names the place of a syntax error", () => {
+    assert.throws(() => run({ "index.ts": "const a = ;" }), /index\.ts:1:10: ERROR: Unexpected ";"/);
+  });
+});
+
+describe("a program's compiler options", () => {
+  it("are its own over Pulumi's over those that it extends, in JSON with comments", () => {
+    const folder = temporaryFolder({
+      "base.json": '{ "compilerOptions": { "target": "ES2022", "experimentalDecorators": true, "jsx": "react" } }',
+      "tsconfig.json": '// by hand\n{ "extends": "./base", "compilerOptions": { "jsx": "preserve", /* "a//b": 1 */ }, }',
+      "node_modules/typescript/package.json": '{ "version": "5.9.3" }',
+    });
+    assert.deepEqual(compilerOptions(folder), { target: "ES2020", module: "nodenext", experimentalDecorators: true, jsx: "preserve" });
+  });
+
+  it("are Pulumi's alone where there is no file, as its own compiler knows them", () => {
+    assert.deepEqual(compilerOptions(temporaryFolder({})), { target: "ES2020", module: "commonjs" });
+  });
+});
