@@ -1,6 +1,6 @@
 /** AWS with a Lambda function: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-custom-integrations.html */
 import type { Route } from "../../definition/index";
-import { isObject, parseJson } from "../../languages/json/index";
+import { isObject, jacksonProblem, parseJson } from "../../languages/json/index";
 import { Fault } from "../fault";
 import { headerValue } from "../headers";
 import { compileFunction } from "../lambda";
@@ -31,13 +31,10 @@ function invocationTypeOf(header: string | undefined): "RequestResponse" | "Even
 function payloadOf(body: Buffer): Buffer {
   const text = body.toString("utf8");
   if (text.trim() === "") return Buffer.from("{}");
-  try {
-    JSON.parse(text);
-    return body;
-  } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Fault("DEFAULT_4XX", { message: `Could not parse request body into json: ${reason}` });
-  }
+  if (parseJson(text) !== undefined) return body;
+  // Jackson alone would take several documents one after the other.
+  const problem = jacksonProblem(text) ?? "Several documents, of which none may follow the first";
+  throw new Fault("DEFAULT_4XX", { message: `Could not parse request body into json: ${problem}` });
 }
 
 function errorMessage(payload: string): string | undefined {

@@ -1,3 +1,4 @@
+export { jacksonProblem } from "./jackson";
 export { parseLenientJson } from "./lenient";
 export { parseJson } from "./parse";
 export { escapeToken, unescapeToken } from "./pointer";
