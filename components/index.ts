@@ -1,5 +1,33 @@
-export type { CorsArguments, Handler, HandlerContext, ModelType, ModelTypes } from "../definition/index";
-export { body, context, corsHeaders, decodedPath, header, jsonText, optional, path, query, required, result, stageVariable } from "../definition/index";
+export type {
+  AuthorizerArguments,
+  CorsArguments,
+  Handler,
+  HandlerContext,
+  IntegrationArguments,
+  IntegrationResponseArguments,
+  ModelType,
+  ModelTypes,
+  Problem,
+  ResourcePolicyArguments,
+  RouteArguments,
+  RuleName,
+  UsagePlanArguments,
+} from "../definition/index";
+export {
+  body,
+  context,
+  corsHeaders,
+  DefinitionError,
+  decodedPath,
+  header,
+  jsonText,
+  optional,
+  path,
+  query,
+  required,
+  result,
+  stageVariable,
+} from "../definition/index";
 export type { ApiKeyArgs } from "./access/api-keys";
 export * from "./access/authorizers";
 export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./api-gateway-account";
@@ -9,11 +37,15 @@ export * from "./integrations";
 export type { AliasArgs, AsynchronousArgs, FunctionPolicy, LambdaFunctionArgs } from "./lambda/arguments";
 export { byStageVariable, type FunctionReference, functionByArn } from "./lambda/function-reference";
 export { LambdaFunction } from "./lambda/lambda-function";
+export type { References } from "./late-values";
 export { ApiAlarms, type ApiAlarmsArgs } from "./observability/alarms";
 export { ApiDashboard, type ApiDashboardArgs } from "./observability/dashboard";
 export type { ApiMetric, ApiMetricName, ApiMetricOptions, DashboardMetric, MetricStatistic } from "./observability/metrics";
 export type { OpenApiArgs } from "./openapi";
 export { ExecuteApiEndpoint, type ExecuteApiEndpointArgs } from "./private/execute-api-endpoint";
 export type { VpcEndpointReference } from "./private/vpc-endpoint-reference";
-export { RestApi, type RestApiArgs } from "./rest-api";
+export { refusal } from "./refusal";
+export { RestApi } from "./rest-api";
+export type { RestApiArgs, RestApiTransform } from "./rest-api-arguments";
+export type { AccessLogArgs, CanaryArgs, StageArgs } from "./stage-arguments";
 export type { Transform } from "./transform";

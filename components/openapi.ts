@@ -55,7 +55,7 @@ export type GivenSource =
 export function sourceOf(args: OpenApiGiven, late: LateValues, component: pulumi.Resource): GivenSource {
   const { openapi } = args;
   const beside = (members: readonly (keyof OpenApiGiven)[], message: string) =>
-    members.filter((member) => args[member] !== undefined).map((where) => ({ where, message }));
+    members.filter((member) => args[member] !== undefined).map((where) => ({ where, message, rule: "openapi-join" }));
   if (openapi === undefined) {
     const problems = beside(SAID_OF_DOCUMENT, "is given without openapi; give the document.");
     return problems.length > 0 ? { kind: "refused", problems } : { kind: "none" };
@@ -121,7 +121,7 @@ function readSource(openapi: string | JsonObject): OpenApiSource | Problem {
   const found = statSync(openapi, { throwIfNoEntry: false });
   if (!found?.isFile()) {
     const reason = found === undefined ? "is not there; give a path from the project's folder" : "is a folder; give the path of a file in it";
-    return { where: "openapi", message: `names the file ${JSON.stringify(openapi)}, which ${reason}.` };
+    return { rule: "openapi", where: "openapi", message: `names the file ${JSON.stringify(openapi)}, which ${reason}.` };
   }
   return { text: readFileSync(openapi, "utf8"), file: openapi };
 }

@@ -1,83 +1,29 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import {
-  type ApiArguments,
-  type ApiDefinition,
-  DefinitionError,
-  defineStage,
-  exportOpenApi,
-  mapRecord,
-  type RouteKey,
-  type RoutesArguments,
-  type UsagePlanArguments,
-  withPolicyDocument,
-  writeOpenApi,
-} from "../definition/index";
-import { type ApiKeyArgs, type ApiKeys, type ApiKeyTransform, apiKeys } from "./access/api-keys";
-import { type RestApiPolicyTransform, restApiPolicy } from "./access/rest-api-policy";
-import { type UsagePlanTransform, usagePlans, usageProblems } from "./access/usage-plans";
+import { type ApiDefinition, defineStage, exportOpenApi, mapRecord, type RouteKey, withPolicyDocument, writeOpenApi } from "../definition/index";
+import { type ApiKeys, apiKeys } from "./access/api-keys";
+import { restApiPolicy } from "./access/rest-api-policy";
+import { usagePlans, usageProblems } from "./access/usage-plans";
 import { apiSettings } from "./api-settings";
-import { type DocumentationTransform, documentationVersions } from "./documentation-versions";
-import { type ServiceRole, type ServiceRoleTransform, serviceRoles } from "./integrations/service-role";
-import { invokePermissions, type PermissionTransform, planInvokePermissions, reportWidenings } from "./invoke-permissions";
-import { InvokeRole, type InvokeRoleTransform } from "./invoke-role";
+import { documentationVersions } from "./documentation-versions";
+import { type ServiceRole, serviceRoles } from "./integrations/service-role";
+import { invokePermissions, planInvokePermissions, reportWidenings } from "./invoke-permissions";
+import { InvokeRole } from "./invoke-role";
 import { functionArns } from "./lambda/function-arns";
 import { LateValues } from "./late-values";
 import { type ApiMetric, type ApiMetricName, type ApiMetricOptions, apiMetric } from "./observability/metrics";
-import type { OpenApiArgs } from "./openapi";
 import { type Parts, parts } from "./parts";
 import { vpcEndpointId } from "./private/vpc-endpoint-reference";
 import { readArguments } from "./read-arguments";
-import type { References } from "./references";
-import { accountOf, type RuleArgs, reportWarnings, tagProblems } from "./rules";
+import { refuse } from "./refusal";
+import type { RestApiArgs } from "./rest-api-arguments";
+import { accountOf, reportWarnings, tagProblems } from "./rules";
+import { REST_API_ARGS, shapeProblems } from "./shape/index";
 import { Stage } from "./stage";
-import type { StageArgs, StageTransform } from "./stage-arguments";
+import type { StageArgs } from "./stage-arguments";
 import { stageProblems } from "./stage-problems";
-import { type Transform, transformed } from "./transform";
+import { transformed } from "./transform";
 import { triggers } from "./triggers";
-
-export interface RestApiArgs<
-  Key extends string = RouteKey,
-  StageName extends string = string,
-  AuthorizerName extends string = string,
-  ApiKeyName extends string = string,
-> extends Omit<ApiArguments<References, Key, AuthorizerName>, "routes">,
-    OpenApiArgs,
-    RuleArgs {
-  /** Routes by their key, `METHOD /path`. @default what `openapi` says */
-  readonly routes?: RoutesArguments<References, Key, AuthorizerName>;
-  /** Stages by name. */
-  readonly stages: Readonly<Record<StageName, StageArgs>>;
-  /** API keys by the names that usage plans use; a resource is a key that is there already. @default none */
-  readonly apiKeys?: Readonly<Record<ApiKeyName, ApiKeyArgs | aws.apigateway.ApiKey>>;
-  /** Usage plans by name: which keys open which stages, and how much each may ask for. @default none */
-  readonly usagePlans?: Readonly<Record<string, UsagePlanArguments<Key, StageName, ApiKeyName>>>;
-  /**
-   * Who lets API Gateway invoke the functions: `permissions`, statements in each function's own policy that name the stage, method and path;
-   * or `role`, one role for the API that may invoke exactly its functions.
-   * @default "permissions"
-   */
-  readonly lambdaAccess?: "permissions" | "role";
-  /** Whether methods may be tried in API Gateway's console and by `test-invoke-method`. @default false */
-  readonly testInvoke?: boolean;
-  /** Tags of the API and its stages. @default none */
-  readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
-  /** The last word on each child's arguments and options. */
-  readonly transform?: RestApiTransform;
-}
-
-export interface RestApiTransform
-  extends ApiKeyTransform,
-    DocumentationTransform,
-    InvokeRoleTransform,
-    PermissionTransform,
-    RestApiPolicyTransform,
-    ServiceRoleTransform,
-    StageTransform,
-    UsagePlanTransform {
-  readonly restApi?: Transform<aws.apigateway.RestApiArgs>;
-  readonly deployment?: Transform<aws.apigateway.DeploymentArgs>;
-}
 
 /** A REST API of Amazon API Gateway: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html */
 export class RestApi<
@@ -114,6 +60,8 @@ export class RestApi<
   /** Throws `pulumi.ResourceError` with every problem, before anything is created, if API Gateway would refuse the API. */
   constructor(name: string, args: RestApiArgs<Key, StageName, AuthorizerName, ApiKeyName>, opts?: pulumi.ComponentResourceOptions) {
     super("lambda-rest-api:index:RestApi", name, {}, opts);
+    const subject = `RestApi "${name}"`;
+    refuse(shapeProblems(args, REST_API_ARGS), subject, this);
     const { lambdaAccess = "permissions", transform = {}, tags } = args;
     const late = new LateValues();
     const account = accountOf(args, this);
@@ -129,7 +77,7 @@ export class RestApi<
       ...usageProblems({ ...args, routes: definition.routes }, account),
       ...plan.problems,
     ];
-    if (problems.length > 0) throw new pulumi.ResourceError(new DefinitionError(problems, `RestApi "${name}"`).message, this, true);
+    refuse(problems, subject, this);
 
     reportWidenings(plan, this);
     reportWarnings(read, args, this);

@@ -11,6 +11,7 @@ function canaryProblems(name: string, { canary, deploymentId }: StageArgs): read
   if (canary === undefined || deploymentId !== undefined) return [];
   return [
     {
+      rule: "canary",
       where: `stages.${name}.canary`,
       message: "needs the stage's deploymentId: the deployment that answers all other requests, and that stays while the canary is there.",
     },

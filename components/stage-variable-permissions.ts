@@ -59,6 +59,7 @@ function unnamed({ method, path, target }: RouteTarget, stages: readonly StageDe
     const choice = [...targets.keys()].map((value) => JSON.stringify(value)).join(", ");
     return [
       {
+        rule: "stage-variable",
         where: `stages.${stage.name}.variables.${variable}`,
         message: `${given}. ${method} ${path} invokes the function that it names; give one of ${choice}.`,
       },

@@ -15,6 +15,7 @@ export { DEFAULT_TTL, FUNCTION_POLICY_BYTES, INTEGRATION_TIMEOUT, PAYLOAD_BYTES 
 export { mapRecord } from "./map-record";
 export * from "./mapping/index";
 export type * from "./model-types";
+export { nearest } from "./nearest";
 export { exportOpenApi, type OpenApiExport } from "./openapi/export";
 export { type Joins, type OpenApiDocument, readOpenApiDocument } from "./openapi/join/document";
 export { joinOpenApi, type SaidBeside } from "./openapi/join/join";
@@ -32,6 +33,7 @@ export { withPolicyDocument } from "./resource-policy";
 export type { Account, Quotas } from "./rules/account";
 export { checkAlarms, checkRouteMetrics, periodProblem } from "./rules/alarms";
 export { check, checkAccessLogDestination, checkApi, checkApiStages, checkResourceTags, checkUsagePlans, type PlaceText, warn } from "./rules/index";
+export { RULES, type RuleName } from "./rules/names";
 export { openRoutes } from "./rules/open-routes";
 export type { Warning, WarningRule } from "./rules/warnings";
 export * from "./tables/index";

@@ -4,6 +4,8 @@ export interface Problem {
   readonly where: string;
   /** What was given, what is allowed, and what to do. */
   readonly message: string;
+  /** Name of the rule; docs/rules.md lists them. */
+  readonly rule: string;
 }
 
 /** Thrown for a definition that API Gateway would refuse; its message lists every problem, one per line. */
@@ -15,7 +17,7 @@ export class DefinitionError extends Error {
     readonly problems: readonly Problem[],
     subject = "The definition",
   ) {
-    super([`${subject} has ${count(problems)}:`, ...problems.map(({ where, message }) => `  ${where}: ${message}`)].join("\n"));
+    super([`${subject} has ${count(problems)}:`, ...problems.map(({ where, message, rule }) => `  ${where}: ${message} (${rule})`)].join("\n"));
   }
 }
 

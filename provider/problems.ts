@@ -1,7 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
-import type { ObjectType, Property } from "./property";
+import { type ObjectType, type Property, told, typeOf } from "../components/shape/index";
 import { INPUTS } from "./schema";
-import { typeOf } from "./types";
 
 export interface InputProblem {
   readonly propertyPath: string;
@@ -54,7 +53,7 @@ function memberOf(property: Property): Property {
 function objectTypeOf(property: Property): ObjectType | undefined {
   for (const { $ref } of alternatives(property)) {
     const type = typeOf($ref);
-    if (type?.type === "object") return type;
+    if (type?.type === "object") return told(type);
   }
   return undefined;
 }

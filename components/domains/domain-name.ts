@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { checkDomainName, DefinitionError, type DomainDefinition, defineDomain, mapRecord, warnDomainName } from "../../definition/index";
+import { checkDomainName, type DomainDefinition, defineDomain, mapRecord, warnDomainName } from "../../definition/index";
 import { LateValues } from "../late-values";
 import { vpcEndpointId } from "../private/vpc-endpoint-reference";
+import { refuse } from "../refusal";
 import { tagProblems } from "../rules";
 import { transformed } from "../transform";
 import type { DomainContext, DomainNameArgs, DomainVpcEndpointArgs } from "./arguments";
@@ -36,7 +37,7 @@ export class DomainName extends pulumi.ComponentResource {
     const definition = defineDomain(named);
 
     const problems = [...checkDomainName(named, definition), ...zoneProblems(vpcEndpoints), ...tagProblems(args.tags)];
-    if (problems.length > 0) throw new pulumi.ResourceError(new DefinitionError(problems, `DomainName "${name}"`).message, this, true);
+    refuse(problems, `DomainName "${name}"`, this);
     for (const { where, message, rule } of warnDomainName(definition, args.suppressWarnings)) void pulumi.log.warn(`${where}: ${message} (${rule})`, this);
 
     const { domainName, endpointType } = definition;

@@ -41,7 +41,7 @@ export function zoneProblems(vpcEndpoints: DomainNameArgs["vpcEndpoints"] = {}):
   return zones.flatMap(({ name, hostedZone }, index) => {
     const other = zones.slice(0, index).find((zone) => zone.hostedZone === hostedZone);
     const message = `is that of ${JSON.stringify(other?.name)}, too. Give each VPC endpoint a zone of its own, or leave it out.`;
-    return other === undefined ? [] : [{ where: `vpcEndpoints.${name}.hostedZone`, message }];
+    return other === undefined ? [] : [{ where: `vpcEndpoints.${name}.hostedZone`, message, rule: "domain-name" }];
   });
 }
 

@@ -146,5 +146,5 @@ function said(where: string, message: string | undefined): readonly Problem[] {
 }
 
 function problem(where: string, message: string): readonly Problem[] {
-  return [{ where, message: `${message}.` }];
+  return [{ where, message: `${message}.`, rule: "lambda-function" }];
 }

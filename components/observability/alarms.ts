@@ -1,11 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type AlarmsArguments, checkAlarms, defineAlarms, mapRecord, type RouteKey } from "../../definition/index";
+import { refuse } from "../refusal";
 import type { RestApi } from "../rest-api";
 import { tagProblems } from "../rules";
 import { type Transform, transformed } from "../transform";
 import { apiMetric } from "./metrics";
-import { besideApi, observedStage, refusal } from "./observed-stage";
+import { besideApi, observedStage } from "./observed-stage";
 import { type MetricFilterTransform, type ThrottledRequests, throttledRequests } from "./throttled-requests";
 import { type Place, type Watch, watchFunction, watchRate, watchRequests } from "./watches";
 
@@ -39,7 +40,7 @@ export class ApiAlarms<Key extends RouteKey = RouteKey, StageName extends string
     const { definition, accessLogGroup: logGroup } = observedStage(api.stages, stage, subject, this);
     const alarms = defineAlarms(args, api.definition, definition, logGroup !== undefined);
     const problems = [...checkAlarms(args, alarms, api.definition, definition), ...tagProblems(tags)];
-    if (problems.length > 0) throw refusal(problems, subject, this);
+    refuse(problems, subject, this);
 
     const counted: ThrottledRequests | undefined =
       alarms.throttles && logGroup

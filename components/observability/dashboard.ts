@@ -1,11 +1,12 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { periodProblem, type RouteKey } from "../../definition/index";
+import { refuse } from "../refusal";
 import type { RestApi } from "../rest-api";
 import { type Transform, transformed } from "../transform";
 import type { ApiAlarms } from "./alarms";
 import { graphsOf } from "./graphs";
-import { besideApi, observedStage, refusal } from "./observed-stage";
+import { besideApi, observedStage } from "./observed-stage";
 import { ALARM_HEIGHT, alarmWidgets, type Graph, type ResolvedGraph, widgetsOf } from "./widgets";
 
 export interface ApiDashboardArgs<Key extends RouteKey = RouteKey, StageName extends string = string> {
@@ -32,7 +33,7 @@ export class ApiDashboard<Key extends RouteKey = RouteKey, StageName extends str
     const subject = `ApiDashboard "${name}"`;
     observedStage(api.stages, stage, subject, this);
     const wrong = periodProblem(period);
-    if (wrong !== undefined) throw refusal([{ where: "period", message: wrong }], subject, this);
+    refuse(wrong === undefined ? [] : [{ where: "period", message: wrong, rule: "alarm" }], subject, this);
     const { region } = aws.getRegionOutput({}, { parent: this });
     const graphs = pulumi.all(graphsOf(api, stage, period).map(resolved));
     const arns = pulumi.all(Object.values(alarms?.alarms ?? {}).map(({ arn }) => arn));

@@ -1,21 +1,17 @@
-import * as pulumi from "@pulumi/pulumi";
-import { DefinitionError, type Problem } from "../../definition/index";
+import type * as pulumi from "@pulumi/pulumi";
+import { refused } from "../refusal";
 import type { Stage } from "../stage";
 
 /** The stage that a component is to observe; throws `pulumi.ResourceError` if the API has none of that name. */
 export function observedStage(stages: Readonly<Record<string, Stage>>, stage: string, subject: string, component: pulumi.Resource): Stage {
   const found = Object.hasOwn(stages, stage) ? stages[stage] : undefined;
   if (found !== undefined) return found;
-  throw refusal([{ where: "stage", message: `is ${JSON.stringify(stage)}. The API's stages are ${Object.keys(stages).join(", ")}.` }], subject, component);
+  const message = `is ${JSON.stringify(stage)}. The API's stages are ${Object.keys(stages).join(", ")}.`;
+  throw refused([{ where: "stage", message, rule: "alarm" }], subject, component);
 }
 
 /** The options of a component that observes an API: it is in the API's account and region, where the metrics are, unless a provider is given. */
 export function besideApi(api: pulumi.ComponentResource, opts: pulumi.ComponentResourceOptions = {}): pulumi.ComponentResourceOptions {
   const provider = api.getProvider("aws:apigateway/restApi:RestApi");
   return provider === undefined || opts.provider !== undefined || opts.providers !== undefined ? opts : { ...opts, provider };
-}
-
-/** What is thrown for these problems: a preview shows it under the component's name, without a stack trace. */
-export function refusal(problems: readonly Problem[], subject: string, component: pulumi.Resource): pulumi.ResourceError {
-  return new pulumi.ResourceError(new DefinitionError(problems, subject).message, component, true);
 }

@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { DefinitionError } from "../../definition/index";
+import { refuse } from "../refusal";
 import { tagProblems } from "../rules";
 import { type Transform, transformed } from "../transform";
 
@@ -38,7 +38,7 @@ export class ExecuteApiEndpoint extends pulumi.ComponentResource {
     super("lambda-rest-api:index:ExecuteApiEndpoint", name, {}, opts);
     const { vpcId, transform = {} } = args;
     const problems = tagProblems(args.tags);
-    if (problems.length > 0) throw new pulumi.ResourceError(new DefinitionError(problems, `ExecuteApiEndpoint "${name}"`).message, this, true);
+    refuse(problems, `ExecuteApiEndpoint "${name}"`, this);
     const tags = args.tags === undefined ? {} : { tags: { ...args.tags } };
     const cidrBlocks = pulumi.output(args.cidrBlocks ?? cidrBlocksOf(vpcId, this)).apply((blocks) => [...blocks]);
 

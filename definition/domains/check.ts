@@ -19,6 +19,7 @@ export function checkDomainName({ policy }: DomainArguments<Named, DomainTarget>
   const callers = policy === undefined || domain.endpointType !== "PRIVATE" ? [] : [...checkCallers(policy, "PRIVATE")];
   return [...checkDomain(domain), ...callers, ...checkResourcePolicy(domain)].map((refusal) => ({
     where: argumentPlace(refusal.path),
+    rule: refusal.rule ?? "domain-name",
     message: messageOf(refusal),
   }));
 }

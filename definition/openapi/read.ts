@@ -78,13 +78,13 @@ export function importOpenApi(document: unknown, settings: OpenApiSettings = {})
   return {
     definition: frozenCopy({ ...api, routes: Object.fromEntries(routes) }),
     places,
-    warnings: warnings.map(({ path, message }) => ({ where: documentPlace(path), message })),
+    warnings: warnings.map(({ path, message }) => ({ where: documentPlace(path), message, rule: "import" })),
   };
 }
 
 function refused(problems: readonly Finding[]): DefinitionError {
   return new DefinitionError(
-    problems.map(({ path, message }) => ({ where: documentPlace(path), message })),
+    problems.map(({ path, message }) => ({ where: documentPlace(path), message, rule: "openapi" })),
     "The OpenAPI document",
   );
 }

@@ -64,6 +64,7 @@ function grantsOf(name: string, { routes }: PermissionRequest): Grant[] {
 
 function tooLarge(name: string, statements: number, bytes: number, limit: number, others: number): Problem {
   return {
+    rule: "permission",
     where: `permissions of function "${name}"`,
     message:
       `The final policy size (${bytes}) is bigger than the limit (${limit}). ${others} bytes of it are others' statements, the rest are the ${statements} widest that would do; ` +

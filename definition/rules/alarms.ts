@@ -7,7 +7,7 @@ import { type DefinitionPath, known, type Refusal } from "./refusal";
 
 /** All that is wrong with the alarms of a stage. */
 export function checkAlarms(args: AlarmsArguments, alarms: Alarms, definition: ApiDefinition, stage: StageDefinition): readonly Problem[] {
-  return [...check(args, alarms, definition, stage)].map(({ path, message }) => ({ where: argumentPlace(path), message }));
+  return [...check(args, alarms, definition, stage)].map(({ path, message }) => ({ where: argumentPlace(path), message, rule: "alarm" }));
 }
 
 /** Why there are no metrics of one route by itself; nothing, if there are. */

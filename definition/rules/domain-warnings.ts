@@ -16,7 +16,7 @@ export type DomainWarningRule = (typeof CHECKS)[number][0];
 export function* checkDomainWarnings(
   domain: DomainDefinition<DomainTarget>,
   suppressed: readonly DomainWarningRule[],
-): Iterable<Refusal & { readonly rule: DomainWarningRule }> {
+): Iterable<Omit<Refusal, "rule"> & { readonly rule: DomainWarningRule }> {
   for (const [rule, check] of CHECKS) if (!suppressed.includes(rule)) for (const refusal of check(domain)) yield { ...refusal, rule };
 }
 

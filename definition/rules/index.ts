@@ -9,9 +9,10 @@ import { checkDefinition, messageOf } from "./api";
 import { checkCallers } from "./callers";
 import { checkCors } from "./cors";
 import { checkMappings } from "./mappings";
+import type { RuleName } from "./names";
 import { checkRouteKeys } from "./paths";
 import { checkPreflightPrincipals, checkPrincipals } from "./principals";
-import type { DefinitionPath, Refusal } from "./refusal";
+import { type DefinitionPath, type NamedRefusal, named, type Refusal } from "./refusal";
 import { checkStages } from "./stages";
 import { checkTags } from "./tags";
 import { checkUnworkable } from "./unworkable";
@@ -26,20 +27,22 @@ export type PlaceText = (place: WrittenPlace) => string;
 export function check(api: ReadApi, stages: readonly StageDefinition[], account: Account = {}, text: PlaceText = textOf): readonly Problem[] {
   const { definition, written, places } = api;
   const preflights = Object.keys(definition.routes).filter((key) => !Object.hasOwn(written.routes, key));
-  const inArguments = (refusals: Iterable<Refusal>) => [...refusals].map((refusal) => problemOf(refusal, { path: refusal.path, writing: "arguments" }, text));
-  const inDefinition = (refusals: Iterable<Refusal>) => [...refusals].map((refusal) => problemOf(refusal, places.of(refusal.path), text));
-  const mappings = inArguments(checkMappings(api.integrations));
+  const inArguments = (rule: RuleName, refusals: Iterable<Refusal>) =>
+    [...named(rule, refusals)].map((refusal) => problemOf(refusal, { path: refusal.path, writing: "arguments" }, text));
+  const inDefinition = (rule: RuleName, refusals: Iterable<Refusal>) =>
+    [...named(rule, refusals)].map((refusal) => problemOf(refusal, places.of(refusal.path), text));
+  const mappings = inArguments("mapping", checkMappings(api.integrations));
   return told(
-    inArguments(checkRouteKeys(api.routeKeys)),
+    inArguments("route-key", checkRouteKeys(api.routeKeys)),
     mappings,
-    inArguments(checkCallers(api.policy, definition.endpoint.type)),
-    inArguments(checkCors(api.cors, written)),
-    inArguments(checkPreflightPrincipals(api.policy, preflights)),
-    inDefinition(checkPrincipals(api.policy, written.routes)),
-    inDefinition(checkDefinition(definition, account)),
+    inArguments("callers", checkCallers(api.policy, definition.endpoint.type)),
+    inArguments("cors", checkCors(api.cors, written)),
+    inArguments("principals", checkPreflightPrincipals(api.policy, preflights)),
+    inDefinition("principals", checkPrincipals(api.policy, written.routes)),
+    inDefinition("rest-api", checkDefinition(definition, account)),
     // What is made of a typed mapping that is wrong is wrong with it.
-    inDefinition(checkUnworkable(definition)).filter(({ where }) => !mappings.some((mapping) => mapping.where === where)),
-    inDefinition(checkStages(stages, definition, account)),
+    inDefinition("mapping-template", checkUnworkable(definition)).filter(({ where }) => !mappings.some((mapping) => mapping.where === where)),
+    inDefinition("stage", checkStages(stages, definition, account)),
   );
 }
 
@@ -50,7 +53,7 @@ export function checkApiStages(
   account: Account = {},
   places: Places = new Places(),
 ): readonly Problem[] {
-  return told([...checkStages(stages, definition, account)].map((refusal) => problemOf(refusal, places.of(refusal.path))));
+  return told([...named("stage", checkStages(stages, definition, account))].map((refusal) => problemOf(refusal, places.of(refusal.path))));
 }
 
 /** All for which API Gateway would refuse a definition, wherever it comes from. */
@@ -60,17 +63,17 @@ export function checkApi(definition: ApiDefinition, account: Account = {}, place
 
 /** All for which API Gateway would refuse the tags of an API or of its stages. */
 export function checkResourceTags(tags: Readonly<Record<string, string>>): readonly Problem[] {
-  return problems([...checkTags(tags)]);
+  return problems("tags", checkTags(tags));
 }
 
 /** All for which API Gateway would refuse to send an access log there. */
 export function checkAccessLogDestination(path: DefinitionPath, arn: string): readonly Problem[] {
-  return problems([...checkDestination(path, arn)]);
+  return problems("access-log", checkDestination(path, arn));
 }
 
 /** All for which API Gateway would refuse an API's keys and usage plans. */
 export function checkUsagePlans(usage: UsageArguments, account: Account = {}): readonly Problem[] {
-  return problems([...checkUsage(usage, account)]);
+  return problems("usage-plan", checkUsage(usage, account));
 }
 
 const UNUSED: ApiUse = { stages: [], usagePlans: {}, stagesOfNamesakes: [] };
@@ -90,12 +93,12 @@ function textOf({ path, writing }: WrittenPlace): string {
   return writing === "document" ? documentPlace(path) : argumentPlace(path);
 }
 
-function problems(refusals: readonly Refusal[]): readonly Problem[] {
-  return told(refusals.map((refusal) => problemOf(refusal, { path: refusal.path, writing: "arguments" })));
+function problems(rule: RuleName, refusals: Iterable<Refusal>): readonly Problem[] {
+  return told([...named(rule, refusals)].map((refusal) => problemOf(refusal, { path: refusal.path, writing: "arguments" })));
 }
 
-function problemOf(refusal: Refusal, place: WrittenPlace, text: PlaceText = textOf): Told {
-  return { where: text(place), message: messageOf(refusal), what: refusal.message };
+function problemOf(refusal: NamedRefusal, place: WrittenPlace, text: PlaceText = textOf): Told {
+  return { where: text(place), message: messageOf(refusal), rule: refusal.rule, what: refusal.message };
 }
 
 interface Told extends Problem {
@@ -106,10 +109,10 @@ interface Told extends Problem {
 /** Each thing once: what one thing that is written becomes in several places is wrong in each of them. */
 function told(...lists: readonly (readonly Told[])[]): readonly Problem[] {
   const known = new Set<string>();
-  return lists.flat().flatMap(({ where, message, what }) => {
-    const key = `${where}: ${what}`;
+  return lists.flat().flatMap(({ what, ...problem }) => {
+    const key = `${problem.where}: ${what}`;
     if (known.has(key)) return [];
     known.add(key);
-    return [{ where, message }];
+    return [problem];
   });
 }

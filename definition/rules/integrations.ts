@@ -4,7 +4,7 @@ import type { ApiDefinition, Integration, Route } from "../types";
 import { type Account, DEFAULT_QUOTAS } from "./account";
 import { isRequestTarget, noExpression, requestSource, undeclaredParameter } from "./expressions";
 import { checkCredentials, checkUri } from "./integration-uris";
-import { type DefinitionPath, enumerationError, isOneOf, type Refusal } from "./refusal";
+import { type DefinitionPath, enumerationError, isOneOf, named, type Refusal } from "./refusal";
 import { checkTemplates } from "./templates";
 
 const ENUMERATIONS = [
@@ -27,14 +27,14 @@ export function* checkIntegrations(definition: ApiDefinition, { quotas, accountI
     const path = ["routes", key, "integration"];
     for (const refusal of [
       ...checkType(path, route.integration),
-      ...checkUri([...path, "uri"], route.integration),
-      ...checkCredentials([...path, "credentials"], route, definition, accountId),
-      ...checkTimeout([...path, "timeoutInMillis"], route.integration, longest),
-      ...checkConnection(path, route.integration),
-      ...checkTransferMode([...path, "responseTransferMode"], route.integration),
-      ...checkRequestParameters([...path, "requestParameters"], route),
-      ...checkCacheKeys([...path, "cacheKeyParameters"], route),
-      ...checkTemplates([...path, "requestTemplates"], route.integration.requestTemplates),
+      ...named("integration-uri", checkUri([...path, "uri"], route.integration)),
+      ...named("integration-credentials", checkCredentials([...path, "credentials"], route, definition, accountId)),
+      ...named("integration-timeout", checkTimeout([...path, "timeoutInMillis"], route.integration, longest)),
+      ...named("integration-connection", checkConnection(path, route.integration)),
+      ...named("transfer-mode", checkTransferMode([...path, "responseTransferMode"], route.integration)),
+      ...named("integration-parameter", checkRequestParameters([...path, "requestParameters"], route)),
+      ...named("integration-cache-key", checkCacheKeys([...path, "cacheKeyParameters"], route)),
+      ...named("mapping-template", checkTemplates([...path, "requestTemplates"], route.integration.requestTemplates)),
     ])
       yield { ...refusal, ...(refusal.aws !== undefined && { aws: putIntegration(route, refusal.aws) }) };
   }

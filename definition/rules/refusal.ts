@@ -1,6 +1,7 @@
 import type { Path } from "../places";
 import type { ApiDefinition } from "../types";
 import type { Account } from "./account";
+import type { RuleName } from "./names";
 
 /** A place in the plain data that an API and its stages are, for example `["routes", "GET /pets", "integration", "uri"]`. */
 export type DefinitionPath = Path;
@@ -12,6 +13,15 @@ export interface Refusal {
   readonly message: string;
   /** What API Gateway answers, where its answer is known. */
   readonly aws?: string;
+  readonly rule?: RuleName;
+}
+
+/** A refusal with the name of its rule. */
+export type NamedRefusal = Refusal & { readonly rule: RuleName };
+
+/** The refusals under the name of their rule, but for those that have one. */
+export function* named(rule: RuleName, refusals: Iterable<Refusal>): Iterable<NamedRefusal> {
+  for (const refusal of refusals) yield { rule, ...refusal };
 }
 
 /** Everything that is wrong with an API in one respect. */

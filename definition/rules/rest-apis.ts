@@ -2,7 +2,7 @@ import { isLateValue } from "../late-values";
 import { PAYLOAD_BYTES } from "../limits";
 import { API_KEY_SOURCES, ENDPOINT_TYPES, IP_ADDRESS_TYPES } from "../tables/index";
 import type { ApiDefinition, Endpoint } from "../types";
-import { constraintError, enumerationError, isOneOf, type Refusal } from "./refusal";
+import { constraintError, enumerationError, isOneOf, named, type Refusal } from "./refusal";
 
 /** What is wrong with the API itself. */
 export function* checkRestApi(definition: ApiDefinition): Iterable<Refusal> {
@@ -29,7 +29,7 @@ export function* checkRestApi(definition: ApiDefinition): Iterable<Refusal> {
       message: `is ${size}. Give whole bytes from 0 to ${PAYLOAD_BYTES}, or leave it out for no compression.`,
       aws: `Invalid minimum compression size, must be between 0 and ${PAYLOAD_BYTES}`,
     };
-  yield* checkEndpoint(definition.endpoint);
+  yield* named("endpoint", checkEndpoint(definition.endpoint));
   // Reported: CreateDeployment, https://github.com/hashicorp/terraform-provider-aws/issues/14290.
   if (definition.endpoint.type === "PRIVATE" && definition.policy === undefined && !("x-amazon-apigateway-policy" in definition.extensions))
     yield {

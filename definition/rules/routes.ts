@@ -4,7 +4,7 @@ import type { ApiDefinition, Route } from "../types";
 import { isParameterName, noExpression } from "./expressions";
 import { checkMediaTypes } from "./media-types";
 import { INVALID_METHOD } from "./paths";
-import { type DefinitionPath, isOneOf, known, type Refusal } from "./refusal";
+import { type DefinitionPath, isOneOf, known, named, type Refusal } from "./refusal";
 
 const LOCATIONS = ["path", "querystring", "header"];
 const AUTHORIZATION_TYPES = ["NONE", "AWS_IAM", "CUSTOM", "COGNITO_USER_POOLS"];
@@ -15,9 +15,9 @@ export function* checkRoutes(definition: ApiDefinition): Iterable<Refusal> {
     const path = ["routes", key];
     if (!isOneOf(METHODS, route.method)) yield { path, message: `has the method ${route.method}. Give one of ${METHODS.join(", ")}.`, aws: INVALID_METHOD };
     yield* checkAuthorization([...path, "authorization"], route, definition);
-    yield* checkParameters([...path, "requestParameters"], route);
-    yield* checkModelNames([...path, "requestModels"], route.requestModels, definition);
-    yield* checkRequestValidator([...path, "requestValidator"], route, definition);
+    yield* named("request-parameter", checkParameters([...path, "requestParameters"], route));
+    yield* named("request-model", checkModelNames([...path, "requestModels"], route.requestModels, definition));
+    yield* named("request-validator", checkRequestValidator([...path, "requestValidator"], route, definition));
   }
 }
 

@@ -5,7 +5,7 @@ import type { ApiDefinition, Canary, MethodSettings, StageDefinition } from "../
 import { checkAccessLogFormat } from "./access-logs";
 import { type Account, DEFAULT_QUOTAS } from "./account";
 import { STAGE_VARIABLES } from "./quotas";
-import { type DefinitionPath, isOneOf, type Refusal } from "./refusal";
+import { type DefinitionPath, isOneOf, named, type Refusal } from "./refusal";
 
 /** What is wrong with the stages. */
 export function* checkStages(stages: readonly StageDefinition[], { routes }: ApiDefinition, { quotas }: Account): Iterable<Refusal> {
@@ -31,9 +31,9 @@ function* checkStage(stage: StageDefinition, routes: readonly string[]): Iterabl
       message:
         "has the name that authorizers have in source ARNs, so that a permission for authorizers would be one for every route of the stage. Give it another name.",
     };
-  yield* checkVariables([...path, "variables"], stage.variables);
-  if (stage.canary !== undefined) yield* checkCanary([...path, "canary"], stage.canary);
-  if (stage.accessLogFormat !== undefined) yield* checkAccessLogFormat([...path, "accessLogFormat"], stage.accessLogFormat);
+  yield* named("stage-variable", checkVariables([...path, "variables"], stage.variables));
+  if (stage.canary !== undefined) yield* named("canary", checkCanary([...path, "canary"], stage.canary));
+  if (stage.accessLogFormat !== undefined) yield* named("access-log", checkAccessLogFormat([...path, "accessLogFormat"], stage.accessLogFormat));
   if (stage.cacheClusterSize !== undefined && !isOneOf(CACHE_CLUSTER_SIZES, stage.cacheClusterSize))
     yield { path: [...path, "cacheClusterSize"], message: `is ${JSON.stringify(stage.cacheClusterSize)}. Give one of ${CACHE_CLUSTER_SIZES.join(", ")}.` };
   for (const [key, settings] of Object.entries(stage.methodSettings)) {

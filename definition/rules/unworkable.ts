@@ -3,7 +3,7 @@ import { inspectTemplate } from "../../languages/velocity/index";
 import { parseInvocationUri } from "../lambda-uri";
 import type { ApiDefinition, Integration, Route } from "../types";
 import { isStatus } from "./method-responses";
-import type { DefinitionPath, Refusal } from "./refusal";
+import { type DefinitionPath, named, type Refusal } from "./refusal";
 import { isConstant, neverJson } from "./templates";
 
 // Recorded: header remapping of integration requests.
@@ -15,15 +15,15 @@ const CONTENT_TYPE = "integration.request.header.Content-Type";
 /** Routes that can never answer. */
 export function* checkUnworkable(definition: ApiDefinition): Iterable<Refusal> {
   for (const [key, route] of Object.entries(definition.routes)) {
-    yield* checkKeySource(["routes", key, "apiKeyRequired"], route, definition);
+    yield* named("key-source", checkKeySource(["routes", key, "apiKeyRequired"], route, definition));
     const path = ["routes", key, "integration"];
-    yield* checkVariables([...path, "uri"], route.integration);
-    yield* checkLambdaMethod([...path, "httpMethod"], route.integration);
-    yield* checkMappedHeaders([...path, "requestParameters"], route.integration);
+    yield* named("integration-uri", checkVariables([...path, "uri"], route.integration));
+    yield* named("integration-method", checkLambdaMethod([...path, "httpMethod"], route.integration));
+    yield* named("integration-parameter", checkMappedHeaders([...path, "requestParameters"], route.integration));
     if (isProxy(route.integration)) continue;
     yield* checkRequestTemplates([...path, "requestTemplates"], route.integration);
-    yield* checkResponses([...path, "responses"], route);
-    yield* checkBinaryMock([...path, "contentHandling"], route, definition);
+    yield* named("integration-response", checkResponses([...path, "responses"], route));
+    yield* named("binary-mock", checkBinaryMock([...path, "contentHandling"], route, definition));
   }
 }
 

@@ -2,7 +2,7 @@ import type { QuotaArguments, UsagePlanArguments } from "../arguments/access";
 import type { QuotaPeriod } from "../tables/index";
 import type { Throttle } from "../types";
 import { type Account, DEFAULT_QUOTAS } from "./account";
-import { type DefinitionPath, isOneOf, known, type Refusal } from "./refusal";
+import { type DefinitionPath, isOneOf, known, named, type Refusal } from "./refusal";
 
 /** The usage plans of an API, and what they may name. */
 export interface UsageArguments {
@@ -20,7 +20,7 @@ const LONGEST_OFFSET: Readonly<Record<QuotaPeriod, number>> = { DAY: 0, WEEK: 6,
 export function* checkUsage({ usagePlans, apiKeys, routes, stages }: UsageArguments, { quotas }: Account): Iterable<Refusal> {
   const plansPerKey = quotas?.plansPerKey ?? DEFAULT_QUOTAS.plansPerKey;
   for (const [name, value] of Object.entries(apiKeys))
-    if (value !== undefined) yield* checkValue(["apiKeys", name, "value"], value, sameAs(name, value, apiKeys));
+    if (value !== undefined) yield* named("api-key", checkValue(["apiKeys", name, "value"], value, sameAs(name, value, apiKeys)));
   yield* checkMemberships(usagePlans, Object.keys(stages), plansPerKey);
   for (const [name, plan] of Object.entries(usagePlans)) {
     const path = ["usagePlans", name];

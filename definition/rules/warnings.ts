@@ -38,7 +38,11 @@ export interface Warning extends Problem {
 }
 
 /** Everything that works and is hardly meant, but for the rules that are suppressed. */
-export function* checkWarnings(definition: ApiDefinition, use: ApiUse, suppressed: readonly WarningRule[]): Iterable<Refusal & { readonly rule: WarningRule }> {
+export function* checkWarnings(
+  definition: ApiDefinition,
+  use: ApiUse,
+  suppressed: readonly WarningRule[],
+): Iterable<Omit<Refusal, "rule"> & { readonly rule: WarningRule }> {
   for (const [rule, check] of CHECKS) if (!suppressed.includes(rule)) for (const refusal of check(definition, use)) yield { ...refusal, rule };
 }
 

@@ -40,9 +40,9 @@ export function readOpenApiDocument(source: OpenApiSource, settings: OpenApiSett
   const read = readSource(source);
   if (read.kind === "unreadable") return read;
   const reading = readDocument(read.document, { settings, joined: joins, inheritsSecurity: true });
-  const inSource = (findings: readonly Finding[]) => findings.map(({ path, message }) => ({ where: read.text(path), message }));
+  const inSource = (findings: readonly Finding[], rule: string) => findings.map(({ path, message }) => ({ where: read.text(path), message, rule }));
   // Who writes a thing here means it, so that it is no comfort that API Gateway would take the document without it.
-  const found = inSource([...reading.found.problems, ...reading.found.ignored]);
+  const found = inSource([...reading.found.problems, ...reading.found.ignored], "openapi");
   if (reading.kind === "unreadable") return { kind: "unreadable", problems: found };
   const { api, places, headers } = reading;
   const text: PlaceText = ({ path, writing }) => (writing === "document" ? read.text(path) : argumentPlace(path));
@@ -66,7 +66,7 @@ export function readOpenApiDocument(source: OpenApiSource, settings: OpenApiSett
       ...schemeProblems(joins, [...headers.keys()], api),
       ...givenTwice(joins, api),
     ],
-    warnings: inSource(reading.found.warnings),
+    warnings: inSource(reading.found.warnings, "import"),
   };
 }
 
@@ -80,6 +80,8 @@ function joinedNames({ routes }: OpenApi, given: readonly string[]): ReadonlyMap
   );
 }
 
+const JOIN = "openapi-join";
+
 /** Operations without an integration, and those with more than one. */
 function integrationProblems(
   { routes }: OpenApi,
@@ -91,18 +93,20 @@ function integrationProblems(
     if (name === undefined) {
       const message = `has no integration; give ${argumentPlace(["integrations", operationName])}, or ${extension.integration} in the document. API Gateway: No integration defined for method`;
       const where = integration === undefined ? place(key) : undefined;
-      return where === undefined ? [] : [{ where, message }];
+      return where === undefined ? [] : [{ where, message, rule: JOIN }];
     }
     if (again === undefined && integration === undefined) return [];
     const other = again === undefined ? "in the document" : `as ${JSON.stringify(again)}`;
-    return [{ where: argumentPlace(["integrations", name]), message: `is given ${other} too; say it once.` }];
+    return [{ where: argumentPlace(["integrations", name]), message: `is given ${other} too; say it once.`, rule: JOIN }];
   });
 }
 
 function ambiguousNames(given: readonly string[], names: ReadonlyMap<string, readonly string[]>): readonly Problem[] {
   return given.flatMap((name) => {
     const keys = [...names].filter(([, joined]) => joined.includes(name)).map(([key]) => key);
-    return keys.length < 2 ? [] : [{ where: argumentPlace(["integrations", name]), message: `names ${keys.join(" and ")}; name each by its route key.` }];
+    return keys.length < 2
+      ? []
+      : [{ where: argumentPlace(["integrations", name]), message: `names ${keys.join(" and ")}; name each by its route key.`, rule: JOIN }];
   });
 }
 
@@ -116,7 +120,7 @@ function unknownNames(where: string, noun: string, given: readonly string[], nam
     .map((name) => {
       const meant = nearest(name, names);
       const help = meant === undefined ? `It has ${names.join(", ") || `no ${noun}`}.` : `Did you mean ${meant}?`;
-      return { where: argumentPlace([where, name]), message: `names no ${noun} of the document. ${help}` };
+      return { where: argumentPlace([where, name]), message: `names no ${noun} of the document. ${help}`, rule: JOIN };
     });
 }
 
@@ -128,10 +132,10 @@ function schemeProblems({ authorizers, securitySchemes }: Joins, schemes: readon
   return [
     ...unknownNames("authorizers", "security scheme", Object.keys(authorizers), schemes),
     ...unknownNames("securitySchemes", "security scheme", Object.keys(securitySchemes), schemes),
-    ...joined.filter(([, name]) => Object.hasOwn(api.authorizers, name)).map((path) => ({ where: argumentPlace(path), message: SAID_TWICE })),
+    ...joined.filter(([, name]) => Object.hasOwn(api.authorizers, name)).map((path) => ({ where: argumentPlace(path), message: SAID_TWICE, rule: JOIN })),
     ...Object.keys(authorizers)
       .filter((name) => Object.hasOwn(securitySchemes, name))
-      .map((name) => ({ where: argumentPlace(["securitySchemes", name]), message: "is given as an authorizer too; say it once." })),
+      .map((name) => ({ where: argumentPlace(["securitySchemes", name]), message: "is given as an authorizer too; say it once.", rule: JOIN })),
   ];
 }
 
@@ -142,5 +146,5 @@ function givenTwice({ gatewayResponses, policy }: Joins, api: OpenApi): readonly
     ...gatewayResponses.filter((type) => Object.hasOwn(api.gatewayResponses, type)).map((type) => ["gatewayResponses", type]),
     ...(policy && api.policy !== undefined ? [["policy"]] : []),
   ];
-  return twice.map((path) => ({ where: argumentPlace(path), message: SAID_TWICE }));
+  return twice.map((path) => ({ where: argumentPlace(path), message: SAID_TWICE, rule: JOIN }));
 }

@@ -1,5 +1,4 @@
-/** The types of what crosses from a program in another language. */
-import type { ApiKeyArgs, RestApiArgs } from "../components/index";
+/** The shapes of what an author gives: what a component checks, and what programs in other languages are told of. */
 import type {
   CacheArguments,
   CachedArguments,
@@ -17,7 +16,9 @@ import type {
   RouteAuthorizer,
   Throttle,
   UsagePlanArguments,
-} from "../definition/index";
+} from "../../definition/index";
+import type { ApiKeyArgs } from "../access/api-keys";
+import type { RestApiArgs, RestApiTransform } from "../rest-api-arguments";
 import {
   boolean,
   type Enumeration,
@@ -28,6 +29,7 @@ import {
   late,
   list,
   map,
+  native,
   number,
   type ObjectType,
   objectType,
@@ -52,6 +54,8 @@ type Args<Name extends keyof RestApiArgs> = NonNullable<RestApiArgs[Name]>;
 type Authorizer = Args<"authorizers">[string];
 type Stage = Args<"stages">[string];
 type Inner<Name extends keyof Stage> = Extract<Stage[Name], object>;
+
+const callback: readonly [Property, string] = [native("callback"), "A function of arguments and options, which gives both."];
 
 const live = {
   throttle: [ref("Throttle"), "Requests per second, and at once, of each method. Default: the account's limits."],
@@ -94,11 +98,12 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
     {},
     { parameters: [boolean, "Whether its required parameters are there."], body: [boolean, "Whether its body meets the model."] },
   ),
-  Integration: objectType<Omit<IntegrationArguments<Late, string>, "service">>(
+  Integration: objectType<IntegrationArguments<Late, string>>(
     "What is called, and what becomes of its answer: https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html",
     { type: [ref("IntegrationType"), "AWS_PROXY hands a function the whole request; AWS maps it, and calls other services too."] },
     {
-      function: [text, "The function that is called, by its name in the API's functions."],
+      function: [native("function", text), "The function that is called, by its name in the API's functions."],
+      service: [native("service"), "The service of AWS that is called, where it is not Lambda."],
       uri: [late(text), "What is called where it is no function."],
       httpMethod: [text, "The method by which it is called. Default: POST for functions."],
       credentials: [
@@ -156,7 +161,7 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
     "Who decides which callers pass.",
     { type: [ref("AuthorizerType"), "TOKEN asks a function about a token, REQUEST about a request; COGNITO_USER_POOLS takes tokens of user pools."] },
     {
-      function: [text, "The function that is asked, by its name in the API's functions."],
+      function: [native("function", text), "The function that is asked, by its name in the API's functions."],
       authorizerCredentials: [late(text), "ARN of a role that API Gateway assumes to invoke the function. Default: as of routes."],
       identitySource: [
         list(json),
@@ -267,6 +272,30 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
       plansPerKey: [integer, "Usage plans that one API key is in. Default: 10."],
       policyLength: [integer, "Characters of the resource policy's JSON. Default: 8192."],
       integrationTimeout: [integer, "Milliseconds of the longest integration timeout. Default: 29000."],
+    },
+  ),
+  Transform: objectType<RestApiTransform>(
+    "The last word on each child's arguments and options.",
+    {},
+    {
+      restApi: callback,
+      restApiPolicy: callback,
+      deployment: callback,
+      apiKey: callback,
+      documentationVersion: callback,
+      invokeRole: callback,
+      invokeRolePolicy: callback,
+      permission: callback,
+      serviceRole: callback,
+      serviceRolePolicy: callback,
+      stage: callback,
+      methodSettings: callback,
+      accessLogGroup: callback,
+      executionLogGroup: callback,
+      clientCertificate: callback,
+      webAclAssociation: callback,
+      usagePlan: callback,
+      usagePlanKey: callback,
     },
   ),
   IntegrationType: enumeration<IntegrationArguments<Late>["type"]>({ AWS: true, AWS_PROXY: true, HTTP: true, HTTP_PROXY: true, MOCK: true }),

@@ -9,7 +9,12 @@ export interface Property {
   /** Whether it has to be known before deployment. */
   readonly plain?: boolean;
   readonly description?: string;
+  /** What a program in TypeScript or JavaScript gives here, which other languages say otherwise, or not at all. */
+  readonly native?: Native;
 }
+
+/** Values that are no plain data: functions of Lambda, calls of services, resources, callbacks; and JSON that has to be an object. */
+export type Native = "function" | "service" | "resource" | "callback" | "object";
 
 export interface ObjectType {
   readonly type: "object";
@@ -35,6 +40,11 @@ export const json: Property = { $ref: ANY, plain: true };
 /** The same, which may be known only at deployment. */
 export function late({ plain, ...property }: Property): Property {
   return property;
+}
+
+/** The same, of which a program in TypeScript or JavaScript gives something else. */
+export function native(kind: Native, property: Property = {}): Property {
+  return { ...property, native: kind };
 }
 
 export function list(items: Property): Property {

@@ -1,0 +1,58 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { ApiArguments, RouteKey, RoutesArguments, UsagePlanArguments } from "../definition/index";
+import type { ApiKeyArgs, ApiKeyTransform } from "./access/api-keys";
+import type { RestApiPolicyTransform } from "./access/rest-api-policy";
+import type { UsagePlanTransform } from "./access/usage-plans";
+import type { DocumentationTransform } from "./documentation-versions";
+import type { ServiceRoleTransform } from "./integrations/service-role";
+import type { PermissionTransform } from "./invoke-permissions";
+import type { InvokeRoleTransform } from "./invoke-role";
+import type { References } from "./late-values";
+import type { OpenApiArgs } from "./openapi";
+import type { RuleArgs } from "./rules";
+import type { StageArgs, StageTransform } from "./stage-arguments";
+import type { Transform } from "./transform";
+
+export interface RestApiArgs<
+  Key extends string = RouteKey,
+  StageName extends string = string,
+  AuthorizerName extends string = string,
+  ApiKeyName extends string = string,
+> extends Omit<ApiArguments<References, Key, AuthorizerName>, "routes">,
+    OpenApiArgs,
+    RuleArgs {
+  /** Routes by their key, `METHOD /path`. @default what `openapi` says */
+  readonly routes?: RoutesArguments<References, Key, AuthorizerName>;
+  /** Stages by name. */
+  readonly stages: Readonly<Record<StageName, StageArgs>>;
+  /** API keys by the names that usage plans use; a resource is a key that is there already. @default none */
+  readonly apiKeys?: Readonly<Record<ApiKeyName, ApiKeyArgs | aws.apigateway.ApiKey>>;
+  /** Usage plans by name: which keys open which stages, and how much each may ask for. @default none */
+  readonly usagePlans?: Readonly<Record<string, UsagePlanArguments<Key, StageName, ApiKeyName>>>;
+  /**
+   * Who lets API Gateway invoke the functions: `permissions`, statements in each function's own policy that name the stage, method and path;
+   * or `role`, one role for the API that may invoke exactly its functions.
+   * @default "permissions"
+   */
+  readonly lambdaAccess?: "permissions" | "role";
+  /** Whether methods may be tried in API Gateway's console and by `test-invoke-method`. @default false */
+  readonly testInvoke?: boolean;
+  /** Tags of the API and its stages. @default none */
+  readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** The last word on each child's arguments and options. */
+  readonly transform?: RestApiTransform;
+}
+
+export interface RestApiTransform
+  extends ApiKeyTransform,
+    DocumentationTransform,
+    InvokeRoleTransform,
+    PermissionTransform,
+    RestApiPolicyTransform,
+    ServiceRoleTransform,
+    StageTransform,
+    UsagePlanTransform {
+  readonly restApi?: Transform<aws.apigateway.RestApiArgs>;
+  readonly deployment?: Transform<aws.apigateway.DeploymentArgs>;
+}

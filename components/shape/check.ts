@@ -1,0 +1,143 @@
+import * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { argumentPlace, nearest, type Path, type Problem } from "../../definition/index";
+import { FunctionByArn, FunctionByStageVariable } from "../lambda/function-reference";
+import { LambdaFunction } from "../lambda/lambda-function";
+import type { ObjectType, Property } from "./property";
+import { typeOf } from "./types";
+
+/** How deep JSON may be nested. */
+const DEEPEST = 100;
+
+/** What of arguments has another shape than their type says, as a program in JavaScript may give it: each thing once, at its place. */
+export function shapeProblems(args: unknown, type: ObjectType): readonly Problem[] {
+  return [...inObject(args ?? {}, type, [])].map(({ path, message }) => ({ where: argumentPlace(path), message, rule: "argument-shape" }));
+}
+
+interface Found {
+  readonly path: Path;
+  readonly message: string;
+}
+
+function* inObject(value: unknown, { properties, required }: Pick<ObjectType, "properties" | "required">, path: Path): Iterable<Found> {
+  if (!isPlainObject(value)) {
+    yield { path, message: `is ${shown(value)}. Give ${anObject({ properties, required })}.` };
+    return;
+  }
+  for (const [name, member] of Object.entries(value)) {
+    const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
+    if (property !== undefined) {
+      if (member !== undefined) yield* inValue(member, property, [...path, name]);
+    } else if (member !== undefined) yield { path: [...path, name], message: unknownMember(name, Object.keys(properties)) };
+  }
+  for (const name of required)
+    if (value[name] === undefined) yield { path: [...path, name], message: `is missing. ${properties[name]?.description ?? "Give it."}` };
+}
+
+function unknownMember(name: string, names: readonly string[]): string {
+  const meant = nearest(name, names);
+  return `is not known here. ${meant === undefined ? `There are ${names.join(", ")}.` : `Did you mean ${meant}?`}`;
+}
+
+function* inValue(value: unknown, property: Property, path: Path): Iterable<Found> {
+  const alternatives = property.oneOf ?? [property];
+  if (isLate(value)) {
+    if (!alternatives.some(mayBeLate)) yield { path, message: "is known only at deployment, and has to be known before. Give the value itself." };
+    return;
+  }
+  const fitting = alternatives.find((one) => fits(value, one));
+  if (fitting === undefined) yield { path, message: `is ${shown(value)}. Give ${alternatives.map(expected).join(" or ")}.` };
+  else yield* inside(value, fitting, path);
+}
+
+function* inside(value: unknown, property: Property, path: Path): Iterable<Found> {
+  if (property.native === "service" || isNative(value, property)) return;
+  const type = typeOf(property.$ref);
+  if (type?.type === "object") yield* inObject(value, type, path);
+  else if (property.$ref !== undefined && type === undefined) yield* inJson(value, !property.plain, path, []);
+  else if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* inValue(item, property.items ?? {}, [...path, index]);
+  else if (property.additionalProperties !== undefined && isPlainObject(value))
+    for (const [name, member] of Object.entries(value)) if (member !== undefined) yield* inValue(member, property.additionalProperties, [...path, name]);
+}
+
+/** Whether a value is of the property's kind, whatever is in it. */
+function fits(value: unknown, property: Property): boolean {
+  if (isNative(value, property)) return true;
+  if (property.native === "function") return false;
+  const type = typeOf(property.$ref);
+  if (property.native === "object" || property.native === "service" || type?.type === "object") return isPlainObject(value);
+  if (type?.type === "string") return typeof value === "string";
+  // JSON, which is told of inside.
+  if (property.$ref !== undefined) return true;
+  if (property.type === "array") return Array.isArray(value);
+  if (property.type === "object") return isPlainObject(value);
+  return typeof value === (property.type === "integer" ? "number" : property.type);
+}
+
+/** Whether it is what only a program in TypeScript or JavaScript gives here. */
+function isNative(value: unknown, { native }: Property): boolean {
+  if (native === "callback") return typeof value === "function";
+  if (native === "resource") return pulumi.Resource.isInstance(value);
+  if (native !== "function") return false;
+  return (
+    typeof value === "string" ||
+    value instanceof LambdaFunction ||
+    value instanceof FunctionByArn ||
+    value instanceof FunctionByStageVariable ||
+    aws.lambda.Function.isInstance(value) ||
+    aws.lambda.Alias.isInstance(value)
+  );
+}
+
+function mayBeLate({ plain, native }: Property): boolean {
+  return native === "function" || !plain;
+}
+
+function expected(property: Property): string {
+  if (property.native === "function") return "a LambdaFunction, a function or an alias of Lambda, or the ARN of one";
+  if (property.native === "callback" && property.$ref === undefined) return "a function";
+  const type = typeOf(property.$ref);
+  if (type?.type === "string") return `one of ${type.enum.map(({ value }) => value).join(", ")}`;
+  if (type?.type === "object") return anObject(type);
+  if (property.type === "array") return "a list";
+  if (property.type === "string") return "text";
+  if (property.type === "integer" || property.type === "number") return "a number";
+  return property.type === "boolean" ? "true or false" : "an object";
+}
+
+function anObject({ properties, required }: Pick<ObjectType, "properties" | "required">): string {
+  return `an object with ${(required.length > 0 ? required : Object.keys(properties)).join(", ")}`;
+}
+
+/** JSON, which may have values that are known only at deployment where that is said. */
+function* inJson(value: unknown, lateAllowed: boolean, path: Path, around: readonly object[]): Iterable<Found> {
+  if (isLate(value)) {
+    if (!lateAllowed) yield { path, message: "is known only at deployment, and has to be known before. Give the value itself." };
+  } else if (typeof value === "number" && !Number.isFinite(value)) yield { path, message: `is ${value}, which is no JSON.` };
+  else if (["bigint", "function", "symbol"].includes(typeof value)) yield { path, message: `is ${shown(value)}, which is no JSON.` };
+  else if (typeof value === "object" && value !== null) {
+    if (around.includes(value)) yield { path, message: "is what it is in, again: JSON has no circles." };
+    else if (around.length === DEEPEST) yield { path, message: `is nested more than ${DEEPEST} deep.` };
+    else
+      for (const [name, member] of Object.entries(value))
+        yield* inJson(member, lateAllowed, [...path, Array.isArray(value) ? Number(name) : name], [...around, value]);
+  }
+}
+
+function isLate(value: unknown): boolean {
+  return pulumi.Output.isInstance(value) || value instanceof Promise;
+}
+
+function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value) && !pulumi.Resource.isInstance(value) && !isLate(value);
+}
+
+/** What was given, in short. */
+function shown(value: unknown): string {
+  if (pulumi.Resource.isInstance(value)) return "a resource";
+  if (typeof value === "function") return "a function of JavaScript";
+  if (typeof value === "bigint") return `the bigint ${value}`;
+  if (Array.isArray(value)) return "a list";
+  if (typeof value === "object" && value !== null) return "an object";
+  return JSON.stringify(value) ?? String(value);
+}

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import { lambdaProxy, mock, RestApi, refusal } from "../../components/index";
+import { record } from "./recording";
+
+const FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:fn";
+const MOCK = mock({ request: { statusCode: 200 } });
+const late = pulumi.output("late");
+
+/** What is told of arguments as a program in JavaScript gives them: places and messages. */
+async function problemsOf(args: unknown): Promise<readonly (readonly [where: string, message: string])[]> {
+  let told: readonly (readonly [string, string])[] = [];
+  await record(() => {
+    try {
+      Reflect.construct(RestApi, ["api", args]);
+    } catch (error) {
+      const refused = refusal(error);
+      if (refused === undefined) throw error;
+      told = refused.problems.map(({ where, message, rule }) => [where, `${message} (${rule})`]);
+    }
+  });
+  return told;
+}
+
+const whole = (args: object) => ({ routes: { "GET /": { integration: MOCK } }, stages: { dev: {} }, ...args });
+const route = (parts: object) => whole({ routes: { "GET /": { integration: MOCK, ...parts } } });
+
+const circle: Record<string, unknown> = { type: "object" };
+circle["properties"] = { self: circle };
+const deep = Array.from({ length: 1000 }).reduce<unknown>((inner) => ({ items: inner }), {});
+
+const CASES: readonly (readonly [what: string, args: unknown, where: string, says: string])[] = [
+  ["a misspelt member of a route", route({ authorisation: "AWS_IAM" }), 'routes["GET /"].authorisation', "Did you mean authorization?"],
+  ["a member in other capitals", route({ apiKeyrequired: true }), 'routes["GET /"].apiKeyrequired', "Did you mean apiKeyRequired?"],
+  ["a misspelt member of a stage", whole({ stages: { dev: { throtle: { rate: 1, burst: 1 } } } }), "stages.dev.throtle", "Did you mean throttle?"],
+  ["a misspelt argument", whole({ endpointtype: "EDGE" }), "endpointtype", "Did you mean endpointType?"],
+  [
+    "a misspelt member of an integration",
+    route({ integration: { ...MOCK, timeoutInMilis: 1 } }),
+    'routes["GET /"].integration.timeoutInMilis',
+    "timeoutInMillis?",
+  ],
+  ["a misspelt transform", whole({ transform: { restAPI: () => undefined } }), "transform.restAPI", "Did you mean restApi?"],
+  ["a route without an integration", whole({ routes: { "GET /": {} } }), 'routes["GET /"].integration', "is missing"],
+  ["a function of JavaScript as an integration", route({ integration: () => 1 }), 'routes["GET /"].integration', "is a function of JavaScript"],
+  [
+    "a function of JavaScript as a function",
+    route({ integration: { type: "AWS_PROXY", function: () => 1 } }),
+    'routes["GET /"].integration.function',
+    "LambdaFunction",
+  ],
+  ["no stages", { routes: { "GET /": { integration: MOCK } } }, "stages", "is missing"],
+  ["cors that is true", whole({ cors: true }), "cors", "is true. Give an object with origins"],
+  ["parameters that are a list", route({ parameters: { query: ["a"] } }), 'routes["GET /"].parameters.query', "is a list"],
+  ["a number that is text", whole({ stages: { dev: { throttle: { rate: "5", burst: 1 } } } }), "stages.dev.throttle.rate", 'is "5". Give a number.'],
+  ["a model that is text", whole({ models: { Pet: "string" } }), "models.Pet", 'is "string"'],
+  ["a model with a circle in it", whole({ models: { Pet: circle } }), "models.Pet.properties.self", "no circles"],
+  ["a model that is a thousand deep", whole({ models: { Pet: deep } }), `models.Pet${".items".repeat(100)}`, "nested more than 100 deep"],
+  ["a bigint", whole({ models: { Pet: { maximum: 1n } } }), "models.Pet.maximum", "the bigint 1"],
+  ["an Output in a model", whole({ models: { Pet: { enum: [late] } } }), "models.Pet.enum[0]", "known only at deployment"],
+  [
+    "an Output as a timeout",
+    route({ integration: { ...MOCK, timeoutInMillis: late } }),
+    'routes["GET /"].integration.timeoutInMillis',
+    "known only at deployment",
+  ],
+  ["null", whole({ binaryMediaTypes: null }), "binaryMediaTypes", "is null. Give a list."],
+];
+
+describe("The shape of an API's arguments", () => {
+  for (const [what, args, where, says] of CASES)
+    it(`refuses ${what}, at its place`, async () => {
+      const [problem, ...others] = await problemsOf(args);
+      assert.deepEqual([problem?.[0], others], [where, []], problem?.join(": "));
+      assert.ok(problem?.[1].includes(says) && problem[1].endsWith("(argument-shape)"), problem?.[1]);
+    });
+
+  it("refuses nothing given at all", async () => {
+    assert.deepEqual(await problemsOf(undefined), [["stages", "is missing. Stages by name. (argument-shape)"]]);
+  });
+
+  it("is asked for everywhere at once", async () => {
+    const args = { ...route({ authorisation: "AWS_IAM" }), stages: { dev: { variables: { a: 1 } } }, cors: { origins: 1 } };
+    assert.deepEqual(
+      (await problemsOf(args)).map(([where]) => where),
+      ['routes["GET /"].authorisation', "stages.dev.variables.a", "cors.origins"],
+    );
+  });
+
+  it("takes what is known only at deployment where an input may be", async () => {
+    const integration = { ...lambdaProxy(pulumi.output(FUNCTION)), credentials: late };
+    assert.deepEqual(await problemsOf(whole({ routes: { "GET /": { integration } }, tags: { a: late } })), []);
+  });
+});
