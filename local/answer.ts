@@ -8,7 +8,7 @@ import { type Answer, addressOf, jsonReply, type Reply, stageOf } from "./server
 
 /** Answers requests to any of the stages, by path, by host or by custom domain name, and tells of each. */
 export function answerFor(
-  { apis, domains }: Pick<LocalResources, "apis" | "domains">,
+  { apis, broken, domains }: Pick<LocalResources, "apis" | "broken" | "domains">,
   stages: readonly ServedStage[],
   port: number,
   overview: string,
@@ -16,19 +16,22 @@ export function answerFor(
 ): Answer {
   const byDomain = createDomains(domains);
 
-  const forbid = (request: HttpRequest, api: string, stage: string, reason: string): Reply => {
+  const tellOf = (request: HttpRequest, status: number, api: string, stage: string, reason: string) =>
     tell({
       time: Date.now(),
       method: request.method,
       path: request.target,
       api,
       stage,
-      status: 403,
+      status,
       milliseconds: 0,
       requestId: randomUUID(),
       bodyBytes: request.body.length,
       reason,
     });
+
+  const forbid = (request: HttpRequest, api: string, stage: string, reason: string): Reply => {
+    tellOf(request, 403, api, stage, reason);
     return jsonReply(403, { message: "Forbidden" }, ["x-amzn-ErrorType", "ForbiddenException"]);
   };
 
@@ -36,7 +39,13 @@ export function answerFor(
     const address = addressOf(hostOf(request), request.target);
     if ("name" in address.api && address.api.name === "") return plainText(overview);
     const wanted = address.api;
-    const api = apis.find(({ name, id }) => ("id" in wanted ? id === wanted.id : name === wanted.name));
+    const isWanted = ({ name, id }: { readonly name: string; readonly id: string }) => ("id" in wanted ? id === wanted.id : name === wanted.name);
+    const api = apis.find(isWanted);
+    const unserved = broken.find(isWanted);
+    if (unserved !== undefined) {
+      tellOf(request, 500, unserved.name, address.stage, unserved.problem);
+      return jsonReply(500, { message: "Internal server error" }, ["x-amzn-ErrorType", "InternalServerErrorException"]);
+    }
     if (api === undefined) return unknownApi("id" in wanted ? wanted.id : wanted.name, apis);
     if (api.definition.endpoint.disableExecuteApiEndpoint)
       return forbid(request, api.name, address.stage, `${api.name}: its default endpoint is disabled; call it by a custom domain name`);

@@ -1,9 +1,10 @@
 import { callFunction } from "./calls";
+import { expandRestApi, REST_API } from "./components/aws-apigateway";
 import { documentedOutputs } from "./documented";
 import { type Given, givenOf, howToGiveValue } from "./given";
 import { isKnown, provide } from "./outputs/index";
 import type { Project } from "./project";
-import { plainMapping, providerValue, UNKNOWN, unknownPaths } from "./property";
+import { plainMapping, providerValue, resourceReference, UNKNOWN, unknownPaths } from "./property";
 import type { Cloud, Resource } from "./resource";
 import { cloud } from "./resource";
 
@@ -35,6 +36,7 @@ export class Monitor {
     const isMade = request.custom || request.remote;
     const { resource, state } = this.#record(request, request.object, isMade, request.importId === "" ? undefined : request.importId, false);
     if (request.transforms.length > 0) this.notice(`${resource.type} ${JSON.stringify(resource.name)}: its transforms are not run locally`);
+    if (resource.type === REST_API) return { urn: resource.urn, id: "", object: { ...state, ...this.#restApi(resource) } };
     if (request.remote && !isKnown(resource.type)) {
       this.notice(`${resource.type} ${JSON.stringify(resource.name)} is made by a plugin, which does not run locally: what it consists of is missing`);
     }
@@ -74,6 +76,26 @@ export class Monitor {
     this.#byId.set(`${type} ${resource.id}`, resource);
     const state = Object.fromEntries(Object.entries(raw).map(([name, value]) => [name, isMade ? providerValue(value) : value]));
     return { resource, state: { ...state, ...made.outputs, ...given } };
+  }
+
+  /** Makes what Pulumi's component for API Gateway makes, and gives its outputs. */
+  #restApi({ urn: parent, name, inputs }: Resource): Mapping {
+    const { directory } = this.project;
+    const functionOf = (id: unknown) => this.#byId.get(`aws:lambda/function:Function ${String(id)}`);
+    const { body, functions } = expandRestApi(inputs, { directory, functionOf });
+    const make = (type: string, own: Mapping, suffix = "") =>
+      this.#record({ type: `aws:${type}`, name: name + suffix, parent, provider: "" }, own, true, undefined, false).resource;
+    const { binaryMediaTypes, disableExecuteApiEndpoint, stageName = "stage" } = inputs;
+    const api = make("apigateway/restApi:RestApi", { body: JSON.stringify(body), binaryMediaTypes, disableExecuteApiEndpoint });
+    const deployment = make("apigateway/deployment:Deployment", { restApi: api.id });
+    const stage = make("apigateway/stage:Stage", { restApi: api.id, deployment: deployment.id, stageName });
+    functions.forEach((called, index) => {
+      const sourceArn = `${String(api.outputs["executionArn"])}/*`;
+      const own = { action: "lambda:InvokeFunction", function: called.id, principal: "apigateway.amazonaws.com", sourceArn };
+      make("lambda/permission:Permission", own, `-${index}`);
+    });
+    const references = Object.entries({ api, deployment, stage }).map(([output, made]) => [output, resourceReference(made)] as const);
+    return { url: `${String(stage.outputs["invokeUrl"])}/`, ...Object.fromEntries(references) };
   }
 
   /** The outputs of another stack are unknown, unless some were given: then those are all that it has. */

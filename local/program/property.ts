@@ -58,6 +58,11 @@ export function unknownPaths(value: unknown, path: string): string[] {
   return Object.entries(value).flatMap(([name, member]) => unknownPaths(member, path === "" ? name : `${path}.${name}`));
 }
 
+/** A resource as the value of a property. */
+export function resourceReference({ urn, id }: { readonly urn: string; readonly id: string }): Mapping {
+  return { [MARK]: RESOURCE, urn, id, packageVersion: "" };
+}
+
 /** A property as a provider gives it back: where the program named a resource, its id. */
 export function providerValue(value: unknown): unknown {
   if (Array.isArray(value)) return value.map(providerValue);

@@ -30,10 +30,17 @@ export interface LocalApi {
   readonly vpcEndpoints: readonly VpcEndpoint[];
 }
 
+/** One that cannot be served. */
+export interface BrokenApi {
+  readonly name: string;
+  readonly id: string;
+  /** What API Gateway would refuse of it, or what of it is not known. */
+  readonly problem: string;
+}
+
 export interface LocalApis {
   readonly apis: readonly LocalApi[];
-  /** What API Gateway would refuse so that the API cannot be served, one text each. */
-  readonly problems: readonly string[];
+  readonly broken: readonly BrokenApi[];
   /** What API Gateway would refuse although it can be served. */
   readonly notices: readonly string[];
 }
@@ -41,15 +48,15 @@ export interface LocalApis {
 /** The REST APIs of the program with their stages, by name: the order of their registration depends on what waits for what. */
 export function readApis(registry: Registry, cloud: Cloud): LocalApis {
   const apis: LocalApi[] = [];
-  const problems: string[] = [];
+  const broken: BrokenApi[] = [];
   const notices: string[] = [];
   for (const api of registry.all("apigateway/restApi:RestApi")) {
     if (api.existing) {
       notices.push(`${named(api)} is only looked up by the program: what it answers is not known here, and it is not served`);
       continue;
     }
-    const read = tryTo(() => readApi(api, registry, cloud));
-    if ("problem" in read) problems.push(`${named(api)}: ${read.problem}`);
+    const read = api.unknown.some(({ path }) => path === "body") ? { problem: "its body is not known locally" } : tryTo(() => readApi(api, registry, cloud));
+    if ("problem" in read) broken.push({ name: api.uniqueName, id: api.id, problem: `${named(api)}: ${read.problem}` });
     else {
       const { definition, places, warnings } = read.value;
       notices.push(
@@ -68,7 +75,7 @@ export function readApis(registry: Registry, cloud: Cloud): LocalApis {
       });
     }
   }
-  return { apis: apis.toSorted((a, b) => (a.name < b.name ? -1 : 1)), problems, notices };
+  return { apis: apis.toSorted((a, b) => (a.name < b.name ? -1 : 1)), broken, notices };
 }
 
 function tryTo<Value>(work: () => Value): { readonly value: Value } | { readonly problem: string } {

@@ -1,11 +1,12 @@
 import type { ApiKey, UsagePlan } from "../../gateway/index";
 import type { Cloud, Recording } from "../program/index";
 import { type Access, readAccess } from "./access";
-import { type LocalApi, readApis } from "./apis";
+import { type BrokenApi, type LocalApi, readApis } from "./apis";
 import { differences } from "./differences";
 import { domainNotices, type LocalDomain, readDomains } from "./domains";
 import { dynamoDbNotices } from "./dynamodb-operations";
 import { type LocalFunction, readFunctions, readQualifiers } from "./functions";
+import { otherApis } from "./other-apis";
 import { Registry } from "./registry";
 import { type LocalTable, readTables } from "./tables";
 import { unavailable } from "./unavailable";
@@ -14,7 +15,7 @@ import { readApiKeys, usagePlansOf } from "./usage";
 import { entrances } from "./vpc-endpoints";
 
 export type { Access } from "./access";
-export type { LocalApi } from "./apis";
+export type { BrokenApi, LocalApi } from "./apis";
 export type { LocalDomain } from "./domains";
 export type { LocalFunction } from "./functions";
 export type { LocalStage } from "./stages";
@@ -23,6 +24,8 @@ export type { LocalTable } from "./tables";
 /** What a program's resources mean for running it locally. */
 export interface LocalResources {
   readonly apis: readonly LocalApi[];
+  /** Those that cannot be served, beside others that can. */
+  readonly broken: readonly BrokenApi[];
   readonly domains: readonly LocalDomain[];
   readonly functions: readonly LocalFunction[];
   /** The version that each alias or published version stands for, by qualified ARN. */
@@ -39,13 +42,15 @@ export interface LocalResources {
 /** Reads the resources that a program registered. */
 export function readResources(recording: Pick<Recording, "resources">, cloud: Cloud): LocalResources {
   const registry = new Registry(recording);
-  const { apis, ...found } = readApis(registry, cloud);
+  const { apis, broken, ...found } = readApis(registry, cloud);
+  const told = broken.map(({ problem }) => problem);
   const access = readAccess(registry, cloud);
   const { tables, problems } = readTables(registry);
   const functions = readFunctions(registry);
   const domains = readDomains(registry);
   return {
     apis,
+    broken,
     domains,
     functions,
     qualifiers: readQualifiers(registry, cloud),
@@ -53,8 +58,10 @@ export function readResources(recording: Pick<Recording, "resources">, cloud: Cl
     access,
     apiKeys: readApiKeys(registry),
     usagePlans: (apiId) => usagePlansOf(apiId, registry),
-    problems: [...found.problems, ...problems],
+    problems: [...(apis.length === 0 ? told : []), ...problems],
     notices: [
+      ...(apis.length === 0 ? [] : told.map((problem) => `${problem}; the other APIs are served, this one answers 500`)),
+      ...otherApis(registry),
       ...found.notices,
       ...access.notices,
       ...unavailable(apis, functions),

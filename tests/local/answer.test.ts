@@ -41,7 +41,13 @@ describe("a request to the local server", () => {
   });
 
   function ask(target: string, headers: HttpRequest["headers"] = [["host", "localhost:3000"]]) {
-    const answer = answerFor({ apis: [PETS, EMPTY, CLOSED], domains: [DOMAIN] }, STAGES, 3000, "overview", (event) => told.push(event));
+    const answer = answerFor(
+      { apis: [PETS, EMPTY, CLOSED], broken: [{ name: "ill", id: "ill0000000", problem: 'RestApi "ill": its body is not known locally' }], domains: [DOMAIN] },
+      STAGES,
+      3000,
+      "overview",
+      (event) => told.push(event),
+    );
     return answer({ method: "GET", target, headers, body: Buffer.alloc(0), sourceIp: "127.0.0.1", protocol: "HTTP/1.1" });
   }
 
@@ -110,6 +116,12 @@ describe("a request to the local server", () => {
       assert.equal(status, 404);
       assert.deepEqual(JSON.parse(String(body)).apis, ["pets", "empty", "closed"]);
     }
+  });
+
+  it("answers 500 for an API that cannot be served beside others, and tells why", async () => {
+    const { status, body } = await ask("/ill/prod/a");
+    assert.deepEqual([status, String(body)], [500, '{"message":"Internal server error"}']);
+    assert.deepEqual([told[0]?.api, told[0]?.reason], ["ill", 'RestApi "ill": its body is not known locally']);
   });
 
   it("refuses the default endpoint of an API that has disabled it, by path and by host", async () => {

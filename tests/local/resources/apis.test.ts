@@ -84,6 +84,25 @@ describe("a REST API made by its body", () => {
       assert.deepEqual(Object.keys(definitionOf({ body: JSON.stringify({ ...DOCUMENT, ...more }), parameters: { basepath } }).routes), [`GET ${path}`]);
     });
 
+  it("serves the others where one cannot be served, and tells of that one", () => {
+    const unknown = { ...restApi("late"), unknown: [{ path: "body", of: [] }] };
+    const { apis, broken, problems, notices } = read(restApi("well", { body: JSON.stringify(DOCUMENT) }), restApi("ill", { body: "{" }), unknown);
+    assert.deepEqual([apis.map(({ name }) => name), broken.map(({ name }) => name), problems], [["well"], ["ill", "late"], []]);
+    assert.match(notices.join("\n"), /RestApi "ill": .*; the other APIs are served, this one answers 500/);
+    assert.match(notices.join("\n"), /RestApi "late": its body is not known locally; /);
+  });
+
+  it("names APIs of other kinds than REST", () => {
+    const { notices } = read(
+      resource("apigatewayv2/api:Api", "chat", { protocolType: "WEBSOCKET" }),
+      resource("apigatewayv2/api:Api", "shop", { protocolType: "HTTP" }),
+    );
+    assert.deepEqual(
+      notices.map((notice) => notice.split(" (")[0]),
+      ['Api "chat" is a WebSocket API', 'Api "shop" is an HTTP API'],
+    );
+  });
+
   it("refuses, of all APIs at once, what is no document", () => {
     const { problems, apis } = read(
       restApi("a", { body: "{" }),
