@@ -5,6 +5,7 @@ import { type Build, BuildError, build, type Format } from "./build";
 import { decoratorMetadata } from "./decorators";
 import { refuseImports } from "./imports";
 import { BROKEN, CodeError, formatted } from "./messages";
+import { buildWithoutOptional } from "./optional";
 import { buildOptions } from "./options";
 import { mapWithStableNames, withStableNames } from "./stable-names";
 import { umdAliases } from "./umd";
@@ -40,9 +41,8 @@ export function bundle(args: SourceArgs<string>): Bundle {
 }
 
 function bundleFrom(args: SourceArgs<string>, folder: string): Bundle {
-  const given = buildOptions(args);
   // What an ES module is made of is known of every source.
-  const draft = build(given, "esm", new Map());
+  const { draft, options: given } = buildWithoutOptional(buildOptions(args), folder);
   refuseImports(draft, args, folder);
   const aliases = args.mainFields === undefined ? umdAliases(draft.warnings, folder) : {};
   const options = { ...given, alias: { ...aliases, ...given.alias } };

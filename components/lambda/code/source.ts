@@ -8,6 +8,7 @@ import { matches } from "./imports";
 import { includedFiles } from "./include";
 import { loadProblem } from "./load/index";
 import { CodeError } from "./messages";
+import { installedModules } from "./node-modules";
 import { externals } from "./options";
 import type { Code } from "./types";
 
@@ -22,17 +23,18 @@ export function sourceCode(args: SourceArgs<string>): Code {
 }
 
 function bundledFrom(args: SourceArgs<string>): Code {
-  const { entry, handler = "handler", runtime = NEWEST_NODE, include = [], sourceMap = false } = args;
+  const { architecture = "arm64", entry, handler = "handler", runtime = NEWEST_NODE, include = [], nodeModules = [], sourceMap = false } = args;
   const folder = dirname(resolve(entry));
   const made = bundle(args);
   const included = includedFiles(include, folder);
   if (args.loadCheck ?? true) refuseUnloadable(args, made, included, folder);
   const local = process.env["LAMBDA_REST_API_SOURCE_MAPS"] === "inline";
-  const assets: Record<string, pulumi.asset.Asset> = {
+  const assets: pulumi.asset.AssetMap = {
     [made.file]: new pulumi.asset.StringAsset(sourceMap || local ? withMap(made, local ? folder : undefined) : made.text),
   };
   for (const [name, bytes] of made.files) assets[name] = fileAsset(name, bytes, folder);
   for (const [name, path] of included) assets[name] = new pulumi.asset.FileAsset(path);
+  if (nodeModules.length > 0) assets["node_modules"] = new pulumi.asset.FileArchive(installedModules(nodeModules, folder, architecture));
   return {
     args: { code: new pulumi.asset.AssetArchive(assets), handler: `index.${handler}`, runtime },
     environment: sourceMap ? { NODE_OPTIONS: "--enable-source-maps" } : {},

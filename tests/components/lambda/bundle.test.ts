@@ -225,6 +225,21 @@ const rows: readonly Row[] = [
     answer: "aGVsbG8=",
   },
   {
+    name: "packages that can do without others, which are not installed",
+    files: {
+      "index.ts": `import { has } from "flexible";\nexport const handler = async () => has();`,
+      ...pack(
+        "flexible",
+        {
+          "index.js":
+            "exports.has = async () => { let found = false; const peer = await import('@scope/peer').then(() => true, () => false); try { found = exports.other() !== undefined; } catch {} return found || peer; }; exports.other = () => require('optional');",
+        },
+        { optionalDependencies: { optional: "1" }, peerDependenciesMeta: { "@scope/peer": { optional: true } } },
+      ),
+    },
+    answer: false,
+  },
+  {
     name: "a handler within an exported object",
     files: { "index.ts": "export const pets = { list: async () => 'pets' };" },
     args: { handler: "pets.list" },

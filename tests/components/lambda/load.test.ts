@@ -32,6 +32,11 @@ const refused: readonly (Row & { readonly message: RegExp })[] = [
     message: /it does not load: Error: TABLE is missing\n {2}at .*lib\/settings\.ts:2:\d+$/,
   },
   {
+    name: "takes a callback, which Lambda knows no more",
+    text: "export const handler = (event: unknown, context: unknown, callback: (error: null, answer: unknown) => void) => callback(null, [event, context]);",
+    message: /its handler handler takes a callback, which Lambda refuses from Node\.js 24 on; export async \(event, context\)/,
+  },
+  {
     name: "asks a package for a file while it runs, with what to do",
     text: `import plugin from "plugins";\nexport const handler = async () => plugin;`,
     more: {
@@ -70,6 +75,11 @@ const refused: readonly (Row & { readonly message: RegExp })[] = [
 
 const taken: readonly Row[] = [
   { name: "streams its answers", text: "declare const awslambda: any;\nexport const handler = awslambda.streamifyResponse(async () => 1);" },
+  {
+    name: "takes a callback, of a Node.js that has them",
+    text: "export const handler = (_: unknown, __: unknown, callback: () => void) => callback();",
+    args: { runtime: "nodejs22.x" },
+  },
   { name: "reaches for a network at once", text: `const answer = await fetch("http://169.254.169.254/");\nexport const handler = async () => answer.status;` },
   {
     name: "looks up a name at once",

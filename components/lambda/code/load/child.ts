@@ -21,15 +21,16 @@ process.on("uncaughtException", fail);
 process.on("exit", () => answer({ ended: "exited" }));
 takeNetworkAway();
 // What Lambda's runtime brings along for functions that stream.
-Object.assign(globalThis, { awslambda: { streamifyResponse: (streaming: unknown) => streaming, HttpResponseStream: { from: (stream: unknown) => stream } } });
+Object.assign(globalThis, { awslambda: { streamifyResponse: () => async () => undefined, HttpResponseStream: { from: (stream: unknown) => stream } } });
 setTimeout(() => answer({ ended: "working" }), LIMIT).unref();
 
 // A moment later: by then a rejection that nobody waits for is known, by which Lambda, too, ends the process.
-load().then((handlerType) => setImmediate(answer, { ended: "loaded", handlerType }), fail);
+load().then((found) => setImmediate(answer, { ended: "loaded", ...found }), fail);
 
-async function load(): Promise<string> {
+async function load(): Promise<Pick<LoadReport, "handlerType" | "handlerLength">> {
   const loaded: unknown = file.endsWith(".mjs") ? await import(pathToFileURL(file).href) : createRequire(file)(file);
-  return typeof handler.split(".").reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), loaded);
+  const found = handler.split(".").reduce<unknown>((value, name) => (isObject(value) ? value[name] : undefined), loaded);
+  return { handlerType: typeof found, ...(typeof found === "function" && { handlerLength: found.length }) };
 }
 
 function answer(report: Omit<LoadReport, "network">): void {

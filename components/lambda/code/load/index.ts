@@ -100,17 +100,21 @@ function variables(environment: Loadable["environment"]): Readonly<Record<string
   return Object.fromEntries([...environment].map(([name, value]) => [name, value ?? "unknown"]));
 }
 
-function problemOf({ ended, error, handlerType, network }: LoadReport, loadable: Loadable, root: string): string | undefined {
-  if (ended === "loaded")
-    return handlerType === "function"
-      ? undefined
-      : `its export ${loadable.handler} is ${handlerType}, and Lambda calls a function; export one under that name, or give the name as handler`;
+function problemOf({ ended, error, handlerType, handlerLength = 0, network }: LoadReport, loadable: Loadable, root: string): string | undefined {
+  if (ended === "loaded") return handlerProblem(handlerType, handlerLength, loadable);
   if (ended === "exited" && !network && !isUncertain(loadable)) return "it ends its process while it is loaded, or waits for what never comes";
   if (error === undefined || !isBroken(error, network, loadable, root)) return undefined;
   const [first = ""] = error.message.split("\n");
   return [`it does not load: ${error.name}: ${first}`, ...places(error.stack, root).map((place) => `  at ${place}`), adviceFor(first)]
     .filter((line) => line !== "")
     .join("\n");
+}
+
+function handlerProblem(type: string | undefined, length: number, { handler, nodeVersion }: Loadable): string | undefined {
+  if (type !== "function") return `its export ${handler} is ${type}, and Lambda calls a function; export one under that name, or give the name as handler`;
+  // https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html ("Callback-based function handlers"); Lambda counts the arguments that a handler names.
+  if (length < 3 || nodeVersion < 24) return undefined;
+  return `its handler ${handler} takes a callback, which Lambda refuses from Node.js 24 on; export async (event, context) => …, or say runtime: "nodejs22.x"`;
 }
 
 type LoadError = NonNullable<LoadReport["error"]>;

@@ -5,6 +5,8 @@ export interface LoadReport {
   readonly error?: { readonly name: string; readonly message: string; readonly stack: string; readonly code?: string };
   /** Of what the handler names. */
   readonly handlerType?: string;
+  /** How many arguments the handler names. */
+  readonly handlerLength?: number;
   /** Whether it tried to reach a network. */
   readonly network: boolean;
 }
