@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import type { JsonObject } from "../definition/index";
-import { createGateway, type Gateway, type GatewayOptions, type InvokeLambda } from "../gateway/index";
+import { createGateway, type Gateway, type GatewayOptions, type InvokeLambda, type SendHttp } from "../gateway/index";
 import type { EnvironmentState } from "./lambda/index";
 import type { Cloud } from "./program/index";
 import type { LocalApi, LocalResources, LocalStage } from "./resources/index";
-import { sendHttp } from "./send";
 import { entering } from "./vpc-endpoints";
 
 /** One stage of one API, ready to answer. */
@@ -16,6 +15,9 @@ export interface ServedStage {
 
 export interface GatewayPorts {
   readonly invoke: InvokeLambda;
+  readonly send: SendHttp;
+  /** Milliseconds since the epoch. */
+  readonly clock: () => number;
   /** What the environments of a function do at the moment. */
   readonly environments: (functionArn: string) => readonly EnvironmentState[];
   /** Where DynamoDB is, if it is. */
@@ -76,10 +78,10 @@ export function gatewayOptions(api: LocalApi, stage: LocalStage, { resources, cl
     credentials: resources.access.credentials,
     jsonWebKeys: jsonWebKeys === undefined ? {} : Object.fromEntries(pools.map((pool) => [pool, jsonWebKeys])),
     invoke: ports.invoke,
-    send: sendHttp,
+    send: ports.send,
     serviceAccessKeyId: ports.accessKeyId,
     serviceEndpoint: (service) => (service === "dynamodb" ? ports.dynamoDb : undefined),
-    clock: Date.now,
+    clock: ports.clock,
     timer: startTimer,
     random: Math.random,
     randomBytes,

@@ -9,6 +9,7 @@ import type { Prepared } from "./gateways";
 import { createLambdaService } from "./lambda/index";
 import { prefixed } from "./printable";
 import { type ProgramOptions, type ProgramSurroundings, readProgram } from "./read-program";
+import { sendHttp } from "./send";
 
 export interface PrepareOptions extends ProgramOptions {
   /** The folder that keeps the data of DynamoDB tables. */
@@ -60,7 +61,16 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
   return {
     cloud: home,
     resources,
-    ports: { invoke, environments: lambda.environments, dynamoDb: dynamoDb?.endpoint, accessKeyId: credentials.AWS_ACCESS_KEY_ID, jsonWebKeys, accessLog },
+    ports: {
+      invoke,
+      send: sendHttp,
+      clock: Date.now,
+      environments: lambda.environments,
+      dynamoDb: dynamoDb?.endpoint,
+      accessKeyId: credentials.AWS_ACCESS_KEY_ID,
+      jsonWebKeys,
+      accessLog,
+    },
   };
 }
 

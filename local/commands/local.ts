@@ -1,14 +1,7 @@
-import { answerFor } from "../answer";
 import { createClosers } from "../closing";
-import { domainUrls } from "../domains";
-import { createFunctionLogs } from "../function-logs";
-import { createGateways } from "../gateways";
-import { createHistory } from "../history";
-import { onKnownHosts } from "../hosts";
-import { inspected } from "../inspector/index";
-import { prepare } from "../prepare";
 import { Refusal } from "../refusal";
-import { createReport, type ReadyEvent, type Report, type RequestEvent, table } from "../report";
+import { createReport, type Report } from "../report";
+import { serve } from "../serve";
 import { type Answer, jsonReply, type LocalServer, startServer } from "../server/index";
 import { readKeys } from "./keys";
 import { type LocalOptions, parseLocalOptions } from "./options";
@@ -37,32 +30,10 @@ async function start(options: LocalOptions, report: Report, onClose: (closer: ()
   const server = await listen(options, (request) => answer(request));
   if (!isLoopback(options.host)) report.line(`--host ${options.host}: anybody in the network can call the APIs, and so run the functions`);
   const baseUrl = `http://${urlHost(options.host)}:${server.port}`;
-  const history = createHistory();
-  const functionLogs = createFunctionLogs();
-  const surroundings = { baseUrl, jsonWebKeys, log: report.line, functionLogs, onClose };
-  const prepared = await prepare(options, surroundings);
-  // Last, and so closed first: while functions and tables are still there.
-  onClose(server.close);
-  const { cloud, resources } = prepared;
-  const stages = createGateways(prepared, report.line);
-  const domains = domainUrls(resources.domains, resources.apis, baseUrl);
-  const ready: ReadyEvent = {
-    port: server.port,
-    account: cloud.accountId,
-    region: cloud.region,
-    apis: stages.map(({ api, stage }) => ({ name: api.name, id: api.id, stage, url: `${baseUrl}/${encodeURIComponent(api.name)}/${stage}` })),
-    ...(domains.length > 0 && { domains }),
-  };
-  const tell = (event: RequestEvent): void => {
-    history.add(event);
-    report.request(event);
-  };
-  const served = answerFor(resources, stages, server.port, table(ready, resources.apis), tell);
-  const sources = () => ({ prepared, stages, baseUrl, history, functionLogs, answer: served, onClose });
-  const pages = inspected(served, new Set(resources.domains.map(({ domainName }) => domainName)), sources);
-  answer = onKnownHosts(pages, resources.domains, options.allowedHosts);
-  if (stages.length === 0) report.line("The program makes no REST API with a stage: nothing is served");
-  report.ready(ready, resources.apis);
+  const { answer: served, ready, prepared } = await serve(options, { server, baseUrl, jsonWebKeys, report, onClose });
+  answer = served;
+  if (ready.apis.length === 0) report.line("The program makes no REST API with a stage: nothing is served");
+  report.ready(ready, prepared.resources.apis);
 }
 
 /** Until the program has run there is nothing to answer with. */

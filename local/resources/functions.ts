@@ -9,6 +9,8 @@ export interface LocalFunction {
   /** How the resource is named in messages. */
   readonly resource: string;
   readonly name: string;
+  /** The name of the resource in the program. */
+  readonly logicalName: string;
   readonly arn: string;
   readonly handler: string;
   readonly runtime: string;
@@ -35,6 +37,7 @@ export function readFunctions(registry: Registry): LocalFunction[] {
       return whole<LocalFunction>({
         resource: named(resource),
         name: text(outputs["name"]) ?? resource.name,
+        logicalName: resource.name,
         arn: text(outputs["arn"]) ?? "",
         handler: text(inputs["handler"]) ?? "",
         runtime: text(inputs["runtime"]) ?? "",

@@ -5,6 +5,8 @@ import { named, type Registry } from "./registry";
 /** A DynamoDB table as CreateTable takes it, and its first items as PutItem takes them. */
 export interface LocalTable {
   readonly name: string;
+  /** The name of the resource in the program. */
+  readonly logicalName: string;
   /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_CreateTable.html */
   readonly request: Properties;
   /** As UpdateTimeToLive takes it. */
@@ -28,8 +30,9 @@ export function readTables(registry: Registry): LocalTables {
     else byName.set(name, table);
   }
   const items = registry.all("dynamodb/tableItem:TableItem");
-  const tables = [...byName].map(([name, { inputs }]) => ({
+  const tables = [...byName].map(([name, { inputs, name: logicalName }]) => ({
     name,
+    logicalName,
     request: createTable(name, inputs),
     ...timeToLive(inputs),
     items: items.filter((item) => item.inputs["tableName"] === name).map((item): unknown => JSON.parse(text(item.inputs["item"]) ?? "{}")),

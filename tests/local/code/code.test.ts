@@ -13,6 +13,7 @@ let unpacked: UnpackedFunctions | undefined;
 function functionWith(code: LocalFunction["code"], handler = "index.handler"): LocalFunction {
   return {
     resource: 'Function "f"',
+    logicalName: "f",
     name: "f",
     arn: "arn:f",
     handler,

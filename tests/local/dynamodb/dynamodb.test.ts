@@ -28,6 +28,7 @@ const ARN = "arn:aws:dynamodb:eu-west-2:123456789012:table/things";
 
 const TABLE: LocalTable = {
   name: "things",
+  logicalName: "things",
   request: {
     TableName: "things",
     AttributeDefinitions: [{ AttributeName: "id", AttributeType: "S" }],

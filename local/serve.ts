@@ -1,0 +1,68 @@
+import type { JsonObject } from "../definition/index";
+import { answerFor } from "./answer";
+import { domainUrls } from "./domains";
+import { createFunctionLogs, type FunctionLogs } from "./function-logs";
+import { createGateways, type Prepared, type ServedStage } from "./gateways";
+import { createHistory } from "./history";
+import { onKnownHosts } from "./hosts";
+import { inspected } from "./inspector/index";
+import { type PrepareOptions, prepare } from "./prepare";
+import { type ReadyEvent, type Report, type RequestEvent, table } from "./report";
+import type { Answer, LocalServer } from "./server/index";
+
+export interface ServeOptions extends PrepareOptions {
+  readonly allowedHosts: readonly string[];
+}
+
+export interface ServeSurroundings {
+  readonly server: LocalServer;
+  /** Where the server is called, for example `http://localhost:3000`. */
+  readonly baseUrl: string;
+  readonly jsonWebKeys: JsonObject | undefined;
+  readonly report: Pick<Report, "line" | "request">;
+  /** Takes what is to be done in the end, last things first. */
+  readonly onClose: (closer: () => Promise<void> | void) => void;
+  /** Puts something else in the place of what the APIs reach. @default nothing */
+  readonly adapt?: (prepared: Prepared) => Prepared;
+}
+
+/** A program that is served. */
+export interface Served {
+  readonly answer: Answer;
+  readonly ready: ReadyEvent;
+  readonly prepared: Prepared;
+  readonly stages: readonly ServedStage[];
+  readonly functionLogs: FunctionLogs;
+}
+
+/**
+ * Runs a program, and answers for its APIs and, to browsers, for the inspector.
+ *
+ * @throws {Refusal} listing what is wrong with the program.
+ */
+export async function serve(options: ServeOptions, surroundings: ServeSurroundings): Promise<Served> {
+  const { server, baseUrl, jsonWebKeys, report, onClose, adapt = (prepared) => prepared } = surroundings;
+  const history = createHistory();
+  const functionLogs = createFunctionLogs();
+  const prepared = adapt(await prepare(options, { baseUrl, jsonWebKeys, log: report.line, functionLogs, onClose }));
+  // Last, and so closed first: while functions and tables are still there.
+  onClose(server.close);
+  const { cloud, resources } = prepared;
+  const stages = createGateways(prepared, report.line);
+  const domains = domainUrls(resources.domains, resources.apis, baseUrl);
+  const ready: ReadyEvent = {
+    port: server.port,
+    account: cloud.accountId,
+    region: cloud.region,
+    apis: stages.map(({ api, stage }) => ({ name: api.name, id: api.id, stage, url: `${baseUrl}/${encodeURIComponent(api.name)}/${stage}` })),
+    ...(domains.length > 0 && { domains }),
+  };
+  const tell = (event: RequestEvent): void => {
+    history.add(event);
+    report.request(event);
+  };
+  const apis = answerFor(resources, stages, server.port, table(ready, resources.apis), tell);
+  const sources = () => ({ prepared, stages, baseUrl, history, functionLogs, answer: apis, onClose });
+  const pages = inspected(apis, new Set(resources.domains.map(({ domainName }) => domainName)), sources);
+  return { answer: onKnownHosts(pages, resources.domains, options.allowedHosts), ready, prepared, stages, functionLogs };
+}

@@ -1,0 +1,33 @@
+import { resolve } from "node:path";
+import { exportOpenApi } from "../../definition/index";
+import { routePermission } from "../../gateway/index";
+import { readProgram } from "../read-program";
+import { named } from "./named";
+import type { ApiOfDefinition, Definition, StartOptions } from "./types";
+
+/**
+ * Runs a program and gives what it says of its APIs; no function, table or server is started.
+ *
+ * @throws {Error} listing what is wrong with the program
+ */
+export async function definitionOf({ directory = ".", stack, config = {}, log = () => {} }: Omit<StartOptions, "data"> = {}): Promise<Definition> {
+  const options = { directory: resolve(directory), stack, config: new Map(Object.entries(config)) };
+  const { cloud, resources } = await readProgram(options, { baseUrl: "http://localhost", log });
+  return {
+    api(name): ApiOfDefinition {
+      const api = named("REST API", name, resources.apis, (one) => [one.name]);
+      return {
+        routes: Object.keys(api.definition.routes),
+        stages: api.stages.map(({ definition }) => definition.name),
+        document: ({ extensions = false } = {}) => exportOpenApi(api.definition, { extensions }),
+        permission(key, stage) {
+          const [, route] = named(`route of ${name}`, key, Object.entries(api.definition.routes), ([one]) => [one]);
+          const { definition } = named(`stage of ${name}`, stage, api.stages, (one) => [one.definition.name]);
+          const { permissions, roles, credentials } = resources.access;
+          const { accountId, partition } = cloud;
+          return routePermission(route, { permissions, roles, credentials, accountId, partition, region: api.region, apiId: api.id, stage: definition });
+        },
+      };
+    },
+  };
+}

@@ -1,0 +1,75 @@
+import { resolve } from "node:path";
+import { createClosers } from "../closing";
+import type { Prepared } from "../gateways";
+import { serve } from "../serve";
+import { type Answer, jsonReply, startServer } from "../server/index";
+import { createFakes } from "./fakes";
+import { testFunction } from "./function";
+import { named } from "./named";
+import { testStage } from "./stage";
+import { testTable } from "./table";
+import type { Local, StartOptions } from "./types";
+
+/**
+ * Runs a Pulumi program and all that its APIs need, without AWS, and resolves when it is ready.
+ *
+ * @throws {Error} listing what is wrong with the program
+ */
+export async function startLocal({ directory = ".", stack, config = {}, data, log = () => {} }: StartOptions = {}): Promise<Local> {
+  const closers = createClosers();
+  let answer: Answer = async () => jsonReply(503, { message: "The program is still being run" });
+  const server = await startServer("127.0.0.1", 0, (request) => answer(request));
+  const url = `http://localhost:${server.port}`;
+  let offset = 0;
+  const advance = (milliseconds: number): void => {
+    offset += milliseconds;
+  };
+  const clock = { now: () => Date.now() + offset, advance };
+  const fakes = createFakes();
+  const adapt = ({ ports, ...prepared }: Prepared): Prepared => ({
+    ...prepared,
+    ports: {
+      ...ports,
+      clock: clock.now,
+      invoke: fakes.invoke(ports.invoke, prepared.resources.functions),
+      send: fakes.send(ports.send),
+    },
+  });
+  try {
+    const options = { directory: resolve(directory), stack, config: new Map(Object.entries(config)), data, allowedHosts: [] };
+    const report = { line: log, request: () => {} };
+    const served = await serve(options, { server, baseUrl: url, jsonWebKeys: undefined, report, onClose: closers.add, adapt });
+    answer = served.answer;
+    const { prepared, stages, functionLogs } = served;
+    const { resources } = prepared;
+    const functionOf = (name: string) => named("function", name, resources.functions, (one) => [one.logicalName, one.name]);
+    return {
+      url,
+      clock,
+      api: (name) => {
+        const api = named("REST API", name, resources.apis, (one) => [one.name]);
+        const ofApi = stages.filter((stage) => stage.api === api);
+        return {
+          stage: (stage) =>
+            testStage(
+              named(`stage of ${name}`, stage, ofApi, (one) => [one.stage]),
+              url,
+            ),
+        };
+      },
+      function: (name) => testFunction(functionOf(name), prepared.ports.invoke, functionLogs),
+      table: (name) =>
+        testTable(
+          named("DynamoDB table", name, resources.tables, (one) => [one.logicalName, one.name]),
+          prepared,
+        ),
+      fake: (name, answer) => fakes.addFunction(functionOf(name), { answer }),
+      fakeBackend: fakes.addBackend,
+      close: closers.close,
+    };
+  } catch (error) {
+    await closers.close();
+    await server.close();
+    throw error;
+  }
+}

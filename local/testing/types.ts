@@ -1,0 +1,102 @@
+/** What tests of an API work with: `lambda-rest-api/testing`. */
+import type { JsonObject } from "../../definition/index";
+import type { Explanation, Permission, Step } from "../../gateway/index";
+
+export interface StartOptions {
+  /** The folder of the Pulumi program. @default the current folder */
+  readonly directory?: string;
+  /** The stack whose `Pulumi.<stack>.yaml` is read. @default dev */
+  readonly stack?: string;
+  /** Configuration values that are set or overridden, `project:key` or `key`. */
+  readonly config?: Readonly<Record<string, string>>;
+  /** The folder that keeps the data of DynamoDB tables. @default in memory: each start begins anew */
+  readonly data?: string;
+  /** Takes the lines of the log. @default they are dropped */
+  readonly log?: (line: string) => void;
+}
+
+/** A program that runs for a test. */
+export interface Local {
+  /** Where browsers and other clients find it, for example `http://localhost:49152`. */
+  readonly url: string;
+  /** An API by the logical name of its `aws.apigateway.RestApi`. @throws {Error} naming the APIs that there are */
+  api(name: string): LocalTestApi;
+  /** A function by its logical name or by its own. @throws {Error} naming the functions that there are */
+  function(name: string): LocalTestFunction;
+  /** A DynamoDB table by its logical name or by its own. @throws {Error} naming the tables that there are */
+  table(name: string): LocalTestTable;
+  /** Answers for a function, given by name, from now on, until the returned function is called: with the event, and with what it returns or throws. */
+  fake<Event = Readonly<Record<string, unknown>>>(functionName: string, answer: (event: Event) => unknown): () => void;
+  /** Answers for the HTTP back ends whose url begins so, from now on, until the returned function is called. */
+  fakeBackend(url: string, answer: FakeBackend): () => void;
+  /** The gateway's clock, by which throttles, quotas, caches and tokens go. */
+  readonly clock: TestClock;
+  /** Ends everything that was started. */
+  close(): Promise<void>;
+}
+
+export type FakeBackend = (request: Request) => Response | Promise<Response>;
+
+export interface TestClock {
+  /** Milliseconds since the epoch. */
+  now(): number;
+  /** Moves it by so many milliseconds. */
+  advance(milliseconds: number): void;
+}
+
+export interface LocalTestApi {
+  /** A stage by its name. @throws {Error} naming the stages that there are */
+  stage(name: string): LocalTestStage;
+}
+
+export interface LocalTestStage {
+  /** Where the stage is called, for example `http://localhost:49152/orders/dev`. */
+  readonly url: string;
+  /** Calls a path below the stage as the global `fetch` would, but for redirects, which are not followed; no socket is needed. */
+  fetch(path: string, init?: RequestInit): Promise<Response>;
+  /** What happened to a request, by its response. @throws {Error} for a response of another stage */
+  explain(response: Response): RequestExplanation;
+}
+
+/** What happened to a request; printed, it is its execution log with the reason and what to do. */
+export interface RequestExplanation extends Partial<Explanation> {
+  readonly steps: readonly Step[];
+  /** The execution log, in AWS's form. */
+  readonly log: readonly string[];
+  toString(): string;
+}
+
+export interface LocalTestFunction {
+  /** Invokes the function and gives what it returned. @throws {Error} with the function's own error */
+  invoke<Result = unknown>(event?: unknown): Promise<Result>;
+  /** The events of its log so far, START, END and REPORT included. */
+  logs(): readonly string[];
+}
+
+/** An item as plain values: texts, numbers, booleans, null, lists, maps and bytes. */
+export type Item = Readonly<Record<string, unknown>>;
+
+export interface LocalTestTable {
+  /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html @throws {Error} with DynamoDB's own */
+  put(item: Item): Promise<void>;
+  /** The item of a key; undefined where there is none. @throws {Error} with DynamoDB's own */
+  get(key: Item): Promise<Item | undefined>;
+  /** All items. @throws {Error} with DynamoDB's own */
+  items(): Promise<readonly Item[]>;
+}
+
+/** What a program says of its APIs, without anything being run. */
+export interface Definition {
+  /** @throws {Error} naming the APIs that there are */
+  api(name: string): ApiOfDefinition;
+}
+
+export interface ApiOfDefinition {
+  /** `GET /pets/{id}` and so on. */
+  readonly routes: readonly string[];
+  readonly stages: readonly string[];
+  /** The OpenAPI document for callers; with `extensions`, the one that API Gateway imports. */
+  document(options?: { readonly extensions?: boolean }): JsonObject;
+  /** What lets API Gateway invoke the function of a route on a stage, or why nothing does; undefined where the route invokes none. @throws {Error} where there is no such route or stage */
+  permission(route: string, stage: string): Permission | undefined;
+}
