@@ -10,8 +10,8 @@ import type { ApiOfDefinition, Definition, StartOptions } from "./types";
  *
  * @throws {Error} listing what is wrong with the program
  */
-export async function definitionOf({ directory = ".", stack, config = {}, log = () => {} }: Omit<StartOptions, "data"> = {}): Promise<Definition> {
-  const options = { directory: resolve(directory), stack, config: new Map(Object.entries(config)) };
+export async function definitionOf({ directory = ".", stack, config = {}, values = {}, log = () => {} }: Omit<StartOptions, "data"> = {}): Promise<Definition> {
+  const options = { directory: resolve(directory), stack, config: new Map(Object.entries(config)), values: new Map(Object.entries(values)) };
   const { cloud, resources } = await readProgram(options, { baseUrl: "http://localhost", log });
   return {
     api(name): ApiOfDefinition {

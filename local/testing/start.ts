@@ -15,7 +15,7 @@ import type { Local, StartOptions } from "./types";
  *
  * @throws {Error} listing what is wrong with the program
  */
-export async function startLocal({ directory = ".", stack, config = {}, data, log = () => {} }: StartOptions = {}): Promise<Local> {
+export async function startLocal({ directory = ".", stack, config = {}, values = {}, data, log = () => {} }: StartOptions = {}): Promise<Local> {
   const closers = createClosers();
   let answer: Answer = async () => jsonReply(503, { message: "The program is still being run" });
   const server = await startServer("127.0.0.1", 0, (request) => answer(request));
@@ -36,7 +36,14 @@ export async function startLocal({ directory = ".", stack, config = {}, data, lo
     },
   });
   try {
-    const options = { directory: resolve(directory), stack, config: new Map(Object.entries(config)), data, allowedHosts: [] };
+    const options = {
+      directory: resolve(directory),
+      stack,
+      config: new Map(Object.entries(config)),
+      values: new Map(Object.entries(values)),
+      data,
+      allowedHosts: [],
+    };
     const report = { line: log, request: () => {} };
     const served = await serve(options, { server, baseUrl: url, jsonWebKeys: undefined, report, onClose: closers.add, adapt });
     answer = served.answer;

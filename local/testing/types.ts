@@ -9,6 +9,8 @@ export interface StartOptions {
   readonly stack?: string;
   /** Configuration values that are set or overridden, `project:key` or `key`. */
   readonly config?: Readonly<Record<string, string>>;
+  /** Values that others have: a stack reference's outputs, for example `{ "acme/network/prod.vpcId": "vpc-1" }`. */
+  readonly values?: Readonly<Record<string, string>>;
   /** The folder that keeps the data of DynamoDB tables. @default in memory: each start begins anew */
   readonly data?: string;
   /** Takes the lines of the log. @default they are dropped */

@@ -44,6 +44,17 @@ const body = pulumi.jsonStringify({
     "/broken-template": { post: { responses, "x-amazon-apigateway-integration": custom(echo, { requestTemplates: { "application/json": "{\n  #if(" } }) } },
     "/forbidden": { get: { "x-amazon-apigateway-integration": proxy(crash) } },
     "/crashes": { get: { "x-amazon-apigateway-integration": proxy(crash) } },
+    "/back/{proxy+}": {
+      get: {
+        parameters: [{ name: "proxy", in: "path", required: true, schema: { type: "string" } }],
+        "x-amazon-apigateway-integration": {
+          type: "http_proxy",
+          httpMethod: "GET",
+          uri: "https://backend.example/{proxy}",
+          requestParameters: { "integration.request.path.proxy": "method.request.path.proxy" },
+        },
+      },
+    },
     "/unmatched": { get: { responses, "x-amazon-apigateway-integration": custom(echo, { responses: { "x.*": { statusCode: "400" } } }) } },
     "/broken-answer": {
       get: {
@@ -81,5 +92,8 @@ allow("auth", auth, "authorizers/*");
 const deployment = new aws.apigateway.Deployment("orders", { restApi: api });
 const stage = new aws.apigateway.Stage("dev", { restApi: api, deployment: deployment.id, stageName: "dev", variables: { colour: "blue" } });
 const key = new aws.apigateway.ApiKey("customer", { value: "k".repeat(20) });
-const plan = new aws.apigateway.UsagePlan("basic", { apiStages: [{ apiId: api.id, stage: stage.stageName }] });
+const plan = new aws.apigateway.UsagePlan("basic", {
+  apiStages: [{ apiId: api.id, stage: stage.stageName }],
+  throttleSettings: { rateLimit: 0.01, burstLimit: 1 },
+});
 new aws.apigateway.UsagePlanKey("basic", { keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id });
