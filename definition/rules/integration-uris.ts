@@ -65,7 +65,7 @@ function* checkAwsUri(path: DefinitionPath, uri: string, type: "AWS" | "AWS_PROX
       message: `${uri === "" ? "is missing" : `is ${JSON.stringify(uri)}`}. Give a function, or arn:<partition>:apigateway:<region>:<service>:path/… or …:action/….`,
       aws: INVALID_ARN,
     };
-  else if (arn.service !== "apigateway" || !/^(?:path|action)\//.test(arn.resource))
+  else if (arn.service !== "apigateway" || !hasTarget(arn.resource))
     yield {
       path,
       message: `is ${JSON.stringify(uri)}. Write arn:<partition>:apigateway:<region>:<service>:path/… or …:action/…; for a function, give the function itself.`,
@@ -79,8 +79,13 @@ function* checkAwsUri(path: DefinitionPath, uri: string, type: "AWS" | "AWS_PROX
     };
 }
 
+/** Path or action, or a stage variable that has one: developer guide, "Stage variables reference", `arn:aws:apigateway:<region>:<service>:${stageVariables.<name>}`. */
+function hasTarget(resource: string): boolean {
+  return /^(?:(?:path|action)\/|\$\{stageVariables\.)/.test(resource);
+}
+
 /** In an integration's ARN the service is where others have the account, after a subdomain if there is one. */
 function isOtherService(uri: string): boolean {
   const arn = isLateValue(uri) ? undefined : parseArn(uri);
-  return arn?.service === "apigateway" && /^(?:path|action)\//.test(arn.resource) && !/(?:^|\.)lambda$/.test(arn.account);
+  return arn?.service === "apigateway" && hasTarget(arn.resource) && !/(?:^|\.)lambda$/.test(arn.account);
 }

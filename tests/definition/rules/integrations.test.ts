@@ -22,6 +22,10 @@ describe("The rules of integrations", () => {
     ["a function that is known later", aws("{{fn}}")],
     ["ARNs and urls with something in them that is known later", aws("arn:aws:apigateway:{{region}}:sqs:path/{{queue}}", { credentials: "{{role}}" })],
     ["a host that is known later", http("https://{{host}}/v1")],
+    [
+      "a service whose action a stage variable names",
+      aws("arn:aws:apigateway:eu-west-1:sqs:${stageVariables.act}", { credentials: "arn:aws:iam::123456789012:role/r" }),
+    ],
     ["a function named by a stage variable", proxy(FUNCTION_URI.replace(":fn/", ":${stageVariables.fn}/"))],
     [
       "a function by AWS's variables for imports",
