@@ -10,6 +10,7 @@ import { type ServiceRole, serviceRoles } from "./integrations/service-role";
 import { invokePermissions, planInvokePermissions, reportWidenings } from "./invoke-permissions";
 import { InvokeRole } from "./invoke-role";
 import { functionArns } from "./lambda/function-arns";
+import { isFunctionReference } from "./lambda/function-reference";
 import { LateValues } from "./late-values";
 import { type ApiMetric, type ApiMetricName, type ApiMetricOptions, apiMetric } from "./observability/metrics";
 import { type Parts, parts } from "./parts";
@@ -18,7 +19,7 @@ import { readArguments } from "./read-arguments";
 import { refuse } from "./refusal";
 import type { RestApiArgs } from "./rest-api-arguments";
 import { accountOf, reportWarnings, tagProblems } from "./rules";
-import { REST_API_ARGS, shapeProblems } from "./shape/index";
+import { REST_API_ARGS, shapeProblems, typeOf } from "./shape/index";
 import { Stage } from "./stage";
 import type { StageArgs } from "./stage-arguments";
 import { stageProblems } from "./stage-problems";
@@ -61,7 +62,7 @@ export class RestApi<
   constructor(name: string, args: RestApiArgs<Key, StageName, AuthorizerName, ApiKeyName>, opts?: pulumi.ComponentResourceOptions) {
     super("lambda-rest-api:index:RestApi", name, {}, opts);
     const subject = `RestApi "${name}"`;
-    refuse(shapeProblems(args, REST_API_ARGS), subject, this);
+    refuse(shapeProblems(args, REST_API_ARGS, { typeOf, isFunction: isFunctionReference }), subject, this);
     const { lambdaAccess = "permissions", transform = {}, tags } = args;
     const late = new LateValues();
     const account = accountOf(args, this);

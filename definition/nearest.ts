@@ -1,6 +1,11 @@
 /** The name that is most like the one that was given, if one is like it at all. */
 export function nearest(given: string, names: readonly string[]): string | undefined {
-  const ranked = names.map((name) => ({ name, distance: distance(given.toLowerCase(), name.toLowerCase()) })).sort((a, b) => a.distance - b.distance);
+  const said = given.toLowerCase();
+  // Whoever writes the beginning of a name means it: `memory` for `memorySize`.
+  const begins = (name: string) => said.length > 2 && name.startsWith(said);
+  const ranked = names
+    .map((name) => ({ name, distance: begins(name.toLowerCase()) ? 1 : distance(said, name.toLowerCase()) }))
+    .sort((a, b) => a.distance - b.distance);
   const [first] = ranked;
   return first !== undefined && first.distance <= Math.max(1, given.length / 3) ? first.name : undefined;
 }

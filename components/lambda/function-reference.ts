@@ -41,6 +41,18 @@ export function byStageVariable(variable: string, functions: Readonly<Record<str
   return new FunctionByStageVariable(variable, functions);
 }
 
+/** Whether a value, which a program in JavaScript may have given, can stand for a function. */
+export function isFunctionReference(value: unknown): value is FunctionReference {
+  return (
+    typeof value === "string" ||
+    value instanceof LambdaFunction ||
+    value instanceof FunctionByArn ||
+    value instanceof FunctionByStageVariable ||
+    aws.lambda.Function.isInstance(value) ||
+    aws.lambda.Alias.isInstance(value)
+  );
+}
+
 /** All that an API needs to know of a function. */
 export interface FunctionTarget {
   readonly name: string;

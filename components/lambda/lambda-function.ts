@@ -1,6 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { trustPolicy } from "../policy";
+import { refuse } from "../refusal";
+import { shapeProblems } from "../shape/check";
 import { transformed } from "../transform";
 import { type Aliases, aliases } from "./aliases";
 import type { LambdaFunctionArgs } from "./arguments";
@@ -9,6 +11,7 @@ import { type Code, codeOf } from "./code/index";
 import { rolePolicyOf } from "./role-policy";
 import { functionProblems } from "./rules";
 import { runtimeWarning } from "./runtimes";
+import { LAMBDA_FUNCTION_ARGS } from "./shape";
 
 /** A Lambda function with a log group of its own and a role that may write to that log group and do what `policy` says: bundled from source, or a container image. */
 export class LambdaFunction<AliasName extends string = never> extends pulumi.ComponentResource {
@@ -26,6 +29,7 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
   /** Throws `pulumi.ResourceError` with all that Lambda would refuse, and if the source does not compile, load or export the handler. */
   constructor(name: string, args: LambdaFunctionArgs<AliasName>, opts?: pulumi.ComponentResourceOptions) {
     super("lambda-rest-api:index:LambdaFunction", name, {}, opts);
+    refuse(shapeProblems(args, LAMBDA_FUNCTION_ARGS), `LambdaFunction "${name}"`, this);
     const { transform = {}, vpc, asynchronous = {} } = args;
     const code = this.#code(name, args);
     const environment = environmentOf(args.environment, code.environment);

@@ -1,25 +1,31 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { argumentPlace, nearest, type Path, type Problem } from "../../definition/index";
-import { FunctionByArn, FunctionByStageVariable } from "../lambda/function-reference";
-import { LambdaFunction } from "../lambda/lambda-function";
-import type { ObjectType, Property } from "./property";
-import { typeOf } from "./types";
+import type { Enumeration, ObjectType, Property } from "./property";
 
 /** How deep JSON may be nested. */
 const DEEPEST = 100;
 
-/** What of arguments has another shape than their type says, as a program in JavaScript may give it: each thing once, at its place. */
-export function shapeProblems(args: unknown, type: ObjectType): readonly Problem[] {
-  return [...inObject(args ?? {}, type, [])].map(({ path, message }) => ({ where: argumentPlace(path), message, rule: "argument-shape" }));
+/** What the shapes of arguments refer to. */
+export interface Known {
+  /** The type that a reference names. */
+  typeOf(reference: string | undefined): ObjectType | Enumeration | undefined;
+  /** Whether a value can stand for a function of Lambda. */
+  isFunction(value: unknown): boolean;
 }
+
+/** What of arguments has another shape than their type says, as a program in JavaScript may give it: each thing once, at its place. */
+export function shapeProblems(args: unknown, type: ObjectType, known: Known = NOTHING): readonly Problem[] {
+  return [...inObject(args ?? {}, type, [], known)].map(({ path, message }) => ({ where: argumentPlace(path), message, rule: "argument-shape" }));
+}
+
+const NOTHING: Known = { typeOf: () => undefined, isFunction: () => false };
 
 interface Found {
   readonly path: Path;
   readonly message: string;
 }
 
-function* inObject(value: unknown, { properties, required }: Pick<ObjectType, "properties" | "required">, path: Path): Iterable<Found> {
+function* inObject(value: unknown, { properties, required }: Pick<ObjectType, "properties" | "required">, path: Path, known: Known): Iterable<Found> {
   if (!isPlainObject(value)) {
     yield { path, message: `is ${shown(value)}. Give ${anObject({ properties, required })}.` };
     return;
@@ -27,7 +33,7 @@ function* inObject(value: unknown, { properties, required }: Pick<ObjectType, "p
   for (const [name, member] of Object.entries(value)) {
     const property = Object.hasOwn(properties, name) ? properties[name] : undefined;
     if (property !== undefined) {
-      if (member !== undefined) yield* inValue(member, property, [...path, name]);
+      if (member !== undefined) yield* inValue(member, property, [...path, name], known);
     } else if (member !== undefined) yield { path: [...path, name], message: unknownMember(name, Object.keys(properties)) };
   }
   for (const name of required)
@@ -39,32 +45,32 @@ function unknownMember(name: string, names: readonly string[]): string {
   return `is not known here. ${meant === undefined ? `There are ${names.join(", ")}.` : `Did you mean ${meant}?`}`;
 }
 
-function* inValue(value: unknown, property: Property, path: Path): Iterable<Found> {
+function* inValue(value: unknown, property: Property, path: Path, known: Known): Iterable<Found> {
   const alternatives = property.oneOf ?? [property];
   if (isLate(value)) {
     if (!alternatives.some(mayBeLate)) yield { path, message: "is known only at deployment, and has to be known before. Give the value itself." };
     return;
   }
-  const fitting = alternatives.find((one) => fits(value, one));
-  if (fitting === undefined) yield { path, message: `is ${shown(value)}. Give ${alternatives.map(expected).join(" or ")}.` };
-  else yield* inside(value, fitting, path);
+  const fitting = alternatives.find((one) => fits(value, one, known));
+  if (fitting === undefined) yield { path, message: `is ${shown(value)}. Give ${alternatives.map((one) => expected(one, known)).join(" or ")}.` };
+  else yield* inside(value, fitting, path, known);
 }
 
-function* inside(value: unknown, property: Property, path: Path): Iterable<Found> {
-  if (property.native === "service" || isNative(value, property)) return;
-  const type = typeOf(property.$ref);
-  if (type?.type === "object") yield* inObject(value, type, path);
+function* inside(value: unknown, property: Property, path: Path, known: Known): Iterable<Found> {
+  if (property.native === "service" || isNative(value, property, known)) return;
+  const type = property.object ?? known.typeOf(property.$ref);
+  if (type?.type === "object") yield* inObject(value, type, path, known);
   else if (property.$ref !== undefined && type === undefined) yield* inJson(value, !property.plain, path, []);
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* inValue(item, property.items ?? {}, [...path, index]);
+  else if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* inValue(item, property.items ?? {}, [...path, index], known);
   else if (property.additionalProperties !== undefined && isPlainObject(value))
-    for (const [name, member] of Object.entries(value)) if (member !== undefined) yield* inValue(member, property.additionalProperties, [...path, name]);
+    for (const [name, member] of Object.entries(value)) if (member !== undefined) yield* inValue(member, property.additionalProperties, [...path, name], known);
 }
 
 /** Whether a value is of the property's kind, whatever is in it. */
-function fits(value: unknown, property: Property): boolean {
-  if (isNative(value, property)) return true;
+function fits(value: unknown, property: Property, known: Known): boolean {
+  if (isNative(value, property, known)) return true;
   if (property.native === "function") return false;
-  const type = typeOf(property.$ref);
+  const type = property.object ?? known.typeOf(property.$ref);
   if (property.native === "object" || property.native === "service" || type?.type === "object") return isPlainObject(value);
   if (type?.type === "string") return typeof value === "string";
   // JSON, which is told of inside.
@@ -75,28 +81,21 @@ function fits(value: unknown, property: Property): boolean {
 }
 
 /** Whether it is what only a program in TypeScript or JavaScript gives here. */
-function isNative(value: unknown, { native }: Property): boolean {
+function isNative(value: unknown, { native }: Property, known: Known): boolean {
+  if (native === "anything") return true;
   if (native === "callback") return typeof value === "function";
   if (native === "resource") return pulumi.Resource.isInstance(value);
-  if (native !== "function") return false;
-  return (
-    typeof value === "string" ||
-    value instanceof LambdaFunction ||
-    value instanceof FunctionByArn ||
-    value instanceof FunctionByStageVariable ||
-    aws.lambda.Function.isInstance(value) ||
-    aws.lambda.Alias.isInstance(value)
-  );
+  return native === "function" && known.isFunction(value);
 }
 
 function mayBeLate({ plain, native }: Property): boolean {
-  return native === "function" || !plain;
+  return native === "function" || native === "anything" || !plain;
 }
 
-function expected(property: Property): string {
+function expected(property: Property, known: Known): string {
   if (property.native === "function") return "a LambdaFunction, a function or an alias of Lambda, or the ARN of one";
   if (property.native === "callback" && property.$ref === undefined) return "a function";
-  const type = typeOf(property.$ref);
+  const type = property.object ?? known.typeOf(property.$ref);
   if (type?.type === "string") return `one of ${type.enum.map(({ value }) => value).join(", ")}`;
   if (type?.type === "object") return anObject(type);
   if (property.type === "array") return "a list";

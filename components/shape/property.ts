@@ -11,10 +11,12 @@ export interface Property {
   readonly description?: string;
   /** What a program in TypeScript or JavaScript gives here, which other languages say otherwise, or not at all. */
   readonly native?: Native;
+  /** An object of this type, which no other language is told of. */
+  readonly object?: ObjectType;
 }
 
-/** Values that are no plain data: functions of Lambda, calls of services, resources, callbacks; and JSON that has to be an object. */
-export type Native = "function" | "service" | "resource" | "callback" | "object";
+/** Values that are no plain data: functions of Lambda, calls of services, resources, callbacks, and what is looked at elsewhere; and JSON that has to be an object. */
+export type Native = "function" | "service" | "resource" | "callback" | "anything" | "object";
 
 export interface ObjectType {
   readonly type: "object";
@@ -76,4 +78,14 @@ export function objectType<T>(description: string, required: Properties<Exclude<
 /** The compiler asks for every value. */
 export function enumeration<Value extends string>(values: Readonly<Record<Value, true>>): Enumeration {
   return { type: "string", enum: Object.keys(values).map((value) => ({ value })) };
+}
+
+/** An object of that type. */
+export function objectOf(object: ObjectType): Property {
+  return { object, plain: true };
+}
+
+/** The type of objects `T` that no other language is told of: the compiler asks for each of its members. */
+export function shapeOf<T>(properties: Readonly<Record<keyof T & string, Property>>): ObjectType {
+  return { type: "object", description: "", properties, required: [] };
 }

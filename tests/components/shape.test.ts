@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { lambdaProxy, mock, RestApi, refusal } from "../../components/index";
+import { LambdaFunction, lambdaProxy, mock, RestApi, refusal } from "../../components/index";
 import { record } from "./recording";
 
 const FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:fn";
@@ -66,6 +66,28 @@ const CASES: readonly (readonly [what: string, args: unknown, where: string, say
   ],
   ["null", whole({ binaryMediaTypes: null }), "binaryMediaTypes", "is null. Give a list."],
 ];
+
+describe("The shape of a function's arguments", () => {
+  const cases: readonly (readonly [args: object, where: string, says: string])[] = [
+    [{ memory: 512 }, "memory", "Did you mean memorySize?"],
+    [{ memorySize: "512" }, "memorySize", 'is "512". Give a number.'],
+    [{ policy: [{ action: ["s3:GetObject"], resources: [late] }] }, "policy[0].action", "Did you mean actions?"],
+    [{ aliases: { live: { version: "1" } } }, "aliases.live.version", "functionVersion"],
+    [{ transform: { func: () => undefined } }, "transform.func", "Did you mean function?"],
+  ];
+  for (const [args, where, says] of cases)
+    it(`refuses ${where}, at its place`, async () => {
+      await record(() => {
+        assert.throws(
+          () => Reflect.construct(LambdaFunction, ["fn", { entry: "functions/hello/index.ts", ...args }]),
+          (error) => {
+            const [problem, ...others] = refusal(error)?.problems ?? [];
+            return problem?.where === where && problem.message.includes(says) && others.length === 0;
+          },
+        );
+      });
+    });
+});
 
 describe("The shape of an API's arguments", () => {
   for (const [what, args, where, says] of CASES)
