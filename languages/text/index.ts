@@ -31,6 +31,12 @@ export class TextCursor {
     return this.take(pattern)?.[0] ?? "";
   }
 
+  /** Reads what of these characters of ASCII comes next, as it is done after every token. */
+  skipAll(characters: string): void {
+    const { text } = this;
+    while (this.offset < text.length && characters.includes(text.charAt(this.offset))) this.offset++;
+  }
+
   /** Reads one given UTF-16 unit, if it is the next. */
   skip(unit: string): boolean {
     if (this.next !== unit) return false;

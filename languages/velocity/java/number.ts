@@ -114,6 +114,8 @@ function clampToLong(value: number): bigint {
 function floatingText({ type, value }: Floating): string {
   if (!Number.isFinite(value)) return String(value);
   if (value === 0) return Object.is(value, -0) ? "-0.0" : "0.0";
+  const size = Math.abs(value);
+  if (type === "Double" && size >= 0.001 && size < 1e7) return Number.isInteger(value) ? `${value}.0` : String(value);
   // Two digits at least: of this one, JavaScript gives the nearest with one.
   if (Math.abs(value) === Number.MIN_VALUE) return value < 0 ? "-4.9E-324" : "4.9E-324";
   const [mantissa = "", exponent = ""] = (type === "Double" ? value.toExponential() : shortestFloat(value)).split("e");

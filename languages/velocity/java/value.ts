@@ -34,16 +34,16 @@ export class JavaMap {
   }
 
   get(key: Value, meter: Meter): Value {
-    return this.members.get(identity(key, meter))?.value ?? null;
+    return this.members.get(nameOf(key, meter))?.value ?? null;
   }
 
   has(key: Value, meter: Meter): boolean {
-    return this.members.has(identity(key, meter));
+    return this.members.has(nameOf(key, meter));
   }
 
   /** Gives what the key led to before. */
   put(key: Value, value: Value, meter: Meter): Value {
-    const name = identity(key, meter);
+    const name = nameOf(key, meter);
     const member = this.members.get(name);
     if (member === undefined) {
       meter.charge(1);
@@ -57,7 +57,7 @@ export class JavaMap {
 
   /** Gives what the key led to. */
   remove(key: Value, meter: Meter): Value {
-    const name = identity(key, meter);
+    const name = nameOf(key, meter);
     const before = this.members.get(name)?.value ?? null;
     this.members.delete(name);
     return before;
@@ -131,6 +131,11 @@ export abstract class JavaObject {
 
   /** As `toString()`. */
   abstract text(): string;
+}
+
+/** What stands for a key: a text for itself, which costs nothing, and what begins as the others do after their sign. */
+function nameOf(key: Value, meter: Meter): string {
+  return typeof key === "string" && !key.startsWith("\0") ? key : `\0${identity(key, meter)}`;
 }
 
 /** A text that two values share if Java's equals() says that they are equal. */

@@ -1,6 +1,6 @@
 /** Reads JSON as json-smart 2.5 in its permissive mode does, which JsonPath uses: text that is no JSON by the book is mostly taken for what it looks like. */
 import { TextCursor } from "../../text/index";
-import { decimalOf, double, float, integral, integralOf, toDouble } from "../java/number";
+import { decimalOf, double, float, integer, integral, integralOf, toDouble } from "../java/number";
 import { JavaList, JavaMap, type Value } from "../java/value";
 import type { Meter } from "../meter";
 
@@ -16,7 +16,8 @@ export function parseJson(text: string, meter: Meter): Value | undefined {
 }
 
 const NOT_JSON = Symbol("not JSON");
-const SPACE = /[ \t\r\n]*/y;
+const SPACE = " \t\r\n";
+const SEPARATORS = " \t\r\n,";
 /** json-smart's depth limit. */
 const DEPTH = 400;
 /** An unquoted text goes on to what ends it where it stands. */
@@ -39,7 +40,7 @@ class JsonReader {
   }
 
   private value(place: Place): Value {
-    this.cursor.match(SPACE);
+    this.cursor.skipAll(SPACE);
     this.meter.charge(1);
     switch (this.cursor.next) {
       case "{":
@@ -66,15 +67,15 @@ class JsonReader {
     this.enter();
     const map = new JavaMap();
     for (;;) {
-      this.cursor.match(/[ \t\r\n,]*/y);
+      this.cursor.skipAll(SEPARATORS);
       const first = this.cursor.next;
       if (first === "" || ":[]{".includes(first)) throw NOT_JSON;
       if (first === "}") break;
       const key = first === '"' || first === "'" ? this.string() : trimmed(this.cursor.match(BARE.key));
-      this.cursor.match(SPACE);
+      this.cursor.skipAll(SPACE);
       if (!this.cursor.skip(":")) throw NOT_JSON;
       map.put(key, this.value("member"), this.meter);
-      this.cursor.match(SPACE);
+      this.cursor.skipAll(SPACE);
       if (this.cursor.next !== "," && this.cursor.next !== "}") throw NOT_JSON;
     }
     this.leave();
@@ -85,7 +86,7 @@ class JsonReader {
     this.enter();
     const items: Value[] = [];
     for (;;) {
-      this.cursor.match(/[ \t\r\n,]*/y);
+      this.cursor.skipAll(SEPARATORS);
       if (this.cursor.next === "]") break;
       items.push(this.value("item"));
     }
@@ -134,6 +135,7 @@ class JsonReader {
   /** A number, a word with a meaning, or an unquoted text. */
   private bare(place: Place): Value {
     const text = trimmed(this.cursor.match(BARE[place]));
+    if (SMALL.test(text)) return integer(Number(text));
     if (/^(?:-|-?\d+)$/.test(text)) return text === "-" ? integral(0n) : integralOf(text);
     if (/^(?:-\d*|\d+)(?:\.\d*)?(?:[eE][+-]?\d*)?$/.test(text) && !/[eE]$/.test(text)) return numberOf(text);
     if (text === "NaN") return float(Number.NaN);
@@ -156,6 +158,8 @@ const ESCAPES: ReadonlyMap<string, string> = new Map([
   ["'", "'"],
   ['"', '"'],
 ]);
+/** As most numbers are. */
+const SMALL = /^-?\d{1,9}$/;
 const WORDS: ReadonlyMap<string, Value> = new Map<string, Value>([
   ["null", null],
   ["true", true],
