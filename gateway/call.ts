@@ -26,11 +26,29 @@ export interface Call {
   readonly usageIdentifierKey?: string;
 }
 
-/** What is known of the integration's part once it has answered, for the access log. */
+/** What is known of each phase once it has ended, for the access log. */
 export interface Measures {
   integrationStatus?: string;
   /** Milliseconds. */
   integrationLatency?: number;
+  /** The id that a service of AWS gave the integration's request. */
+  endpointRequestId?: string;
+  /** Of a caller's signature. */
+  authenticate?: Phase;
+  /** Of a Lambda authorizer or a user pool. */
+  authorizer?: Phase;
+  /** Of the policies that count for a caller. */
+  authorize?: Phase;
+  /** The invocation of a Lambda authorizer. */
+  authorizerFunction?: { readonly status: string; readonly latency: number; readonly requestId?: string };
+}
+
+/** How one phase of letting a caller in ended. */
+export interface Phase {
+  readonly status: number;
+  /** Milliseconds. */
+  readonly latency: number;
+  readonly error?: string;
 }
 
 /** The answer of a route or of a fault, before the gateway's own headers. */

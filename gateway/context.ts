@@ -65,7 +65,8 @@ export function openContext(invocation: Invocation, deploymentId: string, option
     // Reported: https://github.com/localstack/localstack/pull/12296; by a custom domain the path is what was sent, and has no stage.
     path: invocation.domainPath ?? `/${options.stage.name}${invocation.rawPath}`,
     protocol: invocation.protocol,
-    requestId: uuid(options.randomBytes(16)),
+    // The same page: "Clients can override this request ID".
+    requestId: clientRequestId(invocation) ?? uuid(options.randomBytes(16)),
     requestTime: commonLogTime(now),
     requestTimeEpoch: now,
     stage: options.stage.name,
@@ -78,6 +79,11 @@ export function resourceIdOf(path: string): string {
   return BigInt(`0x${digest}`)
     .toString(36)
     .slice(0, path === "/" ? 10 : 6);
+}
+
+/** Of visible characters, as every id is: it is written into logs. */
+function clientRequestId({ headers }: Invocation): string | undefined {
+  return /^[!-~]{1,128}$/.exec(headerValue(headers, "x-amzn-RequestId") ?? "")?.[0];
 }
 
 function uuid(random: Buffer): string {

@@ -149,6 +149,11 @@ export function stepOf({ type, details }: Fault): StepKind {
   return details.step ?? ROWS[type].step;
 }
 
+/** The status of a fault, gateway responses left aside. */
+export function statusOf({ type, details }: Fault): number {
+  return details.status ?? ROWS[type].status;
+}
+
 /** Why, for whoever reads the trace. */
 export function reasonOf(fault: Fault): string {
   return fault.details.log ?? messageOf(fault) ?? fault.type;

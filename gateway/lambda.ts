@@ -52,8 +52,13 @@ export function compileFunction(reference: FunctionReference, options: GatewayOp
       options.timer,
     );
     const status = result.kind === "refused" ? result.status : result.kind === "accepted" ? 202 : 200;
-    call.measures.integrationStatus = String(status);
     const latency = options.clock() - started;
+    const requestId = result.kind === "payload" ? result.requestId : undefined;
+    if (of === "authorizer") call.measures.authorizerFunction = { status: String(status), latency, ...(requestId !== undefined && { requestId }) };
+    else {
+      call.measures.integrationStatus = String(status);
+      if (requestId !== undefined) call.measures.endpointRequestId = requestId;
+    }
     call.trace.add(() => responseStep(of, status, latency, result));
     if (result.kind !== "refused") return result;
     // Seen: an event that Lambda finds too large, more than 6 MB, is as good as a request too large.

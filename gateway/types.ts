@@ -13,6 +13,8 @@ export interface HttpRequest {
   readonly sentTo?: { readonly host: string; readonly target: string };
   /** The path as it was sent to a custom domain name, base path included. */
   readonly domainPath?: string;
+  /** The base path of the custom domain name by which the stage was found; "" for the mapping without one. */
+  readonly basePath?: string;
   /** Header lines in the order and case in which they came. */
   readonly headers: readonly HeaderLine[];
   readonly body: Buffer;

@@ -23,6 +23,7 @@ interface Match {
   readonly target: MappedStage;
   /** The path below the base path, without the slash at its start. */
   readonly path: string;
+  readonly basePath: string;
 }
 
 /** Finds the match of a path, which has no slash at its start. */
@@ -55,9 +56,9 @@ function compileRule({ matchHeaders, matchBasePath, stripBasePath, stage }: Rout
   const headers = matchHeaders.map(compileHeaderMatch);
   return (path, lines) => {
     if (!headers.every((matches) => matches(lines))) return undefined;
-    if (matchBasePath === undefined) return { target: stage, path };
+    if (matchBasePath === undefined) return { target: stage, path, basePath: "" };
     if (path !== matchBasePath && !path.startsWith(`${matchBasePath}/`)) return undefined;
-    return { target: stage, path: stripBasePath ? below(path, matchBasePath) : path };
+    return { target: stage, path: stripBasePath ? below(path, matchBasePath) : path, basePath: matchBasePath };
   };
 }
 
@@ -67,7 +68,7 @@ function compileMappings(mappings: Readonly<Record<string, MappedStage>>, multiL
   const byLength = Object.entries(mappings).sort(([a], [b]) => b.length - a.length);
   return (path) => {
     const found = byLength.find(([basePath]) => basePath === "" || (multiLevel ? path.startsWith(basePath) : path.split("/", 1)[0] === basePath));
-    return found && { target: found[1], path: below(path, found[0]) };
+    return found && { target: found[1], path: below(path, found[0]), basePath: found[0] };
   };
 }
 
@@ -75,12 +76,12 @@ function below(path: string, basePath: string): string {
   return path.slice(basePath.length).replace(/^\//, "");
 }
 
-function arriving(request: HttpRequest, { target, path }: Match, domainPath: string, query: string, lowerCase: boolean): HttpRequest {
+function arriving(request: HttpRequest, { target, path, basePath }: Match, domainPath: string, query: string, lowerCase: boolean): HttpRequest {
   const host = headerValue(request.headers, "Host") ?? "";
   // Developer guide, the same page: with base paths of several parts, all header names become lower case.
   const headers = request.headers.map(([name, value]): HeaderLine => [lowerCase ? name.toLowerCase() : name, /^host$/i.test(name) ? hostName(value) : value]);
   const stage = target.stage === undefined ? "" : `/${target.stage}`;
-  return { ...request, target: `${stage}/${path}${query}`, headers, domainPath, sentTo: { host, target: request.target } };
+  return { ...request, target: `${stage}/${path}${query}`, headers, domainPath, basePath, sentTo: { host, target: request.target } };
 }
 
 /** On AWS there is no port but 443. */

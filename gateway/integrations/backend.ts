@@ -2,6 +2,7 @@
 import { PAYLOAD_BYTES, type Route } from "../../definition/index";
 import type { Call, Reply } from "../call";
 import { Fault } from "../fault";
+import { headerValue } from "../headers";
 import { withinTime } from "../timeout";
 import { bodyOf } from "../trace/index";
 import type { BackendResponse, GatewayOptions, HeaderLine } from "../types";
@@ -36,6 +37,8 @@ export function compileBackend({ integration }: Route, options: GatewayOptions):
     const send = async (signal: AbortSignal): ReturnType<typeof read> => {
       const response = await options.send({ method, url, headers, body: sent, insecureSkipVerification, signal }).catch(failed);
       call.measures.integrationStatus = String(response.status);
+      const requestId = headerValue(response.headers, "x-amzn-RequestId") ?? headerValue(response.headers, "x-amz-request-id");
+      if (integration.type === "AWS" && requestId !== undefined) call.measures.endpointRequestId = requestId;
       const latency = options.clock() - started;
       const { status } = response;
       let body: Reply["body"] | undefined;

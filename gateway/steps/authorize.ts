@@ -6,6 +6,7 @@ import { compileIam } from "../authorizers/iam";
 import { compileLambdaAuthorizer } from "../authorizers/lambda-authorizer";
 import type { Call } from "../call";
 import { Fault } from "../fault";
+import { reasonOf, statusOf } from "../faults";
 import { headerValue, withoutHeaders } from "../headers";
 import { type Decision, evaluatePolicy, type Policy, type Principal, parsePolicy } from "../policy/index";
 import { authorizerEvent } from "../proxy-event";
@@ -39,14 +40,40 @@ export function compileAuthorization(definition: ApiDefinition, options: Gateway
       if (before === "ExplicitDeny") throw deniedByResourcePolicy(before, methodArn, "anonymous");
       let authorized: Authorized | undefined;
       try {
-        authorized = await authorizer(call, methodArn, (asked) => authorizerEvent(route, asked));
-        weigh(route, authorized, before ?? ofResource(authorized.principal), methodArn, call, options);
-        return passed(call, route, authorized);
+        const asked = await timed(PHASES[route.authorization.type], call, options, () => authorizer(call, methodArn, (event) => authorizerEvent(route, event)));
+        authorized = asked;
+        const weighing = asked.policy === undefined && resourcePolicy === undefined ? undefined : "authorize";
+        await timed(weighing, call, options, async () => weigh(route, asked, before ?? ofResource(asked.principal), methodArn, call, options));
+        return passed(call, route, asked);
       } finally {
         if (route.authorization.type !== "NONE") call.trace.add(() => authorizationStep(route, definition, authorized));
       }
     };
   };
+}
+
+/** As the access log names them: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html */
+const PHASES = { NONE: undefined, AWS_IAM: "authenticate", CUSTOM: "authorizer", COGNITO_USER_POOLS: "authorizer" } as const;
+
+/** Runs a phase, and keeps how long it took and how it ended. */
+async function timed<T>(
+  name: "authenticate" | "authorizer" | "authorize" | undefined,
+  { measures }: Call,
+  { clock }: GatewayOptions,
+  run: () => Promise<T>,
+): Promise<T> {
+  const started = clock();
+  const ended = (status: number, error?: string): void => {
+    if (name !== undefined) measures[name] = { status, latency: clock() - started, ...(error !== undefined && { error }) };
+  };
+  try {
+    const result = await run();
+    ended(200);
+    return result;
+  } catch (error) {
+    if (error instanceof Fault) ended(statusOf(error), reasonOf(error));
+    throw error;
+  }
 }
 
 function authorizationStep({ authorization }: Route, { authorizers }: ApiDefinition, authorized: Authorized | undefined): AuthorizationStep {

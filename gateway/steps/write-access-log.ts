@@ -1,6 +1,6 @@
 /** Access logs: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html */
-import type { Json } from "../../definition/index";
-import type { Call, Reply } from "../call";
+import type { Json, JsonObject } from "../../definition/index";
+import type { Call, Measures, Phase, Reply } from "../call";
 import { errorOf } from "../faults";
 import { lookUp } from "../mapping";
 import type { GatewayOptions } from "../types";
@@ -22,8 +22,9 @@ function textOf(value: ReturnType<typeof lookUp>): string {
   return value === undefined || value === "" ? "-" : typeof value === "string" ? value : value.join(",");
 }
 
-function variablesOf(reply: Reply, { context, xray, measures }: Call, now: number): Record<string, Json | undefined> {
-  const { integrationStatus: status, integrationLatency: latency } = measures;
+function variablesOf(reply: Reply, { context, request, xray, measures }: Call, now: number): Record<string, Json | undefined> {
+  const { integrationStatus: status, integrationLatency: latency, endpointRequestId, authenticate, authorize, authorizer } = measures;
+  const authorized = { ...context.authorizer, ...phase(authorizer), ...authorizerFunction(measures) };
   return {
     ...context,
     status: String(reply.status),
@@ -38,6 +39,21 @@ function variablesOf(reply: Reply, { context, xray, measures }: Call, now: numbe
       ...(latency !== undefined && { latency }),
       requestId: context.requestId,
     },
+    ...(endpointRequestId !== undefined && { awsEndpointRequestId: endpointRequestId }),
+    ...(authenticate !== undefined && { authenticate: phase(authenticate) }),
+    ...(authorize !== undefined && { authorize: phase(authorize) }),
+    ...(Object.keys(authorized).length > 0 && { authorizer: authorized }),
+    ...(request.basePath !== undefined && { customDomain: { basePathMatched: request.basePath } }),
     error: reply.fault && errorOf(reply.fault),
   };
+}
+
+function phase(ended: Phase | undefined): JsonObject {
+  return ended === undefined ? {} : { ...ended, status: String(ended.status) };
+}
+
+function authorizerFunction({ authorizerFunction: ended }: Measures): JsonObject {
+  if (ended === undefined) return {};
+  const { status, latency, requestId } = ended;
+  return { integrationStatus: status, integrationLatency: latency, ...(requestId !== undefined && { requestId }) };
 }

@@ -147,6 +147,13 @@ describe("The routing rules of a custom domain name", () => {
   });
 });
 
+describe("The base path", () => {
+  it("goes on with the request that it led to a stage", () => {
+    const route = createDomainRouter({ routingMode: "BASE_PATH_MAPPING_ONLY", mappings: mapped("", "a"), routingRules: {} });
+    assert.deepEqual([route(ask("/a/b"))?.request.basePath, route(ask("/b"))?.request.basePath], ["a", ""]);
+  });
+});
+
 describe("A request by a custom domain name", () => {
   const functions = { echo: (event: object) => ({ body: JSON.stringify(event) }) };
   const gateway = gatewayOf({ paths: { "/{proxy+}": { get: proxy("echo") } }, functions });

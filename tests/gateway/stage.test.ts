@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { gunzipSync, gzipSync } from "node:zlib";
 import { readOpenApi } from "../../definition/index";
-import type { GatewayOptions } from "../../gateway/index";
-import { gatewayOf, proxy, send } from "./api";
+import type { GatewayOptions, LambdaResult } from "../../gateway/index";
+import { gatewayOf, proxy, ROLE, send, uriOf } from "./api";
 
 const paths = { "/{x+}": { "x-amazon-apigateway-any-method": proxy("echo") } };
 const functions = { echo: (event: unknown) => ({ body: JSON.stringify(event) }) };
@@ -87,6 +87,59 @@ describe("The access log", () => {
     await send(gateway, "GET", "/");
     assert.match(gateway.accessLog[0] ?? "", /^[0-9a-f-]{36} 192\.0\.2\.1 "GET \/\{x\+\}" 201 4 200 - test -$/);
     assert.match(gateway.accessLog[1] ?? "", /^[0-9a-f-]{36} 192\.0\.2\.1 "GET -" 403 42 - Missing Authentication Token test -$/);
+  });
+});
+
+describe("The access log's phases", () => {
+  const scheme = { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authtype": "custom" };
+  const authorizer = { type: "token", authorizerUri: uriOf("auth"), authorizerCredentials: ROLE, authorizerResultTtlInSeconds: 0 };
+  const names = ["authorizer.status", "authorizer.latency", "authorizer.integrationStatus", "authorizer.requestId", "authorizer.error", "authorize.status"];
+  const more = ["authenticate.status", "integration.status", "awsEndpointRequestId", "customDomain.basePathMatched"];
+  const gateway = gatewayOf({
+    paths: {
+      "/a": { get: { ...proxy("echo"), security: [{ auth: [] }] } },
+      "/b": { get: { ...proxy("echo"), "x-amazon-apigateway-auth": { type: "AWS_IAM" } } },
+    },
+    document: { components: { securitySchemes: { auth: { ...scheme, "x-amazon-apigateway-authorizer": authorizer } } } },
+    functions: {
+      echo: () => ({ kind: "payload", payload: Buffer.from("{}"), requestId: "of-echo" }),
+      auth: ({ authorizationToken: effect }: { readonly authorizationToken: string }): LambdaResult => {
+        const policy = { Version: "2012-10-17", Statement: [{ Effect: effect, Action: "*", Resource: "*" }] };
+        gateway.advance(7);
+        return { kind: "payload", payload: Buffer.from(JSON.stringify({ principalId: "me", policyDocument: policy })), requestId: "of-auth" };
+      },
+    },
+    options: stage({ accessLogFormat: [...names, ...more].map((name) => `$context.${name}`).join(" ") }),
+  });
+  const logged = async (path: string, authorization?: string) => {
+    await send(gateway, "GET", path, { headers: authorization === undefined ? {} : { Authorization: authorization } });
+    return gateway.accessLog.at(-1);
+  };
+
+  it("tell of the authorizer, of what its policy says, and of the integration's own", async () => {
+    assert.equal(await logged("/a", "Allow"), "200 7 200 of-auth - 200 - 200 of-echo -");
+    assert.match((await logged("/a", "Deny")) ?? "", /^200 7 200 of-auth - 403 - - - -$/);
+    assert.match((await logged("/a")) ?? "", /^401 0 - - Unauthorized - - - - -$/);
+  });
+
+  it("tell of a caller's signature", async () => {
+    assert.match((await logged("/b")) ?? "", /^- - - - - - 403 - - -$/);
+  });
+
+  it("tell the base path of the custom domain name that led here", async () => {
+    const request = { method: "GET", target: "/test/c", headers: [], body: Buffer.alloc(0), sourceIp: "192.0.2.1", protocol: "HTTP/1.1" };
+    await gateway.handle({ ...request, domainPath: "/v1/c", basePath: "v1" });
+    assert.match(gateway.accessLog.at(-1) ?? "", / v1$/);
+  });
+});
+
+describe("A request's id", () => {
+  it("is the one that the client gives, if it gives one", async () => {
+    const gateway = gatewayOf({ paths, functions });
+    const { headers, text } = await send(gateway, "GET", "/p", { headers: { "X-Amzn-RequestId": "mine-1" } });
+    assert.deepEqual([headers["x-amzn-requestid"], JSON.parse(text).requestContext.requestId], ["mine-1", "mine-1"]);
+    for (const id of ["", "two words", "x".repeat(129)])
+      assert.match((await send(gateway, "GET", "/p", { headers: { "x-amzn-RequestId": id } })).headers["x-amzn-requestid"] ?? "", /^[0-9a-f-]{36}$/);
   });
 });
 
