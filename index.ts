@@ -8,6 +8,13 @@ import { users } from "./apis/users";
 const config = new pulumi.Config();
 const settings = { logRetentionInDays: config.requireNumber("logRetentionInDays") };
 
+// Whoever deploys may be let make roles only below the stack's own path, and within a boundary: docs/deploy.md.
+const permissionsBoundary = config.get("permissionsBoundary");
+if (permissionsBoundary !== undefined)
+  pulumi.runtime.registerStackTransformation(({ type, props, opts }) =>
+    type === "aws:iam/role:Role" ? { props: { ...props, path: `/${pulumi.getStack()}/`, permissionsBoundary }, opts } : undefined,
+  );
+
 export const helloUrl = hello(settings).url;
 export const lambdaGateUrl = lambdaGate(settings).url;
 export const greetingUrl = greeting(settings).url;

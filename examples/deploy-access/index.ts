@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { changesResources } from "./resources";
-import { bucket, keyAlias, readsState, writesState } from "./state";
+import { boundaryOf, changesResources, readsResources } from "./resources";
+import { bucket, stateOf } from "./state";
 
 const repository = new pulumi.Config().require("repository");
 
@@ -35,16 +35,26 @@ function environmentRole(environment: string, statements: readonly object[]): pu
   return role.arn;
 }
 
-/** `AWS_ROLE_ARN` of each GitHub environment. */
-export const roles = {
-  "dev-preview": environmentRole("dev-preview", readsState),
-  "prod-preview": environmentRole("prod-preview", readsState),
-  dev: environmentRole("dev", [...writesState, ...changesResources]),
-  prod: environmentRole("prod", [...writesState, ...changesResources]),
-};
+/** Who may do what for one stack: nobody reads the state, decrypts the secrets or changes the roles of another. */
+function accessOf(stack: string) {
+  const { reads, readsAndWrites, backendUrl, secretsProvider } = stateOf(stack);
+  const boundary = boundaryOf(stack);
+  return {
+    backendUrl,
+    secretsProvider,
+    /** `permissionsBoundary` of the stack's configuration. */
+    permissionsBoundary: boundary.arn,
+    /** `AWS_ROLE_ARN` of each GitHub environment. */
+    roles: {
+      [`${stack}-preview`]: environmentRole(`${stack}-preview`, reads),
+      [`${stack}-drift`]: environmentRole(`${stack}-drift`, [...reads, ...readsResources(stack, boundary.arn)]),
+      [stack]: environmentRole(stack, [...readsAndWrites, ...changesResources(stack, boundary.arn)]),
+    },
+  };
+}
 
-/** `PULUMI_BACKEND_URL` of the repository. */
+export const dev = accessOf("dev");
+export const prod = accessOf("prod");
+
+/** `PULUMI_BACKEND_URL` of the repository: the stacks' own are below it. */
 export const backendUrl = pulumi.interpolate`s3://${bucket.bucket}`;
-
-/** What `pulumi stack init --secrets-provider` takes. */
-export const secretsProvider = pulumi.interpolate`awskms://${keyAlias.name}?region=${bucket.region}`;

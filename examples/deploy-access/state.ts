@@ -1,11 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 
-/** Where Pulumi keeps the stacks' state, and the key that their secrets are encrypted with. */
+/** Where Pulumi keeps the stacks' state, each under its own name. */
 export const bucket = new aws.s3.Bucket("state", {}, { protect: true });
-
-export const key = new aws.kms.Key("secrets", { description: "Secrets of Pulumi stacks", enableKeyRotation: true }, { protect: true });
-export const keyAlias = new aws.kms.Alias("secrets", { name: "alias/pulumi-secrets", targetKeyId: key.keyId }, { protect: true });
 
 new aws.s3.BucketVersioning("state", { bucket: bucket.bucket, versioningConfiguration: { status: "Enabled" } });
 new aws.s3.BucketServerSideEncryptionConfiguration("state", {
@@ -40,15 +37,27 @@ new aws.s3.BucketPolicy(
   { dependsOn: closed },
 );
 
-/** Enough for `pulumi preview`, which reads the state, takes no lock, and asks AWS for nothing that needs a right. */
-export const readsState = [
-  { Effect: "Allow", Action: "s3:ListBucket", Resource: bucket.arn },
-  { Effect: "Allow", Action: "s3:GetObject", Resource: pulumi.interpolate`${bucket.arn}/*` },
-  { Effect: "Allow", Action: "kms:Decrypt", Resource: key.arn },
-];
-
-export const writesState = [
-  ...readsState,
-  { Effect: "Allow", Action: ["s3:DeleteObject", "s3:PutObject"], Resource: pulumi.interpolate`${bucket.arn}/*` },
-  { Effect: "Allow", Action: "kms:Encrypt", Resource: key.arn },
-];
+/** The state of one stack: a prefix of the bucket, and a key for its secrets alone. */
+export function stateOf(stack: string) {
+  const key = new aws.kms.Key(`${stack}-secrets`, { description: `Secrets of the stack ${stack}`, enableKeyRotation: true }, { protect: true });
+  const alias = new aws.kms.Alias(`${stack}-secrets`, { name: `alias/pulumi-secrets-${stack}`, targetKeyId: key.keyId }, { protect: true });
+  const objects = pulumi.interpolate`${bucket.arn}/${stack}/*`;
+  /** Enough for `pulumi preview`, which reads the state, takes no lock, and asks AWS for nothing that needs a right. */
+  const reads = [
+    { Effect: "Allow", Action: "s3:ListBucket", Resource: bucket.arn, Condition: { StringLike: { "s3:prefix": `${stack}/*` } } },
+    { Effect: "Allow", Action: "s3:GetObject", Resource: objects },
+    { Effect: "Allow", Action: "kms:Decrypt", Resource: key.arn },
+  ];
+  const writes = [
+    { Effect: "Allow", Action: ["s3:DeleteObject", "s3:PutObject"], Resource: objects },
+    { Effect: "Allow", Action: "kms:Encrypt", Resource: key.arn },
+  ];
+  return {
+    reads,
+    readsAndWrites: [...reads, ...writes],
+    /** What `pulumi login` takes. */
+    backendUrl: pulumi.interpolate`s3://${bucket.bucket}/${stack}`,
+    /** What `pulumi stack init --secrets-provider` takes. */
+    secretsProvider: pulumi.interpolate`awskms://${alias.name}?region=${bucket.region}`,
+  };
+}
