@@ -11,7 +11,7 @@ export function provide(registration: Registration): { readonly id: string; read
   const kind = KINDS.get(registration.type);
   const made = new Made(registration, kind?.nameProperty ?? "name");
   const { id, ...outputs } = kind ? kind.outputs(made) : unknownKind(made);
-  return { id: registration.id ?? String(id ?? made.name), outputs };
+  return { id: registration.id ?? String(id ?? made.name), outputs: { ...everyKind(made), ...outputs } };
 }
 
 /** Whether more than a name and an ARN is known of a type. */
@@ -20,6 +20,11 @@ export function isKnown(type: string): boolean {
 }
 
 const KINDS: ReadonlyMap<string, Kind> = new Map([...API_GATEWAY, ...DOMAINS, ...LAMBDA, ...IAM, ...SERVICES, ...RANDOM]);
+
+/** From version 7 of the provider on, each resource of AWS says its region. */
+function everyKind({ type, cloud }: Made): Outputs {
+  return type.startsWith("aws:") ? { region: cloud.region } : {};
+}
 
 /** Something of a kind that is not known: with a name and, if it is of AWS, an ARN of the usual form. */
 function unknownKind(made: Made): Outputs {

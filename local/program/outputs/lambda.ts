@@ -10,6 +10,9 @@ export const LAMBDA: Kinds = [
         const published = made.text("publish") === "true";
         const version = published ? "1" : "$LATEST";
         return {
+          memorySize: made.number("memorySize", 128),
+          timeout: made.number("timeout", 3),
+          packageType: made.text("packageType") || "Zip",
           name: made.name,
           arn,
           version,

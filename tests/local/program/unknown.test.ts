@@ -44,6 +44,7 @@ describe("a program with values from elsewhere", () => {
   });
 
   it("gets answers of functions that need no cloud", () => {
+    assert.equal(recording.resources.find(({ type }) => type === "aws:rds/instance:Instance")?.outputs["region"], "eu-west-2");
     assert.deepEqual([variables["HASH"], variables["NAME"]], ["86f7e437faa5a7fce15d1ddcb9eaeaea377667b8", "name: elsewhere"]);
   });
 });
