@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { type Engine, type EngineStack, startEngine } from "./engine";
 import { unpermittedRoutes } from "./live-routes";
-import { DEPLOYMENT, REST_API } from "./provider/kinds/api-gateway";
+import { DEPLOYMENT } from "./provider/kinds/api-gateway";
+import { REST_API } from "./provider/kinds/rest-api";
 import { SHOP, type Shop, shop } from "./shop";
 
 /** Small, so that there are few calls that can fail. */

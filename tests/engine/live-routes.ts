@@ -1,6 +1,7 @@
 import type { LogEntry } from "./provider/account";
-import { DEPLOYMENT, deploymentsOf, REST_API, STAGE } from "./provider/kinds/api-gateway";
+import { DEPLOYMENT, deploymentsOf, STAGE } from "./provider/kinds/api-gateway";
 import { PERMISSION } from "./provider/kinds/lambda";
+import { REST_API } from "./provider/kinds/rest-api";
 import { isProperties, type Properties, text } from "./provider/properties";
 
 const ROLE_POLICY = "aws:iam/rolePolicy:RolePolicy";

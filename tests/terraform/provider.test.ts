@@ -70,6 +70,21 @@ describe("The account in memory", () => {
   }
 });
 
+describe("The account in memory", () => {
+  for (const [type, attributes] of Object.entries(observed)) {
+    const kind = KINDS[type];
+    if (kind !== undefined)
+      it(`keeps as upstream does what is no longer given: ${type}`, () => {
+        const { keeps = [], autoNamed } = kind;
+        const said = Object.keys(attributes).filter((path) => attributes[path]?.leftOut === "kept" && !isName(path, autoNamed));
+        assert.deepEqual([...keeps].sort(), said.map((path) => pulumiPath(type, path)).sort());
+      });
+  }
+
+  /** What Pulumi and the components always give. */
+  const isName = (path: string, autoNamed: true | undefined) => (path === "name" && autoNamed === true) || path === "statement_id";
+});
+
 describe("Where Terraform and its AWS provider are installed", () => {
   it("the provider of the recorded version does as it is recorded", function () {
     const terraform = Terraform.start();

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
+import { planned } from "./keep";
 import { type Kind, type Made, type Making, type NewId, type Others, Refused } from "./kind";
 import { kindOf } from "./kinds/index";
-import { changesOf, type Properties } from "./properties";
+import { IN_REGION, keptOutputs } from "./plan";
+import type { Properties } from "./properties";
 
 /** One call that changes something, in the order in which AWS got them. */
 export interface LogEntry {
@@ -26,6 +28,9 @@ export class Account {
     forget: (gone) => {
       this.#made = this.#made.filter((made) => made !== gone);
     },
+    set: (changed, outputs) => {
+      this.#made = this.#made.map((made) => (made === changed ? { ...made, outputs: { ...made.outputs, ...outputs } } : made));
+    },
   };
 
   /** Everything that is there. */
@@ -45,7 +50,7 @@ export class Account {
     return this.#call("create", making, () => {
       kind.onCreate?.(making, this.#others);
       this.#counts.set(urn, count);
-      const made = { ...making, outputs: outputsOf(kind, making) };
+      const made = { ...making, outputs: outputsOf(kind, making, undefined) };
       this.#made = [...this.#made, made];
       return made;
     });
@@ -58,7 +63,7 @@ export class Account {
       const before = this.#find(type, id, olds);
       if (before === undefined) throw new Refused(`NotFoundException: ${type} ${id}`);
       kind.onUpdate?.(making, this.#others, before);
-      const made = { ...making, outputs: { ...outputsOf(kind, making), ...keptOutputs(kind, before, inputs) } };
+      const made = { ...making, outputs: { ...outputsOf(kind, making, before), ...keptOutputs(kind, before, inputs) } };
       this.#made = this.#made.map((other) => (other === before ? made : other));
       return made;
     });
@@ -94,18 +99,18 @@ export class Account {
   }
 }
 
-/** What AWS added, and what an update leaves as it is. */
-export function keptOutputs(kind: Kind, before: Pick<Made, "inputs" | "outputs">, inputs: Properties): Properties {
-  const renewed = new Set([...changesOf(before.inputs, inputs).keys()].flatMap((path) => kind.renewed?.[/^\w+/.exec(path)?.[0] ?? path] ?? []));
-  return Object.fromEntries(Object.entries(before.outputs).filter(([name]) => name in kind.outputs && !renewed.has(name)));
-}
-
 function nameOf(urn: string): string {
   return urn.split("::").slice(3).join("::");
 }
 
-function outputsOf(kind: Kind, making: Making): Properties {
-  return { ...making.inputs, ...Object.fromEntries(Object.entries(kind.outputs).map(([name, output]) => [name, output(making)])) };
+function outputsOf(kind: Kind, making: Making, before: Made | undefined): Properties {
+  const plan = planned(kind, before?.outputs ?? {}, making.inputs);
+  return {
+    ...IN_REGION,
+    ...plan,
+    ...kind.read?.(making.inputs, plan, before),
+    ...Object.fromEntries(Object.entries(kind.outputs).map(([name, output]) => [name, output(making)])),
+  };
 }
 
 function idsOf(seed: string): NewId {

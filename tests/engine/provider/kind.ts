@@ -17,6 +17,8 @@ export interface Others {
   of(type: string): readonly Made[];
   /** Takes away what goes with another resource. */
   forget(made: Made): void;
+  /** What another resource says of it besides. */
+  set(made: Made | undefined, outputs: Properties): void;
 }
 
 /** How the provider and AWS treat a type of resource. */
@@ -25,6 +27,12 @@ export interface Kind {
   readonly autoNamed?: true;
   /** Properties a change of which makes a new resource: the Terraform provider's documentation, "Forces new resource", and `ForceNew` in its source. */
   readonly replacedBy: "everything" | readonly string[];
+  /** Arguments that stay as they are when they are no longer given, by path: `Optional` and `Computed` in upstream's schema. */
+  readonly keeps?: readonly string[];
+  /** What AWS has afterwards of what a document may say too, by the inputs and what is planned of them. */
+  readonly read?: (inputs: Properties, plan: Properties, before: Made | undefined) => Properties;
+  /** Outputs that a preview tells as a change of its own where something of these inputs changes: `SetNewComputed` in upstream's source. */
+  readonly announces?: (inputs: Properties) => readonly string[];
   id(newId: NewId, inputs: Properties): string;
   /** What AWS adds to the inputs. */
   readonly outputs: Readonly<Record<string, (making: Making) => unknown>>;

@@ -1,15 +1,26 @@
-import { keptOutputs } from "./account";
+import { planned } from "./keep";
 import type { Kind, Made } from "./kind";
+import { REGION } from "./place";
 import { type Change, changesOf, isProperties, type Properties, UNKNOWN } from "./properties";
+
+/** Every resource has the provider's region where it is given none: https://www.pulumi.com/registry/packages/aws/how-to-guides/enhanced-region-support/ */
+export const IN_REGION: Properties = { region: REGION };
 
 /** What a preview knows of a resource that will be made. */
 export function plannedCreate(kind: Kind, inputs: Properties): Properties {
-  return { ...withoutDefaults(inputs), ...Object.fromEntries(Object.keys(kind.outputs).map((name) => [name, UNKNOWN])) };
+  return { ...IN_REGION, ...withoutDefaults(inputs), ...Object.fromEntries(Object.keys(kind.outputs).map((name) => [name, UNKNOWN])) };
 }
 
 /** What a preview knows of a resource that will be changed. */
 export function plannedUpdate(kind: Kind, before: Pick<Made, "inputs" | "outputs">, inputs: Properties): Properties {
   return { ...plannedCreate(kind, inputs), ...keptOutputs(kind, before, inputs) };
+}
+
+/** What AWS added, and what an update leaves as it is. */
+export function keptOutputs(kind: Kind, before: Pick<Made, "inputs" | "outputs">, inputs: Properties): Properties {
+  const changed = differences(kind, before.inputs, inputs).map(({ path }) => path);
+  const renewed = new Set(changed.flatMap((path) => [path, ...(kind.renewed?.[/^\w+/.exec(path)?.[0] ?? path] ?? [])]));
+  return Object.fromEntries(Object.entries(before.outputs).filter(([name]) => name in kind.outputs && !renewed.has(name)));
 }
 
 export interface Difference {
@@ -19,12 +30,15 @@ export interface Difference {
 }
 
 /** What a change of the inputs does. */
-export function differences({ replacedBy }: Kind, before: Properties, after: Properties): readonly Difference[] {
-  return [...changesOf(before, after)].map(([path, change]) => ({
+export function differences(kind: Kind, before: Properties, after: Properties): readonly Difference[] {
+  const { replacedBy, announces } = kind;
+  const changes = [...changesOf({ ...IN_REGION, ...before }, { ...IN_REGION, ...planned(kind, before, after) })].map(([path, change]) => ({
     path,
     change,
     replaces: replacedBy === "everything" || replacedBy.some((name) => new RegExp(`^${name}\\b`).test(path)),
   }));
+  const announced = changes.every(({ path }) => /^tags/.test(path)) ? [] : (announces?.(after) ?? []);
+  return [...changes, ...announced.map((path) => ({ path, change: "changed" as const, replaces: false }))];
 }
 
 /**

@@ -3,18 +3,31 @@ import { arn, REGION } from "../place";
 import { isProperties, type Properties, text } from "../properties";
 import { METHOD } from "./methods";
 import { refuseMissing } from "./refusals";
+import { KEPT_OF_API, REST_API, readApi } from "./rest-api";
 
-export const REST_API = "aws:apigateway/restApi:RestApi";
 export const DEPLOYMENT = "aws:apigateway/deployment:Deployment";
 export const STAGE = "aws:apigateway/stage:Stage";
 const METHOD_SETTINGS = "aws:apigateway/methodSettings:MethodSettings";
 const DOCUMENTATION_VERSION = "aws:apigateway/documentationVersion:DocumentationVersion";
 const CLIENT_CERTIFICATE = "aws:apigateway/clientCertificate:ClientCertificate";
 
+const KEPT_OF_METHODS = [
+  "cacheDataEncrypted",
+  "cacheTtlInSeconds",
+  "cachingEnabled",
+  "dataTraceEnabled",
+  "loggingLevel",
+  "metricsEnabled",
+  "requireAuthorizationForCacheControl",
+  "unauthorizedCacheControlHeaderStrategy",
+];
+
 export const API_GATEWAY: Kinds = {
   [REST_API]: {
     autoNamed: true,
     replacedBy: [],
+    keeps: KEPT_OF_API,
+    read: readApi,
     id: (newId) => newId(10),
     outputs: {
       arn: ({ id }) => apiGatewayArn(`/restapis/${id}`),
@@ -68,6 +81,7 @@ export const API_GATEWAY: Kinds = {
   },
   [METHOD_SETTINGS]: {
     replacedBy: ["restApi", "stageName", "methodPath"],
+    keeps: KEPT_OF_METHODS.map((name) => `settings.${name}`),
     id: (_, inputs) => ["restApi", "stageName", "methodPath"].map((name) => text(inputs, name)).join("-"),
     outputs: {},
     onCreate: ({ inputs }, others) => {

@@ -2,9 +2,10 @@ import type { Kind, Kinds } from "../kind";
 import { API_GATEWAY } from "./api-gateway";
 import { LAMBDA } from "./lambda";
 import { METHODS } from "./methods";
+import { REST_API_POLICIES } from "./rest-api";
 import { SERVICES } from "./services";
 
-export const KINDS: Kinds = { ...API_GATEWAY, ...LAMBDA, ...METHODS, ...SERVICES };
+export const KINDS: Kinds = { ...API_GATEWAY, ...LAMBDA, ...METHODS, ...REST_API_POLICIES, ...SERVICES };
 
 /** What is known of a type of resource; throws if nothing is. */
 export function kindOf(type: string): Kind {

@@ -16,6 +16,9 @@ export const LAMBDA: Kinds = {
   [FUNCTION]: {
     autoNamed: true,
     replacedBy: ["name", "packageType"],
+    keeps: ["architectures", "ephemeralStorage", "loggingConfig", "loggingConfig.logGroup", "tracingConfig"],
+    // updateComputedAttributesOnPublish: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/lambda/function.go
+    announces: ({ publish }) => ["lastModified", ...(publish === true ? ["qualifiedArn", "qualifiedInvokeArn", "version"] : [])],
     id: (_, inputs) => text(inputs, "name"),
     outputs: {
       arn: ({ inputs }) => functionArn(inputs),
@@ -26,6 +29,9 @@ export const LAMBDA: Kinds = {
         createHash("sha256")
           .update(JSON.stringify(inputs["code"] ?? null))
           .digest("base64"),
+      lastModified: () => "2026-01-01T00:00:00.000+0000",
+      qualifiedArn: ({ inputs }) => `${functionArn(inputs)}:${inputs["publish"] === true ? "1" : "$LATEST"}`,
+      qualifiedInvokeArn: ({ inputs }) => invokeArn(`${functionArn(inputs)}:${inputs["publish"] === true ? "1" : "$LATEST"}`),
       version: ({ inputs }) => (inputs["publish"] === true ? "1" : "$LATEST"),
     },
     renewed: { code: ["codeSha256"] },
