@@ -12,7 +12,7 @@ type Settings = Pick<
  * What the document says of the API itself, said to the provider as well, also where it is API Gateway's own default.
  *
  * After each import the provider puts back what its state holds of these (resourceRestAPIWithBodyUpdateOperations), and what it is not told its state holds as it was
- * before: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/rest_api.go, docs/decisions/0008-what-the-provider-keeps.md.
+ * before: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/rest_api.go, docs/decisions/0009-what-the-provider-keeps.md.
  */
 export function apiSettings(definition: ApiDefinition, vpcEndpoints: readonly VpcEndpointReference[] | undefined): Settings {
   const { apiKeySource, binaryMediaTypes, description, endpoint, minimumCompressionSize } = definition;
