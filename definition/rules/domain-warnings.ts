@@ -1,5 +1,7 @@
 import type { DomainDefinition } from "../domains/types";
-import { type DomainTarget, targetsOf } from "./domains";
+import { nearest } from "../nearest";
+import { SECURITY_POLICIES } from "../tables/index";
+import { type DomainTarget, isUnknownPolicy, targetsOf } from "./domains";
 import type { Refusal } from "./refusal";
 
 type Check = (domain: DomainDefinition<DomainTarget>) => Iterable<Refusal>;
@@ -7,6 +9,7 @@ type Check = (domain: DomainDefinition<DomainTarget>) => Iterable<Refusal>;
 const CHECKS = [
   ["open-default-endpoint", openDefaultEndpoint],
   ["reserved-base-path", reservedBasePath],
+  ["unknown-value", unknownValue],
 ] as const satisfies readonly (readonly [string, Check])[];
 
 /** Name of a warning about a domain name, by which it is suppressed. */
@@ -33,4 +36,14 @@ function* reservedBasePath({ mappings }: DomainDefinition<DomainTarget>): Iterab
   for (const basePath of ["ping", "sping"])
     if (Object.hasOwn(mappings, basePath))
       yield { path: ["mappings", basePath], message: "is a path that API Gateway keeps for health checks, and does not pass on." };
+}
+
+function* unknownValue({ endpointType, securityPolicy }: DomainDefinition<DomainTarget>): Iterable<Refusal> {
+  if (!isUnknownPolicy(securityPolicy)) return;
+  const known: readonly string[] = SECURITY_POLICIES[endpointType];
+  const meant = nearest(securityPolicy, known);
+  yield {
+    path: ["securityPolicy"],
+    message: `is ${JSON.stringify(securityPolicy)}, which is not known here; AWS may have added it.${meant === undefined ? "" : ` The nearest that is known is ${meant}.`}`,
+  };
 }

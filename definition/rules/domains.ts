@@ -82,7 +82,7 @@ function* checkCertificate({ domainName, certificateArn, hostedZone, endpointTyp
 
 function* checkTls({ endpointType, securityPolicy, endpointAccessMode, ipAddressType }: Domain): Iterable<Refusal> {
   const policies: readonly string[] = SECURITY_POLICIES[endpointType];
-  if (!isOneOf(policies, securityPolicy))
+  if (!isOneOf(policies, securityPolicy) && !isUnknownPolicy(securityPolicy))
     yield { path: ["securityPolicy"], message: `is ${JSON.stringify(securityPolicy)}. With endpoint type ${endpointType} give one of ${policies.join(", ")}.` };
   if (endpointAccessMode !== undefined && !securityPolicy.startsWith("SecurityPolicy_"))
     yield {
@@ -92,6 +92,11 @@ function* checkTls({ endpointType, securityPolicy, endpointAccessMode, ipAddress
   if (endpointAccessMode !== undefined && !isOneOf(ENDPOINT_ACCESS_MODES, endpointAccessMode))
     yield { path: ["endpointAccessMode"], message: `is ${JSON.stringify(endpointAccessMode)}. Give BASIC or STRICT.` };
   if (!isOneOf(IP_ADDRESS_TYPES, ipAddressType)) yield { path: ["ipAddressType"], message: `is ${JSON.stringify(ipAddressType)}. Give ipv4 or dualstack.` };
+}
+
+/** Whether a text has the form of a security policy, and is none that is known here: AWS may have added it. */
+export function isUnknownPolicy(securityPolicy: string): boolean {
+  return /^SecurityPolicy_TLS\w+$/.test(securityPolicy) && !Object.values(SECURITY_POLICIES).some((policies) => isOneOf(policies, securityPolicy));
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html */

@@ -26,6 +26,8 @@ export const SECURITY_POLICIES = {
     "SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09",
     "SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09",
     "SecurityPolicy_TLS13_1_2_PQ_2025_09",
+    "SecurityPolicy_TLS13_1_2_Ext2_PQ_2025_09",
+    "SecurityPolicy_TLS13_1_2_Ext2_FIPS_PQ_2025_09",
     "SecurityPolicy_TLS13_1_2_2021_06",
   ],
   EDGE: ["TLS_1_0", "TLS_1_2", "SecurityPolicy_TLS13_2025_EDGE", "SecurityPolicy_TLS12_PFS_2025_EDGE", "SecurityPolicy_TLS12_2018_EDGE"],

@@ -74,6 +74,7 @@ const REFUSED: readonly (readonly [what: string, args: Arguments, where: string,
   ["a part that ends with a hyphen", domain({ domainName: "api-.example.com" }), "domainName"],
   ["a part of 64 characters", domain({ domainName: `${"a".repeat(64)}.example.com` }), "domainName"],
   ["a private wildcard", privateDomain({ domainName: "*.example.com" }), "domainName", "wildcard"],
+  ["a security policy of no form", domain({ securityPolicy: "TLS_9" }), "securityPolicy", "TLS_9", "TLS_1_2"],
   ["an endpoint type that is none", domain({ endpointType: "GLOBAL" }), "endpointType", "GLOBAL", "PRIVATE, EDGE, REGIONAL"],
   [
     "a name of 65 characters whose certificate is to be made",

@@ -1,0 +1,163 @@
+/** What of the API model of API Gateway the components say, and by which argument; and what they leave out, each with its reason. */
+
+interface Decisions {
+  /** Members by the argument that says them. */
+  readonly said: Readonly<Record<string, string>>;
+  /** Members that no argument says. */
+  readonly left: Readonly<Record<string, string>>;
+}
+
+const ID = "the component fills it in";
+const TRANSFORM = "by `transform`";
+const CERTIFICATES = "certificates are ACM's";
+
+export const MEMBERS: Readonly<Record<string, Decisions>> = {
+  CreateRestApiRequest: {
+    said: {
+      name: "apiName",
+      description: "description",
+      version: "version",
+      binaryMediaTypes: "binaryMediaTypes",
+      minimumCompressionSize: "minimumCompressionSize",
+      apiKeySource: "apiKeySource",
+      endpointConfiguration: "endpointType, ipAddressType, vpcEndpoints",
+      policy: "policy",
+      tags: "tags",
+      disableExecuteApiEndpoint: "disableExecuteApiEndpoint",
+    },
+    left: {
+      cloneFrom: "the document is the API",
+      securityPolicy: "open: `transform.restApi` says it until an argument does",
+      endpointAccessMode: "open: `transform.restApi` says it until an argument does",
+    },
+  },
+  EndpointConfiguration: { said: { types: "endpointType", ipAddressType: "ipAddressType", vpcEndpointIds: "vpcEndpoints" }, left: {} },
+  PutMethodRequest: {
+    said: {
+      httpMethod: "the route's key",
+      authorizationType: "authorization",
+      authorizerId: "authorization.authorizer",
+      apiKeyRequired: "apiKeyRequired",
+      operationName: "operationName",
+      requestParameters: "parameters",
+      requestModels: "body",
+      requestValidatorId: "validate",
+      authorizationScopes: "authorization.scopes",
+    },
+    left: { restApiId: ID, resourceId: ID },
+  },
+  PutIntegrationRequest: {
+    said: {
+      type: "type",
+      integrationHttpMethod: "httpMethod",
+      uri: "uri, function, service",
+      connectionType: "connectionId",
+      connectionId: "connectionId",
+      credentials: "credentials",
+      requestParameters: "requestParameters",
+      requestTemplates: "requestTemplates, request",
+      passthroughBehavior: "passthroughBehavior",
+      cacheNamespace: "cacheNamespace",
+      cacheKeyParameters: "cacheKeyParameters",
+      contentHandling: "contentHandling",
+      timeoutInMillis: "timeoutInMillis",
+      tlsConfig: "insecureSkipVerification",
+      responseTransferMode: "responseTransferMode",
+      integrationTarget: "integrationTarget",
+    },
+    left: { restApiId: ID, resourceId: ID, httpMethod: ID },
+  },
+  TlsConfig: { said: { insecureSkipVerification: "insecureSkipVerification" }, left: {} },
+  PutIntegrationResponseRequest: {
+    said: {
+      statusCode: "responses.statusCode",
+      selectionPattern: "responses.selectionPattern",
+      responseParameters: "responses.responseParameters",
+      responseTemplates: "responses.responseTemplates, responses.body",
+      contentHandling: "responses.contentHandling",
+    },
+    left: { restApiId: ID, resourceId: ID, httpMethod: ID },
+  },
+  CreateAuthorizerRequest: {
+    said: {
+      name: "the authorizer's name",
+      type: "type",
+      providerARNs: "providerArns",
+      authorizerUri: "function",
+      authorizerCredentials: "authorizerCredentials",
+      identitySource: "identitySource",
+      identityValidationExpression: "identityValidationExpression",
+      authorizerResultTtlInSeconds: "authorizerResultTtlInSeconds",
+    },
+    left: { restApiId: ID, authType: "a remark for importers and exporters, without effect" },
+  },
+  PutGatewayResponseRequest: {
+    said: { responseType: "the response's type", statusCode: "statusCode", responseParameters: "headers", responseTemplates: "responseTemplates" },
+    left: { restApiId: ID },
+  },
+  CreateStageRequest: {
+    said: {
+      stageName: "the stage's name",
+      deploymentId: "deploymentId",
+      description: "description",
+      cacheClusterEnabled: "cache",
+      cacheClusterSize: "cache.clusterSize",
+      variables: "variables",
+      documentationVersion: "documentationVersion",
+      canarySettings: "canary",
+      tracingEnabled: "tracing",
+      tags: "tags",
+    },
+    left: { restApiId: ID },
+  },
+  MethodSetting: {
+    said: {
+      metricsEnabled: "metrics",
+      loggingLevel: "loggingLevel",
+      dataTraceEnabled: "dataTrace",
+      throttlingBurstLimit: "throttle.burst",
+      throttlingRateLimit: "throttle.rate",
+      cachingEnabled: "cache",
+      cacheTtlInSeconds: "cache.ttlSeconds",
+      cacheDataEncrypted: "cache.encrypted",
+    },
+    left: {
+      requireAuthorizationForCacheControl: "open: `transform.methodSettings` says it until an argument does",
+      unauthorizedCacheControlHeaderStrategy: "open: `transform.methodSettings` says it until an argument does",
+    },
+  },
+  CanarySettings: {
+    said: { percentTraffic: "canary.percentTraffic", deploymentId: "canary.deploymentId", stageVariableOverrides: "canary.stageVariableOverrides" },
+    left: { useStageCache: "open: `transform.stage` says it until an argument does" },
+  },
+  CreateUsagePlanRequest: {
+    said: { name: "the plan's name", description: "description", apiStages: "stages, methodThrottle", throttle: "throttle", quota: "quota", tags: "tags" },
+    left: {},
+  },
+  CreateApiKeyRequest: {
+    said: { name: "the key's name", description: "description", enabled: "enabled", value: "value", tags: "tags" },
+    left: { generateDistinctId: "each key has an id of its own", stageKeys: "usage plans have taken its place", customerId: TRANSFORM },
+  },
+  CreateDomainNameRequest: {
+    said: {
+      domainName: "domainName",
+      certificateArn: "certificateArn",
+      regionalCertificateArn: "certificateArn",
+      endpointConfiguration: "endpointType, ipAddressType",
+      tags: "tags",
+      securityPolicy: "securityPolicy",
+      endpointAccessMode: "endpointAccessMode",
+      mutualTlsAuthentication: "mutualTls",
+      ownershipVerificationCertificateArn: "mutualTls.ownershipVerificationCertificateArn",
+      policy: "policy",
+      routingMode: "routingMode",
+    },
+    left: {
+      certificateName: CERTIFICATES,
+      certificateBody: CERTIFICATES,
+      certificatePrivateKey: CERTIFICATES,
+      certificateChain: CERTIFICATES,
+      regionalCertificateName: CERTIFICATES,
+    },
+  },
+};
