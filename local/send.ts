@@ -7,7 +7,9 @@ import type { BackendRequest, HeaderLine, SendHttp } from "../gateway/index";
 export const sendHttp: SendHttp = ({ method, url, headers, body, insecureSkipVerification, signal }) => {
   const target = new URL(url);
   const lines = headersOf(target, method, headers, body);
-  const options = { method, headers: valuesByName(lines), signal, agent: false };
+  // URL would take dot segments out of the path.
+  const path = url.replace(/^https?:\/\/[^/?]*/i, "").replace(/^(?!\/)/, "/");
+  const options = { method, path, headers: valuesByName(lines), signal, agent: false };
   return new Promise((resolve, reject) => {
     // TLS asks for the host of the url, whatever a mapping has put into the Host header.
     const tls = { rejectUnauthorized: !insecureSkipVerification, servername: isIP(target.hostname.replace(/[[\]]/g, "")) ? "" : target.hostname };

@@ -22,6 +22,7 @@ const CHECKS = [
   ["shadowed-response", forEachRoute(shadowedResponse)],
   ["shared-name", sharedName],
   ["template-not-json", forEachRoute(templateNotJson)],
+  ["unencoded-variable", forEachRoute(unencodedVariable)],
   ["unfilled-path-variable", forEachRoute(unfilledPathVariable)],
   ["unsigned-callers", unsignedCallers],
   ["unsupported-keyword", unsupportedKeyword],
@@ -104,6 +105,31 @@ function* templateNotJson(path: readonly string[], { integration }: Route): Iter
     for (const [mediaType, template] of Object.entries(responseTemplates))
       if (typeof template === "string" && neverJsonAnswer(template, mediaType))
         yield { path: [...path, "integration", "responses", index, "responseTemplates", mediaType], message };
+}
+
+/**
+ * API Gateway puts a value into the uri as it is (recorded: parameters of the path, which stay as the client encoded them): one that is decoded, or that
+ * stands in a query, can end its place. A variable of the path that stands in the path cannot, but for a greedy one, which is meant to have slashes.
+ */
+function* unencodedVariable(path: readonly string[], { integration }: Route): Iterable<Refusal> {
+  const { uri = "", requestParameters } = integration;
+  const [head = "", query = ""] = uri.split(/\?(.*)/s);
+  const told = new Set<string>();
+  for (const [part, isQuery] of [
+    [head, false],
+    [query, true],
+  ] as const)
+    for (const [, variable = ""] of part.matchAll(/(?<!\$)\{([^{}]+)\}/g)) {
+      const source = requestParameters[`integration.request.path.${variable}`] ?? "";
+      const isDecoded = /^method\.request\.(?!path\.)/.test(source);
+      if (told.has(variable) || !(isDecoded || (isQuery && source.startsWith("method.request.path.")))) continue;
+      told.add(variable);
+      const instead = isQuery ? "map integration.request.querystring, which is encoded" : "take it from the path, where it stays encoded";
+      yield {
+        path: [...path, "integration", "uri"],
+        message: `has {${variable}}, filled by ${source} as it is: what the caller sends can add to the ${isQuery ? "query" : "path"} there; ${instead}.`,
+      };
+    }
 }
 
 // Recorded: a variable of the uri is filled from integration.request.path alone.

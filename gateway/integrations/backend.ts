@@ -77,11 +77,15 @@ export async function readWhole({ body }: BackendResponse): Promise<Buffer> {
 // Recorded: a uri without a host, as stage variables may leave it, is a configuration error.
 function urlOf({ uri, query }: Outgoing): string {
   const appended = query.map(([name, value]) => `${encoded(name)}=${encoded(value)}`).join("&");
-  if (!/^https?:\/\/[^/?#]/i.test(uri) || !URL.canParse(uri)) throw invalidAddress();
-  const url = new URL(uri);
-  url.hash = "";
-  if (appended !== "") url.search = url.search.length > 1 ? `${url.search}&${appended}` : appended;
-  return url.href;
+  const [, origin = "", path = "", search = ""] = /^(https?:\/\/[^/?#]+)([^?#]*)(?:\?([^#]*))?/is.exec(uri) ?? [];
+  if (origin === "" || !URL.canParse(origin)) throw invalidAddress();
+  const whole = [search, appended].filter((part) => part !== "").join("&");
+  return `${new URL(origin).href.replace(/\/$/, "")}${targetOf(path || "/")}${whole && `?${targetOf(whole)}`}`;
+}
+
+/** What HTTP cannot carry is encoded; everything else, dot segments too, goes as it is: no path is shortened on its way. */
+function targetOf(text: string): string {
+  return text.replace(/[^!-~]+|["<>\\^`{|}]/g, encoded);
 }
 
 /** Half of a surrogate pair, which a template can make, has no UTF-8: it goes as U+FFFD. */

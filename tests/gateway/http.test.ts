@@ -68,6 +68,21 @@ describe("An HTTP integration", () => {
     assert.equal(sent?.headers["user-agent"], "AmazonAPIGateway_a1b2c3d4e5");
   });
 
+  it("sends a path as the caller's variables make it, dot segments and all, and encodes what is mapped into the query", async () => {
+    const port = backEnd();
+    const requestParameters = { "integration.request.path.id": "method.request.path.id", "integration.request.querystring.q": "method.request.path.id" };
+    for (const [uri, id] of [
+      ["http://back.test/site/{id}", "%2e%2e"],
+      ["http://back.test/site/{id}/x", ".."],
+      ["http://back.test/stock?item={id}", "1&admin=true"],
+    ] as const)
+      await call({ uri, requestParameters }, port, `/${id}`);
+    assert.deepEqual(
+      port.sent.map(({ url }) => url),
+      ["http://back.test/site/%2e%2e?q=%252e%252e", "http://back.test/site/../x?q=..", "http://back.test/stock?item=1&admin=true&q=1%26admin%3Dtrue"],
+    );
+  });
+
   it("refuses a body that looks like JSON and is none, where a mapping reads it", async () => {
     const requestParameters = { "integration.request.header.x": "method.request.body.a" };
     const broken = await call({ requestParameters }, backEnd(), "/7", { body: '{"a":' });

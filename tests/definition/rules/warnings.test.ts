@@ -26,7 +26,9 @@ const denying = (key: string) => ({
   policy: { Statement: [{ Effect: "Deny", Principal: "*", Action: "*", Resource: "*", Condition: { StringEquals: { [key]: "1" } } }] },
 });
 
-const warned: readonly (readonly [what: string, definition: ApiDefinition, rule: string, where: string])[] = [
+type Warned = readonly [what: string, definition: ApiDefinition, rule: string, where: string];
+
+const warned: readonly Warned[] = [
   ["a deny that no route's caller can meet", api(denying("aws:PrincipalAccount")), "unsigned-callers", "policy"],
   ["an authorizer that no route uses", api({ authorizers: { auth: TOKEN } }), "unused-authorizer", "authorizers.auth"],
   ["a model that no route uses", modelled({ ...MODELS, Alone: { schema: { $ref: "#/components/schemas/Used" } } }), "unused-model", "models.Alone"],
@@ -73,6 +75,20 @@ const warned: readonly (readonly [what: string, definition: ApiDefinition, rule:
     withIntegration({ responses: [response({ responseTemplates: { "application/json": '{"a": "$input.path(\'$.a\')" "b": 1}' } })] }),
     "template-not-json",
     `${AT}.responses[0].responseTemplates["application/json"]`,
+  ],
+  ...["method.request.querystring.q", "method.request.header.H", "method.request.body.a", "method.request.multivalueheader.H"].map(
+    (source): Warned => [
+      `a variable of a uri that ${source} fills`,
+      withIntegration({ type: "HTTP", uri: "https://a/{b}", requestParameters: { "integration.request.path.b": source } }),
+      "unencoded-variable",
+      `${AT}.uri`,
+    ],
+  ),
+  [
+    "a path variable in the query of a uri",
+    withIntegration({ type: "HTTP_PROXY", uri: "https://a/?b={b}&c={b}", requestParameters: { "integration.request.path.b": "method.request.path.b" } }),
+    "unencoded-variable",
+    `${AT}.uri`,
   ],
   ["a variable of a uri that nothing fills", withIntegration({ type: "HTTP", uri: "https://a/{b}" }), "unfilled-path-variable", `${AT}.uri`],
   [
@@ -162,6 +178,14 @@ describe("The warnings", () => {
     [
       "mapped variables, and those of a host or a query",
       withIntegration({ type: "HTTP", uri: "https://a/{b}?c={d}", requestParameters: { "integration.request.path.b": "'x'" } }),
+    ],
+    [
+      "variables of the path in the path of a uri, and what the caller does not say in its query",
+      withIntegration({
+        type: "HTTP",
+        uri: "https://a/{b}?c={d}",
+        requestParameters: { "integration.request.path.b": "method.request.path.b", "integration.request.path.d": "stageVariables.d" },
+      }),
     ],
     ["a property that is named as a keyword", modelled({ ...MODELS, Answer: { schema: { properties: { nullable: { type: "string" } } } } })],
     ["a deny by what every caller has", api(denying("aws:SourceIp"))],
