@@ -14,6 +14,7 @@ import {
 import { compileTemplate, createOverrides } from "../../languages/velocity/index";
 import { custom, gatewayOf, proxy } from "../gateway/api";
 import { previewTimes } from "./preview";
+import { soak } from "./soak";
 
 interface Comparison {
   readonly what: string;
@@ -107,6 +108,8 @@ function median(values: readonly number[]): number {
 }
 
 async function main(): Promise<void> {
+  const [what, minutes = "10"] = process.argv.slice(2);
+  if (what === "soak") return soak(Number(minutes));
   for (const { what, run, beside, by } of comparisons) {
     const pairs: [number, number][] = [];
     await measure(run);
