@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import type { JsonObject } from "../definition/index";
-import { createGateway, type Gateway, type GatewayOptions, type InvokeLambda, type SendHttp } from "../gateway/index";
-import type { EnvironmentState } from "./lambda/index";
+import { createGateway, type Gateway, type GatewayOptions, type SendHttp, type ServiceEndpoint } from "../gateway/index";
+import type { EnvironmentState, LambdaService } from "./lambda/index";
 import type { Cloud } from "./program/index";
 import type { LocalApi, LocalResources, LocalStage } from "./resources/index";
 import { entering } from "./vpc-endpoints";
@@ -14,7 +14,7 @@ export interface ServedStage {
 }
 
 export interface GatewayPorts {
-  readonly invoke: InvokeLambda;
+  readonly invoke: LambdaService["invoke"];
   readonly send: SendHttp;
   /** Milliseconds since the epoch. */
   readonly clock: () => number;
@@ -22,6 +22,8 @@ export interface GatewayPorts {
   readonly environments: (functionArn: string) => readonly EnvironmentState[];
   /** Where DynamoDB is, if it is. */
   readonly dynamoDb: string | undefined;
+  /** Where a service of AWS is, if it is. */
+  readonly serviceEndpoint: ServiceEndpoint;
   /** The access key that the local services know. */
   readonly accessKeyId: string;
   /** What signs the tokens of Cognito user pools. */
@@ -80,7 +82,7 @@ export function gatewayOptions(api: LocalApi, stage: LocalStage, { resources, cl
     invoke: ports.invoke,
     send: ports.send,
     serviceAccessKeyId: ports.accessKeyId,
-    serviceEndpoint: (service) => (service === "dynamodb" ? ports.dynamoDb : undefined),
+    serviceEndpoint: ports.serviceEndpoint,
     clock: ports.clock,
     timer: startTimer,
     random: Math.random,

@@ -1,3 +1,4 @@
+import { invoke } from "./commands/invoke";
 import { local } from "./commands/local";
 import { openapi } from "./commands/openapi";
 import { USAGE } from "./commands/options";
@@ -12,6 +13,7 @@ export async function main(args: readonly string[]): Promise<never> {
   try {
     if (args.includes("--help") || args.includes("-h")) process.stdout.write(`${USAGE}\n`);
     else if (command === "local") await local(rest);
+    else if (command === "invoke") await invoke(rest);
     else if (command === "test-invoke") await testInvoke(rest);
     else if (command === "openapi") await openapi(rest);
     else throw new Refusal(`${command === undefined ? "a command is missing" : `there is no command ${command}`}\n${USAGE}`);

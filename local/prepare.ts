@@ -1,19 +1,31 @@
-import { randomBytes } from "node:crypto";
 import { join } from "node:path";
 import type { JsonObject } from "../definition/index";
-import type { InvokeLambda } from "../gateway/index";
-import { unpackFunctions } from "./code/index";
-import { type Caller, startDynamoDb } from "./dynamodb/index";
+import { type UnpackedFunctions, unpackFunctions } from "./code/index";
+import { startDynamoDb } from "./dynamodb/index";
 import type { FunctionLogs } from "./function-logs";
 import type { Prepared } from "./gateways";
-import { createLambdaService } from "./lambda/index";
+import { createLambdaService, findInterpreters, type LambdaService } from "./lambda/index";
 import { prefixed } from "./printable";
 import { type ProgramOptions, type ProgramSurroundings, readProgram } from "./read-program";
+import { type LocalFunction, usesOf } from "./resources/index";
 import { sendHttp } from "./send";
+import { createCallers, type Endpoints, startServices } from "./services/index";
 
 export interface PrepareOptions extends ProgramOptions {
   /** The folder that keeps the data of DynamoDB tables. */
   readonly data: string | undefined;
+  /** @default all as it is on AWS, with what this machine has */
+  readonly functions?: FunctionOptions;
+}
+
+/** How functions are run. */
+export interface FunctionOptions {
+  /** By runtime, the program that runs its functions. */
+  readonly runtimes: ReadonlyMap<string, string>;
+  /** Where services of AWS are. */
+  readonly endpoints: Endpoints;
+  /** @default what half of this machine's memory holds */
+  readonly maxEnvironments: number | undefined;
 }
 
 export interface Surroundings extends ProgramSurroundings {
@@ -34,30 +46,46 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
   const { project, cloud: home, resources } = await readProgram(options, surroundings);
   for (const notice of resources.notices) log(notice);
   const { region } = home;
+  const { runtimes, endpoints: given, maxEnvironments } = options.functions ?? DEFAULTS;
   const functions = unpackFunctions(resources.functions);
   onClose(functions.remove);
   process.once("exit", functions.remove);
-  const credentials = newCredentials();
-  const callerOf = (accessKeyId: string) => (accessKeyId === credentials.AWS_ACCESS_KEY_ID ? EVERYBODY : undefined);
+  const interpreters = await findInterpreters(
+    functions.configurations.map(({ runtime }) => runtime),
+    runtimes,
+  );
+  for (const [runtime, notice] of interpreters.others) {
+    const concerned = functions.configurations.filter((configuration) => configuration.runtime === runtime).map(({ arn }) => arn);
+    log(`Functions ${notice}${usesOf(concerned, resources.apis)}`);
+  }
+  const missing = missingFunctions(functions, interpreters.missing, resources.functions, log);
+  const callers = createCallers(resources.functions, resources.access.roles, ownKeys(given, log));
   const dynamoDb =
-    resources.functions.length + resources.tables.length > 0
-      ? await startDynamoDb({ tables: resources.tables, cloud: home, dataFolder: options.data, callerOf, log })
+    resources.functions.length + resources.tables.length > 0 && !given.has("dynamodb")
+      ? await startDynamoDb({ tables: resources.tables, cloud: home, dataFolder: options.data, callerOf: callers.callerOf, log })
       : undefined;
   if (dynamoDb) onClose(dynamoDb.close);
   const lambda = createLambdaService({
     region,
     functions: functions.configurations,
     qualifiers: resources.qualifiers,
+    weights: resources.weights,
     modulePaths: [project.directory, join(__dirname, "..")],
-    extraEnvironment: { ...credentials, ...(dynamoDb && { AWS_ENDPOINT_URL_DYNAMODB: dynamoDb.endpoint }) },
+    extraEnvironment: (name) => ({ ...callers.variablesOf(name), ...services.variables }),
+    interpreters: new Map([...interpreters.found].map(([runtime, { file }]) => [runtime, file])),
+    ...(maxEnvironments !== undefined && { maxEnvironments }),
     log: (event, name) => {
       if (name !== undefined) functionLogs?.add(name, event);
       log(name === undefined ? event : prefixed(name, event));
     },
   });
+  const invoke = invokeKnown(lambda.invoke, missing);
+  const endpoints = new Map([...(dynamoDb ? [["dynamodb", dynamoDb.endpoint] as const] : []), ...given]);
+  const services = await startServices({ callers, cloud: home, endpoints, invoke, log });
+  onClose(services.close);
   onClose(lambda.close);
-  const invoke = invokeKnown(lambda.invoke, functions.missing);
   const accessLog = (line: string, api: string, stage: string) => log(prefixed(`${api}/${stage}`, line));
+  const serviceEndpoint = (service: string) => (endpoints.get(service) === "aws" ? undefined : endpoints.get(service));
   return {
     cloud: home,
     resources,
@@ -67,22 +95,46 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
       clock: Date.now,
       environments: lambda.environments,
       dynamoDb: dynamoDb?.endpoint,
-      accessKeyId: credentials.AWS_ACCESS_KEY_ID,
+      serviceEndpoint,
+      accessKeyId: callers.gatewayKeyId,
       jsonWebKeys,
       accessLog,
     },
   };
 }
 
-/** The functions' credentials, of this run alone: who has not been given them by this process is not let in by its services. */
-function newCredentials(): { readonly AWS_ACCESS_KEY_ID: string; readonly AWS_SECRET_ACCESS_KEY: string } {
-  return { AWS_ACCESS_KEY_ID: `ASIA${randomBytes(8).toString("hex").toUpperCase()}`, AWS_SECRET_ACCESS_KEY: randomBytes(30).toString("base64") };
+const DEFAULTS: FunctionOptions = { runtimes: new Map(), endpoints: new Map(), maxEnvironments: undefined };
+
+/** Why functions cannot be run, by ARN; what this machine does not have is told. */
+function missingFunctions(
+  unpacked: UnpackedFunctions,
+  missing: ReadonlyMap<string, string>,
+  functions: readonly LocalFunction[],
+  log: (line: string) => void,
+): ReadonlyMap<string, string> {
+  const ofMachine = unpacked.configurations.flatMap(({ arn, runtime }) => {
+    const reason = missing.get(runtime);
+    return reason === undefined ? [] : [[arn, reason] as const];
+  });
+  for (const [arn, reason] of ofMachine) log(`${functions.find((found) => found.arn === arn)?.resource}: ${reason}; requests to it are answered with 500`);
+  return new Map([...unpacked.missing, ...ofMachine]);
 }
 
-const EVERYBODY: Caller = { arn: "a function", allows: () => true };
+const OWN_KEYS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];
+
+/** The user's own keys, where functions are to reach AWS itself. */
+function ownKeys(endpoints: Endpoints, log: (line: string) => void): Readonly<Record<string, string>> | undefined {
+  const asked = [...endpoints].filter(([, url]) => url === "aws").map(([service]) => service);
+  if (asked.length === 0) return undefined;
+  const keys = Object.fromEntries(OWN_KEYS.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
+  if (keys["AWS_ACCESS_KEY_ID"] === undefined)
+    log(`--endpoint ${asked[0]}=aws needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment; they are not there`);
+  else log(`Functions reach ${asked.join(", ")} of AWS itself, with the credentials of this environment; what their roles allow is not looked at`);
+  return keys;
+}
 
 /** Says of a function that is in the program but cannot be run why. */
-function invokeKnown(invoke: InvokeLambda, missing: ReadonlyMap<string, string>): InvokeLambda {
+function invokeKnown(invoke: LambdaService["invoke"], missing: ReadonlyMap<string, string>): LambdaService["invoke"] {
   return async (invocation) => {
     const arn = invocation.functionArn.split(":").slice(0, 7).join(":");
     const reason = missing.get(arn);

@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import type { Route } from "../definition/index";
 import { executionLog, explain, type Trace } from "../gateway/index";
 import type { DomainUrl } from "./domains";
 import { printable } from "./printable";
@@ -103,7 +104,7 @@ export function table({ account, region, apis: stages, domains = [] }: ReadyEven
     ...(definition.endpoint.disableExecuteApiEndpoint
       ? ["  by custom domain names alone"]
       : stages.filter((stage) => stage.id === id).map(({ url }) => `  ${url}`)),
-    ...Object.values(definition.routes).map(({ method, path }) => `    ${method.padEnd(8)}${path}`),
+    ...Object.values(definition.routes).map((route) => `    ${route.method.padEnd(8)}${route.path}${access(route)}`),
   ]);
   const inspector = stages.length === 0 ? [] : [`Inspector, in a browser: ${inspectorOf({ apis: stages })}`];
   return [`Account ${account}, region ${region}`, ...lines, ...domainLines(domains), ...inspector].join("\n");
@@ -112,6 +113,13 @@ export function table({ account, region, apis: stages, domains = [] }: ReadyEven
 /** Where the server answers browsers. */
 function inspectorOf({ apis: [first] }: Pick<ReadyEvent, "apis">): string {
   return first === undefined ? "" : `${new URL(first.url).origin}/`;
+}
+
+/** Who may call a route, where not everybody may. */
+function access({ authorization, apiKeyRequired }: Route): string {
+  const who = "authorizer" in authorization ? `authorizer ${authorization.authorizer}` : authorization.type === "AWS_IAM" ? "AWS_IAM" : undefined;
+  const needed = [who, apiKeyRequired ? "API key" : undefined].filter((part) => part !== undefined);
+  return needed.length === 0 ? "" : `  (${needed.join(", ")})`;
 }
 
 /** Each custom domain name with a command for each way in, to be copied. */

@@ -9,6 +9,7 @@ import { inspected } from "./inspector/index";
 import { type PrepareOptions, prepare } from "./prepare";
 import { type ReadyEvent, type Report, type RequestEvent, table } from "./report";
 import type { Answer, LocalServer } from "./server/index";
+import { createInvokeApi, withInvokeApi } from "./services/index";
 
 export interface ServeOptions extends PrepareOptions {
   readonly allowedHosts: readonly string[];
@@ -63,6 +64,7 @@ export async function serve(options: ServeOptions, surroundings: ServeSurroundin
   };
   const apis = answerFor(resources, stages, server.port, table(ready, resources.apis), tell);
   const sources = () => ({ prepared, stages, baseUrl, history, functionLogs, answer: apis, onClose });
-  const pages = inspected(apis, new Set(resources.domains.map(({ domainName }) => domainName)), sources);
+  const invokable = withInvokeApi(apis, createInvokeApi(prepared.ports.invoke, cloud));
+  const pages = inspected(invokable, new Set(resources.domains.map(({ domainName }) => domainName)), sources);
   return { answer: onKnownHosts(pages, resources.domains, options.allowedHosts), ready, prepared, stages, functionLogs };
 }

@@ -1,9 +1,10 @@
-import { mkdtempSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { chmodSync, lstatSync, mkdirSync, readdirSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import type { FunctionConfiguration } from "../lambda/index";
+import type { Archive } from "../program/index";
 import { Refusal } from "../refusal";
 import type { LocalFunction } from "../resources/index";
+import { makeTemporaryFolder } from "../temporary-folder";
 import { checkHandler } from "./handler";
 import { unpack } from "./unpack";
 
@@ -16,16 +17,20 @@ export interface UnpackedFunctions {
 }
 
 /**
- * Puts the code of each function into a folder.
+ * Puts the code of each function into a folder, its layers into another, and lets nobody write there.
  *
  * @throws {Refusal} naming every function whose code is not there, does not compile or has no handler.
  */
 export function unpackFunctions(functions: readonly LocalFunction[]): UnpackedFunctions {
-  const root = realpathSync(mkdtempSync(join(tmpdir(), "lambda-rest-api-")));
-  const remove = () => rmSync(root, { recursive: true, force: true });
+  const root = makeTemporaryFolder();
+  const remove = () => {
+    setMode(root, "writable");
+    rmSync(root, { recursive: true, force: true });
+  };
+  const unpackLayers = layerUnpacker(root);
   const missing = new Map<string, string>();
   const problems: string[] = [];
-  const configurations = functions.flatMap(({ code, resource, ...configuration }, index) => {
+  const configurations = functions.flatMap(({ code, resource, layers, ...configuration }, index) => {
     if ("missing" in code) {
       missing.set(configuration.arn, code.missing);
       return [];
@@ -33,8 +38,10 @@ export function unpackFunctions(functions: readonly LocalFunction[]): UnpackedFu
     try {
       const directory = join(root, String(index));
       unpack(code, directory);
-      checkHandler(configuration.handler, directory);
-      return [{ ...configuration, directory }];
+      const unpacked = { ...configuration, directory, ...(layers.length > 0 && { layers: unpackLayers(layers) }) };
+      checkHandler(unpacked);
+      setMode(directory, "read-only");
+      return [unpacked];
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       problems.push(`${resource}: ${error.message}`);
@@ -44,4 +51,27 @@ export function unpackFunctions(functions: readonly LocalFunction[]): UnpackedFu
   if (problems.length === 0) return { configurations, missing, remove };
   remove();
   throw new Refusal(problems.join("\n"));
+}
+
+/** Functions that have the same layers share a folder. */
+function layerUnpacker(root: string): (layers: readonly Archive[]) => string {
+  const known: { readonly layers: readonly Archive[]; readonly folder: string }[] = [];
+  return (layers) => {
+    const same = known.find((one) => one.layers.length === layers.length && one.layers.every((layer, index) => layer === layers[index]));
+    if (same !== undefined) return same.folder;
+    const folder = join(root, `layers-${known.length}`);
+    mkdirSync(folder);
+    for (const layer of layers) unpack(layer, folder);
+    known.push({ layers, folder });
+    return folder;
+  };
+}
+
+/** Links are left alone: what they lead to is not ours. */
+function setMode(path: string, mode: "read-only" | "writable"): void {
+  const status = lstatSync(path, { throwIfNoEntry: false });
+  if (status === undefined || status.isSymbolicLink()) return;
+  if (status.isDirectory() && mode === "writable") chmodSync(path, status.mode | 0o200);
+  if (status.isDirectory()) for (const name of readdirSync(path)) setMode(join(path, name), mode);
+  if (mode === "read-only") chmodSync(path, status.mode & ~0o222);
 }

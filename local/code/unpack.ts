@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { Archive, type Asset } from "../program/index";
 import { Refusal } from "../refusal";
@@ -23,7 +23,13 @@ function unpackInto({ source }: Archive, folder: string): void {
       if (member instanceof Archive) unpackInto(member, inside(folder, name));
       else unpackFile(member, inside(folder, name));
     }
+    makeExecutable(join(folder, "bootstrap"));
   }
+}
+
+/** What Pulumi packs itself has no modes (pulumi/pulumi issue 3593), and Lambda runs it. */
+function makeExecutable(file: string): void {
+  if (statSync(file, { throwIfNoEntry: false })?.isFile()) chmodSync(file, 0o755);
 }
 
 function unpackPath(path: string, folder: string): void {
@@ -39,6 +45,7 @@ function copyFolder(from: string, to: string): void {
     if (name === "node_modules") link(join(from, name), join(to, name));
     else cpSync(join(from, name), join(to, name), { recursive: true });
   }
+  makeExecutable(join(to, "bootstrap"));
 }
 
 /** Installed packages, which may be many files, are not copied: they find each other from where they are. */
@@ -47,21 +54,28 @@ function link(path: string, at: string): void {
   symlinkSync(path, at);
 }
 
+/** Bytes that Lambda takes of an archive: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+const LARGEST_ARCHIVE = 50 * 2 ** 20;
+
 function unpackZip(path: string, folder: string): void {
-  for (const { path: name, content } of readArchive(path)) {
-    if (name.endsWith("/")) continue;
-    const file = inside(folder, name);
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(file, content);
+  const size = statSync(path).size;
+  if (size > LARGEST_ARCHIVE) throw new Refusal(`its code ${path} has ${Math.ceil(size / 2 ** 20)} MB; Lambda takes 50 MB`);
+  try {
+    const entries = readZip(readFileSync(path));
+    // Links last, so that no file is written through one.
+    for (const entry of entries) if (entry.kind !== "link") writeEntry(entry, folder);
+    for (const entry of entries) if (entry.kind === "link") writeEntry(entry, folder);
+  } catch (error) {
+    if (error instanceof Refusal) throw error;
+    throw new Refusal(`its code ${path} cannot be read: ${error instanceof Error ? error.message : error}`);
   }
 }
 
-function readArchive(path: string): ZipEntry[] {
-  try {
-    return readZip(readFileSync(path));
-  } catch (error) {
-    throw new Refusal(`its code ${path} cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
+function writeEntry({ path, kind, content, executable }: ZipEntry, folder: string): void {
+  const at = inside(folder, path);
+  mkdirSync(kind === "folder" ? at : dirname(at), { recursive: true });
+  if (kind === "link") symlinkSync(content.toString(), at);
+  else if (kind === "file") writeFileSync(at, content, { mode: executable ? 0o755 : 0o644 });
 }
 
 function unpackFile({ source }: Asset, file: string): void {

@@ -2,14 +2,17 @@ import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { HeaderLine } from "../../gateway/index";
+import type { FunctionOptions } from "../prepare";
 import type { ProgramOptions } from "../read-program";
 import { Refusal } from "../refusal";
 
 export const USAGE = `Usage: lambda-rest-api local [DIR] [options]
+       lambda-rest-api invoke [DIR] --function NAME [--event FILE] [options]
        lambda-rest-api test-invoke [DIR] --api NAME METHOD PATH [options]
        lambda-rest-api openapi [DIR] --api NAME [options]
 
 local runs the Pulumi program in DIR (default: the current folder) with no AWS account and serves its REST APIs.
+invoke runs it for one call of a function, without a server, and prints the answer; the log is on standard error.
 test-invoke runs it for one request, as AWS's test-invoke-method does: with neither authorizer nor API key, on the
 stage test-invoke-stage, for which functions need a permission; it prints the answer and the execution log.
 openapi runs it for the OpenAPI 3.0 document of an API, and prints it or writes it to a file.
@@ -20,8 +23,13 @@ openapi runs it for the OpenAPI 3.0 document of an API, and prints it or writes 
                         a value from elsewhere, of another stack (acme/network/prod.vpcId=vpc-1), of a resource that
                         nobody makes locally, or of a data source; may be repeated
 
-of local and test-invoke:
+of local, invoke and test-invoke:
   --data DIR            keeps the data of DynamoDB tables in DIR
+  --endpoint SERVICE=URL
+                        where functions and integrations find a service of AWS that is not run locally, for example s3=http://localhost:4566;
+                        SERVICE=aws: AWS itself, with the credentials of this environment; may be repeated
+  --runtime NAME=FILE   the program that runs functions of a runtime, for example nodejs24.x=/path/to/node; may be repeated
+  --max-environments N  processes of functions at a time (default: what half of the memory holds, 128 at the most)
   --json                writes JSON to standard output; local writes one object per line
 
 of local:
@@ -34,6 +42,10 @@ of local:
 
 of test-invoke and openapi:
   --api NAME            the logical name of the REST API; needed if there are several
+
+of invoke:
+  --function NAME       the function's name, or the resource's; needed if there are several; with :QUALIFIER for a version or an alias
+  --event FILE          the file that holds the event (default: {}); - is standard input
 
 of test-invoke:
   --body FILE           the file that holds the request's body; - is standard input
@@ -50,6 +62,7 @@ of openapi:
 
 export interface LocalOptions extends ProgramOptions {
   readonly data: string | undefined;
+  readonly functions: FunctionOptions;
   readonly json: boolean;
   readonly port: number;
   readonly host: string;
@@ -83,6 +96,7 @@ export function parseLocalOptions(args: readonly string[]): LocalOptions {
 
 export interface TestInvokeOptions extends ProgramOptions {
   readonly data: string | undefined;
+  readonly functions: FunctionOptions;
   readonly json: boolean;
   readonly api: string | undefined;
   readonly method: string;
@@ -115,6 +129,20 @@ export function parseTestInvokeOptions(args: readonly string[]): TestInvokeOptio
     headers: (values.header ?? []).map(headerLine),
     stageVariables: new Map((values["stage-variable"] ?? []).map((text) => assignment("--stage-variable", text))),
   };
+}
+
+export interface InvokeOptions extends ProgramOptions {
+  readonly data: string | undefined;
+  readonly functions: FunctionOptions;
+  readonly json: boolean;
+  readonly function: string | undefined;
+  readonly event: string | undefined;
+}
+
+/** @throws {Refusal} naming the option that is wrong. */
+export function parseInvokeOptions(args: readonly string[]): InvokeOptions {
+  const { values, positionals } = parse(args, { ...SHARED, function: { type: "string" }, event: { type: "string" } });
+  return { ...shared(values, onlyFolder(positionals)), function: values.function, event: values.event };
 }
 
 export interface OpenApiOptions extends ProgramOptions {
@@ -158,6 +186,9 @@ const PROGRAM = {
 const SHARED = {
   ...PROGRAM,
   data: { type: "string" },
+  runtime: { type: "string", multiple: true },
+  endpoint: { type: "string", multiple: true },
+  "max-environments": { type: "string" },
   json: { type: "boolean" },
 } as const;
 
@@ -168,6 +199,9 @@ interface ProgramValues {
 }
 
 interface SharedValues extends ProgramValues {
+  readonly runtime?: string[] | undefined;
+  readonly endpoint?: string[] | undefined;
+  readonly "max-environments"?: string | undefined;
   readonly data?: string | undefined;
   readonly json?: boolean | undefined;
 }
@@ -185,8 +219,34 @@ function shared(values: SharedValues, directory: string | undefined) {
   return {
     ...program(values, directory),
     data: values.data === undefined ? undefined : resolve(values.data),
+    functions: functionOptions(values),
     json: values.json ?? false,
   };
+}
+
+function functionOptions({ runtime = [], endpoint = [], "max-environments": maxEnvironments }: SharedValues): FunctionOptions {
+  return {
+    runtimes: new Map(runtime.map((text) => assignment("--runtime", text)).map(([name, file]) => [name, interpreter(name, file)])),
+    endpoints: new Map(endpoint.map((text) => assignment("--endpoint", text)).map(([service, url]) => [service.toLowerCase(), endpointUrl(service, url)])),
+    maxEnvironments: maxEnvironments === undefined ? undefined : positiveNumber("--max-environments", maxEnvironments),
+  };
+}
+
+function interpreter(runtime: string, file: string): string {
+  const path = resolve(file);
+  if (!existsSync(path)) throw new Refusal(`--runtime ${runtime}=${file}: there is no such file`);
+  return path;
+}
+
+function endpointUrl(service: string, url: string): string {
+  if (url !== "aws" && !(URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)))
+    throw new Refusal(`--endpoint ${service}=${url}: it is a url, for example http://localhost:4566, or aws`);
+  return url;
+}
+
+function positiveNumber(option: string, text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new Refusal(`${option} ${text}: it is a number from 1 on`);
+  return Number(text);
 }
 
 function parse<const Options extends NonNullable<ParseArgsConfig["options"]>>(args: readonly string[], options: Options) {

@@ -4,13 +4,15 @@ import type { Invocation } from "./messages";
 /** The service's end: it gives the next request to a runtime that has asked for one. */
 export interface Carrier {
   invoke(invocation: Invocation): void;
+  /** Whether the runtime's main thread stands still by itself when it has asked. */
+  readonly stopsItself: boolean;
   close(): void;
 }
 
 /** What a runtime says; whatever it says of a request is of the one that it has. */
 export interface RuntimeListener {
   /** It asks for a request: its init phase has ended, or the last request has. */
-  next(): void;
+  next(carrier: Carrier): void;
   /** The answer; empty where it was streamed. */
   respond(payload: Buffer): void;
   /** A part of a streamed answer; resolves when its reader wants more, or has gone. */

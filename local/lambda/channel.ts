@@ -6,7 +6,7 @@ import type { EnvironmentSetup } from "./messages";
 
 export function openChannel(channel: Duplex, setup: EnvironmentSetup, listener: RuntimeListener, log: (line: string) => void): Carrier {
   const takers: Readonly<Partial<Record<Kind, (payload: Buffer) => void>>> = {
-    next: () => listener.next(),
+    next: () => listener.next(carrier),
     log: (payload) => log(payload.toString()),
     // A copy: the bytes that were read may be used again.
     chunk: (payload) => void listener.stream(Uint8Array.from(payload)).then(() => channel.write(frame("taken"))),
@@ -20,8 +20,10 @@ export function openChannel(channel: Duplex, setup: EnvironmentSetup, listener: 
     createFrameReader((kind, payload) => takers[kind]?.(payload)),
   );
   channel.write(frame("setup", JSON.stringify(setup)));
-  return {
+  const carrier: Carrier = {
+    stopsItself: true,
     invoke: ({ event, ...head }) => void channel.write(frame("invoke", `${JSON.stringify(head)}\n${event}`)),
     close: () => void channel.destroy(),
   };
+  return carrier;
 }

@@ -10,13 +10,14 @@ export function environmentVariables(
   logStream: string,
   extra: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const node = /^nodejs\d+/.exec(configuration.runtime)?.[0].replace("js", "");
+  const { runtime, directory, layers, logging } = configuration;
+  const opt = layers ?? "/opt";
   return {
-    PATH: "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin",
+    PATH: `/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:${opt}/bin`,
     LANG: "en_US.UTF-8",
-    NODE_PATH: `/opt/nodejs/${node}/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task`,
-    LD_LIBRARY_PATH: "/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib",
-    PWD: configuration.directory,
+    ...modulePath(runtime, opt),
+    LD_LIBRARY_PATH: `/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:${opt}/lib`,
+    PWD: directory,
     SHLVL: "0",
     AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
     ...extra,
@@ -25,17 +26,27 @@ export function environmentVariables(
     _HANDLER: configuration.handler,
     AWS_REGION: region,
     AWS_DEFAULT_REGION: region,
-    AWS_EXECUTION_ENV: `AWS_Lambda_${configuration.runtime}`,
+    // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-provided.html: these have none.
+    ...(runtime.startsWith("provided") ? {} : { AWS_EXECUTION_ENV: `AWS_Lambda_${runtime}` }),
     AWS_LAMBDA_FUNCTION_NAME: configuration.name,
     AWS_LAMBDA_FUNCTION_MEMORY_SIZE: String(configuration.memorySize),
     AWS_LAMBDA_FUNCTION_VERSION: version,
     AWS_LAMBDA_INITIALIZATION_TYPE: "on-demand",
     AWS_LAMBDA_LOG_GROUP_NAME: configuration.logGroup ?? `/aws/lambda/${configuration.name}`,
     AWS_LAMBDA_LOG_STREAM_NAME: logStream,
-    LAMBDA_TASK_ROOT: configuration.directory,
+    ...(logging?.format === "JSON" ? { AWS_LAMBDA_LOG_FORMAT: "JSON", AWS_LAMBDA_LOG_LEVEL: logging.applicationLevel } : {}),
+    LAMBDA_TASK_ROOT: directory,
     LAMBDA_RUNTIME_DIR: "/var/runtime",
     TZ: ":UTC",
   };
+}
+
+function modulePath(runtime: string, opt: string): Record<string, string> {
+  const node = /^nodejs\d+/.exec(runtime)?.[0].replace("js", "");
+  if (node !== undefined)
+    return { NODE_PATH: `${opt}/nodejs/${node}/node_modules:${opt}/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task` };
+  const python = /^python3\.\d+/.exec(runtime)?.[0];
+  return python === undefined ? {} : { PYTHONPATH: `${opt}/python/lib/${python}/site-packages:${opt}/python:/var/runtime` };
 }
 
 /** The name of an environment's log stream. */

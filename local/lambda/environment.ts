@@ -10,6 +10,7 @@ import type { WatchedMemory } from "./memory-watch";
 import type { InvocationHead } from "./messages";
 import { type LoggedFunction, requestLog } from "./request-log";
 import type { Sink } from "./response";
+import { createRuntimeApi } from "./runtime-api";
 import type { Launch } from "./runtimes";
 import type { LambdaServiceOptions } from "./types";
 import type { Workshop } from "./workshop";
@@ -17,6 +18,8 @@ import type { Workshop } from "./workshop";
 export interface InvokeRequest extends Omit<InvocationHead, "deadline"> {
   /** JSON text. */
   readonly event: string;
+  /** Takes each event of the log of this request. */
+  readonly tail?: ((event: string) => void) | undefined;
 }
 
 export interface EnvironmentOptions extends LoggedFunction, Pick<LambdaServiceOptions, "region" | "modulePaths" | "extraEnvironment"> {
@@ -46,12 +49,17 @@ const BEFORE_STOPPING = 50;
 interface Running {
   readonly requestId: string;
   readonly sink: Sink;
+  readonly tail: ((event: string) => void) | undefined;
   finish(outcome: Outcome): void;
 }
 
 export function startEnvironment(options: EnvironmentOptions, events: EnvironmentEvents): Environment {
   const { configuration, workshop, launch } = options;
-  const log = (line: string): void => options.log(line);
+  const log = (line: string): void => {
+    options.log(line);
+    running?.tail?.(line);
+  };
+  const logged: LoggedFunction = { configuration, version: options.version, log };
   const ownTmp = workshop.sandbox === undefined ? mkdtempSync(join(workshop.folder, "tmp-")) : undefined;
   const startedAt = performance.now();
   let initDuration: number | undefined;
@@ -64,21 +72,32 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
     stopped = resolve;
   });
 
-  const child = start();
-  const memory = workshop.memoryWatch.watch(child.pid ?? 0, configuration.memorySize, () => end(faults.outOfMemory));
-  const carrier: Carrier = openChannel(child.channel, setupOf(options), listener(), log);
-  const stopping = setTimeout(() => idle && child.freeze(), BEFORE_STOPPING).unref();
+  const runtimeApi = createRuntimeApi(listener());
+  /** What the runtime asked by. */
+  let carrier: Carrier = runtimeApi;
+  let child: Child | undefined;
+  let memory: WatchedMemory | undefined;
+  const stopping = setTimeout(() => idle && child?.freeze(), BEFORE_STOPPING).unref();
   let release = hold(INIT_LIMIT + configuration.timeout * 1000);
+  runtimeApi.address.then(start).catch((error: Error) => exited({ status: null, signal: null, error }));
 
-  function start(): Child {
+  function start(address: string): void {
+    if (ended) {
+      stopped();
+      return;
+    }
     const variables = {
-      ...environmentVariables(configuration, options.version, options.region, logStreamName(options.version), options.extraEnvironment),
+      ...environmentVariables(configuration, options.version, options.region, logStreamName(options.version), options.extraEnvironment(configuration.name)),
+      AWS_LAMBDA_RUNTIME_API: address,
       ...(ownTmp && { TMPDIR: ownTmp }),
     };
-    const { directory, ephemeralStorage } = configuration;
-    const reads = [...options.modulePaths, ...workshop.reads, ...launch.command.filter(isAbsolute).map(dirname)];
-    const [file = "", ...args] = workshop.sandbox?.(launch.command, { directory, ephemeralStorage, reads }) ?? launch.command;
-    return startChild({ file, args, environment: variables, directory, line: log, ended: exited });
+    const { directory, ephemeralStorage, layers } = configuration;
+    const reads = [...options.modulePaths, ...workshop.reads, ...launch.command.filter(isAbsolute).map(dirname), ...(layers === undefined ? [] : [layers])];
+    const [file = "", ...args] = workshop.sandbox?.(launch.command, { directory, ephemeralStorage, layers, reads }) ?? launch.command;
+    child = startChild({ file, args, environment: variables, directory, line: log, ended: exited });
+    memory = workshop.memoryWatch.watch(child.pid ?? 0, configuration.memorySize, () => end(faults.outOfMemory));
+    memory.run(true);
+    if (launch.channel) openChannel(child.channel, setupOf(options), listener(), log);
   }
 
   function exited(how: Exit): void {
@@ -90,10 +109,10 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
   /** Bounds what runs from now on in time and memory. */
   function hold(milliseconds: number): () => void {
     const timer = setTimeout(() => end((requestId) => faults.timedOut(requestId, configuration.timeout)), milliseconds);
-    memory.run(true);
+    memory?.run(true);
     return () => {
       clearTimeout(timer);
-      memory.run(false);
+      memory?.run(false);
     };
   }
 
@@ -102,29 +121,31 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
     ended = true;
     release();
     clearTimeout(stopping);
-    carrier.close();
-    child.kill();
+    runtimeApi.close();
+    child?.kill();
+    if (child === undefined) stopped();
     running?.finish(fault(running.requestId));
     events.ended((requestId) => {
       const outcome = fault(requestId);
-      requestLog(requestId, options, performance.now() - startedAt).end(outcome, usedMemory(memory, outcome, configuration.memorySize));
+      requestLog(requestId, logged, performance.now() - startedAt).end(outcome, usedMemory(memory?.peak(), outcome, configuration.memorySize));
       return outcome;
     });
   }
 
-  function run({ event, ...head }: InvokeRequest, sink: Sink): Promise<Outcome> {
-    const entry = requestLog(head.requestId, options, initDuration);
-    initDuration = undefined;
+  function run({ event, tail, ...head }: InvokeRequest, sink: Sink): Promise<Outcome> {
+    const { requestId } = head;
     idle = false;
     return new Promise((resolve) => {
       const finish = (outcome: Outcome) => {
+        entry.end(outcome, usedMemory(memory?.peak(), outcome, configuration.memorySize));
         running = undefined;
-        entry.end(outcome, usedMemory(memory, outcome, configuration.memorySize));
         resolve(outcome);
       };
-      running = { requestId: head.requestId, sink, finish };
+      running = { requestId, sink, tail, finish };
+      const entry = requestLog(requestId, logged, initDuration);
+      initDuration = undefined;
       release = hold(configuration.timeout * 1000);
-      child.thaw();
+      child?.thaw();
       carrier.invoke({ ...head, deadline: Date.now() + configuration.timeout * 1000, event });
     });
   }
@@ -132,17 +153,19 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
   /** What is said of a request that has ended, by its timeout for example, is dropped. */
   function listener(): RuntimeListener {
     return {
-      next() {
+      next(asking) {
         if (ended) return;
+        carrier = asking;
         release();
         if (!initialized) {
           initDuration = performance.now() - startedAt;
-          memory.look();
+          memory?.look();
         }
         initialized = true;
         idle = true;
         stopping.refresh();
         events.idle();
+        if (idle && !asking.stopsItself) child?.freeze();
       },
       respond: (payload) => running?.finish({ kind: "answer", payload }),
       stream: async (bytes) => running?.sink.write(bytes),
@@ -167,14 +190,15 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
 }
 
 function setupOf({ configuration, modulePaths }: EnvironmentOptions) {
-  const { directory, handler, runtime } = configuration;
+  const { directory, runtime, layers } = configuration;
+  const handler = layers === undefined ? configuration.handler : configuration.handler.replace(/^\/opt\//, join(layers, "/"));
   return { directory, handler, runtimeVersion: Number(/\d+/.exec(runtime)?.[0]), modulePaths };
 }
 
 /** A function that took too much had at least all that it may have. */
-function usedMemory(memory: WatchedMemory, outcome: Outcome, memorySize: number): number {
+function usedMemory(peak: number | undefined, outcome: Outcome, memorySize: number): number | undefined {
   const killed = outcome.kind === "error" && outcome.reported === "Runtime.OutOfMemory";
-  return killed ? memorySize : memory.peak();
+  return killed ? memorySize : peak;
 }
 
 /** The caller sees the paths that are the function's on AWS, not this machine's. */

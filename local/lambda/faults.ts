@@ -52,7 +52,7 @@ export const refusals = {
   throttled: () => refused(429, "TooManyRequestsException", "Rate Exceeded."),
   notJson: (reason: string) => refused(400, "InvalidRequestContentException", `Could not parse request body into json: ${reason}`),
   unknownRuntime: (runtime: string) =>
-    refused(502, "InvalidRuntimeException", `The runtime ${runtime || "of a container image"} is not run locally: only Node.js runtimes are.`),
+    refused(502, "InvalidRuntimeException", `The runtime ${runtime || "of a container image"} is not run here: those of Node.js, Python and provided.* are.`),
   closing: () => refused(500, "ServiceException", "The local Lambda service is being closed."),
   tooLarge: (bytes: number, type: keyof typeof REQUEST_LIMITS): Refusal | undefined => {
     const limit = REQUEST_LIMITS[type];

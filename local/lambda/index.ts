@@ -1,26 +1,38 @@
 /**
  * Lambda, run in processes of their own: one request at a time per execution environment, as on AWS.
  *
- * What differs from AWS: a failed asynchronous request is logged and not retried (AWS waits a minute before its first retry).
+ * What differs from AWS: what becomes of a failed asynchronous request is told in the log; only functions of the program get it as a destination.
  */
 import { randomUUID } from "node:crypto";
 import { totalmem } from "node:os";
-import type { LambdaInvocation, LambdaResult } from "../../gateway/index";
+import type { LambdaResult } from "../../gateway/index";
+import { createAftermath } from "./aftermath";
 import { createCapacity } from "./capacity";
 import { startEnvironment } from "./environment";
 import { refusals } from "./faults";
 import { createPool, type Pool } from "./pool";
 import { respond } from "./response";
 import { launchOf } from "./runtimes";
-import type { FunctionConfiguration, LambdaService, LambdaServiceOptions } from "./types";
-import { openWorkshop, type Workshop } from "./workshop";
+import type { FunctionConfiguration, LambdaService, LambdaServiceOptions, LocalInvocation } from "./types";
+import { openWorkshop } from "./workshop";
 
-export type { EnvironmentState, FunctionConfiguration, LambdaService, LambdaServiceOptions } from "./types";
+export { findInterpreters } from "./interpreters";
+export type {
+  Asynchronous,
+  EnvironmentState,
+  FunctionConfiguration,
+  LambdaService,
+  LambdaServiceOptions,
+  LocalInvocation,
+  Logging,
+} from "./types";
 
 interface LocalFunction {
   readonly configuration: FunctionConfiguration;
   /** By version: each has its own environments. */
-  readonly pools: Map<string, Pool>;
+  readonly pools: Map<string, Promise<Pool | undefined>>;
+  /** Those of them that have been made. */
+  readonly made: Pool[];
   active: number;
 }
 
@@ -33,6 +45,9 @@ const MAX_ENVIRONMENTS = Math.max(4, Math.min(128, Math.floor(totalmem() / 2 ** 
 /** Milliseconds. */
 const IDLE_TIME = 5 * 60_000;
 
+/** Milliseconds: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-error-handling.html */
+const RETRY_DELAYS = [60_000, 120_000];
+
 /** Starts no process before the first request. */
 export function createLambdaService(options: LambdaServiceOptions): LambdaService {
   const { maxEnvironments = MAX_ENVIRONMENTS, idleTime = IDLE_TIME } = options;
@@ -41,17 +56,27 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const capacity = createCapacity({ maxEnvironments, idleTime, full });
   const functions = new Map(options.functions.map((configuration): [string, LocalFunction] => [configuration.arn, newFunction(configuration)]));
   const qualifiers = new Map(Object.entries(options.qualifiers));
+  const weights = new Map(Object.entries(options.weights ?? {}));
   const underWay = new Set<Promise<unknown>>();
   /** Asynchronous requests that were throttled. */
   const waiting: (() => void)[] = [];
   let closing = false;
+  const asynchronous = createAftermath({
+    delays: options.retryDelays ?? RETRY_DELAYS,
+    log: options.log,
+    invoke: (functionArn, payload) => void service.invoke({ functionArn, payload, invocationType: "Event", traceId: "", streaming: false }),
+  });
 
-  const poolOf = ({ configuration, pools }: LocalFunction, version: string, workshop: Workshop): Pool => {
+  const poolOf = ({ configuration, pools, made }: LocalFunction, version: string): Promise<Pool | undefined> => {
     const existing = pools.get(version);
     if (existing !== undefined) return existing;
-    const launch = launchOf(configuration, workshop);
     const log = (event: string) => options.log(event, configuration.name);
-    const pool = createPool((events) => startEnvironment({ ...options, configuration, version, workshop, launch, log }, events), capacity);
+    const pool = opening.then((workshop) => {
+      const launch = launchOf(configuration, workshop, options.interpreters?.get(configuration.runtime));
+      const created = launch && createPool((events) => startEnvironment({ ...options, configuration, version, workshop, launch, log }, events), capacity);
+      if (created !== undefined) made.push(created);
+      return created;
+    });
     pools.set(version, pool);
     return pool;
   };
@@ -59,50 +84,69 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const isThrottled = ({ active, configuration }: LocalFunction): boolean =>
     active >= (configuration.reservedConcurrency ?? Number.POSITIVE_INFINITY) || underWay.size >= (options.maxConcurrency ?? 1000);
 
-  const run = (target: Target, invocation: LambdaInvocation, event: string): Promise<LambdaResult> => {
-    const { called, version } = target;
-    const request = { requestId: randomUUID(), functionArn: invocation.functionArn, traceId: invocation.traceId, event };
+  /** Counts a request until the returned function is called. */
+  const enter = (called: LocalFunction): (() => void) => {
     called.active++;
-    const result = respond((sink) => {
-      const outcome = opening.then((workshop) => poolOf(called, version, workshop).run(request, sink));
-      underWay.add(outcome);
-      outcome.finally(() => {
-        underWay.delete(outcome);
-        called.active--;
-        for (const retry of waiting.splice(0)) retry();
-      });
+    let leave = () => {};
+    const left = new Promise<void>((resolve) => {
+      leave = resolve;
+    });
+    underWay.add(left);
+    return () => {
+      underWay.delete(left);
+      called.active--;
+      leave();
+      for (const retry of waiting.splice(0)) retry();
+    };
+  };
+
+  const run = async ({ called, version }: Target, { functionArn, traceId, streaming, tail }: LocalInvocation, event: string): Promise<LambdaResult> => {
+    const leave = enter(called);
+    const pool = await poolOf(called, version);
+    if (pool === undefined) {
+      leave();
+      return refusals.unknownRuntime(called.configuration.runtime);
+    }
+    const requestId = randomUUID();
+    const result = await respond((sink) => {
+      const outcome = pool.run({ requestId, functionArn, traceId, event, tail }, sink);
+      void outcome.finally(leave);
       return outcome;
-    }, invocation.streaming);
-    return result.then((given) => (given.kind === "payload" ? { ...given, requestId: request.requestId } : given));
+    }, streaming);
+    return result.kind === "payload" ? { ...result, requestId } : result;
   };
 
-  const runLater = (target: Target, invocation: LambdaInvocation, event: string): void => {
-    if (isThrottled(target.called)) waiting.push(() => runLater(target, invocation, event));
-    else void run(target, invocation, event);
+  const runLater = (target: Target, invocation: LocalInvocation, event: string, attempt = 0): void => {
+    if (isThrottled(target.called)) waiting.push(() => runLater(target, invocation, event, attempt));
+    else
+      void run(target, invocation, event).then((result) =>
+        asynchronous.ended(target.called.configuration, event, result, attempt, () => runLater(target, invocation, event, attempt + 1)),
+      );
   };
 
-  return {
+  const service: LambdaService = {
     async invoke(invocation) {
       if (closing) return refusals.closing();
-      const target = findTarget(functions, qualifiers, invocation.functionArn);
+      const target = findTarget(functions, qualifiers, weights, invocation.functionArn);
       if (target === undefined) return refusals.notFound(invocation.functionArn);
-      const { configuration } = target.called;
       const event = invocation.payload.toString() || "{}";
-      const refusal = refusals.tooLarge(invocation.payload.length, invocation.invocationType) ?? refuseEvent(event) ?? refuseRuntime(configuration);
+      const refusal = refusals.tooLarge(invocation.payload.length, invocation.invocationType) ?? refuseEvent(event);
       if (refusal !== undefined) return refusal;
       if (invocation.invocationType === "Event") runLater(target, invocation, event);
       if (invocation.invocationType !== "RequestResponse") return { kind: "accepted" };
       return isThrottled(target.called) ? refusals.throttled() : run(target, invocation, event);
     },
-    environments: (functionArn) => [...(functions.get(functionArn)?.pools.values() ?? [])].flatMap((pool) => pool.states()),
+    environments: (functionArn) => (functions.get(functionArn)?.made ?? []).flatMap((pool) => pool.states()),
     async close() {
       closing = true;
+      asynchronous.close();
       while (underWay.size > 0) await Promise.all(underWay);
-      await Promise.all([...functions.values()].flatMap(({ pools }) => [...pools.values()].map((pool) => pool.close())));
+      await Promise.all([...functions.values()].flatMap(({ made }) => made.map((pool) => pool.close())));
       capacity.close();
       (await opening).close();
     },
   };
+  return service;
 }
 
 interface Target {
@@ -111,15 +155,27 @@ interface Target {
 }
 
 function newFunction(configuration: FunctionConfiguration): LocalFunction {
-  return { configuration, pools: new Map(), active: 0 };
+  return { configuration, pools: new Map(), made: [], active: 0 };
 }
 
 /** An ARN `…:function:<name>`, with `:$LATEST` or a known qualifier or without. */
-function findTarget(functions: ReadonlyMap<string, LocalFunction>, qualifiers: ReadonlyMap<string, string>, arn: string): Target | undefined {
+function findTarget(functions: ReadonlyMap<string, LocalFunction>, qualifiers: ReadonlyMap<string, string>, weights: Weights, arn: string): Target | undefined {
   const unqualified = functions.has(arn) ? arn : arn.slice(0, arn.lastIndexOf(":"));
-  const version = unqualified === arn || arn.endsWith(":$LATEST") ? "$LATEST" : qualifiers.get(arn);
+  const version = unqualified === arn || arn.endsWith(":$LATEST") ? "$LATEST" : (weighted(weights.get(arn)) ?? qualifiers.get(arn));
   const called = functions.get(unqualified);
   return called === undefined || version === undefined ? undefined : { called, version };
+}
+
+type Weights = ReadonlyMap<string, Readonly<Record<string, number>>>;
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html */
+function weighted(shares: Readonly<Record<string, number>> = {}): string | undefined {
+  let at = Math.random();
+  for (const [version, share] of Object.entries(shares)) {
+    at -= share;
+    if (at < 0) return version;
+  }
+  return undefined;
 }
 
 function refuseEvent(event: string): LambdaResult | undefined {
@@ -129,10 +185,6 @@ function refuseEvent(event: string): LambdaResult | undefined {
   } catch (error) {
     return refusals.notJson(error instanceof Error ? error.message : String(error));
   }
-}
-
-function refuseRuntime({ runtime }: FunctionConfiguration): LambdaResult | undefined {
-  return /^nodejs\d+\.x$/.test(runtime) ? undefined : refusals.unknownRuntime(runtime);
 }
 
 function once(then: () => void): () => void {

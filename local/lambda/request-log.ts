@@ -16,6 +16,7 @@ interface RequestLog {
 /** Writes START now, and END and REPORT at the end. @param initDuration - milliseconds, of an environment's first request */
 export function requestLog(requestId: string, { configuration, version, log }: LoggedFunction, initDuration: number | undefined): RequestLog {
   const startedAt = performance.now();
+  if (configuration.logging?.format === "JSON") return jsonLog(requestId, { configuration, version, log }, initDuration);
   log(`START RequestId: ${requestId} Version: ${version}`);
   return {
     end(outcome, memoryUsed = configuration.memorySize) {
@@ -43,3 +44,31 @@ function status(outcome: Outcome): string[] {
   if (outcome.kind === "answer" || outcome.reported === undefined) return [];
   return outcome.reported === "Sandbox.Timedout" ? ["Status: timeout"] : ["Status: error", `Error Type: ${outcome.reported}`];
 }
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html */
+function jsonLog(requestId: string, { configuration, version, log }: LoggedFunction, initDuration: number | undefined): RequestLog {
+  const startedAt = performance.now();
+  const tells = (level: string) => LEVELS.indexOf(level) >= LEVELS.indexOf(configuration.logging?.systemLevel ?? "INFO");
+  const tell = (level: string, type: string, record: object) => {
+    if (tells(level)) log(JSON.stringify({ time: new Date().toISOString(), type, record }));
+  };
+  tell("INFO", "platform.start", { requestId, version });
+  return {
+    end(outcome, memoryUsed = configuration.memorySize) {
+      const durationMs = Number((performance.now() - startedAt).toFixed(3));
+      const { memorySize: memorySizeMB } = configuration;
+      const metrics = {
+        durationMs,
+        billedDurationMs: Math.ceil(durationMs),
+        memorySizeMB,
+        maxMemoryUsedMB: memoryUsed,
+        ...(initDuration !== undefined && { initDurationMs: Number(initDuration.toFixed(3)) }),
+      };
+      const reported = outcome.kind === "error" ? outcome.reported : undefined;
+      const status = reported === undefined ? "success" : reported === "Sandbox.Timedout" ? "timeout" : "error";
+      tell(reported === undefined ? "INFO" : "WARN", "platform.report", { requestId, metrics, status, ...(status === "error" && { errorType: reported }) });
+    },
+  };
+}
+
+const LEVELS = ["DEBUG", "INFO", "WARN"];

@@ -1,14 +1,33 @@
+import { existsSync } from "node:fs";
+import { join } from "node:path";
 import type { FunctionConfiguration } from "./types";
 import type { Workshop } from "./workshop";
 
 /** How the process of a function's environment is started. */
 export interface Launch {
   readonly command: readonly string[];
+  /** Whether it is our Node.js bootstrap, which asks on the channel. */
+  readonly channel: boolean;
 }
 
-/** The command for a function's runtime. */
-export function launchOf({ memorySize }: FunctionConfiguration, { nodeBootstrap }: Workshop): Launch {
-  return { command: [process.execPath, ...heapLimits(memorySize), nodeBootstrap] };
+/** The command for a function's runtime; undefined where it is not run here. */
+export function launchOf(
+  configuration: FunctionConfiguration,
+  { nodeBootstrap, pythonBootstrap }: Workshop,
+  interpreter: string | undefined,
+): Launch | undefined {
+  const { runtime, memorySize, environment, layers } = configuration;
+  // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html#runtime-wrapper
+  const wrapper = environment["AWS_LAMBDA_EXEC_WRAPPER"]
+    ?.replace(/^\/opt\//, layers === undefined ? "/opt/" : join(layers, "/"))
+    .replace(/^\/var\/task\//, join(configuration.directory, "/"));
+  const managed = (command: readonly string[], channel: boolean): Launch => ({ command: wrapper === undefined ? command : [wrapper, ...command], channel });
+  if (/^nodejs\d+\.x$/.test(runtime)) return managed([interpreter ?? process.execPath, ...heapLimits(memorySize), nodeBootstrap], true);
+  if (/^python3\.\d+$/.test(runtime) && interpreter !== undefined) return managed([interpreter, "-u", pythonBootstrap], false);
+  const bootstrap = [configuration.directory, ...(layers === undefined ? [] : [layers])]
+    .map((folder) => join(folder, "bootstrap"))
+    .find((file) => existsSync(file));
+  return /^provided/.test(runtime) && bootstrap !== undefined ? { command: [bootstrap], channel: false } : undefined;
 }
 
 /** As the bootstrap of Lambda's own runtime bounds the heap, so that it is collected before the memory is full. */

@@ -12,6 +12,8 @@ export interface Confinement {
   readonly directory: string;
   /** MB of /tmp. */
   readonly ephemeralStorage: number;
+  /** What /opt is, if that can be had. */
+  readonly layers: string | undefined;
   /** Folders that it reads besides, and would not find if they lie in the /tmp that it does not see. */
   readonly reads: readonly string[];
 }
@@ -19,21 +21,24 @@ export interface Confinement {
 /** Completes a command, so that it runs closed in. */
 export type Sandbox = (command: readonly string[], confinement: Confinement) => readonly string[];
 
-/** $1: an empty folder, $2: MB, $3: the code, then what is read, --, and the command. */
+/** $1: an empty folder, $2: MB, $3: the layers, $4: the code, then what is read, --, and the command. */
 const SCRIPT = `
 own=$PATH; PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 set -e
-stage=$1 code=$3
+stage=$1 layers=$3 code=$4
 mount -t tmpfs -o "size=$2m,mode=1777" tmpfs "$stage"
 mount --bind "$code" "$code"
 mount -o remount,bind,ro "$code"
-shift 2
+shift 3
+opt=$layers
 while [ "$1" != -- ]; do
+  case $1 in /opt/*) opt=;; esac
   case $1 in /tmp/*) mkdir -p "$stage\${1#/tmp}"; mount --rbind "$1" "$stage\${1#/tmp}";; esac
   shift
 done
 shift
 mount --move "$stage" /tmp
+if [ -n "$opt" ] && [ -d /opt ]; then mount --bind "$opt" /opt; fi
 cd "$code"
 unset OLDPWD
 PATH=$own
@@ -47,7 +52,7 @@ export async function findSandbox(folder: string): Promise<Sandbox | undefined> 
   const stage = join(folder, "stage");
   mkdirSync(stage, { recursive: true });
   const namespaces = process.getuid?.() === 0 ? ["--mount"] : ["--map-root-user", "--mount"];
-  const sandbox: Sandbox = (command, { directory, ephemeralStorage, reads }) => [
+  const sandbox: Sandbox = (command, { directory, ephemeralStorage, layers = "", reads }) => [
     UNSHARE,
     ...namespaces,
     "/bin/sh",
@@ -56,6 +61,7 @@ export async function findSandbox(folder: string): Promise<Sandbox | undefined> 
     "sandbox",
     stage,
     String(ephemeralStorage),
+    layers,
     directory,
     ...reads,
     "--",
@@ -69,6 +75,7 @@ async function works(sandbox: Sandbox): Promise<boolean> {
   const [file = "", ...args] = sandbox(["/bin/sh", "-c", "! touch here 2>/dev/null && touch /tmp/there"], {
     directory,
     ephemeralStorage: 1,
+    layers: undefined,
     reads: [directory],
   });
   const done = await new Promise<boolean>((resolve) => execFile(file, args, (error) => resolve(error === null)));

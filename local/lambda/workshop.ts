@@ -1,7 +1,8 @@
-import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { makeTemporaryFolder } from "../temporary-folder";
 import { createMemoryWatch, type MemoryWatch } from "./memory-watch";
+import { PYTHON_BOOTSTRAP } from "./python/bootstrap";
 import { bundleRuntime } from "./runtime-source";
 import { findSandbox, type Sandbox } from "./sandbox";
 
@@ -9,8 +10,9 @@ import { findSandbox, type Sandbox } from "./sandbox";
 export interface Workshop {
   /** Of its own, removed in the end. */
   readonly folder: string;
-  /** Our bootstrap of Node.js functions. */
+  /** Our bootstraps. */
   readonly nodeBootstrap: string;
+  readonly pythonBootstrap: string;
   /** Undefined where processes cannot be closed in here. */
   readonly sandbox: Sandbox | undefined;
   readonly memoryWatch: MemoryWatch;
@@ -21,7 +23,7 @@ export interface Workshop {
 
 /** Finds out what this machine can do, and writes what the processes need. */
 export async function openWorkshop(): Promise<Workshop> {
-  const folder = realpathSync(mkdtempSync(join(tmpdir(), "lambda-rest-api-")));
+  const folder = makeTemporaryFolder();
   const close = () => {
     process.off("exit", close);
     rmSync(folder, { recursive: true, force: true });
@@ -31,6 +33,8 @@ export async function openWorkshop(): Promise<Workshop> {
   const runtimes = join(folder, "runtimes");
   mkdirSync(runtimes);
   const nodeBootstrap = join(runtimes, "bootstrap.cjs");
+  const pythonBootstrap = join(runtimes, "bootstrap.py");
   writeFileSync(nodeBootstrap, source);
-  return { folder, nodeBootstrap, sandbox, memoryWatch: createMemoryWatch(), reads: [runtimes], close };
+  writeFileSync(pythonBootstrap, PYTHON_BOOTSTRAP);
+  return { folder, nodeBootstrap, pythonBootstrap, sandbox, memoryWatch: createMemoryWatch(), reads: [runtimes], close };
 }

@@ -64,15 +64,17 @@ function policiesOf(holder: Resource, kind: "role" | "user", registry: Registry,
   const attached = arns.flatMap((arn) => {
     const found =
       registry.all("iam/policy:Policy").find(({ outputs }) => outputs["arn"] === arn)?.inputs["policy"] ?? MANAGED_POLICIES.get(arn.split(":policy/")[1] ?? "");
-    if (found === undefined && countsHere(holder)) notices.push(`${named(holder)}: what ${arn} allows is not known here; it allows nothing`);
+    if (found === undefined && countsHere(holder, arn)) notices.push(`${named(holder)}: what ${arn} allows is not known here; it allows nothing`);
     return found === undefined ? [] : [found];
   });
   return [...inline, ...own.map(({ inputs }) => inputs["policy"]), ...attached].map(policy).filter((known) => known !== undefined);
 }
 
-/** Functions run with all rights; only who calls an API, and what API Gateway assumes, is asked for policies. */
-function countsHere({ type, inputs }: Resource): boolean {
-  return type === "aws:iam/user:User" || JSON.stringify(policy(inputs["assumeRolePolicy"]) ?? {}).includes("apigateway.amazonaws.com");
+/** Of functions' roles, only what DynamoDB and Lambda are asked by is looked at; of others, what calls an API and what API Gateway assumes. */
+function countsHere({ type, inputs }: Resource, policyArn: string): boolean {
+  const trust = JSON.stringify(policy(inputs["assumeRolePolicy"]) ?? {});
+  const ofFunction = trust.includes("lambda.amazonaws.com") && (!policyArn.includes("::aws:policy/") || /dynamodb|lambda|invoke/i.test(policyArn));
+  return type === "aws:iam/user:User" || trust.includes("apigateway.amazonaws.com") || ofFunction;
 }
 
 /** A policy is JSON text, or an object. */

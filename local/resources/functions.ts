@@ -1,4 +1,5 @@
 import { whole } from "../../definition/index";
+import type { Asynchronous, Logging } from "../lambda/index";
 import { Archive, Asset, type Cloud, type Resource } from "../program/index";
 import { functionArn } from "./access";
 import { flag, number, properties, text, textMap, texts } from "./properties";
@@ -23,7 +24,13 @@ export interface LocalFunction {
   readonly environment: Readonly<Record<string, string>>;
   readonly reservedConcurrency?: number;
   readonly logGroup?: string;
+  readonly logging?: Logging;
   readonly code: Archive | { readonly missing: string };
+  /** Those of the program; the later ones lie over the earlier. */
+  readonly layers: readonly Archive[];
+  readonly role?: string;
+  /** Of asynchronous requests that failed. */
+  readonly asynchronous: Asynchronous;
 }
 
 /** The program's functions. Defaults: https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html */
@@ -47,20 +54,74 @@ export function readFunctions(registry: Registry): LocalFunction[] {
         environment: textMap(properties(inputs["environment"])["variables"]),
         reservedConcurrency: reserved === undefined || reserved < 0 ? undefined : reserved,
         logGroup: text(properties(inputs["loggingConfig"])["logGroup"]),
-        code: codeOf(resource),
+        logging: loggingOf(inputs["loggingConfig"]),
+        code: codeOf(resource, registry),
+        layers: texts(inputs["layers"]).flatMap((arn) => layerOf(arn, registry) ?? []),
+        role: text(inputs["role"]),
+        asynchronous: asynchronousOf(resource, registry),
       });
     });
 }
 
-function codeOf({ inputs }: Resource): LocalFunction["code"] {
-  const { code, s3Bucket, s3Key, imageUri, runtime } = inputs;
+function codeOf({ inputs }: Resource, registry: Registry): LocalFunction["code"] {
+  const { imageUri } = inputs;
   if (text(imageUri) !== undefined || inputs["packageType"] === "Image")
     return { missing: `it is the container image ${text(imageUri) ?? ""}, which is not run locally` };
-  if (text(s3Bucket) !== undefined) return { missing: `its code is in S3 (${text(s3Bucket)}/${text(s3Key) ?? ""}), which is not fetched` };
-  if (!text(runtime)?.startsWith("nodejs")) return { missing: `its runtime is ${text(runtime) ?? "not given"}; only Node.js runs locally` };
-  if (texts(inputs["layers"]).length > 0) return { missing: `it has layers (${texts(inputs["layers"]).join(", ")}), which are not run locally` };
+  const runtime = text(inputs["runtime"]);
+  if (!/^(nodejs\d|python3|provided)/.test(runtime ?? ""))
+    return { missing: `its runtime is ${runtime ?? "not given"}, which is not run locally; those of Node.js, Python and provided.* are` };
+  const unknown = texts(inputs["layers"]).filter((arn) => layerOf(arn, registry) === undefined);
+  if (unknown.length > 0) return { missing: `it has layers whose files the program does not have (${unknown.join(", ")})` };
+  const { s3Bucket, s3Key } = inputs;
+  return (
+    archiveOf(inputs, registry) ?? {
+      missing: text(s3Bucket) === undefined ? "it has no code" : `its code is in S3 (${text(s3Bucket)}/${text(s3Key) ?? ""}), which is not fetched`,
+    }
+  );
+}
+
+function layerOf(arn: string, registry: Registry): Archive | undefined {
+  const layer = registry.all("lambda/layerVersion:LayerVersion").find(({ outputs, id }) => outputs["arn"] === arn || id === arn);
+  return layer && archiveOf(layer.inputs, registry);
+}
+
+/** Given as it is, or as an object that the program puts into S3. */
+function archiveOf({ code, s3Bucket, s3Key }: Resource["inputs"], registry: Registry): Archive | undefined {
+  if (text(s3Bucket) === undefined) return asArchive(code);
+  const object = OBJECTS.flatMap((type) => registry.all(type)).find(
+    ({ inputs, outputs, name }) => text(inputs["bucket"]) === text(s3Bucket) && (text(inputs["key"]) ?? text(outputs["key"]) ?? name) === text(s3Key),
+  );
+  return asArchive(object?.inputs["source"]);
+}
+
+const OBJECTS = ["s3/bucketObjectv2:BucketObjectv2", "s3/bucketObject:BucketObject"];
+
+function asArchive(code: unknown): Archive | undefined {
   if (code instanceof Archive) return code;
-  return code instanceof Asset && "path" in code.source ? new Archive(code.source) : { missing: "it has no code" };
+  return code instanceof Asset && "path" in code.source ? new Archive(code.source) : undefined;
+}
+
+function loggingOf(given: unknown): Logging | undefined {
+  const { logFormat, applicationLogLevel, systemLogLevel } = properties(given);
+  if (text(logFormat) === undefined) return undefined;
+  return {
+    format: text(logFormat) === "JSON" ? "JSON" : "Text",
+    applicationLevel: text(applicationLogLevel) ?? "INFO",
+    systemLevel: text(systemLogLevel) ?? "INFO",
+  };
+}
+
+/** What a FunctionEventInvokeConfig says counts for that function, whichever qualifier it has. */
+function asynchronousOf({ inputs, outputs }: Resource, registry: Registry): Asynchronous {
+  const names = [outputs["name"], outputs["arn"]];
+  const config = registry.all("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig").find((found) => names.includes(found.inputs["functionName"]));
+  const destination = (kind: string) => text(properties(properties(properties(config?.inputs["destinationConfig"])[kind]))["destination"]);
+  return whole<Asynchronous>({
+    maximumRetryAttempts: number(config?.inputs["maximumRetryAttempts"]) ?? 2,
+    onSuccess: destination("onSuccess"),
+    onFailure: destination("onFailure"),
+    deadLetterQueue: text(properties(inputs["deadLetterConfig"])["targetArn"]),
+  });
 }
 
 /** The version that each alias or published version stands for, by qualified ARN. */
@@ -72,4 +133,17 @@ export function readQualifiers(registry: Registry, cloud: Cloud): Record<string,
     return [`${arn}:${text(outputs["name"])}`, text(inputs["functionVersion"]) ?? "$LATEST"];
   });
   return Object.fromEntries([...versions, ...aliases]);
+}
+
+/** The shares of requests that aliases send to other versions than their own, by qualified ARN. */
+export function readWeights(registry: Registry, cloud: Cloud): Record<string, Record<string, number>> {
+  return Object.fromEntries(
+    registry.all("lambda/alias:Alias").map(({ inputs, outputs }) => {
+      const shares = Object.entries(properties(properties(inputs["routingConfig"])["additionalVersionWeights"]));
+      return [
+        `${functionArn(text(inputs["functionName"]) ?? "", cloud)}:${text(outputs["name"])}`,
+        Object.fromEntries(shares.map(([version, share]) => [version, number(share) ?? 0])),
+      ];
+    }),
+  );
 }

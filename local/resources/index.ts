@@ -5,7 +5,7 @@ import { type BrokenApi, type LocalApi, readApis } from "./apis";
 import { differences } from "./differences";
 import { domainNotices, type LocalDomain, readDomains } from "./domains";
 import { dynamoDbNotices } from "./dynamodb-operations";
-import { type LocalFunction, readFunctions, readQualifiers } from "./functions";
+import { type LocalFunction, readFunctions, readQualifiers, readWeights } from "./functions";
 import { otherApis } from "./other-apis";
 import { Registry } from "./registry";
 import { type LocalTable, readTables } from "./tables";
@@ -14,12 +14,13 @@ import { unenforced } from "./unenforced";
 import { readApiKeys, usagePlansOf } from "./usage";
 import { entrances } from "./vpc-endpoints";
 
-export type { Access } from "./access";
+export { type Access, functionArn } from "./access";
 export type { BrokenApi, LocalApi } from "./apis";
 export type { LocalDomain } from "./domains";
 export type { LocalFunction } from "./functions";
 export type { LocalStage } from "./stages";
 export type { LocalTable } from "./tables";
+export { usesOf } from "./uses";
 
 /** What a program's resources mean for running it locally. */
 export interface LocalResources {
@@ -30,6 +31,8 @@ export interface LocalResources {
   readonly functions: readonly LocalFunction[];
   /** The version that each alias or published version stands for, by qualified ARN. */
   readonly qualifiers: Readonly<Record<string, string>>;
+  /** The shares of an alias's requests that go to other versions, by qualified ARN. */
+  readonly weights: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly tables: readonly LocalTable[];
   readonly access: Access;
   readonly apiKeys: readonly ApiKey[];
@@ -54,6 +57,7 @@ export function readResources(recording: Pick<Recording, "resources">, cloud: Cl
     domains,
     functions,
     qualifiers: readQualifiers(registry, cloud),
+    weights: readWeights(registry, cloud),
     tables,
     access,
     apiKeys: readApiKeys(registry),

@@ -16,6 +16,12 @@ export const MANAGED_POLICIES: ReadonlyMap<string, JsonObject> = new Map([
   ["AmazonDynamoDBReadOnlyAccess", allow("dynamodb:BatchGetItem", "dynamodb:Describe*", "dynamodb:Get*", "dynamodb:List*", "dynamodb:Query", "dynamodb:Scan")],
   ["AWSLambda_FullAccess", allow("lambda:*")],
   ["AWSXRayDaemonWriteAccess", allow("xray:PutTelemetryRecords", "xray:PutTraceSegments")],
+  ["PowerUserAccess", allow("*")],
+  [
+    "AWSLambdaInvocation-DynamoDB",
+    allow("lambda:InvokeFunction", "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"),
+  ],
+  ["AWSLambda_ReadOnlyAccess", allow("lambda:Get*", "lambda:List*")],
   ["service-role/AmazonAPIGatewayPushToCloudWatchLogs", allow("logs:*")],
   ["service-role/AWSLambdaBasicExecutionRole", allow("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents")],
   [

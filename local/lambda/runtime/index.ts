@@ -4,6 +4,7 @@
  * Nothing imports this file: the service bundles it and starts processes with it.
  */
 import { setImmediate as turnOfEventLoop } from "node:timers/promises";
+import { keepFromAws } from "./aws";
 import { errorLogText, errorPayload, RuntimeError } from "./errors";
 import { type Handler, loadHandler } from "./handler";
 import { FIRST_VERSION_WITHOUT_CALLBACKS, invoke, type Outcome } from "./invoke";
@@ -19,6 +20,7 @@ let whenEmpty: () => void = () => process.exit(13);
 
 Object.assign(globalThis, { awslambda });
 captureOutput();
+keepFromAws();
 provideSdkToCommonJs(modulePaths);
 process.on("uncaughtException", (error) => die("Uncaught Exception", error, 129));
 process.on("unhandledRejection", (reason) => {

@@ -5,6 +5,10 @@ import { post } from "./port";
 
 type Level = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL";
 
+const LEVELS: readonly Level[] = ["TRACE", "DEBUG", "INFO", "WARN", "ERROR", "FATAL"];
+const isJson = process.env["AWS_LAMBDA_LOG_FORMAT"] === "JSON";
+const lowestLevel = LEVELS.find((level) => level === process.env["AWS_LAMBDA_LOG_LEVEL"]) ?? "TRACE";
+
 let currentRequest: string | undefined;
 const unfinished = new Map<number, string>();
 
@@ -30,9 +34,24 @@ export function captureOutput(): void {
   captureDescriptors();
 }
 
-/** A line in the text format of Lambda's logs. Before the first request the id is `undefined`, as on AWS. */
+/** A line in the text or JSON format of Lambda's logs. Before the first request the id is `undefined`, as on AWS. */
 export function log(level: Level, ...message: unknown[]): void {
-  post("log", `${new Date().toISOString()}\t${currentRequest}\t${level}\t${format(...message)}`);
+  if (LEVELS.indexOf(level) < LEVELS.indexOf(lowestLevel)) return;
+  post("log", isJson ? jsonLine(level, message) : `${new Date().toISOString()}\t${currentRequest}\t${level}\t${format(...message)}`);
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html#nodejs-logging-advanced */
+function jsonLine(level: Level, message: readonly unknown[]): string {
+  const line = { timestamp: new Date().toISOString(), level, requestId: currentRequest };
+  const error = message.find((part) => part instanceof Error);
+  const [only] = message;
+  const text = message.length === 1 && only !== error ? only : format(...message);
+  const fields = error instanceof Error ? { errorType: error.name, errorMessage: error.message, stackTrace: error.stack?.split("\n") } : {};
+  try {
+    return JSON.stringify({ ...line, message: text, ...fields });
+  } catch {
+    return JSON.stringify({ ...line, message: format(...message) });
+  }
 }
 
 export function logForRequest(requestId: string): void {

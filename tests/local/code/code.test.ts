@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { existsSync, readFileSync, realpathSync } from "node:fs";
+import { existsSync, readFileSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { type UnpackedFunctions, unpackFunctions } from "../../../local/code/index";
 import { Archive, Asset } from "../../../local/program/index";
@@ -10,19 +10,29 @@ import { zipped } from "./zipped";
 const HANDLER = "exports.handler = async () => 1;";
 let unpacked: UnpackedFunctions | undefined;
 
-function functionWith(code: LocalFunction["code"], handler = "index.handler"): LocalFunction {
+/** An archive whose directory says another size of its first member. */
+function lying(archive: Buffer, size: number): Buffer {
+  const copy = Buffer.from(archive);
+  copy.writeUInt32LE(size, copy.indexOf("PK\x01\x02") + 24);
+  return copy;
+}
+
+function functionWith(code: LocalFunction["code"], given: Partial<LocalFunction> = {}): LocalFunction {
   return {
     resource: 'Function "f"',
     logicalName: "f",
     name: "f",
     arn: "arn:f",
-    handler,
+    handler: "index.handler",
     runtime: "nodejs22.x",
     timeout: 3,
     memorySize: 128,
     ephemeralStorage: 512,
     environment: {},
     code,
+    layers: [],
+    asynchronous: { maximumRetryAttempts: 2 },
+    ...given,
   };
 }
 
@@ -31,8 +41,8 @@ function assets(files: Readonly<Record<string, Asset | Archive | string>>): Arch
 }
 
 /** The folder of a function with this code. */
-function unpack(code: LocalFunction["code"], handler?: string): string {
-  unpacked = unpackFunctions([functionWith(code, handler)]);
+function unpack(code: LocalFunction["code"], given: Partial<LocalFunction> = {}): string {
+  unpacked = unpackFunctions([functionWith(code, given)]);
   const [configuration] = unpacked.configurations;
   assert.ok(configuration);
   return configuration.directory;
@@ -78,37 +88,89 @@ describe("a function's code", () => {
     ["in a folder", { "src/app.js": HANDLER }, "src/app.handler"],
     ["with a dotted name", { "index.mjs": "export const handler = async () => 1;" }, "./index.handler"],
     ["that is exported under another's name", { "index.js": 'module.exports = require("./other");', "other.js": HANDLER }, "index.handler"],
+    ["within an export", { "index.js": "exports.pets = { list: async () => 1 };" }, "index.pets.list"],
+    ["of a package of its own", { "node_modules/pkg/index.js": HANDLER }, "pkg.handler"],
     ["with top-level await", { "index.mjs": "await 1; export const handler = 1;" }, "index.handler"],
   ];
-  for (const [what, files, handler] of accepted) it(`may have a handler ${what}`, () => assert.ok(unpack(assets(files), handler)));
+  for (const [what, files, handler] of accepted) it(`may have a handler ${what}`, () => assert.ok(unpack(assets(files), { handler })));
 
-  const refusals: readonly (readonly [what: string, code: Archive, message: RegExp, handler?: string])[] = [
+  const refusals: readonly (readonly [what: string, code: Archive, message: RegExp, given?: Partial<LocalFunction>])[] = [
     ["that does not compile", assets({ "index.js": "exports.handler = (" }), /does not compile: index\.js:1:19: /],
     ["without its handler's file", assets({ "app.js": HANDLER }), /its handler index\.handler needs index\.js, \.mjs or \.cjs in its code/],
-    ["without its handler", assets({ "index.js": HANDLER }), /needs an export named other in index\.js/, "index.other"],
-    ["with a handler that is none", assets({ "index.js": HANDLER }), /its handler "index" must name a file and an export/, "index"],
+    ["without its handler", assets({ "index.js": HANDLER }), /needs an export named other in index\.js/, { handler: "index.other" }],
+    ["with a handler that is none", assets({ "index.js": HANDLER }), /its handler "index" must name a file and an export/, { handler: "index" }],
+    ["without a member of its export", assets({ "index.js": "exports.pets = {};" }), /needs an export named list in index\.js/, { handler: "index.pets.list" }],
+    [
+      "of Python without its module",
+      assets({ "index.js": HANDLER }),
+      /its handler app\.main needs app\.py in its code/,
+      { handler: "app.main", runtime: "python3.13" },
+    ],
+    [
+      "of Python without its function",
+      assets({ "app.py": "def other(): pass" }),
+      /needs a function named main in app\.py/,
+      { handler: "app.main", runtime: "python3.13" },
+    ],
+    ["of its own runtime without a bootstrap", assets({ "index.js": HANDLER }), /needs an executable file bootstrap/, { runtime: "provided.al2023" }],
     ["that is nowhere", new Archive({ path: "/nowhere" }), /its code \/nowhere does not exist; is it built\?/],
     ["with a file that is nowhere", assets({ "index.js": new Asset({ path: "/nowhere.js" }) }), /its file \/nowhere\.js does not exist/],
     ["that would have to be fetched", new Archive({ uri: "https://x/y.zip" }), /https:\/\/x\/y\.zip would have to be fetched/],
     ["outside of its folder", assets({ "../x.js": HANDLER }), /"\.\.\/x\.js" would be outside/],
   ];
-  for (const [what, code, message, handler] of refusals)
+  for (const [what, code, message, given] of refusals)
     it(`refuses one ${what}`, () => {
-      assert.throws(() => unpackFunctions([functionWith(code, handler)]), { name: "Refusal", message });
-      assert.throws(() => unpackFunctions([functionWith(code, handler)]), { message: /^Function "f": / });
+      assert.throws(() => unpackFunctions([functionWith(code, given)]), { name: "Refusal", message });
+      assert.throws(() => unpackFunctions([functionWith(code, given)]), { message: /^Function "f": / });
     });
+
+  it("keeps the modes and links of its archive, and lets nobody write", () => {
+    const archive = zipped({ "index.js": HANDLER, "bin/tool": { text: "#!/bin/sh", mode: 0o100755 }, "bin/alias": { text: "tool", mode: 0o120777 } });
+    const directory = unpack(new Archive({ path: join(temporaryFolder({ "a.zip": archive }), "a.zip") }));
+    const mode = (name: string) => statSync(join(directory, name)).mode & 0o777;
+    assert.deepEqual([mode("bin/tool"), mode("index.js"), mode("bin"), readlinkSync(join(directory, "bin/alias"))], [0o555, 0o444, 0o555, "tool"]);
+  });
+
+  it("has its layers beside it, the later over the earlier", () => {
+    unpacked = unpackFunctions([functionWith(assets({ "index.js": HANDLER }), { layers: [assets({ "nodejs/a": "1", b: "1" }), assets({ b: "2" })] })]);
+    const layers = String(unpacked.configurations[0]?.layers);
+    assert.deepEqual([readFileSync(join(layers, "nodejs/a"), "utf8"), readFileSync(join(layers, "b"), "utf8")], ["1", "2"]);
+  });
 
   const archives: readonly (readonly [what: string, file: Buffer])[] = [
     ["no zip file", Buffer.from("hello")],
     ["cut off", zipped({ "index.js": HANDLER }).subarray(30)],
     ["damaged", Buffer.from(zipped({ "index.js": HANDLER.repeat(9) }).map((byte, index) => (index > 40 && index < 60 ? 255 : byte)))],
     ["leading out of its folder", zipped({ "../x.js": HANDLER })],
+    ["writing through a link of its own", zipped({ "a/x.js": HANDLER, a: { text: "/tmp", mode: 0o120777 } })],
+    ["of a file that is also a folder", zipped({ a: "1", "a/b": "2" })],
+    ["of a name that no file has", zipped({ "a\0b": "1" })],
+    ["larger unpacked than Lambda takes", lying(zipped({ "index.js": HANDLER }), 251 * 2 ** 20)],
+    ["larger unpacked than it says", lying(zipped({ "index.js": HANDLER.repeat(9) }), 7)],
+    ["larger than Lambda takes", Buffer.concat([zipped({ "index.js": HANDLER }), Buffer.alloc(50 * 2 ** 20)])],
   ];
   for (const [what, file] of archives)
     it(`refuses an archive that is ${what}`, () => {
       const code = new Archive({ path: join(temporaryFolder({ "a.zip": file }), "a.zip") });
       assert.throws(() => unpackFunctions([functionWith(code)]), { name: "Refusal" });
     });
+
+  it("refuses an archive whose bootstrap is not executable", () => {
+    const code = new Archive({ path: join(temporaryFolder({ "a.zip": zipped({ bootstrap: "#!/bin/sh" }) }), "a.zip") });
+    assert.throws(() => unpackFunctions([functionWith(code, { runtime: "provided.al2023" })]), { message: /its file bootstrap is not executable/ });
+  });
+
+  it("runs the bootstrap that Pulumi packs, with no mode", () => {
+    assert.equal(statSync(join(unpack(assets({ bootstrap: "#!/bin/sh" }), { runtime: "provided.al2023" }), "bootstrap")).mode & 0o777, 0o555);
+  });
+
+  it("refuses a program for another machine", () => {
+    const elf = Buffer.alloc(20);
+    elf.write("\x7fELF");
+    elf.writeUInt16LE(process.arch === "x64" ? 0xb7 : 0x3e, 18);
+    const code = new Archive({ path: temporaryFolder({ bootstrap: elf }) });
+    assert.throws(() => unpackFunctions([functionWith(code, { runtime: "provided.al2023" })]), { message: /its bootstrap is a program for Linux on/ });
+  });
 
   it("refuses all at once", () => {
     const functions = ["a", "b"].map((name) => ({ ...functionWith(assets({ "index.js": "(" })), resource: name }));

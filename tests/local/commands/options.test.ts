@@ -13,6 +13,7 @@ describe("the options of the command local", () => {
       host: "127.0.0.1",
       allowedHosts: [],
       data: undefined,
+      functions: { runtimes: new Map(), endpoints: new Map(), maxEnvironments: undefined },
       cognitoJwks: undefined,
       watch: false,
       verbose: false,
@@ -39,6 +40,12 @@ describe("the options of the command local", () => {
       "--allow-host=b",
       "--data",
       "x",
+      "--runtime",
+      `nodejs24.x=${process.execPath}`,
+      "--endpoint=S3=http://localhost:4566",
+      "--endpoint",
+      "sqs=aws",
+      "--max-environments=3",
       "--watch",
       "--json",
     ];
@@ -54,6 +61,14 @@ describe("the options of the command local", () => {
       host: "::1",
       allowedHosts: ["a", "b"],
       data: resolve("x"),
+      functions: {
+        runtimes: new Map([["nodejs24.x", process.execPath]]),
+        endpoints: new Map([
+          ["s3", "http://localhost:4566"],
+          ["sqs", "aws"],
+        ]),
+        maxEnvironments: 3,
+      },
       cognitoJwks: undefined,
       watch: true,
       verbose: false,
@@ -62,6 +77,9 @@ describe("the options of the command local", () => {
   });
 
   const refusals: readonly (readonly [args: readonly string[], message: RegExp])[] = [
+    [["--endpoint", "s3=localhost"], /--endpoint s3=localhost: it is a url, for example http:\/\/localhost:4566, or aws/],
+    [["--runtime", "nodejs24.x=/nowhere"], /--runtime nodejs24\.x=\/nowhere: there is no such file/],
+    [["--max-environments", "0"], /--max-environments 0: it is a number from 1 on/],
     [["--port", "x"], /^--port x: a port is a number from 0 to 65535$/],
     [["--port", "65536"], /^--port 65536/],
     [["--port"], /^Option '--port <value>' argument missing\. See lambda-rest-api --help\.$/],

@@ -175,13 +175,14 @@ describe("a function's surroundings", () => {
     const service = serve(
       { "index.js": "const atStart = { ...process.env }; exports.handler = async () => [atStart, process.env];" },
       { environment: { OWN: "1", AWS_ENDPOINT_URL_DYNAMODB: "own" }, memorySize: 256, logGroup: "/my/logs" },
-      () => ({ extraEnvironment: { AWS_ACCESS_KEY_ID: "test", AWS_ENDPOINT_URL_DYNAMODB: "local" } }),
+      () => ({ extraEnvironment: () => ({ AWS_ACCESS_KEY_ID: "test", AWS_ENDPOINT_URL_DYNAMODB: "local" }) }),
     );
     const [atStart, inRequest] = Object(parsed(await service.invoke()));
     await service.close();
     delete process.env["OF_THIS_PROCESS"];
-    const { AWS_LAMBDA_LOG_STREAM_NAME, ...rest } = atStart;
+    const { AWS_LAMBDA_LOG_STREAM_NAME, AWS_LAMBDA_RUNTIME_API, ...rest } = atStart;
     assert.ok(AWS_LAMBDA_LOG_STREAM_NAME);
+    assert.match(AWS_LAMBDA_RUNTIME_API, /^127\.0\.0\.1:\d+$/);
     assert.deepEqual(rest, {
       AWS_ACCESS_KEY_ID: "test",
       AWS_DEFAULT_REGION: "us-east-1",

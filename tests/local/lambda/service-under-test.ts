@@ -3,7 +3,7 @@ import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { LambdaInvocation, LambdaResult } from "../../../gateway/index";
-import { createLambdaService, type FunctionConfiguration, type LambdaServiceOptions } from "../../../local/lambda/index";
+import { createLambdaService, type FunctionConfiguration, type LambdaService, type LambdaServiceOptions } from "../../../local/lambda/index";
 
 export const ARN = "arn:aws:lambda:us-east-1:123456789012:function:fn";
 
@@ -11,20 +11,24 @@ export interface ServiceUnderTest {
   /** Where the function's files are. */
   readonly directory: string;
   readonly logged: string[];
+  readonly service: LambdaService;
+  /** What the function sees beside its own. */
+  variables(): Readonly<Record<string, string>>;
   invoke(event?: unknown, invocation?: Partial<LambdaInvocation>): Promise<LambdaResult>;
   close(): Promise<void>;
 }
 
 /** A service with one function, `fn`, of these files. */
 export function serve(
-  files: Readonly<Record<string, string>>,
+  files: Readonly<Record<string, string | { readonly text: string; readonly mode: number }>>,
   configuration: Partial<FunctionConfiguration> = {},
   optionsFor: (only: FunctionConfiguration) => Partial<LambdaServiceOptions> = () => ({}),
 ): ServiceUnderTest {
   const directory = mkdtempSync(join(tmpdir(), "lambda-"));
-  for (const [name, content] of Object.entries(files)) {
+  for (const [name, file] of Object.entries(files)) {
+    const { text, mode } = typeof file === "string" ? { text: file, mode: 0o644 } : file;
     mkdirSync(dirname(join(directory, name)), { recursive: true });
-    writeFileSync(join(directory, name), content);
+    writeFileSync(join(directory, name), text, { mode });
   }
   const logged: string[] = [];
   const only: FunctionConfiguration = {
@@ -39,16 +43,19 @@ export function serve(
     directory,
     ...configuration,
   };
+  const given = optionsFor(only);
   const service = createLambdaService({
     region: "us-east-1",
     functions: [only],
     qualifiers: {},
     modulePaths: [join(__dirname, "..", "..", "..")],
-    extraEnvironment: {},
+    extraEnvironment: () => ({}),
     log: (event) => logged.push(event),
-    ...optionsFor(only),
+    ...given,
   });
   return {
+    service,
+    variables: () => given.extraEnvironment?.(only.name) ?? {},
     directory,
     logged,
     invoke: (event = {}, invocation = {}) =>

@@ -88,12 +88,12 @@ describe("the Lambda service", () => {
   });
 
   it("refuses a function of another runtime", async () => {
-    service = serve(ECHO, { runtime: "python3.13" });
+    service = serve(ECHO, { runtime: "ruby3.4" });
     assert.deepEqual(await service.invoke(), {
       kind: "refused",
       status: 502,
       errorType: "InvalidRuntimeException",
-      message: "The runtime python3.13 is not run locally: only Node.js runtimes are.",
+      message: "The runtime ruby3.4 is not run here: those of Node.js, Python and provided.* are.",
     });
   });
 
@@ -165,7 +165,7 @@ describe("the Lambda service", () => {
     const script = `
       const { createLambdaService } = require("./local/lambda/index");
       const configuration = { name: "fn", arn: "fn", handler: "index.handler", runtime: "nodejs22.x", timeout: 10, memorySize: 128, ephemeralStorage: 512, environment: {}, directory: process.argv[1] };
-      const options = { region: "us-east-1", functions: [configuration], qualifiers: {}, modulePaths: [], extraEnvironment: {}, log: () => {} };
+      const options = { region: "us-east-1", functions: [configuration], qualifiers: {}, modulePaths: [], extraEnvironment: () => ({}), log: () => {} };
       const request = { functionArn: "fn", invocationType: "RequestResponse", payload: Buffer.from('"done"'), traceId: "", streaming: false };
       createLambdaService(options).invoke(request).then(({ payload }) => process.stdout.write(payload));`;
     const args = ["-r", "ts-node/register/transpile-only", "-e", script, service.directory];

@@ -9,14 +9,18 @@ describe("a function", () => {
     assert.deepEqual(read(functionNamed("f", { code: CODE })).functions, [
       {
         resource: 'Function "f"',
+        logicalName: "f",
         name: "f",
         arn: "arn:aws:lambda:us-east-1:123456789012:function:f",
         handler: "index.handler",
         runtime: "nodejs22.x",
         timeout: 3,
         memorySize: 128,
+        ephemeralStorage: 512,
         environment: {},
         code: CODE,
+        layers: [],
+        asynchronous: { maximumRetryAttempts: 2 },
       },
     ]);
   });
@@ -41,8 +45,8 @@ describe("a function", () => {
   const missing: readonly (readonly [inputs: Readonly<Record<string, unknown>>, reason: RegExp])[] = [
     [{ s3Bucket: "b", s3Key: "k" }, /S3 \(b\/k\)/],
     [{ packageType: "Image", imageUri: "i" }, /container image i/],
-    [{ runtime: "python3.12", code: CODE }, /runtime is python3\.12/],
-    [{ layers: ["arn:l"], code: CODE }, /layers \(arn:l\)/],
+    [{ runtime: "java21", code: CODE }, /runtime is java21/],
+    [{ layers: ["arn:l"], code: CODE }, /layers whose files the program does not have \(arn:l\)/],
     [{}, /no code/],
   ];
   for (const [inputs, reason] of missing)
@@ -56,15 +60,52 @@ describe("a function", () => {
       assert.match(notices[0] ?? "", /^pets, GET \/: .*; requests to it are answered with 500$/);
     });
 
-  it("has a version for each alias", () => {
-    const { qualifiers } = read(
+  it("has the layers of the program, and the objects that it puts into S3, as its code", () => {
+    const [found] = read(
+      resource("s3/bucketObjectv2:BucketObjectv2", "o", { bucket: "b", key: "k", source: new Asset({ path: "/code.zip" }) }),
+      resource("lambda/layerVersion:LayerVersion", "l", { layerName: "l", code: CODE }, { arn: "arn:l:1" }),
+      functionNamed("f", { s3Bucket: "b", s3Key: "k", layers: ["arn:l:1"] }),
+    ).functions;
+    assert.deepEqual([found?.code, found?.layers], [new Archive({ path: "/code.zip" }), [CODE]]);
+  });
+
+  it("has what becomes of its asynchronous requests, and how it logs", () => {
+    const [found] = read(
+      functionNamed("f", { code: CODE, deadLetterConfig: { targetArn: "arn:q" }, loggingConfig: { logFormat: "JSON", applicationLogLevel: "WARN" } }),
+      resource("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "c", {
+        functionName: "f",
+        maximumRetryAttempts: 0,
+        destinationConfig: { onFailure: { destination: "arn:t" } },
+      }),
+    ).functions;
+    assert.deepEqual(found?.asynchronous, { maximumRetryAttempts: 0, onFailure: "arn:t", deadLetterQueue: "arn:q" });
+    assert.deepEqual(found?.logging, { format: "JSON", applicationLevel: "WARN", systemLevel: "INFO" });
+  });
+
+  it("is told of the routes whose authorizer needs it and cannot have it", () => {
+    const scheme = {
+      type: "apiKey",
+      name: "Authorization",
+      in: "header",
+      "x-amazon-apigateway-authtype": "custom",
+      "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: invocationUri("f") },
+    };
+    const paths = { "/": { get: { security: [{ check: [] }], "x-amazon-apigateway-integration": { type: "mock" } } } };
+    const body = JSON.stringify({ openapi: "3.0.1", info: { title: "pets" }, paths, components: { securitySchemes: { check: scheme } } });
+    const { notices } = read(functionNamed("f", { runtime: "java21", code: CODE }), restApi("pets", { body }));
+    assert.match(notices.join("\n"), /^pets, GET \/: its authorizer "check" cannot decide: Function "f" cannot be run: its runtime is java21/m);
+  });
+
+  it("has a version for each alias, and the weights of others", () => {
+    const { qualifiers, weights } = read(
       functionNamed("f", { code: CODE, publish: true }),
-      resource("lambda/alias:Alias", "live", { functionName: "f", functionVersion: "7" }),
+      resource("lambda/alias:Alias", "live", { functionName: "f", functionVersion: "7", routingConfig: { additionalVersionWeights: { 8: 0.1 } } }),
       resource("lambda/alias:Alias", "next", { functionName: "arn:aws:lambda:us-east-1:123456789012:function:f" }),
     );
     const arn = "arn:aws:lambda:us-east-1:123456789012:function:f";
     assert.equal(qualifiers[`${arn}:live`], "7");
     assert.equal(qualifiers[`${arn}:next`], "$LATEST");
+    assert.deepEqual(weights[`${arn}:live`], { 8: 0.1 });
   });
 });
 
@@ -112,6 +153,7 @@ describe("DynamoDB tables", () => {
     );
     assert.deepEqual(tables, [
       {
+        logicalName: "t",
         name: "t",
         request: {
           TableName: "t",

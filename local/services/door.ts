@@ -1,0 +1,91 @@
+/** Answers what functions ask of services that have no address of their own: Lambda's invocations, and for all others that they are not run. */
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { pairs } from "../send";
+import { readBody } from "../server/body";
+import type { Callers, KnownCaller } from "./callers";
+import type { InvokeApi } from "./invoke-api";
+
+export interface ServicesDoorOptions {
+  readonly callers: Callers;
+  readonly invokeApi: InvokeApi;
+  readonly log: (line: string) => void;
+}
+
+export function createServicesDoor({ callers, invokeApi, log }: ServicesDoorOptions): Server {
+  const answer = async (request: IncomingMessage): Promise<Answer> => {
+    const [, keyId = "", service = serviceOfHost(request)] = /Credential=([^/,\s]+)\/[^/]*\/[^/]*\/([^/]+)\//.exec(request.headers.authorization ?? "") ?? [];
+    const caller = callers.callerOf(keyId);
+    const target = invokeApi.target({ method: request.method ?? "", target: request.url ?? "" });
+    if (target !== undefined && caller !== undefined) return invoke(request, target, caller);
+    const message = `${service} is not run locally; --endpoint ${service}=URL points to one that is, --endpoint ${service}=aws to AWS itself`;
+    log(`${caller === undefined ? "" : `[${caller.name}] `}${message}`);
+    return fault(service, "NotRunLocally", message);
+  };
+
+  const invoke = async (request: IncomingMessage, arn: string, caller: KnownCaller): Promise<Answer> => {
+    if (!caller.allows("lambda:InvokeFunction", arn)) {
+      const message = `User: ${caller.arn} is not authorized to perform: lambda:InvokeFunction on resource: ${arn} because no identity-based policy allows the lambda:InvokeFunction action`;
+      log(`[${caller.name}] ${message}`);
+      return { ...fault("lambda", "AccessDeniedException", message), status: 403 };
+    }
+    const { status, headers, body } = await invokeApi.answer({ headers: pairs(request.rawHeaders), body: await readBody(request) }, arn);
+    return { status, headers: Object.fromEntries(headers), body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) };
+  };
+
+  return createServer((request, response) => {
+    request.on("error", () => {});
+    response.on("error", () => {});
+    if (request.headers.origin !== undefined) send(response, fault("lambda", "AccessDeniedException", "No service answers a web page here"));
+    else
+      answer(request).then(
+        (found) => {
+          request.resume();
+          send(response, found);
+        },
+        () => response.destroy(),
+      );
+  });
+}
+
+interface Answer {
+  readonly status: number;
+  readonly headers: Readonly<Record<string, string>>;
+  readonly body: Buffer;
+}
+
+function send(response: ServerResponse, { status, headers, body }: Answer): void {
+  response.writeHead(status, { ...headers, "Content-Length": String(body.length) });
+  response.end(body);
+}
+
+/** Those whose errors are XML: https://smithy.io/2.0/aws/protocols/ */
+const XML = new Set([
+  "autoscaling",
+  "cloudformation",
+  "cloudfront",
+  "ec2",
+  "elasticache",
+  "elasticloadbalancing",
+  "email",
+  "iam",
+  "rds",
+  "redshift",
+  "route53",
+  "s3",
+  "ses",
+  "sns",
+  "sts",
+]);
+
+function fault(service: string, type: string, message: string): Answer {
+  const error = `<Error><Type>Sender</Type><Code>${type}</Code><Message>${message.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</Message></Error>`;
+  const body = !XML.has(service) ? JSON.stringify({ __type: type, message }) : service === "s3" ? error : `<ErrorResponse>${error}</ErrorResponse>`;
+  const headers = { "Content-Type": XML.has(service) ? "application/xml" : "application/x-amz-json-1.0", "x-amzn-ErrorType": type };
+  return { status: 400, headers, body: Buffer.from(body) };
+}
+
+/** Of a request without a signature, `bucket.s3.us-east-1.amazonaws.com` for example. */
+function serviceOfHost({ headers }: IncomingMessage): string {
+  const labels = (headers["x-local-host"]?.toString() ?? headers.host ?? "").split(".");
+  return labels.find((label) => label === "s3") ?? labels[0]?.replace(/:\d+$/, "") ?? "the service";
+}

@@ -1,0 +1,79 @@
+/** Lambda's own API, as far as functions are invoked by it: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
+import type { HeaderLine, HttpRequest } from "../../gateway/index";
+import type { LambdaService } from "../lambda/index";
+import type { Cloud } from "../program/index";
+import { functionArn } from "../resources/index";
+import type { Answer, Reply } from "../server/index";
+
+export interface InvokeApi {
+  /** The ARN of the function that a request invokes, with its qualifier; undefined where it is another request. */
+  target(request: Pick<HttpRequest, "method" | "target">): string | undefined;
+  answer(request: Pick<HttpRequest, "headers" | "body">, functionArn: string): Promise<Reply>;
+}
+
+const PATH = /^\/2015-03-31\/functions\/([^/?]+)\/invocations\/?(?:\?(.*))?$/;
+
+/** Bytes of its log that the caller gets. */
+const TAIL = 4096;
+
+export function createInvokeApi(invoke: LambdaService["invoke"], cloud: Cloud): InvokeApi {
+  return {
+    target({ method, target }) {
+      const [, name, query] = PATH.exec(target) ?? [];
+      if (method !== "POST" || name === undefined) return undefined;
+      const arn = functionArn(decoded(name), cloud);
+      const qualifier = new URLSearchParams(query).get("Qualifier");
+      return qualifier === null ? arn : `${arn}:${qualifier}`;
+    },
+    async answer({ headers, body }, arn) {
+      const type = headerOf(headers, "x-amz-invocation-type") ?? "RequestResponse";
+      if (type !== "RequestResponse" && type !== "Event" && type !== "DryRun")
+        return fault(400, "InvalidParameterValueException", `Unknown invocation type: ${type}`);
+      const lines: string[] = [];
+      const result = await invoke({
+        functionArn: arn,
+        invocationType: type,
+        payload: body,
+        traceId: headerOf(headers, "x-amzn-trace-id") ?? "",
+        streaming: false,
+        ...(headerOf(headers, "x-amz-log-type") === "Tail" && { tail: (line: string) => void lines.push(line) }),
+      });
+      if (result.kind === "refused") return fault(result.status, result.errorType, result.message);
+      if (result.kind !== "payload") return reply(type === "Event" ? 202 : 204, Buffer.alloc(0), []);
+      const log = Buffer.from(lines.map((line) => `${line}\n`).join(""));
+      return reply(200, result.payload, [
+        ...(arn.split(":").length === 7 ? [["X-Amz-Executed-Version", "$LATEST"] as const] : []),
+        ...(result.functionError === undefined ? [] : [["X-Amz-Function-Error", result.functionError] as const]),
+        ...(log.length === 0 ? [] : [["X-Amz-Log-Result", log.subarray(-TAIL).toString("base64")] as const]),
+      ]);
+    },
+  };
+}
+
+/** Answers invocations of functions too, as `aws lambda invoke --endpoint-url` sends them; no web page may. */
+export function withInvokeApi(answer: Answer, api: InvokeApi): Answer {
+  return async (request) => {
+    const arn = api.target(request);
+    return arn === undefined || headerOf(request.headers, "origin") !== undefined ? answer(request) : api.answer(request, arn);
+  };
+}
+
+function reply(status: number, body: Buffer, headers: readonly HeaderLine[]): Reply {
+  return { status, headers: [["Content-Type", "application/json"], ["Content-Length", String(body.length)], ...headers], body };
+}
+
+function fault(status: number, type: string, message: string): Reply {
+  return reply(status, Buffer.from(JSON.stringify({ Type: status < 500 ? "User" : "Service", Message: message, message })), [["x-amzn-ErrorType", type]]);
+}
+
+function headerOf(headers: readonly HeaderLine[], name: string): string | undefined {
+  return headers.find(([given]) => given.toLowerCase() === name)?.[1];
+}
+
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
+}

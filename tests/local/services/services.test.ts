@@ -1,0 +1,136 @@
+import assert from "node:assert/strict";
+import { createCallers } from "../../../local/services/callers";
+import { createInvokeApi, type Services, startServices, withInvokeApi } from "../../../local/services/index";
+import { parsed, type ServiceUnderTest, serve } from "../lambda/service-under-test";
+
+const CLOUD = { accountId: "123456789012", region: "us-east-1", partition: "aws", dnsSuffix: "amazonaws.com" };
+const ROLE = "arn:aws:iam::123456789012:role/fn";
+
+const FUNCTION = `
+const { request } = require("node:https");
+const { lookup } = require("node:dns");
+const get = (host) => new Promise((resolve, reject) => {
+  const sent = request({ host, path: "/", headers: { Host: host }, agent: new (require("node:https").Agent)() }, async (response) => {
+    let text = "";
+    for await (const chunk of response.setEncoding("utf8")) text += chunk;
+    resolve([response.statusCode, text]);
+  });
+  sent.on("error", reject);
+  sent.end();
+});
+exports.handler = async ({ run, name }) => {
+  if (run === "https") return get(name);
+  if (run === "lookup") return new Promise((resolve) => lookup(name, (error) => resolve(error?.message)));
+  if (run === "fails") throw new Error("failed");
+  console.log("called");
+  return "called";
+};`;
+
+describe("the services that functions reach", () => {
+  let service: ServiceUnderTest;
+  let services: Services;
+  const logged: string[] = [];
+  const allow = (Resource: string) => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "lambda:InvokeFunction", Resource }] });
+  before(async () => {
+    const roles = [{ arn: ROLE, assumeRolePolicy: {}, policies: [allow("arn:aws:lambda:us-east-1:123456789012:function:fn")] }];
+    const callers = createCallers([{ name: "fn", role: ROLE }], roles);
+    service = serve({ "index.js": FUNCTION }, {}, () => ({ extraEnvironment: (name) => ({ ...callers.variablesOf(name), ...services.variables }) }));
+    const endpoints = new Map([
+      ["sqs", "http://127.0.0.1:9"],
+      ["states", "aws"],
+    ]);
+    services = await startServices({ callers, cloud: CLOUD, endpoints, invoke: service.service.invoke, log: (line) => void logged.push(line) });
+  });
+  after(async () => {
+    await service.close();
+    services.close();
+  });
+
+  const run = async (name: string, more: object = {}) => parsed(await service.invoke({ run: name, ...more }));
+
+  it("are told to SDKs by AWS's variables", () => {
+    const { AWS_ENDPOINT_URL, ...rest } = services.variables;
+    assert.match(String(AWS_ENDPOINT_URL), /^http:\/\/127\.0\.0\.1:\d+$/);
+    assert.deepEqual(rest, { AWS_ENDPOINT_URL_SQS: "http://127.0.0.1:9", AWS_ENDPOINT_URL_SFN: "https://states.us-east-1.amazonaws.com" });
+  });
+
+  it("are not AWS's, whatever host is asked: one that nobody runs says so at once", async () => {
+    const [status, text] = Object(await run("https", { name: "bucket.s3.eu-west-1.amazonaws.com" }));
+    assert.equal(status, 400);
+    assert.match(
+      text,
+      /<Code>NotRunLocally<\/Code><Message>s3 is not run locally; --endpoint s3=URL points to one that is, --endpoint s3=aws to AWS itself<\/Message>/,
+    );
+    assert.ok(logged.some((line) => line.includes("s3 is not run locally")));
+  });
+
+  it("are not found by name either", async () => {
+    assert.match(String(await run("lookup", { name: "ssm.us-east-1.amazonaws.com" })), /--endpoint ssm=URL/);
+  });
+
+  it("speak the protocol of each service", async () => {
+    const [status, text] = Object(await run("https", { name: "sts.amazonaws.com" }));
+    assert.deepEqual([status, /^<ErrorResponse><Error>/.test(text)], [400, true]);
+  });
+
+  it("run what a role allows and refuse what a role does not allow, and say it", async () => {
+    const authorization = `AWS4-HMAC-SHA256 Credential=${service.variables()["AWS_ACCESS_KEY_ID"]}/20260101/us-east-1/lambda/aws4_request, SignedHeaders=host, Signature=0`;
+    const ask = async (name: string) => {
+      const url = `${services.variables["AWS_ENDPOINT_URL"]}/2015-03-31/functions/${name}/invocations`;
+      const response = await fetch(url, { method: "POST", headers: { authorization }, body: "{}" });
+      return [response.status, await response.text()];
+    };
+    assert.deepEqual(await ask("fn"), [200, '"called"']);
+    const [status, text] = await ask("other");
+    assert.equal(status, 403);
+    assert.match(
+      String(text),
+      /User: arn:aws:sts::123456789012:assumed-role\/fn\/fn is not authorized to perform: lambda:InvokeFunction on resource: .*function:other because/,
+    );
+  });
+});
+
+describe("Lambda's API on the local port", () => {
+  let service: ServiceUnderTest;
+  before(() => {
+    service = serve({ "index.js": FUNCTION }, {}, ({ arn }) => ({ qualifiers: { [`${arn}:live`]: "3" } }));
+  });
+  after(() => service.close());
+
+  const ask = async (target: string, headers: readonly (readonly [string, string])[] = [], event: object = {}) => {
+    const answer = withInvokeApi(async () => ({ status: 299, headers: [], body: Buffer.alloc(0) }), createInvokeApi(service.service.invoke, CLOUD));
+    const reply = await answer({ method: "POST", target, headers, body: Buffer.from(JSON.stringify(event)), sourceIp: "", protocol: "HTTP/1.1" });
+    const header = (name: string) => reply.headers.find(([given]) => given === name)?.[1];
+    return { status: reply.status, body: Buffer.isBuffer(reply.body) ? reply.body.toString() : "", header };
+  };
+
+  for (const name of ["fn", "fn:live", "123456789012:function:fn", encodeURIComponent("arn:aws:lambda:us-east-1:123456789012:function:fn")])
+    it(`invokes ${decodeURIComponent(name)}`, async () => {
+      const { status, body } = await ask(`/2015-03-31/functions/${name}/invocations`);
+      assert.deepEqual([status, body], [200, '"called"']);
+    });
+
+  it("gives the log's tail, and the kind of an error", async () => {
+    const { body, header } = await ask("/2015-03-31/functions/fn/invocations", [["X-Amz-Log-Type", "Tail"]], { run: "fails" });
+    assert.equal(header("X-Amz-Function-Error"), "Unhandled");
+    assert.match(body, /"errorMessage":"failed"/);
+    const log = Buffer.from(String(header("X-Amz-Log-Result")), "base64").toString();
+    assert.match(log, /^START RequestId: .*\n.*Invoke Error.*\nREPORT RequestId: .*\n$/s);
+  });
+
+  it("takes events, and looks whether they could be taken", async () => {
+    const type = (value: string) => ask("/2015-03-31/functions/fn/invocations", [["X-Amz-Invocation-Type", value]]);
+    assert.deepEqual([(await type("Event")).status, (await type("DryRun")).status, (await type("Other")).status], [202, 204, 400]);
+  });
+
+  it("refuses a function that is not there, and a qualifier", async () => {
+    assert.equal((await ask("/2015-03-31/functions/other/invocations")).status, 404);
+    const { status, header } = await ask("/2015-03-31/functions/fn/invocations?Qualifier=other");
+    assert.deepEqual([status, header("x-amzn-ErrorType")], [404, "ResourceNotFoundException"]);
+  });
+
+  it("leaves other requests, and those of web pages, to the APIs", async () => {
+    assert.equal((await ask("/api/dev/")).status, 299);
+    assert.equal((await ask("/2015-03-31/functions/fn/invocations", [["Origin", "http://localhost:3000"]])).status, 299);
+  });
+});
