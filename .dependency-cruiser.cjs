@@ -28,7 +28,7 @@ const doors = Object.keys(rooms)
     name: `${room}-is-entered-by-its-index`,
     severity: "error",
     from: { path: "^(index\\.ts|apis/|functions/|examples/|languages/|definition/|components/|gateway/|inspector/|local/|provider/)", pathNot: `^${room}/` },
-    to: { path: `^${room}/`, pathNot: room === "components" ? "^components/(shape/)?index\\.ts$" : `^${room}/index\\.ts$` },
+    to: { path: `^${room}/`, pathNot: room === "components" ? "^components/(shape/)?index\\.ts$" : `^${room}/(index|function)\\.ts$` },
   }));
 
 /** Each language could be a package: the others enter it by its own index. */

@@ -1,4 +1,4 @@
-/** What a function's source may use, `lambda-rest-api/function`: a few lines that need nothing else of this package. */
+/** What of a definition a function may use: a few lines that need nothing else of it. */
 export type { CorsArguments } from "./arguments/cors";
 export { corsHeaders } from "./cors/headers";
 export type { Handler, HandlerContext } from "./handler-types";

@@ -1,5 +1,5 @@
 import * as aws from "@pulumi/aws";
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { mapRecord } from "../../definition/index";
 import { transformed } from "../transform";
 import type { AliasArgs, LambdaFunctionTransform } from "./arguments";
@@ -27,12 +27,19 @@ export function aliases(
 function alias(
   name: string,
   aliasName: string,
-  { description, functionVersion, provisionedConcurrentExecutions }: AliasArgs,
+  { description, functionVersion, provisionedConcurrentExecutions, traffic }: AliasArgs,
   fn: aws.lambda.Function,
   transform: LambdaFunctionTransform,
   opts: pulumi.CustomResourceOptions,
 ): aws.lambda.Alias {
-  const args = { name: aliasName, functionName: fn.name, functionVersion: functionVersion ?? fn.version, ...(description !== undefined && { description }) };
+  const version = functionVersion ?? fn.version;
+  const args = {
+    name: aliasName,
+    functionName: fn.name,
+    functionVersion: version,
+    ...(description !== undefined && { description }),
+    ...(traffic !== undefined && { routingConfig: { additionalVersionWeights: pulumi.output(version).apply((number) => weights(traffic, number)) } }),
+  };
   const child = transformed(transform.alias, args, opts);
   const made = new aws.lambda.Alias(`${name}-${aliasName}`, child.args, child.opts);
   if (provisionedConcurrentExecutions !== undefined) {
@@ -41,4 +48,11 @@ function alias(
     new aws.lambda.ProvisionedConcurrencyConfig(`${name}-${aliasName}`, config.args, config.opts);
   }
   return made;
+}
+
+/** The other version's share, by its number; the first version has none before it. */
+function weights(traffic: Readonly<Record<string, number>>, version: string): Record<string, number> {
+  const previous = Number(version) - 1;
+  const entries = Object.entries(traffic).map(([other, share]) => [other === "previous" ? String(previous) : other, share] as const);
+  return Object.fromEntries(entries.filter(([other]) => other !== "0" && other !== version));
 }

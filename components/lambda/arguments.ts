@@ -18,6 +18,10 @@ export interface FunctionOptions<AliasName extends string> {
   readonly ephemeralStorage?: pulumi.Input<number>;
   /** Environment variables. @default none */
   readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** ARNs of secrets of Secrets Manager by the names by which the source asks for them: `await secret("DB")` of "lambda-rest-api/function". The role may read exactly these. @default none */
+  readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** ARNs of parameters of Systems Manager, likewise: `await parameter("LIMIT")`. @default none */
+  readonly parameters?: Readonly<Record<string, pulumi.Input<string>>>;
   /** ARN of the KMS key that encrypts the environment variables. @default AWS's own key for Lambda */
   readonly kmsKeyArn?: pulumi.Input<string>;
   /** Statements of the role's policy. @default none */
@@ -32,6 +36,12 @@ export interface FunctionOptions<AliasName extends string> {
   readonly reservedConcurrentExecutions?: pulumi.Input<number>;
   /** Whether each change becomes a version that stays as it is. @default true where there are aliases */
   readonly publish?: boolean;
+  /** Whether environments start from a snapshot of one that is loaded, where the runtime has that: Java, Python from 3.12 on and .NET. @default false */
+  readonly snapStart?: boolean;
+  /** Executions that go on after a pause or a failure, in an environment of another time: https://docs.aws.amazon.com/lambda/latest/dg/durable-functions.html @default none */
+  readonly durable?: aws.types.input.lambda.FunctionDurableConfig;
+  /** Whether each tenant has environments of its own; said when the function is made, and never changed. @default none */
+  readonly tenantIsolation?: "PER_TENANT";
   /** Names that point to versions, each of which can stand for the function in an API. @default none */
   readonly aliases?: Readonly<Record<AliasName, AliasArgs>>;
   /** What becomes of invocations for whose answer nobody waits. @default two more attempts, for up to six hours */
@@ -155,6 +165,8 @@ export interface AliasArgs {
   readonly description?: pulumi.Input<string>;
   /** The version that the alias stays at, to roll back without a change of code. @default the newest */
   readonly functionVersion?: pulumi.Input<string>;
+  /** The share of requests, from 0 to 1, that another version still answers: of the one before, `{ previous: 0.9 }`, or of one by its number. @default none */
+  readonly traffic?: Readonly<Record<string, number>>;
   /** Execution environments that are kept warm, and are paid for by the hour. @default none */
   readonly provisionedConcurrentExecutions?: pulumi.Input<number>;
 }

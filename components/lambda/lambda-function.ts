@@ -12,6 +12,7 @@ import { rolePolicyOf } from "./role-policy";
 import { functionProblems } from "./rules";
 import { runtimeWarning } from "./runtimes";
 import { LAMBDA_FUNCTION_ARGS } from "./shape";
+import { PARAMETER_VARIABLE, SECRET_VARIABLE } from "./values";
 
 /** A Lambda function with a log group of its own and a role that may write to that log group and do what `policy` says: bundled from source, or a container image. */
 export class LambdaFunction<AliasName extends string = never> extends pulumi.ComponentResource {
@@ -32,7 +33,7 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
     refuse(shapeProblems(args, LAMBDA_FUNCTION_ARGS), `LambdaFunction "${name}"`, this);
     const { transform = {}, vpc, asynchronous = {} } = args;
     const code = this.#code(name, args);
-    const environment = environmentOf(args.environment, code.environment);
+    const environment = environmentOf({ ...args.environment, ...placesOfValues(args) }, code.environment);
     const tags = args.tags === undefined ? {} : { tags: { ...args.tags } };
 
     const logGroup = transformed(transform.logGroup, { retentionInDays: args.logRetentionInDays ?? 30, ...tags }, { parent: this });
@@ -60,7 +61,10 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
         ...(args.kmsKeyArn !== undefined && { kmsKeyArn: args.kmsKeyArn }),
         ...(vpc !== undefined && { vpcConfig: { subnetIds: vpc.subnetIds, securityGroupIds: vpc.securityGroupIds } }),
         ...(args.reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions: args.reservedConcurrentExecutions }),
-        ...((args.publish ?? args.aliases !== undefined) && { publish: true }),
+        ...((args.publish ?? (args.aliases !== undefined || args.snapStart === true)) && { publish: true }),
+        ...(args.snapStart === true && { snapStart: { applyOn: "PublishedVersions" } }),
+        ...(args.durable !== undefined && { durableConfig: args.durable }),
+        ...(args.tenantIsolation !== undefined && { tenancyConfig: { tenantIsolationMode: args.tenantIsolation } }),
         ...(asynchronous.deadLetterTarget !== undefined && { deadLetterConfig: { targetArn: asynchronous.deadLetterTarget } }),
         tracingConfig: { mode: args.tracing === true ? "Active" : "PassThrough" },
         loggingConfig: { logFormat: "Text", logGroup: this.logGroup.name },
@@ -107,12 +111,18 @@ function checkedCode(name: string, args: LambdaFunctionArgs<string>): Code {
   throw new Error(problems.join("\n"));
 }
 
+/** Where the function finds what it reads for itself; the values are nowhere but there. */
+function placesOfValues({ secrets = {}, parameters = {} }: LambdaFunctionArgs<string>): Environment {
+  const named = (prefix: string, arns: Environment) => Object.entries(arns).map(([name, arn]) => [prefix + name, arn] as const);
+  return Object.fromEntries([...named(SECRET_VARIABLE, secrets), ...named(PARAMETER_VARIABLE, parameters)]);
+}
+
 type Environment = Readonly<Record<string, pulumi.Input<string>>>;
 
 /** The variables that the function has, and those that its code needs; an option of Node.js is added to those that are given. */
-function environmentOf(given: Environment | undefined, needed: Readonly<Record<string, string>>): Environment | undefined {
-  if (Object.keys(needed).length === 0) return given && { ...given };
+function environmentOf(given: Environment, needed: Readonly<Record<string, string>>): Environment | undefined {
+  if (Object.keys(needed).length === 0) return Object.keys(given).length === 0 ? undefined : given;
   const { NODE_OPTIONS } = needed;
-  const options = given?.["NODE_OPTIONS"];
+  const options = given["NODE_OPTIONS"];
   return { ...given, ...needed, ...(options !== undefined && { NODE_OPTIONS: pulumi.interpolate`${options} ${NODE_OPTIONS ?? ""}` }) };
 }

@@ -7,13 +7,22 @@ import { destinationStatements } from "./destinations";
 export function rolePolicyOf(args: LambdaFunctionArgs<string>, logGroupArn: pulumi.Input<string>): pulumi.Output<string> {
   const { onFailure, onSuccess, deadLetterTarget } = args.asynchronous ?? {};
   return pulumi
-    .all([logGroupArn, args.policy ?? [], args.kmsKeyArn, [onFailure, onSuccess, deadLetterTarget]])
-    .apply(([logGroup, statements, kmsKey, destinations]) =>
+    .all([
+      logGroupArn,
+      args.policy ?? [],
+      args.kmsKeyArn,
+      [onFailure, onSuccess, deadLetterTarget],
+      Object.values(args.secrets ?? {}),
+      Object.values(args.parameters ?? {}),
+    ])
+    .apply(([logGroup, statements, kmsKey, destinations, secrets, parameters]) =>
       policyDocument([
         ownLog(logGroup),
         ...(args.tracing === true ? [X_RAY] : []),
         ...(args.vpc === undefined ? [] : [NETWORK_INTERFACES]),
         ...(kmsKey === undefined ? [] : [{ actions: ["kms:Decrypt"], resources: [kmsKey] }]),
+        ...(secrets.length === 0 ? [] : [{ actions: ["secretsmanager:GetSecretValue"], resources: secrets }]),
+        ...(parameters.length === 0 ? [] : [{ actions: ["ssm:GetParameter"], resources: parameters }]),
         ...destinationStatements(destinations.filter((destination) => destination !== undefined)),
         ...statements,
       ]),

@@ -22,6 +22,11 @@ export function functionProblems(name: string, args: LambdaFunctionArgs<string>)
     ...oneOf("logRetentionInDays", args.logRetentionInDays, RETENTIONS),
     ...range("reservedConcurrentExecutions", args.reservedConcurrentExecutions, 0, undefined, "requests at a time"),
     ...environmentProblems(args.environment ?? {}),
+    ...snapStartProblems(args),
+    ...range("durable.executionTimeout", args.durable && Reflect.get(args.durable, "executionTimeout"), 1, 31_622_400, "seconds"),
+    ...range("durable.retentionPeriod", args.durable && Reflect.get(args.durable, "retentionPeriod"), 1, 90, "days"),
+    ...Object.keys(args.secrets ?? {}).flatMap((secret) => valueNameProblems("secrets", secret)),
+    ...Object.keys(args.parameters ?? {}).flatMap((parameter) => valueNameProblems("parameters", parameter)),
     ...layerProblems(args.layers ?? []),
     ...listLength("vpc.subnetIds", args.vpc?.subnetIds, 16),
     ...listLength("vpc.securityGroupIds", args.vpc?.securityGroupIds, 5),
@@ -100,7 +105,7 @@ function layerProblems(layers: readonly unknown[]): readonly Problem[] {
 
 function aliasProblems(name: string, alias: AliasArgs, { publish, reservedConcurrentExecutions: reserved }: LambdaFunctionArgs<string>): readonly Problem[] {
   const where = `aliases.${name}`;
-  const { functionVersion, provisionedConcurrentExecutions: provisioned } = alias;
+  const { functionVersion, provisionedConcurrentExecutions: provisioned, traffic } = alias;
   const isLatest = functionVersion === "$LATEST" || (functionVersion === undefined && publish === false);
   const at = `${where}.provisionedConcurrentExecutions`;
   return [
@@ -110,6 +115,7 @@ function aliasProblems(name: string, alias: AliasArgs, { publish, reservedConcur
     ...(typeof functionVersion === "string" && !/^(\$LATEST|[0-9]+)$/.test(functionVersion)
       ? problem(`${where}.functionVersion`, `${JSON.stringify(functionVersion)} is no version; write its number`)
       : []),
+    ...(traffic === undefined ? [] : trafficProblems(`${where}.traffic`, traffic, isLatest)),
     ...range(at, provisioned, 1, undefined, "environments"),
     ...(provisioned !== undefined && isLatest
       ? problem(at, "environments are kept warm for a version, not for $LATEST; leave publish away, or give a functionVersion")
@@ -118,6 +124,38 @@ function aliasProblems(name: string, alias: AliasArgs, { publish, reservedConcur
       ? problem(at, `${provisioned} is more than the ${reserved} requests at a time that reservedConcurrentExecutions allows`)
       : []),
   ];
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html: one other version, and neither is $LATEST. */
+function trafficProblems(where: string, traffic: Readonly<Record<string, number>>, isLatest: boolean): readonly Problem[] {
+  const entries = Object.entries(traffic);
+  if (isLatest) return problem(where, "requests are shared by versions, of which $LATEST is none; leave publish away, or give a functionVersion");
+  if (entries.length !== 1) return problem(where, `it names ${entries.length} versions; name the one that still answers, "previous" or by its number`);
+  return entries.flatMap(([version, share]) => {
+    if (!/^(previous|[0-9]+)$/.test(version)) return problem(`${where}.${version}`, 'it is no version; write "previous", or its number');
+    return share >= 0 && share <= 1 ? [] : problem(`${where}.${version}`, `${share} is not allowed; give a share of all requests from 0 to 1`);
+  });
+}
+
+/** https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html ("Supported features and limitations"). */
+function snapStartProblems({ snapStart, runtime, image, publish, ephemeralStorage, aliases = {} }: LambdaFunctionArgs<string>): readonly Problem[] {
+  if (snapStart !== true) return [];
+  const has = image === undefined && /^(java(1[1-9]|2\d)|python3\.(1[2-9]|2\d)|dotnet([89]|\d\d)$)/.test(runtime ?? "");
+  const warm = Object.values<AliasArgs>(aliases).some(({ provisionedConcurrentExecutions }) => provisionedConcurrentExecutions !== undefined);
+  return [
+    ...(has
+      ? []
+      : problem("snapStart", `${runtime ?? "a runtime that is not said"} has none; say runtime: Java from 11 on, Python from 3.12 on and .NET from 8 on have`)),
+    ...(publish === false ? problem("snapStart", "a snapshot is made of a version; leave publish away") : []),
+    ...(warm ? problem("snapStart", "environments that are kept warm start from no snapshot; say either") : []),
+    ...(typeof ephemeralStorage === "number" && ephemeralStorage > 512
+      ? problem("snapStart", "a function with snapshots has 512 megabytes of /tmp; leave ephemeralStorage away")
+      : []),
+  ];
+}
+
+function valueNameProblems(where: string, name: string): readonly Problem[] {
+  return /^\w+$/.test(name) ? [] : problem(`${where}.${name}`, "such a name has letters, digits and _ alone");
 }
 
 /** Of a number that is known now. */

@@ -10,7 +10,7 @@ export const RUNTIME_PACKAGES: readonly string[] = ["@aws-sdk/*", "@smithy/*"];
 /** This package, in whose place a function's source has `lambda-rest-api/function`; left out of the bundle, so that it can be found and refused at once. */
 export const OWN_PACKAGE = "lambda-rest-api";
 
-const FUNCTION_ENTRY = join(__dirname, "../../../definition/function");
+const FUNCTION_ENTRY = join(__dirname, "../../function");
 
 /** What a function's source imports from beside it: texts as strings, everything else as bytes. */
 export const LOADERS: NonNullable<BuildOptions["loader"]> = {

@@ -74,6 +74,32 @@ const rows: readonly { readonly name: string; readonly args: Partial<SourceArgs<
     where: "aliases.live.functionVersion",
     message: /is no version/,
   },
+  {
+    name: "a share of more than all",
+    args: { aliases: { live: { traffic: { previous: 9 } } } },
+    where: "aliases.live.traffic.previous",
+    message: /from 0 to 1/,
+  },
+  {
+    name: "two versions beside an alias's own",
+    args: { aliases: { live: { traffic: { "1": 0.1, "2": 0.1 } } } },
+    where: "aliases.live.traffic",
+    message: /it names 2 versions/,
+  },
+  {
+    name: "traffic of what is no version",
+    args: { publish: false, aliases: { live: { traffic: { previous: 0.1 } } } },
+    where: "aliases.live.traffic",
+    message: /\$LATEST is none/,
+  },
+  { name: "snapshots of Node.js", args: { runtime: "nodejs24.x", snapStart: true }, where: "snapStart", message: /nodejs24\.x has none/ },
+  { name: "a secret's name with a dash", args: { secrets: { "a-b": "arn" } }, where: "secrets.a-b", message: /letters, digits and _ alone/ },
+  {
+    name: "a durable execution of two years",
+    args: { durable: { executionTimeout: 63_244_800 } },
+    where: "durable.executionTimeout",
+    message: /from 1 to 31622400/,
+  },
 ];
 
 /** The edges of what is allowed. */
