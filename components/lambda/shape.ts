@@ -1,4 +1,4 @@
-import { boolean, integer, json, late, list, map, native, objectOf, shapeOf, text } from "../shape/property";
+import { boolean, integer, json, late, list, map, native, number, objectOf, shapeOf, text } from "../shape/property";
 import type { AliasArgs, AsynchronousArgs, FunctionOptions, LambdaFunctionArgs, LambdaFunctionTransform } from "./arguments";
 
 type NameIn<T> = T extends unknown ? keyof T : never;
@@ -25,6 +25,8 @@ export const LAMBDA_FUNCTION_ARGS = shapeOf<Args>({
   timeout: lateInteger,
   ephemeralStorage: lateInteger,
   environment: map(lateText),
+  secrets: map(lateText),
+  parameters: map(lateText),
   kmsKeyArn: lateText,
   policy: list(objectOf(shapeOf<NonNullable<FunctionOptions<string>["policy"]>[number]>({ actions: list(text), resources: list(lateText) }))),
   tracing: boolean,
@@ -32,7 +34,12 @@ export const LAMBDA_FUNCTION_ARGS = shapeOf<Args>({
   vpc: objectOf(shapeOf<NonNullable<FunctionOptions<string>["vpc"]>>({ subnetIds: late(list(lateText)), securityGroupIds: late(list(lateText)) })),
   reservedConcurrentExecutions: lateInteger,
   publish: boolean,
-  aliases: map(objectOf(shapeOf<AliasArgs>({ description: lateText, functionVersion: lateText, provisionedConcurrentExecutions: lateInteger }))),
+  snapStart: boolean,
+  durable: late(json),
+  tenantIsolation: text,
+  aliases: map(
+    objectOf(shapeOf<AliasArgs>({ description: lateText, functionVersion: lateText, traffic: map(number), provisionedConcurrentExecutions: lateInteger })),
+  ),
   asynchronous: objectOf(
     shapeOf<AsynchronousArgs>({
       maximumRetryAttempts: lateInteger,
