@@ -8,6 +8,8 @@ export interface Project {
   readonly name: string;
   /** The project file itself. */
   readonly file: string;
+  /** The name of its runtime: nodejs, python, go, yaml, dotnet, java. */
+  readonly language: string;
   /** Where the project file is. */
   readonly root: string;
   /** The working directory of the program. */
@@ -36,16 +38,17 @@ export function readProject(root: string): Project {
   const { name, runtime, main, stackConfigDir } = content;
   if (typeof name !== "string" || !/^[\w.-]{1,100}$/.test(name)) throw new Refusal(`${file}: name must be a text of 1 to 100 letters, digits, ".", "-" or "_"`);
   const language = isMapping(runtime) ? runtime["name"] : runtime;
-  if (language !== "nodejs") throw new Refusal(`${file}: runtime is ${JSON.stringify(language)}; only nodejs programs can be run locally`);
+  if (typeof language !== "string" || !/^[a-z]+$/.test(language)) throw new Refusal(`${file}: runtime must be the name of a language, for example nodejs`);
   if (main !== undefined && typeof main !== "string") throw new Refusal(`${file}: main must be the path of the program`);
   const start = mainPath(root, file, main);
   const directory = statSync(start).isDirectory() ? start : dirname(start);
   const manifest = readManifest(directory);
   const named = start !== directory;
-  const entry = named ? start : programFile(directory, manifest);
+  const entry = named ? start : language === "nodejs" ? programFile(directory, manifest) : directory;
   return {
     name,
     file,
+    language,
     root,
     directory,
     entry,

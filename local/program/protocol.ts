@@ -1,5 +1,5 @@
 import type { ServiceDefinition } from "@grpc/grpc-js";
-import { parse, type Type } from "protobufjs";
+import { parse, Type } from "protobufjs";
 import { fromStruct, toStruct } from "./struct";
 
 /**
@@ -58,10 +58,12 @@ service Engine {
 message LogRequest { int32 severity = 1; string message = 2; string urn = 3; bool ephemeral = 5; }
 message RootResource { string urn = 1; }
 
-service Callbacks { rpc Invoke(CallbackInvokeRequest) returns (CallbackInvokeResponse); }
 message Callback { string target = 1; string token = 2; }
-message CallbackInvokeRequest { string token = 1; bytes request = 2; }
-message CallbackInvokeResponse { bytes response = 1; }
+
+service ResourceProvider { rpc GetSchema(GetSchemaRequest) returns (GetSchemaResponse); rpc GetPluginInfo(Empty) returns (PluginInfo); }
+message GetSchemaRequest { int32 version = 1; }
+message GetSchemaResponse { string schema = 1; }
+message PluginInfo { string version = 1; }
 
 service LanguageRuntime { rpc Run(RunRequest) returns (RunResponse); }
 message RunRequest {
@@ -76,7 +78,7 @@ message RunResponse { string error = 1; bool bail = 2; }
 const { root } = parse(PROTOCOL);
 
 /** How one of the services is called, with plain objects for its messages and plain data for their structs. */
-export function serviceDefinition(name: "ResourceMonitor" | "Engine" | "Callbacks" | "LanguageRuntime"): ServiceDefinition {
+export function serviceDefinition(name: "ResourceMonitor" | "Engine" | "LanguageRuntime" | "ResourceProvider"): ServiceDefinition {
   const { methodsArray } = root.lookupService(name);
   return Object.fromEntries(
     methodsArray.map(({ name: method, requestType, responseType }) => {
@@ -106,16 +108,22 @@ function codec(message: string): Codec {
   const type = root.lookupType(message);
   const structs = structFields(type);
   return {
-    encode(value) {
-      const given = Object.entries(value).map(([name, member]) => [name, structs.has(name) ? toStruct(member) : member]);
-      return Buffer.from(type.encode(type.fromObject(Object.fromEntries(given))).finish());
-    },
+    encode: (value) => Buffer.from(type.encode(type.fromObject(withStructs(value, type))).finish()),
     decode(bytes) {
       const read = type.toObject(type.decode(bytes), { defaults: true, longs: Number });
       for (const name of structs) read[name] = fromStruct(read[name]);
       return read;
     },
   };
+}
+
+function withStructs(value: object, type: Type): object {
+  const members = Object.entries(value).map(([name, member]) => {
+    const field = type.fields[name]?.resolve();
+    if (field?.type === "Struct" && !field.map) return [name, toStruct(member)] as const;
+    return [name, field?.resolvedType instanceof Type && !field.map && !field.repeated ? withStructs(Object(member), field.resolvedType) : member] as const;
+  });
+  return Object.fromEntries(members);
 }
 
 function structFields(type: Type): Set<string> {

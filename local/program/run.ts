@@ -1,4 +1,5 @@
 import { failure } from "./failure";
+import { startByHost } from "./language-host";
 import { Monitor, type Recording } from "./monitor";
 import { serveMonitor } from "./monitor-server";
 import { startNode } from "./nodejs/start";
@@ -37,7 +38,10 @@ export async function runProgram(project: Project, stack: Stack, options: RunOpt
   const stop = () => program?.stop();
   options.signal?.addEventListener("abort", stop);
   try {
-    program = startNode(project, stack, server.address, options.log);
+    program =
+      project.language === "nodejs"
+        ? startNode(project, stack, server.address, options.log)
+        : await startByHost(project, stack, server.address, options.log, error);
     const exit = await Promise.race([program.ended, patience.finished]);
     const refused = failure(errors, exit, monitor.recording.problems, project, stack);
     if (refused) throw refused;

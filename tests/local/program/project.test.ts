@@ -42,7 +42,7 @@ describe("a project file", () => {
     ["that is no YAML", { "Pulumi.yaml": "name: [" }, /Pulumi\.yaml: .* at line 1/],
     ["that is a list", { "Pulumi.yaml": "- name" }, /a mapping of keys to values is expected/],
     ["without a name", { "Pulumi.yaml": "runtime: nodejs" }, /name must be/],
-    ["of another runtime", { "Pulumi.yaml": "name: a\nruntime: python" }, /runtime is "python"; only nodejs/],
+    ["without a runtime", { "Pulumi.yaml": "name: a" }, /runtime must be the name of a language/],
     ["whose program is not there", { "Pulumi.yaml": `${PROJECT}main: nope.js` }, /main "nope\.js" does not exist/],
     ["whose program is outside of its folder", { "Pulumi.yaml": `${PROJECT}main: ../x.js` }, /must be inside/],
     ["without a program", { "Pulumi.yaml": PROJECT }, /there is no program/],

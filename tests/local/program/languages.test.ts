@@ -1,0 +1,68 @@
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { existsSync } from "node:fs";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+import { cloud, readProject, readStack, runProgram } from "../../../local/program/index";
+import { schemaFor } from "../../../local/program/yaml-schema";
+import { temporaryFolder } from "../temporary";
+
+const FIXTURES = join(__dirname, "fixtures");
+const PATH = process.env["PATH"] ?? "";
+/** Where the engine of the tests under it is built. */
+const HOSTS = [join(process.env["PULUMI_ENGINE_DIR"] ?? join(homedir(), ".cache/pulumi-engine"), "bin"), ...PATH.split(delimiter)];
+
+async function typesOf(folder: string): Promise<string[]> {
+  const project = readProject(folder);
+  const stack = readStack(project, undefined, { config: new Map(), values: new Map() });
+  const { resources } = await runProgram(project, stack, { cloud: cloud("123456789012", "eu-west-2"), baseUrl: "http://localhost", log: () => {} });
+  return resources.map(({ type }) => type.split(":").at(-1) ?? "");
+}
+
+describe("a program of another language", function () {
+  this.timeout(60_000);
+  beforeEach(() => {
+    process.env["PATH"] = HOSTS.join(delimiter);
+  });
+  afterEach(() => {
+    process.env["PATH"] = PATH;
+  });
+
+  it("is run by its language's host where it is YAML", async function () {
+    if (!HOSTS.some((folder) => existsSync(join(folder, "pulumi-language-yaml")))) return without(this, "pulumi-language-yaml is not on this machine");
+    assert.deepEqual(await typesOf(join(FIXTURES, "yaml")), ["Stack", "RestApi", "Deployment", "Stage"]);
+  });
+
+  it("is run by its language's host where it is Python", async function () {
+    if (!HOSTS.some((folder) => existsSync(join(folder, "pulumi-language-python")))) return without(this, "pulumi-language-python is not on this machine");
+    if (spawnSync("python3", ["-c", "import pulumi_aws"]).status !== 0) return without(this, "pulumi_aws is not installed for python3");
+    const types = await typesOf(join(FIXTURES, "python"));
+    for (const expected of ["RestApi", "Method", "IntegrationResponse", "Stage"]) assert.ok(types.includes(expected), expected);
+  });
+
+  it("is refused where its host is not there, which is named", async () => {
+    process.env["PATH"] = "/nowhere";
+    const folder = temporaryFolder({ "Pulumi.yaml": "name: shop\nruntime: dotnet\n" });
+    await assert.rejects(typesOf(folder), {
+      name: "Refusal",
+      message: /runtime is dotnet, whose host pulumi-language-dotnet is not on the PATH; install the Pulumi CLI/,
+    });
+  });
+});
+
+describe("the schema for a YAML program", () => {
+  it("knows the types that it names, with what it says and reads of them", () => {
+    const { resources } = schemaFor(join(FIXTURES, "yaml"), "aws");
+    const any = { $ref: "pulumi.json#/Any" };
+    assert.deepEqual(Object(resources)["aws:apigateway/stage:Stage"], {
+      inputProperties: { restApi: any, deployment: any, stageName: any },
+      properties: { restApi: any, deployment: any, stageName: any, invokeUrl: any },
+    });
+  });
+});
+
+/** Skips a test, and says why. */
+function without(context: Mocha.Context, reason: string): never {
+  process.stdout.write(`      not tried: ${reason}\n`);
+  return context.skip();
+}
