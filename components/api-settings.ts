@@ -1,5 +1,6 @@
 import type * as aws from "@pulumi/aws";
-import type { ApiDefinition } from "../definition/index";
+import { type ApiDefinition, isLateValue } from "../definition/index";
+import type { LateValues } from "./late-values";
 import { endpointConfiguration } from "./private/endpoint-configuration";
 import type { VpcEndpointReference } from "./private/vpc-endpoint-reference";
 
@@ -14,12 +15,12 @@ type Settings = Pick<
  * After each import the provider puts back what its state holds of these (resourceRestAPIWithBodyUpdateOperations), and what it is not told its state holds as it was
  * before: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/rest_api.go, docs/decisions/0009-what-the-provider-keeps.md.
  */
-export function apiSettings(definition: ApiDefinition, vpcEndpoints: readonly VpcEndpointReference[] | undefined): Settings {
+export function apiSettings(definition: ApiDefinition, vpcEndpoints: readonly VpcEndpointReference[] | undefined, late: LateValues): Settings {
   const { apiKeySource, binaryMediaTypes, description, endpoint, minimumCompressionSize } = definition;
   return {
     apiKeySource,
     binaryMediaTypes: [...binaryMediaTypes],
-    description: description ?? NO_DESCRIPTION,
+    description: description !== undefined && isLateValue(description) ? late.fill(description) : (description ?? NO_DESCRIPTION),
     disableExecuteApiEndpoint: endpoint.disableExecuteApiEndpoint,
     endpointConfiguration: endpointConfiguration(endpoint, vpcEndpoints),
     // The provider's documentation: -1 is no compression.

@@ -67,10 +67,17 @@ export function sourceOf(args: OpenApiGiven, late: LateValues, component: pulumi
 }
 
 /** What is said of an API beside its document, and wins over it. */
-export function settingsOf(name: string, args: OpenApiGiven): OpenApiSettings {
+export function settingsOf(name: string, args: OpenApiGiven, late: LateValues): OpenApiSettings {
   const { apiName, description, apiKeySource, binaryMediaTypes, minimumCompressionSize, endpointType, ipAddressType, disableExecuteApiEndpoint } = args;
   const endpoint = { type: endpointType ?? DEFAULTS.endpointType, ipAddressType, disableExecuteApiEndpoint };
-  return { name: apiName ?? name, description, apiKeySource, binaryMediaTypes, minimumCompressionSize, endpoint };
+  return {
+    name: apiName ?? name,
+    description: description && late.name("description", description),
+    apiKeySource,
+    binaryMediaTypes,
+    minimumCompressionSize,
+    endpoint,
+  };
 }
 
 /** What is said beside a document, by the document's names. */

@@ -46,17 +46,17 @@ export function readArguments(name: string, args: OpenApiGiven, account: Account
   const source = sourceOf(args, late, component);
   if (source.kind === "refused") return unreadable(name, source.problems, account);
   if (source.kind === "none") {
-    const { routes = {}, authorizers: _, policy: __, vpcEndpoints: ___, ...plain } = args;
+    const { routes = {}, authorizers: _, description: __, gatewayResponses: ___, policy: ____, vpcEndpoints: _____, ...plain } = args;
     const named = nameReferences({ ...referring(args), integrations: mapRecord(routes, ({ integration }) => integration) }, late, component);
     const written = mapRecord(routes, (route, key) => ({ ...route, integration: named.integrations[key] ?? { type: "MOCK" as const } }));
     const api = readTypedArguments(name, { ...plain, ...named.args, routes: written });
     return { ...invoked(api, named, args, late), text: ({ path }) => argumentPlace(path), warnings: [], problems: (stages) => check(api, stages, account) };
   }
-  const document = readOpenApiDocument(source.source, settingsOf(name, args), joinsOf(args));
+  const document = readOpenApiDocument(source.source, settingsOf(name, args, late), joinsOf(args));
   if (document.kind === "unreadable") return unreadable(name, document.problems, account);
   const named = nameReferences({ ...referring(args), integrations: integrationsByRoute(document, args) }, late, component);
-  const { cors, gatewayResponses, validationErrors } = args;
-  const api = joinOpenApi(document, { ...present({ cors, gatewayResponses, validationErrors }), ...named.args, integrations: named.integrations });
+  const { cors, validationErrors } = args;
+  const api = joinOpenApi(document, { ...present({ cors, validationErrors }), ...named.args, integrations: named.integrations });
   const { problems, warnings, text } = document;
   return {
     ...invoked(api, { ...named, functions: functionsOf(api.definition, named) }, args, late),
@@ -67,8 +67,8 @@ export function readArguments(name: string, args: OpenApiGiven, account: Account
   };
 }
 
-function referring({ authorizers, policy, vpcEndpoints }: OpenApiGiven) {
-  return present({ authorizers, policy, vpcEndpoints });
+function referring({ authorizers, description, gatewayResponses, policy, vpcEndpoints }: OpenApiGiven) {
+  return present({ authorizers, description, gatewayResponses, policy, vpcEndpoints });
 }
 
 function integrationsByRoute({ integrations: names }: Extract<OpenApiDocument, { kind: "read" }>, { integrations = {} }: OpenApiGiven) {

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type ApiArguments, type IntegrationArguments, mapRecord, type Named, streamingUri } from "../definition/index";
+import { type ApiArguments, type GatewayResponseArguments, type IntegrationArguments, mapRecord, type Named, streamingUri } from "../definition/index";
 import { type NameInvocation, nameAccess } from "./access/name-access";
 import { mapText } from "./integrations/arn-reference";
 import { nameIntegration } from "./integrations/name-integration";
@@ -11,7 +11,7 @@ import { nameVpcEndpoints } from "./private/name-vpc-endpoints";
 
 export type { References } from "./late-values";
 
-type Referring = "authorizers" | "policy" | "vpcEndpoints";
+type Referring = "authorizers" | "description" | "gatewayResponses" | "policy" | "vpcEndpoints";
 
 /** What of an API's arguments may refer to what is known only at deployment; integrations by the key of their route. */
 export interface ReferringArguments extends Partial<Pick<ApiArguments<References>, Referring>> {
@@ -54,12 +54,32 @@ export function nameReferences(args: ReferringArguments, late: LateValues, paren
   };
 
   const integrations = mapRecord(args.integrations, named);
-  const { authorizers, policy, vpcEndpoints } = args;
+  const { authorizers, description, gatewayResponses, policy, vpcEndpoints } = args;
   return {
-    args: { ...nameAccess({ authorizers, policy }, late, invocation), ...nameVpcEndpoints(vpcEndpoints, late) },
+    args: {
+      ...nameAccess({ authorizers, policy }, late, invocation),
+      ...nameVpcEndpoints(vpcEndpoints, late),
+      ...(description !== undefined && { description: late.name("description", description) }),
+      ...(gatewayResponses !== undefined && { gatewayResponses: nameGatewayResponses(gatewayResponses, late) }),
+    },
     integrations,
     functions,
     targets,
     servicePolicies,
   };
+}
+
+function nameGatewayResponses(
+  responses: NonNullable<ApiArguments<References>["gatewayResponses"]>,
+  late: LateValues,
+): NonNullable<ApiArguments<Named>["gatewayResponses"]> {
+  return mapRecord<string, GatewayResponseArguments<References> | undefined, GatewayResponseArguments>(responses, (response, type) => {
+    const { headers, responseTemplates, ...plain } = response ?? {};
+    const texts = (values: Readonly<Record<string, pulumi.Input<string>>>) => mapRecord(values, (value, name) => late.name(`${type} ${name}`, value));
+    return {
+      ...plain,
+      ...(headers !== undefined && { headers: texts(headers) }),
+      ...(responseTemplates !== undefined && { responseTemplates: texts(responseTemplates) }),
+    };
+  });
 }

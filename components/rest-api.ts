@@ -23,6 +23,7 @@ import { REST_API_ARGS, shapeProblems, typeOf } from "./shape/index";
 import { Stage } from "./stage";
 import type { StageArgs } from "./stage-arguments";
 import { stageProblems } from "./stage-problems";
+import { nameVariables } from "./stage-variables";
 import { transformed } from "./transform";
 import { triggers } from "./triggers";
 
@@ -68,7 +69,7 @@ export class RestApi<
     const account = accountOf(args, this);
     const read = readArguments(name, args, account, late, this);
     const { definition, functions } = read;
-    const stages = mapRecord(args.stages, (stage, stageName) => defineStage(stageName, stage, read.places));
+    const stages = mapRecord(args.stages, (stage, stageName) => defineStage(stageName, nameVariables(stageName, stage, late), read.places));
 
     const plan = planInvokePermissions(definition, Object.values(stages), functions, args.testInvoke ?? false);
     const problems = [
@@ -97,7 +98,7 @@ export class RestApi<
       transform.restApi,
       {
         name: definition.name,
-        ...apiSettings(definition, args.vpcEndpoints),
+        ...apiSettings(definition, args.vpcEndpoints, late),
         // As a secret it does not flood a diff; what changes in it is said route by route.
         body: pulumi.secret(resolved.apply((api) => JSON.stringify(writeOpenApi(api)))),
         ...(tags !== undefined && { tags: { ...tags } }),
@@ -126,6 +127,7 @@ export class RestApi<
       endpoint: definition.endpoint,
       vpcEndpointIds: (args.vpcEndpoints ?? []).map(vpcEndpointId),
       dependsOn: [...access, ...documentation],
+      late,
       transform,
       ...(tags !== undefined && { tags }),
     };

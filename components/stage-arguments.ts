@@ -4,7 +4,9 @@ import type { AccessLogArguments, CanaryArguments, StageArguments } from "../def
 import type { WebAclTransform } from "./access/web-acl";
 import type { Transform } from "./transform";
 
-export interface StageArgs extends StageArguments {
+export interface StageArgs extends Omit<StageArguments, "variables"> {
+  /** Stage variables. @default none */
+  readonly variables?: Readonly<Record<string, pulumi.Input<string>>>;
   /** Id of an earlier deployment that the stage stays at, to roll back without a change of code. @default the current deployment */
   readonly deploymentId?: pulumi.Input<string>;
   readonly accessLog?: boolean | AccessLogArgs;

@@ -2,9 +2,11 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Endpoint, StageDefinition } from "../definition/index";
 import { webAclAssociation } from "./access/web-acl";
+import type { LateValues } from "./late-values";
 import { methodSettings } from "./method-settings";
 import { vpcEndpointUrl } from "./private/vpc-endpoint-url";
 import type { StageArgs, StageTransform } from "./stage-arguments";
+import { fillVariables } from "./stage-variables";
 import { transformed } from "./transform";
 
 export interface StageContext {
@@ -20,6 +22,7 @@ export interface StageContext {
   readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
   /** What must be there before the stage moves. */
   readonly dependsOn: readonly pulumi.Resource[];
+  readonly late: LateValues;
   readonly transform: StageTransform;
 }
 
@@ -44,7 +47,7 @@ export class Stage extends pulumi.ComponentResource {
 
   constructor(
     name: string,
-    { restApi, deployment, args, definition, endpoint, vpcEndpointIds, tags, dependsOn, transform }: StageContext,
+    { restApi, deployment, args, definition, endpoint, vpcEndpointIds, tags, dependsOn, late, transform }: StageContext,
     opts: pulumi.ComponentResourceOptions,
   ) {
     super("lambda-rest-api:index:Stage", name, {}, opts);
@@ -80,7 +83,7 @@ export class Stage extends pulumi.ComponentResource {
         deployment: args.deploymentId ?? deployment.id,
         stageName: definition.name,
         ...(description !== undefined && { description }),
-        ...(Object.keys(variables).length > 0 && { variables: { ...variables } }),
+        ...(Object.keys(variables).length > 0 && { variables: fillVariables(variables, late) }),
         xrayTracingEnabled: definition.tracing,
         ...(accessLogFormat !== undefined && accessLog !== undefined && { accessLogSettings: { destinationArn: accessLog, format: accessLogFormat } }),
         cacheClusterEnabled: cacheClusterSize !== undefined,

@@ -139,19 +139,19 @@ export type RoutesArguments<L extends Late, Key extends string, AuthorizerName e
   readonly [K in Key]: RouteArguments<L, PathVariables<K>, AuthorizerName>;
 };
 
-export interface GatewayResponseArguments {
+export interface GatewayResponseArguments<L extends Late = Named> {
   /** @default the type's own status */
   readonly statusCode?: string | number;
   /** Header name to `'static'`, `context.…`, `method.request.…` or `stageVariables.…`. @default none */
-  readonly headers?: Readonly<Record<string, string>>;
+  readonly headers?: Readonly<Record<string, L["text"]>>;
   /** Body by media type; `$context.…` variables are replaced. @default `{"message":$context.error.messageString}` */
-  readonly responseTemplates?: Readonly<Record<string, string>>;
+  readonly responseTemplates?: Readonly<Record<string, L["text"]>>;
 }
 
 export interface ApiArguments<L extends Late, Key extends string = string, AuthorizerName extends string = string> {
   /** The API's name in API Gateway. @default the component's name */
   readonly apiName?: string;
-  readonly description?: string;
+  readonly description?: L["text"];
   /** The API's own version. @default "1.0" */
   readonly version?: string;
   /** @default "REGIONAL" */
@@ -175,7 +175,7 @@ export interface ApiArguments<L extends Late, Key extends string = string, Autho
   /** JSON schemas, draft 4, by name; `$ref` is the name of another model, or `#/components/schemas/<name>`. @default none */
   readonly models?: Readonly<Record<string, JsonObject>>;
   /** @default API Gateway's own, but for what `validationErrors` says */
-  readonly gatewayResponses?: Readonly<Partial<Record<GatewayResponseType, GatewayResponseArguments>>>;
+  readonly gatewayResponses?: Readonly<Partial<Record<GatewayResponseType, GatewayResponseArguments<L>>>>;
   /**
    * Whether the 400 for a body that does not meet its model says in `detail` what is wrong, in the words of API Gateway's validator, parts of the body among them.
    * It says nothing where `gatewayResponses` has `BAD_REQUEST_BODY`, or a template for `DEFAULT_4XX`.

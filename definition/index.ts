@@ -10,7 +10,7 @@ export { ENDPOINT_REDEPLOYS, fingerprint, REDEPLOYS, STAGE_REDEPLOYS, snapshot }
 export type * from "./handler-types";
 export { withInvokeRole } from "./invoke-role";
 export { invocationUri, parseInvocationUri, streamingUri } from "./lambda-uri";
-export { fillLateValues, lateValue } from "./late-values";
+export { fillLateValues, isLateValue, lateValue } from "./late-values";
 export { DEFAULT_TTL, FUNCTION_POLICY_BYTES, INTEGRATION_TIMEOUT, PAYLOAD_BYTES } from "./limits";
 export { mapRecord } from "./map-record";
 export * from "./mapping/index";

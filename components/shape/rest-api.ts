@@ -15,7 +15,7 @@ export const REST_API_ARGS = objectType<RestApiArgs>(
       "What the security schemes of openapi mean that no authorizer of the same name stands for. Default: the header x-api-key is API_KEY.",
     ],
     apiName: [text, "The API's name in API Gateway. Default: the component's name."],
-    description: [text, "Documentation."],
+    description: [late(text), "Documentation."],
     version: [text, 'The API\'s own version. Default: "1.0".'],
     endpointType: [ref("EndpointType"), "Default: REGIONAL."],
     vpcEndpoints: [list(native("resource", late(text))), "Ids of VPC endpoints by which a private API is called. Default: none."],

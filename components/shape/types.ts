@@ -188,8 +188,8 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
     {},
     {
       statusCode: [either(text, integer), "Default: the type's own."],
-      headers: [map(text), "Header name to 'static', context.…, method.request.… or stageVariables.…. Default: none."],
-      responseTemplates: [map(text), "Body by media type; $context.… variables are replaced."],
+      headers: [map(late(text)), "Header name to 'static', context.…, method.request.… or stageVariables.…. Default: none."],
+      responseTemplates: [map(late(text)), "Body by media type; $context.… variables are replaced."],
     },
   ),
   Stage: objectType<Stage>(
@@ -198,7 +198,7 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
     {
       ...live,
       description: [text, "Documentation."],
-      variables: [map(text), "Stage variables. Default: none."],
+      variables: [map(late(text)), "Stage variables. Default: none."],
       tracing: [boolean, "X-Ray tracing. Default: false."],
       accessLog: [either(boolean, ref("AccessLog")), "A line for each request; it asks for the account's CloudWatch role. Default: none."],
       cache: [ref("Cache"), "A cache cluster, paid for by the hour. Default: none."],

@@ -1,3 +1,4 @@
+import { isLateValue } from "../late-values";
 import { GATEWAY_RESPONSE_TYPES } from "../tables/index";
 import type { ApiDefinition } from "../types";
 import { isGatewayResponseTarget, noExpression, requestSource } from "./expressions";
@@ -20,7 +21,7 @@ export function* checkGatewayResponses({ gatewayResponses }: ApiDefinition): Ite
     for (const [target, expression] of Object.entries(responseParameters)) {
       const place = [...path, "responseParameters", target];
       if (!isGatewayResponseTarget(target)) yield { path: place, message: "is no target. Write gatewayresponse.header.<name>.", aws: noExpression(target) };
-      if (expression && requestSource(expression) === undefined)
+      if (expression && !isLateValue(expression) && requestSource(expression) === undefined)
         yield {
           path: place,
           message: `is ${JSON.stringify(expression)}. Write method.request.{path,querystring,header}.<name>, context.<name>, stageVariables.<name>, or a constant in single quotes.`,

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { LambdaFunction, lambdaProxy, mock, RestApi, refusal } from "../../components/index";
-import { record } from "./recording";
+import { definitionOf, ofType, record } from "./recording";
 
 const FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:fn";
 const MOCK = mock({ request: { statusCode: 200 } });
@@ -107,6 +107,26 @@ describe("The shape of an API's arguments", () => {
       (await problemsOf(args)).map(([where]) => where),
       ['routes["GET /"].authorisation', "stages.dev.variables.a", "cors.origins"],
     );
+  });
+
+  it("fills in a description, stage variables and gateway responses that are known only at deployment", async () => {
+    const registered = await record(
+      () =>
+        new RestApi("api", {
+          description: late,
+          gatewayResponses: { DEFAULT_4XX: { headers: { "X-A": pulumi.output("'a'") }, responseTemplates: { "application/json": late } } },
+          routes: { "GET /": { integration: MOCK } },
+          stages: { dev: { variables: { link: pulumi.output("vpclink"), plain: "a" } } },
+        }),
+    );
+    const api = ofType(registered, "aws:apigateway/restApi:RestApi")[0]?.inputs;
+    const { description, gatewayResponses } = definitionOf(registered);
+    assert.deepEqual([api?.["description"], description], ["late", "late"]);
+    assert.deepEqual(gatewayResponses.DEFAULT_4XX, {
+      responseParameters: { "gatewayresponse.header.X-A": "'a'" },
+      responseTemplates: { "application/json": "late" },
+    });
+    assert.deepEqual(ofType(registered, "aws:apigateway/stage:Stage")[0]?.inputs["variables"], { link: "vpclink", plain: "a" });
   });
 
   it("takes what is known only at deployment where an input may be", async () => {

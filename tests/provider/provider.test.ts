@@ -62,7 +62,6 @@ describe("The provider for other languages", () => {
   const refused: readonly [what: string, inputs: pulumi.Inputs, path: string][] = [
     ["the API", { stages: LATE }, "stages"],
     ["a stage", { stages: { dev: LATE } }, 'stages["dev"]'],
-    ["a variable of a stage", { stages: { dev: { variables: { colour: LATE } } } }, 'stages["dev"].variables["colour"]'],
     ["an origin", { cors: { origins: [LATE] } }, "cors.origins[0]"],
     ["an origin of a route", { routes: { "GET /": { cors: { origins: [LATE] } } } }, 'routes["GET /"].cors.origins[0]'],
     ["a model", { models: { Pet: { properties: { id: LATE } } } }, 'models["Pet"]["properties"]["id"]'],
