@@ -1,26 +1,15 @@
 import assert from "node:assert/strict";
-import { DomainName, ExecuteApiEndpoint, LambdaFunction, lambdaProxy, RestApi } from "../../components/index";
 import { type Registered, record } from "../components/recording";
 import { KINDS } from "../engine/provider/kinds/index";
 import { DECISIONS } from "./decisions";
 import { pulumiPath } from "./names";
 import { type Observations, observe } from "./observe";
 import recorded from "./observed.json";
+import { barely, richly } from "./programs";
 import { SAMPLES } from "./samples";
 import { Terraform } from "./terraform";
 
 const observed: Observations = JSON.parse(JSON.stringify(recorded.observed));
-
-/** A program that says of everything as little as it may. */
-function barely(): void {
-  const fn = new LambdaFunction("fn", { entry: "functions/hello/index.ts" });
-  const restApi = new RestApi("api", { routes: { "GET /": { integration: lambdaProxy(fn) } }, stages: { dev: { metrics: true } } });
-  new DomainName("domain", { domainName: "a.example.com", certificateArn: CERTIFICATE, mappings: { "": restApi.stages.dev } });
-  new DomainName("zoned", { domainName: "b.example.com", hostedZone: "Z1", mappings: { "": restApi.stages.dev } });
-  new ExecuteApiEndpoint("entrance", { vpcId: "vpc-1", subnetIds: ["subnet-1"] });
-}
-
-const CERTIFICATE = "arn:aws:acm:eu-central-1:123456789012:certificate/12345678-1234-1234-1234-123456789012";
 
 function isGiven(registered: readonly Registered[], type: string, path: string): boolean {
   const [first = "", second] = pulumiPath(type, path).split(".");
@@ -105,7 +94,7 @@ describe("Where Terraform and its AWS provider are installed", () => {
   });
 
   it("has a sample of every type of resource that the components make", async () => {
-    const types = new Set((await record(barely)).map(({ type }) => type).filter((type) => type.startsWith("aws:")));
+    const types = new Set([...(await record(barely)), ...(await record(richly))].map(({ type }) => type).filter((type) => type.startsWith("aws:")));
     assert.deepEqual(
       [...types].filter((type) => SAMPLES[type] === undefined),
       [],

@@ -31,8 +31,10 @@ interface Schema {
 }
 
 /** https://developer.hashicorp.com/terraform/cli/commands/providers/schema#block-representation */
-interface Block {
-  readonly attributes?: Readonly<Record<string, { readonly optional?: boolean; readonly computed?: boolean }>>;
+export interface Block {
+  readonly attributes?: Readonly<
+    Record<string, { readonly type?: unknown; readonly required?: boolean; readonly optional?: boolean; readonly computed?: boolean }>
+  >;
   readonly block_types?: Readonly<Record<string, { readonly block: Block }>>;
 }
 
@@ -111,6 +113,11 @@ export class Terraform {
   optionalAndComputed(type: string): readonly string[] {
     const resource = this.#resourceSchemas()[type];
     return resource === undefined ? [] : optionalAndComputed(resource.block);
+  }
+
+  /** What a resource takes; undefined where this version has none of the name. */
+  block(type: string): Block | undefined {
+    return this.#resourceSchemas()[type]?.block;
   }
 
   #resourceSchemas(): Schema["resource_schemas"] {
