@@ -23,11 +23,14 @@ export function serviceIntegration<Variable extends string>(
     ...options,
     type: "AWS",
     service: { ...call, statements: [...statements, ...policy] },
-    responses: responses ?? [...success, ...ERRORS],
+    responses: responses ?? [...success, ...errors()],
   };
 }
 
-const ERRORS: readonly IntegrationResponseArguments[] = [
-  { selectionPattern: "4\\d{2}", statusCode: 400, body: { message: "Bad Request" } },
-  { selectionPattern: "5\\d{2}", statusCode: 500, body: { message: "Internal server error" } },
-];
+/** The caller's own, who may change what is returned. */
+function errors(): readonly IntegrationResponseArguments[] {
+  return [
+    { selectionPattern: "4\\d{2}", statusCode: 400, body: { message: "Bad Request" } },
+    { selectionPattern: "5\\d{2}", statusCode: 500, body: { message: "Internal server error" } },
+  ];
+}

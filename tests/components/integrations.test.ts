@@ -269,6 +269,12 @@ describe("A service of AWS", () => {
     );
   });
 
+  it("is its maker's own: no other shares its responses", () => {
+    const other = sqsSendMessage(QUEUE).responses ?? [];
+    for (const [index, response] of (sqsSendMessage(QUEUE).responses ?? []).entries()) assert.notEqual(response, other[index]);
+    assert.equal(other.length, 3);
+  });
+
   it("has no role of its own where one is given", async () => {
     const credentials = "arn:aws:iam::123456789012:role/own";
     const { integration, registered } = await made(() => sqsSendMessage(QUEUE, { credentials }));

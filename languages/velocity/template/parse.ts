@@ -5,7 +5,7 @@
  * members in a JavaScript object, which loses their order and `__proto__`.
  */
 import { CLOSE, ExpressionReader, SPACE } from "./expression";
-import { ProseReader, SET, text, WORD } from "./prose";
+import { InlineReader, SET, text, WORD } from "./inline";
 import { placeOf, Source } from "./source";
 import type { Branch, Call, Expression, Node, Reference } from "./syntax";
 
@@ -22,7 +22,7 @@ const COMMENT = /##[^\r\n]*(?:\r\n|\n|\r)?|#\*(?:[\s\S]*?\*#|[\s\S]*)/y;
 const TEXT = /[^$#\\]+/y;
 class TemplateReader {
   private readonly expressions: ExpressionReader;
-  private readonly prose: ProseReader;
+  private readonly inline: InlineReader;
 
   constructor(
     private readonly source: Source,
@@ -30,7 +30,7 @@ class TemplateReader {
     private readonly macros: Set<string>,
   ) {
     this.expressions = new ExpressionReader(source, (text, offset) => this.interpolated(text, offset));
-    this.prose = new ProseReader(source, this.expressions, macros, () => this.set());
+    this.inline = new InlineReader(source, this.expressions, macros, () => this.set());
   }
 
   template(): readonly Node[] {
@@ -60,11 +60,11 @@ class TemplateReader {
     if (source.take(SET)) return [this.set()];
     switch (source.text.charAt(source.offset)) {
       case "$":
-        return this.prose.dollar();
+        return this.inline.dollar();
       case "#":
         return this.hash();
       case "\\":
-        return this.prose.backslashes();
+        return this.inline.backslashes();
       default:
         return text(source.expect(TEXT, "text")[0]);
     }
@@ -97,7 +97,7 @@ class TemplateReader {
     const [, bracketed, plain] = source.take(WORD) ?? [];
     const name = bracketed ?? plain;
     if (name !== undefined) return this.directive(name, start);
-    return this.prose.hash();
+    return this.inline.hash();
   }
 
   private directive(name: string, start: number): readonly Node[] {

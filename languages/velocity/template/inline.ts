@@ -23,7 +23,7 @@ const DIRECTIVES: ReadonlySet<string> = new Set([
   "stop",
 ]);
 
-export class ProseReader {
+export class InlineReader {
   constructor(
     private readonly source: Source,
     private readonly expressions: ExpressionReader,
