@@ -22,7 +22,7 @@ export function launchOf(
     ?.replace(/^\/opt\//, layers === undefined ? "/opt/" : join(layers, "/"))
     .replace(/^\/var\/task\//, join(configuration.directory, "/"));
   const managed = (command: readonly string[], channel: boolean): Launch => ({ command: wrapper === undefined ? command : [wrapper, ...command], channel });
-  if (/^nodejs\d+\.x$/.test(runtime)) return managed([interpreter ?? process.execPath, ...heapLimits(memorySize), nodeBootstrap], true);
+  if (/^nodejs\d+\.x$/.test(runtime)) return managed([interpreter ?? process.execPath, "--enable-source-maps", ...heapLimits(memorySize), nodeBootstrap], true);
   if (/^python3\.\d+$/.test(runtime) && interpreter !== undefined) return managed([interpreter, "-u", pythonBootstrap], false);
   const bootstrap = [configuration.directory, ...(layers === undefined ? [] : [layers])]
     .map((folder) => join(folder, "bootstrap"))

@@ -39,6 +39,8 @@ export function startNode(project: Project, stack: Stack, monitor: string, log: 
     // The loader that is given here compiles what Pulumi would compile.
     PULUMI_NODEJS_TYPESCRIPT: String(typeScript && !own),
     LAMBDA_REST_API_TYPESCRIPT: String(typeScript),
+    // Bundles then name their sources, on this machine, for stack traces and debuggers.
+    LAMBDA_REST_API_SOURCE_MAPS: "inline",
   };
   // Loading the SDK and a provider makes much that is soon thrown away.
   const args = ["--max-semi-space-size=32", ...given, ...(own ? loader(project) : []), runner(project), ...options, "--dry-run", entryPoint(project)];
