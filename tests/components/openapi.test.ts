@@ -87,6 +87,34 @@ describe("An API brought along as an OpenAPI document", () => {
     );
   });
 
+  it("stays what it says, whatever innocent argument stands beside it", async () => {
+    const model = { type: "object", required: ["a"] };
+    const mocked = { type: "mock", requestTemplates: { "application/json": '{"statusCode": 200}' }, responses: { default: { statusCode: "200" } } };
+    const post = {
+      requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/A" } } } },
+      responses: { 200: { description: "ok" } },
+      "x-amazon-apigateway-request-validator": "strict",
+      "x-amazon-apigateway-integration": mocked,
+    };
+    const openapi = {
+      openapi: "3.0.1",
+      info: { title: "t", version: "1" },
+      paths: { "/": { post } },
+      components: { schemas: { A: model } },
+      "x-amazon-apigateway-request-validators": { strict: { validateRequestBody: true, validateRequestParameters: true } },
+    };
+    const alone = definitionOf(await record(() => new RestApi("api", { openapi, stages: { dev: {} } })));
+    assert.equal(alone.routes["POST /"]?.requestValidator, "strict");
+    for (const beside of [
+      { securitySchemes: {} },
+      { validationErrors: false },
+      { lambdaAccess: "role" },
+      { gatewayResponses: {} },
+      { integrations: {} },
+    ] as const)
+      assert.deepEqual(definitionOf(await record(() => new RestApi("api", { openapi, ...beside, stages: { dev: {} } }))), alone, JSON.stringify(beside));
+  });
+
   it("needs no permission where the document gives credentials", async () => {
     const credentials = "arn:aws:iam::123456789012:role/own";
     const registered = await made({ openapi: documentOf({ type: "aws_proxy", httpMethod: "POST", uri: invocationUri(CALC), credentials }) });

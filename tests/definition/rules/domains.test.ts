@@ -216,6 +216,14 @@ describe("The rules of custom domain names", () => {
     assert.deepEqual(warnDomainName(defineDomain(domain({}))), []);
   });
 
+  it("warn of a security policy that has the form of one and is not known, and name the nearest", () => {
+    const args = domain(JSON.parse('{"securityPolicy": "SecurityPolicy_TLS13_1_3_2031_09"}'));
+    assert.deepEqual(checkDomainName(args, defineDomain(args)), []);
+    const [warning, ...others] = warnDomainName(defineDomain(args));
+    assert.deepEqual([warning?.where, warning?.rule, others], ["securityPolicy", "unknown-value", []]);
+    assert.match(warning?.message ?? "", /nearest that is known is SecurityPolicy_TLS13_1_3_2025_09/);
+  });
+
   it("warn of a base path that is kept for health checks", () => {
     const args = domain({ mappings: { ping: stage(), sping: stage(), pings: stage() } });
     assert.deepEqual(
