@@ -186,6 +186,21 @@ describe("a REST API made of single resources", () => {
     resource("apigateway/restApiPolicy:RestApiPolicy", "policy", { restApiId: api, policy: '{"Version":"2012-10-17"}' }),
   ];
 
+  it("has the models Empty and Error, unless a document takes the place of all that it has", () => {
+    const method = resource("apigateway/method:Method", "post", { restApi: "plain", resourceId: "plain-root", httpMethod: "POST", authorization: "NONE" });
+    const integration = resource("apigateway/integration:Integration", "post", {
+      restApi: "plain",
+      resourceId: "plain-root",
+      httpMethod: "POST",
+      type: "MOCK",
+    });
+    const plain = read(restApi("plain"), method, integration);
+    assert.deepEqual(Object.keys(plain.apis[0]?.definition.models ?? {}), ["Empty", "Error"]);
+    const body = JSON.stringify({ openapi: "3.0.1", info: { title: "a", version: "1" }, paths: {} });
+    assert.deepEqual(read(restApi("replaced", { body })).apis[0]?.definition.models, {});
+    assert.deepEqual(Object.keys(read(restApi("merged", { body, putRestApiMode: "merge" })).apis[0]?.definition.models ?? {}), ["Empty", "Error"]);
+  });
+
   it("is put together from them", () => {
     const { definition } = only(read(...parts).apis);
     assert.deepEqual(Object.keys(definition.routes).sort(), ["ANY /", "POST /{id}"]);
