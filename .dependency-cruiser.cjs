@@ -15,7 +15,8 @@ const rooms = {
 const arrows = Object.entries(rooms).map(([room, allowed]) => ({
   name: `${room}-imports-only-${allowed.join("-and-") || "npm"}`,
   severity: "error",
-  from: { path: `^${room}/` },
+  // Tests of an example use the package's entry for tests.
+  from: { path: `^${room}/`, pathNot: "^examples/testing/" },
   to: {
     path: "^(index\\.ts|apis/|functions/|examples/|languages/|definition/|components/|gateway/|inspector/|local/|provider/|tests/)",
     pathNot: `^(${[room, ...allowed].join("|")})/`,
@@ -27,7 +28,10 @@ const doors = Object.keys(rooms)
   .map((room) => ({
     name: `${room}-is-entered-by-its-index`,
     severity: "error",
-    from: { path: "^(index\\.ts|apis/|functions/|examples/|languages/|definition/|components/|gateway/|inspector/|local/|provider/)", pathNot: `^${room}/` },
+    from: {
+      path: "^(index\\.ts|apis/|functions/|examples/|languages/|definition/|components/|gateway/|inspector/|local/|provider/)",
+      pathNot: `^(${room}/|examples/testing/)`,
+    },
     to: { path: `^${room}/`, pathNot: room === "components" ? "^components/(shape/)?index\\.ts$" : `^${room}/(index|function)\\.ts$` },
   }));
 

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import type { Route } from "../definition/index";
-import { executionLog, explain, type Trace } from "../gateway/index";
+import { type Explanation, executionLog, explain, type Step, type Trace } from "../gateway/index";
 import type { DomainUrl } from "./domains";
 import { printable } from "./printable";
 import type { LocalApi } from "./resources/index";
@@ -89,9 +89,18 @@ export function createReport({ json, verbose = false }: ReportOptions): Report {
       };
 }
 
-/** The object of `--json`: docs/local-request.schema.json describes it. */
-function requestObject({ trace, reason, bodyBytes: _, ...event }: RequestEvent): object {
-  if (trace === undefined) return { event: "request", ...event, trace: [reason], steps: [] };
+/** What `--json` writes of a request; docs/request-event.schema.json is made of this type. */
+export interface RequestObject extends Omit<RequestEvent, "trace" | "reason" | "bodyBytes"> {
+  readonly event: "request";
+  /** The execution log; where no API was reached, why. */
+  readonly trace: readonly string[];
+  readonly steps: readonly Step[];
+  /** Present where the answer is an error. */
+  readonly explanation?: Explanation;
+}
+
+export function requestObject({ trace, reason, bodyBytes: _, ...event }: RequestEvent): RequestObject {
+  if (trace === undefined) return { event: "request", ...event, trace: [reason ?? ""], steps: [] };
   const steps = trace.steps();
   const explanation = explain(steps);
   return { event: "request", ...event, trace: executionLog(trace), steps, ...(explanation && { explanation }) };

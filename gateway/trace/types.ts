@@ -175,7 +175,19 @@ export type AnyStep =
   | MethodResponse
   | GatewayResponse;
 
-export type StepKind = AnyStep["kind"];
+export type StepKind =
+  | "methodRequest"
+  | "authorization"
+  | "apiKey"
+  | "validation"
+  | "requestTemplate"
+  | "permission"
+  | "integrationRequest"
+  | "integrationResponse"
+  | "selection"
+  | "responseTemplate"
+  | "methodResponse"
+  | "gatewayResponse";
 
 /** One step, and when it was done, in milliseconds since the epoch. */
 export type Step = AnyStep & { readonly at: number };

@@ -1,7 +1,7 @@
 import { strict as assert } from "node:assert";
 import { execFileSync, spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { publint } from "publint";
@@ -9,7 +9,8 @@ import ts from "typescript";
 import * as components from "../../components/index";
 import { type Installed, install } from "./install";
 
-const CLI_OF_ATTW = join(__dirname, "../../node_modules/@arethetypeswrong/cli/dist/index.js");
+const ROOT = join(__dirname, "../..");
+const CLI_OF_ATTW = join(ROOT, "node_modules/@arethetypeswrong/cli/dist/index.js");
 
 /** What browsers get. */
 const PAGE = ["index.html", "page.css", "page.js", "swagger-ui.css", "swagger-ui.js"];
@@ -134,6 +135,25 @@ describe("the package", function () {
     // npx runs it in a shell, which does not pass signals on; a terminal's Ctrl-C reaches all of them, as this does.
     process.kill(-(server.pid ?? 0), "SIGINT");
     await closed;
+  });
+
+  it("tests a program by node:test and by mocha, as the examples and the docs show it", () => {
+    const source = join(ROOT, "examples/testing");
+    const testing = join(installed.program, "testing");
+    mkdirSync(testing);
+    for (const name of ["Pulumi.yaml", "index.ts", "hello.ts"]) copyFileSync(join(source, name), join(testing, name));
+    for (const name of ["node-test.test", "mocha.test"]) {
+      const { outputText } = ts.transpileModule(readFileSync(join(source, `${name}.ts`), "utf8"), {
+        compilerOptions: { module: ts.ModuleKind.CommonJS, target: ts.ScriptTarget.ES2022, esModuleInterop: true },
+      });
+      writeFileSync(join(testing, `${name}.js`), outputText);
+    }
+    const shown = /```ts\n(.*?)```/s.exec(readFileSync(join(ROOT, "docs/testing.md"), "utf8"))?.[1];
+    assert.equal(shown, readFileSync(join(source, "node-test.test.ts"), "utf8"));
+    const test = (...args: readonly string[]) =>
+      execFileSync(process.execPath, args, { cwd: testing, encoding: "utf8", env: { ...process.env, NODE_TEST_CONTEXT: undefined } });
+    assert.match(test("--test", "node-test.test.js"), /pass 1/);
+    assert.match(test(join(ROOT, "node_modules/mocha/bin/mocha.js"), "mocha.test.js"), /1 passing/);
   });
 
   function run(file: string): string {
