@@ -20,6 +20,8 @@ export interface GatewayPorts {
   readonly clock: () => number;
   /** What the environments of a function do at the moment. */
   readonly environments: (functionArn: string) => readonly EnvironmentState[];
+  /** Whether a debugger is attached to a function. */
+  readonly debugged: () => boolean;
   /** Where DynamoDB is, if it is. */
   readonly dynamoDb: string | undefined;
   /** Where a service of AWS is, if it is. */
@@ -84,14 +86,22 @@ export function gatewayOptions(api: LocalApi, stage: LocalStage, { resources, cl
     serviceAccessKeyId: ports.accessKeyId,
     serviceEndpoint: ports.serviceEndpoint,
     clock: ports.clock,
-    timer: startTimer,
+    timer: timerOf(ports.debugged),
     random: Math.random,
     randomBytes,
     accessLog: (line) => ports.accessLog(line, api.name, stage.definition.name),
   };
 }
 
-function startTimer(milliseconds: number, callback: () => void): () => void {
-  const timer = setTimeout(callback, milliseconds).unref();
-  return () => clearTimeout(timer);
+/** Time that passes while a debugger is attached does not end a request. */
+function timerOf(debugged: () => boolean): GatewayOptions["timer"] {
+  return (milliseconds, callback) => {
+    const expire = () => {
+      if (debugged()) timer = start();
+      else callback();
+    };
+    const start = () => setTimeout(expire, milliseconds).unref();
+    let timer = start();
+    return () => clearTimeout(timer);
+  };
 }

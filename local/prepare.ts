@@ -4,7 +4,7 @@ import { type UnpackedFunctions, unpackFunctions } from "./code/index";
 import { startDynamoDb } from "./dynamodb/index";
 import type { FunctionLogs } from "./function-logs";
 import type { Prepared } from "./gateways";
-import { createLambdaService, findInterpreters, type LambdaService } from "./lambda/index";
+import { createLambdaService, findInterpreters, type InspectOptions, type LambdaService } from "./lambda/index";
 import { prefixed } from "./printable";
 import { type ProgramOptions, type ProgramSurroundings, readProgram } from "./read-program";
 import { type LocalFunction, usesOf } from "./resources/index";
@@ -26,6 +26,8 @@ export interface FunctionOptions {
   readonly endpoints: Endpoints;
   /** @default what half of this machine's memory holds */
   readonly maxEnvironments: number | undefined;
+  /** @default no debuggers */
+  readonly inspect: InspectOptions | undefined;
 }
 
 export interface Surroundings extends ProgramSurroundings {
@@ -46,7 +48,7 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
   const { project, cloud: home, resources } = await readProgram(options, surroundings);
   for (const notice of resources.notices) log(notice);
   const { region } = home;
-  const { runtimes, endpoints: given, maxEnvironments } = options.functions ?? DEFAULTS;
+  const { runtimes, endpoints: given, maxEnvironments, inspect } = options.functions ?? DEFAULTS;
   const functions = unpackFunctions(resources.functions);
   onClose(functions.remove);
   process.once("exit", functions.remove);
@@ -74,6 +76,7 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
     extraEnvironment: (name) => ({ ...callers.variablesOf(name), ...services.variables }),
     interpreters: new Map([...interpreters.found].map(([runtime, { file }]) => [runtime, file])),
     ...(maxEnvironments !== undefined && { maxEnvironments }),
+    ...(inspect !== undefined && { inspect }),
     log: (event, name) => {
       if (name !== undefined) functionLogs?.add(name, event);
       log(name === undefined ? event : prefixed(name, event));
@@ -94,6 +97,7 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
       send: sendHttp,
       clock: Date.now,
       environments: lambda.environments,
+      debugged: lambda.debugged,
       dynamoDb: dynamoDb?.endpoint,
       serviceEndpoint,
       accessKeyId: callers.gatewayKeyId,
@@ -103,7 +107,7 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
   };
 }
 
-const DEFAULTS: FunctionOptions = { runtimes: new Map(), endpoints: new Map(), maxEnvironments: undefined };
+const DEFAULTS: FunctionOptions = { runtimes: new Map(), endpoints: new Map(), maxEnvironments: undefined, inspect: undefined };
 
 /** Why functions cannot be run, by ARN; what this machine does not have is told. */
 function missingFunctions(

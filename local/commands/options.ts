@@ -29,6 +29,11 @@ of local, invoke and test-invoke:
                         where functions and integrations find a service of AWS that is not run locally, for example s3=http://localhost:4566;
                         SERVICE=aws: AWS itself, with the credentials of this environment; may be repeated
   --runtime NAME=FILE   the program that runs functions of a runtime, for example nodejs24.x=/path/to/node; may be repeated
+  --inspect[=[HOST:]PORT]
+                        lets a debugger into Node.js functions (default: 127.0.0.1:9229, and the next ports for further environments)
+  --inspect-brk[=...]   the same, and waits for it before a function's code is loaded
+  --inspect-function NAME
+                        of this function alone
   --max-environments N  processes of functions at a time (default: what half of the memory holds, 128 at the most)
   --json                writes JSON to standard output; local writes one object per line
 
@@ -189,6 +194,9 @@ const SHARED = {
   runtime: { type: "string", multiple: true },
   endpoint: { type: "string", multiple: true },
   "max-environments": { type: "string" },
+  inspect: { type: "string" },
+  "inspect-brk": { type: "string" },
+  "inspect-function": { type: "string" },
   json: { type: "boolean" },
 } as const;
 
@@ -202,6 +210,9 @@ interface SharedValues extends ProgramValues {
   readonly runtime?: string[] | undefined;
   readonly endpoint?: string[] | undefined;
   readonly "max-environments"?: string | undefined;
+  readonly inspect?: string | undefined;
+  readonly "inspect-brk"?: string | undefined;
+  readonly "inspect-function"?: string | undefined;
   readonly data?: string | undefined;
   readonly json?: boolean | undefined;
 }
@@ -224,12 +235,23 @@ function shared(values: SharedValues, directory: string | undefined) {
   };
 }
 
-function functionOptions({ runtime = [], endpoint = [], "max-environments": maxEnvironments }: SharedValues): FunctionOptions {
+function functionOptions(values: SharedValues): FunctionOptions {
+  const { runtime = [], endpoint = [], "max-environments": maxEnvironments } = values;
   return {
     runtimes: new Map(runtime.map((text) => assignment("--runtime", text)).map(([name, file]) => [name, interpreter(name, file)])),
     endpoints: new Map(endpoint.map((text) => assignment("--endpoint", text)).map(([service, url]) => [service.toLowerCase(), endpointUrl(service, url)])),
     maxEnvironments: maxEnvironments === undefined ? undefined : positiveNumber("--max-environments", maxEnvironments),
+    inspect: inspectOptions(values),
   };
+}
+
+function inspectOptions({ inspect, "inspect-brk": stopped, "inspect-function": functionName }: SharedValues): FunctionOptions["inspect"] {
+  const [option, place] = stopped === undefined ? ["--inspect", inspect] : ["--inspect-brk", stopped];
+  if (place === undefined && functionName === undefined) return undefined;
+  const [, host = "127.0.0.1", port] = /^(?:(.+):)?(\d{1,5})?$/.exec(place ?? "") ?? [];
+  if (place !== undefined && port === undefined && place !== "")
+    throw new Refusal(`${option}=${place}: write it as ${option}, ${option}=PORT or ${option}=HOST:PORT`);
+  return { host, port: Number(port ?? 9229), wait: stopped !== undefined, ...(functionName !== undefined && { functionName }) };
 }
 
 function interpreter(runtime: string, file: string): string {
@@ -251,7 +273,7 @@ function positiveNumber(option: string, text: string): number {
 
 function parse<const Options extends NonNullable<ParseArgsConfig["options"]>>(args: readonly string[], options: Options) {
   try {
-    return parseArgs({ args: [...args], allowPositionals: true, options });
+    return parseArgs({ args: args.map((arg) => (/^--inspect(?:-brk)?$/.test(arg) ? `${arg}=` : arg)), allowPositionals: true, options });
   } catch (error) {
     if (!(error instanceof TypeError)) throw error;
     throw new Refusal(`${error.message.replace(/\.?( To specify a positional.*)?$/s, ".")} See lambda-rest-api --help.`);

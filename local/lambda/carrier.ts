@@ -19,6 +19,8 @@ export interface RuntimeListener {
   stream(bytes: Uint8Array): Promise<void>;
   /** The streamed answer is whole; the function may run on. */
   streamed(): void;
+  /** A debugger can be attached at this url. */
+  debuggable(url: string): void;
   /** An error object as JSON text, of the request or of the init phase; after a fatal one the environment ends. */
   fail(error: string, fatal: boolean): void;
 }

@@ -12,6 +12,7 @@ export function openChannel(channel: Duplex, setup: EnvironmentSetup, listener: 
     chunk: (payload) => void listener.stream(Uint8Array.from(payload)).then(() => channel.write(frame("taken"))),
     end: () => listener.streamed(),
     answer: (payload) => listener.respond(payload),
+    debugger: (payload) => listener.debuggable(payload.toString()),
     error: (payload) => listener.fail(payload.toString(), false),
     fatal: (payload) => listener.fail(payload.toString(), true),
   };

@@ -4,10 +4,11 @@ import { dirname, isAbsolute, join } from "node:path";
 import type { Carrier, RuntimeListener } from "./carrier";
 import { openChannel } from "./channel";
 import { type Child, type Exit, startChild } from "./child";
+import type { Debugging } from "./debugging";
 import { environmentVariables, logStreamName } from "./environment-variables";
 import { faults, type Outcome } from "./faults";
 import type { WatchedMemory } from "./memory-watch";
-import type { InvocationHead } from "./messages";
+import type { EnvironmentSetup, InvocationHead } from "./messages";
 import { type LoggedFunction, requestLog } from "./request-log";
 import type { Sink } from "./response";
 import { createRuntimeApi } from "./runtime-api";
@@ -25,6 +26,8 @@ export interface InvokeRequest extends Omit<InvocationHead, "deadline"> {
 export interface EnvironmentOptions extends LoggedFunction, Pick<LambdaServiceOptions, "region" | "modulePaths" | "extraEnvironment"> {
   readonly launch: Launch;
   readonly workshop: Workshop;
+  /** Present where debuggers are let in. */
+  readonly debugging: Debugging | undefined;
 }
 
 export interface EnvironmentEvents {
@@ -54,7 +57,7 @@ interface Running {
 }
 
 export function startEnvironment(options: EnvironmentOptions, events: EnvironmentEvents): Environment {
-  const { configuration, workshop, launch } = options;
+  const { configuration, workshop, launch, debugging } = options;
   const log = (line: string): void => {
     options.log(line);
     running?.tail?.(line);
@@ -67,6 +70,7 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
   let idle = false;
   let ended = false;
   let running: Running | undefined;
+  let closeDebugger = () => {};
   let stopped = () => {};
   const gone = new Promise<void>((resolve) => {
     stopped = resolve;
@@ -77,7 +81,7 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
   let carrier: Carrier = runtimeApi;
   let child: Child | undefined;
   let memory: WatchedMemory | undefined;
-  const stopping = setTimeout(() => idle && child?.freeze(), BEFORE_STOPPING).unref();
+  const stopping = setTimeout(() => idle && debugging === undefined && child?.freeze(), BEFORE_STOPPING).unref();
   let release = hold(INIT_LIMIT + configuration.timeout * 1000);
   runtimeApi.address.then(start).catch((error: Error) => exited({ status: null, signal: null, error }));
 
@@ -108,7 +112,12 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
 
   /** Bounds what runs from now on in time and memory. */
   function hold(milliseconds: number): () => void {
-    const timer = setTimeout(() => end((requestId) => faults.timedOut(requestId, configuration.timeout)), milliseconds);
+    const waits = () => debugging !== undefined && (debugging.attached() || (debugging.wait && !initialized));
+    const expire = () => {
+      if (waits()) timer = setTimeout(expire, milliseconds);
+      else end((requestId) => faults.timedOut(requestId, configuration.timeout));
+    };
+    let timer = setTimeout(expire, milliseconds);
     memory?.run(true);
     return () => {
       clearTimeout(timer);
@@ -122,6 +131,7 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
     release();
     clearTimeout(stopping);
     runtimeApi.close();
+    closeDebugger();
     child?.kill();
     if (child === undefined) stopped();
     running?.finish(fault(running.requestId));
@@ -170,6 +180,12 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
       respond: (payload) => running?.finish({ kind: "answer", payload }),
       stream: async (bytes) => running?.sink.write(bytes),
       streamed: () => running?.sink.end(),
+      debuggable(url) {
+        void debugging?.open(configuration.name, url).then((close) => {
+          if (ended) close();
+          else closeDebugger = close;
+        });
+      },
       fail(error, fatal) {
         if (ended) return;
         const outcome = errorOutcome(error, fatal, options);
@@ -189,10 +205,10 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
   };
 }
 
-function setupOf({ configuration, modulePaths }: EnvironmentOptions) {
+function setupOf({ configuration, modulePaths, debugging }: EnvironmentOptions): EnvironmentSetup {
   const { directory, runtime, layers } = configuration;
   const handler = layers === undefined ? configuration.handler : configuration.handler.replace(/^\/opt\//, join(layers, "/"));
-  return { directory, handler, runtimeVersion: Number(/\d+/.exec(runtime)?.[0]), modulePaths };
+  return { directory, handler, runtimeVersion: Number(/\d+/.exec(runtime)?.[0]), modulePaths, ...(debugging && { debugger: { wait: debugging.wait } }) };
 }
 
 /** A function that took too much had at least all that it may have. */

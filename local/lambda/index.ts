@@ -8,6 +8,7 @@ import { totalmem } from "node:os";
 import type { LambdaResult } from "../../gateway/index";
 import { createAftermath } from "./aftermath";
 import { createCapacity } from "./capacity";
+import { createDebugging } from "./debugging";
 import { startEnvironment } from "./environment";
 import { refusals } from "./faults";
 import { createPool, type Pool } from "./pool";
@@ -16,6 +17,7 @@ import { launchOf } from "./runtimes";
 import type { FunctionConfiguration, LambdaService, LambdaServiceOptions, LocalInvocation } from "./types";
 import { openWorkshop } from "./workshop";
 
+export type { InspectOptions } from "./debugging";
 export { findInterpreters } from "./interpreters";
 export type {
   Asynchronous,
@@ -61,6 +63,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   /** Asynchronous requests that were throttled. */
   const waiting: (() => void)[] = [];
   let closing = false;
+  const debugging = options.inspect && createDebugging(options.inspect, options.log);
   const asynchronous = createAftermath({
     delays: options.retryDelays ?? RETRY_DELAYS,
     log: options.log,
@@ -71,9 +74,11 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     const existing = pools.get(version);
     if (existing !== undefined) return existing;
     const log = (event: string) => options.log(event, configuration.name);
+    const debugged = debugging !== undefined && [undefined, configuration.name].includes(options.inspect?.functionName);
+    const own = { ...options, configuration, version, log, debugging: debugged ? debugging : undefined };
     const pool = opening.then((workshop) => {
-      const launch = launchOf(configuration, workshop, options.interpreters?.get(configuration.runtime));
-      const created = launch && createPool((events) => startEnvironment({ ...options, configuration, version, workshop, launch, log }, events), capacity);
+      const launch = launchOf(configuration, workshop, options.interpreters?.get(configuration.runtime), debugged);
+      const created = launch && createPool((events) => startEnvironment({ ...own, workshop, launch }, events), capacity);
       if (created !== undefined) made.push(created);
       return created;
     });
@@ -136,6 +141,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       if (invocation.invocationType !== "RequestResponse") return { kind: "accepted" };
       return isThrottled(target.called) ? refusals.throttled() : run(target, invocation, event);
     },
+    debugged: () => debugging?.attached() ?? false,
     environments: (functionArn) => (functions.get(functionArn)?.made ?? []).flatMap((pool) => pool.states()),
     async close() {
       closing = true;

@@ -8,6 +8,8 @@ export interface EnvironmentSetup {
   readonly runtimeVersion: number;
   /** Directories from whose `node_modules` comes what the runtime brings. */
   readonly modulePaths: readonly string[];
+  /** Present where a debugger is let in. */
+  readonly debugger?: { readonly wait: boolean };
 }
 
 /** A request, its event apart. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html#runtimes-api-next */

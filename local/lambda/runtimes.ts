@@ -15,6 +15,7 @@ export function launchOf(
   configuration: FunctionConfiguration,
   { nodeBootstrap, pythonBootstrap }: Workshop,
   interpreter: string | undefined,
+  debugged: boolean,
 ): Launch | undefined {
   const { runtime, memorySize, environment, layers } = configuration;
   // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html#runtime-wrapper
@@ -22,7 +23,11 @@ export function launchOf(
     ?.replace(/^\/opt\//, layers === undefined ? "/opt/" : join(layers, "/"))
     .replace(/^\/var\/task\//, join(configuration.directory, "/"));
   const managed = (command: readonly string[], channel: boolean): Launch => ({ command: wrapper === undefined ? command : [wrapper, ...command], channel });
-  if (/^nodejs\d+\.x$/.test(runtime)) return managed([interpreter ?? process.execPath, "--enable-source-maps", ...heapLimits(memorySize), nodeBootstrap], true);
+  if (/^nodejs\d+\.x$/.test(runtime))
+    return managed(
+      [interpreter ?? process.execPath, ...heapLimits(memorySize), "--enable-source-maps", ...(debugged ? ["--inspect-publish-uid=http"] : []), nodeBootstrap],
+      true,
+    );
   if (/^python3\.\d+$/.test(runtime) && interpreter !== undefined) return managed([interpreter, "-u", pythonBootstrap], false);
   const bootstrap = [configuration.directory, ...(layers === undefined ? [] : [layers])]
     .map((folder) => join(folder, "bootstrap"))

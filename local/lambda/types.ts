@@ -1,4 +1,5 @@
 import type { LambdaInvocation, LambdaResult } from "../../gateway/index";
+import type { InspectOptions } from "./debugging";
 
 export type EnvironmentState = "starting" | "busy" | "idle";
 
@@ -69,6 +70,8 @@ export interface LambdaServiceOptions {
   readonly maxConcurrency?: number;
   /** Environments of all functions together; what needs more waits. @default what half of this machine's memory holds, 128 at the most */
   readonly maxEnvironments?: number;
+  /** Lets debuggers in. @default no */
+  readonly inspect?: InspectOptions;
   /** Milliseconds before each further attempt at an asynchronous request. @default a minute, then two */
   readonly retryDelays?: readonly number[];
   /** By runtime, the program that runs its functions. @default of Node.js, the one of this process */
@@ -85,6 +88,8 @@ export interface LocalInvocation extends LambdaInvocation {
 export interface LambdaService {
   /** Never rejects for anything a function does. */
   readonly invoke: (invocation: LocalInvocation) => Promise<LambdaResult>;
+  /** Whether a debugger is attached to any environment. */
+  debugged(): boolean;
   /** What the environments of a function, given by its unqualified ARN, do at the moment. */
   environments(functionArn: string): readonly EnvironmentState[];
   /** Takes no more requests, lets those under way end (each has its function's timeout) and ends every environment. */

@@ -5,11 +5,12 @@
  */
 import { setImmediate as turnOfEventLoop } from "node:timers/promises";
 import { keepFromAws } from "./aws";
+import { openDebugger } from "./debugger";
 import { errorLogText, errorPayload, RuntimeError } from "./errors";
 import { type Handler, loadHandler } from "./handler";
 import { FIRST_VERSION_WITHOUT_CALLBACKS, invoke, type Outcome } from "./invoke";
 import { captureOutput, flushOutput, log, logForRequest } from "./output";
-import { environment, nextInvocation, post } from "./port";
+import { environment, nextInvocation, nextInvocationLater, post } from "./port";
 import { awslambda, isStreaming } from "./response-stream";
 import { provideSdkToCommonJs, provideSdkToEsModules } from "./sdk";
 
@@ -30,10 +31,11 @@ process.on("beforeExit", () => whenEmpty());
 main().catch((error: unknown) => die("Uncaught Exception", error, 129));
 
 async function main(): Promise<void> {
+  if (environment.debugger !== undefined) openDebugger(environment.debugger);
   const handler = await loadHandler(directory, handlerName, () => provideSdkToEsModules(modulePaths));
   refuseCallback(handler);
   for (;;) {
-    const invocation = nextInvocation();
+    const invocation = environment.debugger === undefined ? nextInvocation() : await nextInvocationLater();
     logForRequest(invocation.requestId);
     process.env["_X_AMZN_TRACE_ID"] = invocation.traceId;
     // What came while the environment was frozen goes first: sockets that were closed, timers that are due.

@@ -25,7 +25,17 @@ export function post(kind: Kind, payload?: string | Uint8Array): void {
  */
 export function nextInvocation(): Invocation {
   post("next");
-  const payload = receive();
+  return invocationOf(receive());
+}
+
+/** The same without standing still: a debugger is answered by the event loop. */
+export async function nextInvocationLater(): Promise<Invocation> {
+  post("next");
+  const head = await readLater(frame("next").length);
+  return invocationOf(await readLater(readHead(head).length));
+}
+
+function invocationOf(payload: Buffer): Invocation {
   const line = payload.indexOf("\n");
   const head: InvocationHead = JSON.parse(payload.toString("utf8", 0, line));
   return { ...head, event: payload.toString("utf8", line + 1) };
@@ -35,6 +45,16 @@ export function nextInvocation(): Invocation {
 export function onceTaken(taken: () => void): void {
   const bytes = frame("taken");
   read(CHANNEL, bytes, 0, bytes.length, null, taken);
+}
+
+async function readLater(length: number): Promise<Buffer> {
+  const bytes = Buffer.allocUnsafe(length);
+  for (let filled = 0; filled < length; ) {
+    const count = await new Promise<number>((resolve) => read(CHANNEL, bytes, filled, length - filled, null, (error, got) => resolve(error ? 0 : got)));
+    if (count === 0) process.exit(0);
+    filled += count;
+  }
+  return bytes;
 }
 
 /** Waits for a message without letting anything else happen. */
