@@ -1,7 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import type { ApiArguments, AuthorizerArguments, Named, PolicyDocument, ResourcePolicyArguments } from "../../definition/index";
+import type { LateValues, References } from "../arguments/late-values";
 import type { FunctionReference } from "../lambda/function-reference";
-import type { LateValues, References } from "../late-values";
 
 /** Names a function and the role by which it is invoked, if it is by one. */
 export type NameInvocation = (

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import { type Account, checkUsagePlans, mapRecord, type Problem, type UsagePlanArguments } from "../../definition/index";
-import type { Stage } from "../stage";
+import type { Stage } from "../stages/stage";
 import { type Transform, transformed } from "../transform";
 import type { ApiKeyArgs, ApiKeys } from "./api-keys";
 

@@ -1,9 +1,9 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { DomainArguments, DomainWarningRule } from "../../definition/index";
-import type { References } from "../late-values";
+import type { References } from "../arguments/late-values";
 import type { ExecuteApiEndpoint } from "../private/execute-api-endpoint";
-import type { Stage } from "../stage";
+import type { Stage } from "../stages/stage";
 import type { Transform } from "../transform";
 
 /** A stage of a `RestApi`, or of any other REST API. */

@@ -1,5 +1,5 @@
 import type { IntegrationArguments, Mapping, RequestSource } from "../../definition/index";
-import type { References } from "../late-values";
+import type { References } from "../arguments/late-values";
 import { type ArnReference, arnOf, mapText, nameIn } from "./arn-reference";
 import { type ServiceOptions, serviceIntegration } from "./service-integration";
 

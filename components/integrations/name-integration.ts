@@ -10,7 +10,7 @@ import {
   type Named,
   type RequestSource,
 } from "../../definition/index";
-import type { LateValues, References } from "../late-values";
+import type { LateValues, References } from "../arguments/late-values";
 import { mapText } from "./arn-reference";
 import type { ServiceCall } from "./service-call";
 

@@ -1,5 +1,5 @@
 import type { CustomIntegrationOptions, IntegrationArguments, IntegrationResponseArguments } from "../../definition/index";
-import type { References } from "../late-values";
+import type { References } from "../arguments/late-values";
 import type { ServiceCall, ServicePolicy } from "./service-call";
 
 /** What the integration of every service takes. */

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { lateValue } from "../../definition/index";
-import type { LateValues } from "../late-values";
-import { policyDocument, trustPolicy } from "../policy";
+import type { LateValues } from "../arguments/late-values";
+import { policyDocument, trustPolicy } from "../permissions/policy";
 import { type Transform, transformed } from "../transform";
 import type { ServicePolicy } from "./service-call";
 

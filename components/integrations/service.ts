@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type CustomIntegrationOptions, type IntegrationArguments, type Method, type PathVariables, pathVariables } from "../../definition/index";
-import type { References } from "../late-values";
+import type { References } from "../arguments/late-values";
 import type { ServicePolicy } from "./service-call";
 import { serviceIntegration } from "./service-integration";
 

@@ -1,5 +1,5 @@
 import { body, type IntegrationArguments, type Mapping, type RequestSource, renderForm } from "../../definition/index";
-import type { References } from "../late-values";
+import type { References } from "../arguments/late-values";
 import { type ArnReference, arnOf, mapText } from "./arn-reference";
 import { type ServiceOptions, serviceIntegration } from "./service-integration";
 import { FORM } from "./sqs";

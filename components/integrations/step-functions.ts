@@ -1,5 +1,5 @@
 import { body, type IntegrationArguments, jsonText, type Mapping, type RequestSource } from "../../definition/index";
-import type { References } from "../late-values";
+import type { References } from "../arguments/late-values";
 import { type ArnReference, arnOf } from "./arn-reference";
 import { type ServiceOptions, serviceIntegration } from "./service-integration";
 

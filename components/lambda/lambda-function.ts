@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { trustPolicy } from "../policy";
-import { refuse } from "../refusal";
+import { refuse } from "../arguments/refusal";
+import { trustPolicy } from "../permissions/policy";
 import { shapeProblems } from "../shape/check";
 import { transformed } from "../transform";
 import { type Aliases, aliases } from "./aliases";

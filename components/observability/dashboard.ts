@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { periodProblem, type RouteKey } from "../../definition/index";
-import { refuse } from "../refusal";
+import { refuse } from "../arguments/refusal";
 import type { RestApi } from "../rest-api";
 import { type Transform, transformed } from "../transform";
 import type { ApiAlarms } from "./alarms";

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { refused } from "../refusal";
-import type { Stage } from "../stage";
+import { refused } from "../arguments/refusal";
+import type { Stage } from "../stages/stage";
 
 /** The stage that a component is to observe; throws `pulumi.ResourceError` if the API has none of that name. */
 export function observedStage(stages: Readonly<Record<string, Stage>>, stage: string, subject: string, component: pulumi.Resource): Stage {

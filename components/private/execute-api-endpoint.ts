@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuse } from "../refusal";
-import { tagProblems } from "../rules";
+import { refuse } from "../arguments/refusal";
+import { tagProblems } from "../arguments/rules";
 import { type Transform, transformed } from "../transform";
 
 export interface ExecuteApiEndpointArgs {

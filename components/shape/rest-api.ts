@@ -1,4 +1,4 @@
-import type { RestApiArgs } from "../rest-api-arguments";
+import type { RestApiArgs } from "../arguments/rest-api-arguments";
 import { boolean, integer, json, late, list, map, native, objectType, text } from "./property";
 import { ref } from "./types";
 

@@ -18,7 +18,7 @@ import type {
   UsagePlanArguments,
 } from "../../definition/index";
 import type { ApiKeyArgs } from "../access/api-keys";
-import type { RestApiArgs, RestApiTransform } from "../rest-api-arguments";
+import type { RestApiArgs, RestApiTransform } from "../arguments/rest-api-arguments";
 import {
   boolean,
   type Enumeration,

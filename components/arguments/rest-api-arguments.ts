@@ -1,18 +1,18 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { ApiArguments, RouteKey, RoutesArguments, UsagePlanArguments } from "../definition/index";
-import type { ApiKeyArgs, ApiKeyTransform } from "./access/api-keys";
-import type { RestApiPolicyTransform } from "./access/rest-api-policy";
-import type { UsagePlanTransform } from "./access/usage-plans";
-import type { DocumentationTransform } from "./documentation-versions";
-import type { ServiceRoleTransform } from "./integrations/service-role";
-import type { PermissionTransform } from "./invoke-permissions";
-import type { InvokeRoleTransform } from "./invoke-role";
+import type { ApiArguments, RouteKey, RoutesArguments, UsagePlanArguments } from "../../definition/index";
+import type { ApiKeyArgs, ApiKeyTransform } from "../access/api-keys";
+import type { RestApiPolicyTransform } from "../access/rest-api-policy";
+import type { UsagePlanTransform } from "../access/usage-plans";
+import type { ServiceRoleTransform } from "../integrations/service-role";
+import type { PermissionTransform } from "../permissions/invoke-permissions";
+import type { InvokeRoleTransform } from "../permissions/invoke-role";
+import type { DocumentationTransform } from "../stages/documentation-versions";
+import type { StageArgs, StageTransform } from "../stages/stage-arguments";
+import type { Transform } from "../transform";
 import type { References } from "./late-values";
 import type { OpenApiArgs } from "./openapi";
 import type { RuleArgs } from "./rules";
-import type { StageArgs, StageTransform } from "./stage-arguments";
-import type { Transform } from "./transform";
 
 export interface RestApiArgs<
   Key extends string = RouteKey,

@@ -9,11 +9,11 @@ import {
   planPermissions,
   type StageDefinition,
   type Widening,
-} from "../definition/index";
-import { alternatives, type FunctionTarget } from "./lambda/function-reference";
+} from "../../definition/index";
+import { alternatives, type FunctionTarget } from "../lambda/function-reference";
+import { type Transform, transformed } from "../transform";
+import { withoutStackTraces } from "../without-stack-traces";
 import { namedTargets, planByStageVariable } from "./stage-variable-permissions";
-import { type Transform, transformed } from "./transform";
-import { withoutStackTraces } from "./without-stack-traces";
 
 export interface PermissionTransform {
   readonly permission?: Transform<aws.lambda.PermissionArgs>;

@@ -19,8 +19,8 @@ import {
   readArguments as readTypedArguments,
   type StageDefinition,
   withInvokeRole,
-} from "../definition/index";
-import type { FunctionTarget } from "./lambda/function-reference";
+} from "../../definition/index";
+import type { FunctionTarget } from "../lambda/function-reference";
 import type { LateValues } from "./late-values";
 import { functionsOf, joinsOf, knownTarget, type OpenApiGiven, settingsOf, sourceOf } from "./openapi";
 import { type NamedArguments, nameReferences } from "./references";

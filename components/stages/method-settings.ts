@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { MethodSettings, StageDefinition } from "../definition/index";
+import type { MethodSettings, StageDefinition } from "../../definition/index";
+import { transformed } from "../transform";
 import type { StageTransform } from "./stage-arguments";
-import { transformed } from "./transform";
 
 export interface MethodSettingsContext {
   readonly restApi: aws.apigateway.RestApi;

@@ -15,8 +15,8 @@ import {
   type Problem,
   parseInvocationUri,
   type SecuritySchemeAccess,
-} from "../definition/index";
-import { type FunctionTarget, partsOf } from "./lambda/function-reference";
+} from "../../definition/index";
+import { type FunctionTarget, partsOf } from "../lambda/function-reference";
 import type { LateValues, References } from "./late-values";
 import type { NamedArguments } from "./references";
 

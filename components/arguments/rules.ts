@@ -14,7 +14,7 @@ import {
   type UsagePlanArguments,
   type WarningRule,
   warn,
-} from "../definition/index";
+} from "../../definition/index";
 import { stagesOfNamesakes } from "./namesakes";
 
 /** What the rules have to know besides the API. */

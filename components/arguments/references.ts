@@ -1,13 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type ApiArguments, type GatewayResponseArguments, type IntegrationArguments, mapRecord, type Named, streamingUri } from "../definition/index";
-import { type NameInvocation, nameAccess } from "./access/name-access";
-import { mapText } from "./integrations/arn-reference";
-import { nameIntegration } from "./integrations/name-integration";
-import type { ServicePolicy } from "./integrations/service-call";
-import { type ServicePolicies, serviceRoleArn } from "./integrations/service-role";
-import { type FunctionTarget, FunctionTargets } from "./lambda/function-reference";
+import { type ApiArguments, type GatewayResponseArguments, type IntegrationArguments, mapRecord, type Named, streamingUri } from "../../definition/index";
+import { type NameInvocation, nameAccess } from "../access/name-access";
+import { mapText } from "../integrations/arn-reference";
+import { nameIntegration } from "../integrations/name-integration";
+import type { ServicePolicy } from "../integrations/service-call";
+import { type ServicePolicies, serviceRoleArn } from "../integrations/service-role";
+import { type FunctionTarget, FunctionTargets } from "../lambda/function-reference";
+import { nameVpcEndpoints } from "../private/name-vpc-endpoints";
 import type { LateValues, References } from "./late-values";
-import { nameVpcEndpoints } from "./private/name-vpc-endpoints";
 
 export type { References } from "./late-values";
 

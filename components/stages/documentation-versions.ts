@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { StageDefinition } from "../definition/index";
-import { type Transform, transformed } from "./transform";
+import type { StageDefinition } from "../../definition/index";
+import { type Transform, transformed } from "../transform";
 
 export interface DocumentationTransform {
   readonly documentationVersion?: Transform<aws.apigateway.DocumentationVersionArgs>;

@@ -1,8 +1,8 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillLateValues, type Late, lateValue } from "../definition/index";
-import type { ServiceCall } from "./integrations/service-call";
-import type { FunctionReference } from "./lambda/function-reference";
-import type { VpcEndpointReference } from "./private/vpc-endpoint-reference";
+import { fillLateValues, type Late, lateValue } from "../../definition/index";
+import type { ServiceCall } from "../integrations/service-call";
+import type { FunctionReference } from "../lambda/function-reference";
+import type { VpcEndpointReference } from "../private/vpc-endpoint-reference";
 
 /** How a Pulumi program refers to functions, to services and to texts that are known only at deployment. */
 export interface References extends Late {

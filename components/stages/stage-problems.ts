@@ -1,4 +1,4 @@
-import { checkAccessLogDestination, type Problem } from "../definition/index";
+import { checkAccessLogDestination, type Problem } from "../../definition/index";
 import type { StageArgs } from "./stage-arguments";
 
 /** What is wrong with stages beside their definitions. */

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { DefinitionError, type Problem } from "../definition/index";
+import { DefinitionError, type Problem } from "../../definition/index";
 
 /** Refuses a component for these problems, if there are any; Pulumi prints them without a stack trace. @throws pulumi.ResourceError whose cause is a `DefinitionError` */
 export function refuse(problems: readonly Problem[], subject: string, component: pulumi.Resource): void {
