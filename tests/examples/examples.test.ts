@@ -34,6 +34,7 @@ const ASKED: Readonly<Record<string, readonly { method: string; path: string; bo
     { method: "GET", path: "/shop/prod/products/7", status: 200, text: '{"id":"7","name":"Product 7"}' },
     { method: "PUT", path: "/office/prod/products/7", body: "{}", status: 403, text: '{"message":"Missing Authentication Token"}' },
   ],
+  testing: [{ method: "GET", path: "/hello/dev", status: 200, text: "Hello!" }],
 };
 
 describe("The examples", () => {
