@@ -75,7 +75,12 @@ module.exports = {
       from: { path: "^(languages|gateway|local|provider)/" },
       to: { circular: true },
     },
-    { name: "no-orphans", severity: "error", from: { orphan: true, path: "^(languages|definition|components|gateway|local|provider)/" }, to: {} },
+    {
+      name: "no-orphans",
+      severity: "error",
+      from: { orphan: true, path: "^(languages|definition|components|gateway|local|provider)/" },
+      to: {},
+    },
     {
       name: "program-imports-only-apis-and-components",
       severity: "error",

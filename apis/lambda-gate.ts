@@ -39,7 +39,11 @@ export function lambdaGate({ logRetentionInDays }: Settings): RestApi {
       "GET /calc/{operand1}/{operand2}/{operator}": {
         integration: lambdaCustom(calc, {
           request: { a: decodedPath("operand1"), b: decodedPath("operand2"), op: decodedPath("operator") },
-          responses: [invalid, failed, { body: { input: { a: result("a"), b: result("b"), op: result("op") }, output: { c: result("c") } } }],
+          responses: [
+            invalid,
+            failed,
+            { body: { input: { a: result("a"), b: result("b"), op: result("op") }, output: { c: result("c") } } },
+          ],
         }),
         responses: { 200: { body: "Result" } },
       },

@@ -15,9 +15,16 @@ function compile(rooms) {
   const stale = sources.filter(({ file, time }) => cache[file]?.time !== time);
   if (stale.length === 0) return cache;
   const options = { format: "cjs", target: "node20", sourcemap: "inline", sourcesContent: false, write: false, logLevel: "error" };
-  const { outputFiles } = require("esbuild").buildSync({ ...options, entryPoints: stale.map(({ file }) => file), outdir: root, outbase: root });
+  const { outputFiles } = require("esbuild").buildSync({
+    ...options,
+    entryPoints: stale.map(({ file }) => file),
+    outdir: root,
+    outbase: root,
+  });
   const codes = new Map(outputFiles.map(({ path, text }) => [path.replace(/\.js$/, ".ts"), text]));
-  const fresh = Object.fromEntries(sources.map(({ file, time }) => [file, codes.has(file) ? { time, code: codes.get(file) } : cache[file]]));
+  const fresh = Object.fromEntries(
+    sources.map(({ file, time }) => [file, codes.has(file) ? { time, code: codes.get(file) } : cache[file]]),
+  );
   mkdirSync(dirname(cacheFile), { recursive: true });
   // Written whole under another name first: another process may be reading.
   writeFileSync(`${cacheFile}.${process.pid}`, JSON.stringify(fresh));

@@ -42,8 +42,14 @@ export class ApiGatewayAccount extends pulumi.ComponentResource {
 
 // The page above asks for these seven, and for all log groups: those of the account's present and future APIs, whose names nobody knows.
 const WRITE_LOGS = {
-  actions: ["CreateLogGroup", "CreateLogStream", "DescribeLogGroups", "DescribeLogStreams", "PutLogEvents", "GetLogEvents", "FilterLogEvents"].map(
-    (action) => `logs:${action}`,
-  ),
+  actions: [
+    "CreateLogGroup",
+    "CreateLogStream",
+    "DescribeLogGroups",
+    "DescribeLogStreams",
+    "PutLogEvents",
+    "GetLogEvents",
+    "FilterLogEvents",
+  ].map((action) => `logs:${action}`),
   resources: ["*"],
 };

@@ -15,7 +15,11 @@ type Settings = Pick<
  * After each import the provider puts back what its state holds of these (resourceRestAPIWithBodyUpdateOperations), and what it is not told its state holds as it was
  * before: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/rest_api.go, docs/decisions/0009-what-the-provider-keeps.md.
  */
-export function apiSettings(definition: ApiDefinition, vpcEndpoints: readonly VpcEndpointReference[] | undefined, late: LateValues): Settings {
+export function apiSettings(
+  definition: ApiDefinition,
+  vpcEndpoints: readonly VpcEndpointReference[] | undefined,
+  late: LateValues,
+): Settings {
   const { apiKeySource, binaryMediaTypes, description, endpoint, minimumCompressionSize } = definition;
   return {
     apiKeySource,

@@ -40,5 +40,7 @@ export function parts(name: string, { routes, models, authorizers, gatewayRespon
 
 /** Without the lists and maps that have nothing in them, which would only make a preview longer. */
 function said(definition: object): object {
-  return Object.fromEntries(Object.entries(definition).filter(([, member]) => typeof member !== "object" || Object.keys(member).length > 0));
+  return Object.fromEntries(
+    Object.entries(definition).filter(([, member]) => typeof member !== "object" || Object.keys(member).length > 0),
+  );
 }

@@ -1,6 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type ApiDefinition, defineStage, exportOpenApi, mapRecord, type RouteKey, withPolicyDocument, writeOpenApi } from "../definition/index";
+import {
+  type ApiDefinition,
+  defineStage,
+  exportOpenApi,
+  mapRecord,
+  type RouteKey,
+  withPolicyDocument,
+  writeOpenApi,
+} from "../definition/index";
 import { type ApiKeys, apiKeys } from "./access/api-keys";
 import { restApiPolicy } from "./access/rest-api-policy";
 import { usagePlans, usageProblems } from "./access/usage-plans";
@@ -88,7 +96,8 @@ export class RestApi<
     this.functions = functionArns(functions);
     this.parts = parts(name, definition, { parent: this });
 
-    this.invokeRole = lambdaAccess === "role" ? new InvokeRole(`${name}-invoke`, read.invokedByRole, transform, { parent: this }) : undefined;
+    this.invokeRole =
+      lambdaAccess === "role" ? new InvokeRole(`${name}-invoke`, read.invokedByRole, transform, { parent: this }) : undefined;
     if (this.invokeRole) late.name("invoke role", this.invokeRole.role.arn);
     this.serviceRoles = serviceRoles(name, read.servicePolicies, late, transform, { parent: this });
 
@@ -152,7 +161,9 @@ export class RestApi<
    */
   openApi({ extensions = false }: { readonly extensions?: boolean } = {}): pulumi.Output<string> {
     const servers = pulumi.all(Object.values<Stage>(this.stages).map(({ url }) => url));
-    return servers.apply((urls) => this.#resolved.apply((definition) => JSON.stringify(exportOpenApi(definition, { extensions, servers: urls }), null, 2)));
+    return servers.apply((urls) =>
+      this.#resolved.apply((definition) => JSON.stringify(exportOpenApi(definition, { extensions, servers: urls }), null, 2)),
+    );
   }
 
   /**

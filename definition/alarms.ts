@@ -1,5 +1,12 @@
 /** From what a user writes of a stage's alarms to what they are: every default of an alarm is filled in here. */
-import type { AlarmPeriods, AlarmsArguments, CountAlarmArguments, LatencyAlarmArguments, RateAlarmArguments, RequestAlarmsArguments } from "./arguments/alarms";
+import type {
+  AlarmPeriods,
+  AlarmsArguments,
+  CountAlarmArguments,
+  LatencyAlarmArguments,
+  RateAlarmArguments,
+  RequestAlarmsArguments,
+} from "./arguments/alarms";
 import type { ApiDefinition, StageDefinition } from "./types";
 
 /** One alarm; it goes off above its threshold. */
@@ -34,11 +41,14 @@ export function defineAlarms(args: AlarmsArguments, { routes }: ApiDefinition, s
   const timeouts = Object.values(routes).map(({ integration }) => integration.timeoutInMillis);
   return {
     ...defineRequestAlarms(args, Math.max(...timeouts)),
-    ...(args.throttles !== false && statusMember !== undefined && { throttles: { ...rate(args.throttles ?? { percent: 5 }), statusMember } }),
+    ...(args.throttles !== false &&
+      statusMember !== undefined && { throttles: { ...rate(args.throttles ?? { percent: 5 }), statusMember } }),
     ...(args.functionThrottles !== false && { functionThrottles: count(args.functionThrottles ?? { count: 10 }) }),
     routes: Object.fromEntries(
       Object.entries(args.routes ?? {}).flatMap(([key, alarms]) =>
-        alarms === undefined ? [] : [[key, defineRequestAlarms(alarms, Object.hasOwn(routes, key) ? (routes[key]?.integration.timeoutInMillis ?? 0) : 0)]],
+        alarms === undefined
+          ? []
+          : [[key, defineRequestAlarms(alarms, Object.hasOwn(routes, key) ? (routes[key]?.integration.timeoutInMillis ?? 0) : 0)]],
       ),
     ),
   };

@@ -4,7 +4,15 @@ import type { CorsArguments } from "./arguments/cors";
 import type { CacheKeyOptions, ConnectionOptions, TransferOptions } from "./arguments/integrations";
 import type { Mapping, RequestSource, ResponseSource } from "./mapping/index";
 import type { PathVariables } from "./paths";
-import type { ApiKeySource, ContentHandling, EndpointType, GatewayResponseType, IntegrationType, IpAddressType, PassthroughBehavior } from "./tables/index";
+import type {
+  ApiKeySource,
+  ContentHandling,
+  EndpointType,
+  GatewayResponseType,
+  IntegrationType,
+  IpAddressType,
+  PassthroughBehavior,
+} from "./tables/index";
 import type { JsonObject } from "./types";
 
 export type * from "./arguments/access";

@@ -1,5 +1,12 @@
 /** From what a user writes of a route to its definition: every default of a route is filled in here. */
-import type { ApiArguments, IntegrationArguments, IntegrationResponseArguments, MethodResponseArguments, Named, RouteArguments } from "./arguments";
+import type {
+  ApiArguments,
+  IntegrationArguments,
+  IntegrationResponseArguments,
+  MethodResponseArguments,
+  Named,
+  RouteArguments,
+} from "./arguments";
 import { defineAuthorization } from "./authorizers";
 import { DEFAULTS } from "./defaults";
 import { mapRecord } from "./map-record";
@@ -89,11 +96,17 @@ export function noteIntegration(args: IntegrationArguments<Named, string>, path:
 }
 
 /** The responses with those whose statuses the integration gives, and with the headers that it sets. */
-export function withStatusesOf({ responses }: Integration, declared: Readonly<Record<string, MethodResponse>>): Readonly<Record<string, MethodResponse>> {
+export function withStatusesOf(
+  { responses }: Integration,
+  declared: Readonly<Record<string, MethodResponse>>,
+): Readonly<Record<string, MethodResponse>> {
   const statuses = [...new Set([...Object.keys(declared), ...responses.map(({ statusCode }) => statusCode)])];
   return Object.fromEntries(
     statuses.map((status) => {
-      const { headers, models, description } = (Object.hasOwn(declared, status) ? declared[status] : undefined) ?? { headers: [], models: {} };
+      const { headers, models, description } = (Object.hasOwn(declared, status) ? declared[status] : undefined) ?? {
+        headers: [],
+        models: {},
+      };
       const set = responses.filter(({ statusCode }) => statusCode === status).flatMap(setHeaders);
       return [status, whole<MethodResponse>({ description, headers: [...new Set([...headers, ...set])].sort(), models })];
     }),
@@ -136,7 +149,8 @@ function noteMethodResponses({ responses: declared = {}, integration }: RouteArg
   places.moved(part, [...at, "responses"]);
   for (const [status, { headers = [], body }] of Object.entries(declared)) {
     noteModels(body, [...part, status, "models"], [...at, "responses", status, "body"], places);
-    for (const [index, name] of headers.entries()) places.made([...part, status, "headers", name], [...at, "responses", status, "headers", index]);
+    for (const [index, name] of headers.entries())
+      places.made([...part, status, "headers", name], [...at, "responses", status, "headers", index]);
   }
 }
 
@@ -189,7 +203,10 @@ function setHeaders({ responseParameters }: Pick<IntegrationResponse, "responseP
   return Object.keys(responseParameters).flatMap((target) => /^method\.response\.header\.(.+)$/.exec(target)?.[1] ?? []);
 }
 
-function byMediaType(model: string | Readonly<Record<string, string>> | undefined, mediaTypes: readonly string[]): Readonly<Record<string, string>> {
+function byMediaType(
+  model: string | Readonly<Record<string, string>> | undefined,
+  mediaTypes: readonly string[],
+): Readonly<Record<string, string>> {
   return typeof model === "string" ? Object.fromEntries(mediaTypes.map((mediaType) => [mediaType, model])) : (model ?? {});
 }
 

@@ -19,7 +19,9 @@ export function defineStage(name: string, args: StageArguments, places: Places =
     accessLogFormat: formatOf(args.accessLog),
     cacheClusterSize: args.cache?.clusterSize,
     methodSettings: { ...(Object.keys(all).length > 0 && { "*": all }), ...Object.fromEntries(single) },
-    canary: args.canary && whole<Canary>({ percentTraffic: args.canary.percentTraffic, stageVariableOverrides: args.canary.stageVariableOverrides ?? {} }),
+    canary:
+      args.canary &&
+      whole<Canary>({ percentTraffic: args.canary.percentTraffic, stageVariableOverrides: args.canary.stageVariableOverrides ?? {} }),
     documentationVersion: args.documentationVersion,
   });
   return frozenCopy(definition);
@@ -69,13 +71,26 @@ function formatOf(accessLog: StageArguments["accessLog"]): string | undefined {
 }
 
 // Developer guide, "Cache settings for REST APIs": a stage's cache is for GET alone, unless a method says otherwise.
-function defineMethodSettings(key: string, { cache, ...own }: MethodSettingsArguments, { cache: ofStage, ...all }: MethodSettings): MethodSettings {
+function defineMethodSettings(
+  key: string,
+  { cache, ...own }: MethodSettingsArguments,
+  { cache: ofStage, ...all }: MethodSettings,
+): MethodSettings {
   const cached =
-    cache === undefined ? (key.startsWith("GET ") ? ofStage : undefined) : cache === false ? undefined : { ...ofStage, ...(cache !== true && cache) };
+    cache === undefined
+      ? key.startsWith("GET ")
+        ? ofStage
+        : undefined
+      : cache === false
+        ? undefined
+        : { ...ofStage, ...(cache !== true && cache) };
   return { ...all, ...defineSettings(own, cached) };
 }
 
-function defineSettings({ throttle, loggingLevel, dataTrace, metrics }: LiveSettingsArguments, cached: CachedArguments | undefined): MethodSettings {
+function defineSettings(
+  { throttle, loggingLevel, dataTrace, metrics }: LiveSettingsArguments,
+  cached: CachedArguments | undefined,
+): MethodSettings {
   return whole<MethodSettings>({
     throttle,
     loggingLevel,

@@ -39,11 +39,15 @@ export function readArguments(name: string, args: ApiArguments<Named>): ReadApi 
 }
 
 /** The gateway responses that these arguments mean. */
-export function defineGatewayResponses(args: ApiArguments<Named>["gatewayResponses"] = {}, places: Places): ApiDefinition["gatewayResponses"] {
+export function defineGatewayResponses(
+  args: ApiArguments<Named>["gatewayResponses"] = {},
+  places: Places,
+): ApiDefinition["gatewayResponses"] {
   for (const [type, response] of Object.entries<GatewayResponseArguments | undefined>(args)) {
     const at = ["gatewayResponses", type];
     places.moved([...at, "responseParameters"], [...at, "headers"]);
-    for (const header of Object.keys(response?.headers ?? {})) places.made([...at, "responseParameters", headerTarget(header)], [...at, "headers", header]);
+    for (const header of Object.keys(response?.headers ?? {}))
+      places.made([...at, "responseParameters", headerTarget(header)], [...at, "headers", header]);
   }
   return mapRecord<string, GatewayResponseArguments | undefined, GatewayResponse>(args, defineGatewayResponse);
 }

@@ -12,10 +12,14 @@ export function withValidationErrors(definition: ApiDefinition, places: Places):
   const { gatewayResponses, requestValidators, routes } = definition;
   const { BAD_REQUEST_BODY: own, DEFAULT_4XX: others } = gatewayResponses;
   const validates = Object.values(routes).some(
-    ({ requestValidator = "", requestModels }) => requestValidators[requestValidator]?.validateRequestBody === true && Object.keys(requestModels).length > 0,
+    ({ requestValidator = "", requestModels }) =>
+      requestValidators[requestValidator]?.validateRequestBody === true && Object.keys(requestModels).length > 0,
   );
   if (!validates || own !== undefined || Object.keys(others?.responseTemplates ?? {}).length > 0) return definition;
   places.made(["gatewayResponses", "BAD_REQUEST_BODY"], others === undefined ? ["validationErrors"] : ["gatewayResponses", "DEFAULT_4XX"]);
   // A type that is set itself takes nothing from the one that stands for all others.
-  return { ...definition, gatewayResponses: { ...gatewayResponses, BAD_REQUEST_BODY: { responseParameters: {}, ...others, responseTemplates: EXPLAINED } } };
+  return {
+    ...definition,
+    gatewayResponses: { ...gatewayResponses, BAD_REQUEST_BODY: { responseParameters: {}, ...others, responseTemplates: EXPLAINED } },
+  };
 }

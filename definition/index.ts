@@ -32,7 +32,16 @@ export type { ReadApi } from "./read-api";
 export { withPolicyDocument } from "./resource-policy";
 export type { Account, Quotas } from "./rules/account";
 export { checkAlarms, checkRouteMetrics, periodProblem } from "./rules/alarms";
-export { check, checkAccessLogDestination, checkApi, checkApiStages, checkResourceTags, checkUsagePlans, type PlaceText, warn } from "./rules/index";
+export {
+  check,
+  checkAccessLogDestination,
+  checkApi,
+  checkApiStages,
+  checkResourceTags,
+  checkUsagePlans,
+  type PlaceText,
+  warn,
+} from "./rules/index";
 export { RULES, type RuleName } from "./rules/names";
 export { openRoutes } from "./rules/open-routes";
 export type { Warning, WarningRule } from "./rules/warnings";

@@ -20,7 +20,9 @@ const INVOCATION_URI =
 export function invocationUri(functionArn: string, streaming = false): string {
   const [, partition, region] = FUNCTION_ARN.exec(functionArn) ?? [];
   if (partition === undefined || region === undefined) throw new TypeError(`Not the ARN of a Lambda function: ${functionArn}`);
-  const path = streaming ? `2021-11-15/functions/${functionArn}/response-streaming-invocations` : `2015-03-31/functions/${functionArn}/invocations`;
+  const path = streaming
+    ? `2021-11-15/functions/${functionArn}/response-streaming-invocations`
+    : `2015-03-31/functions/${functionArn}/invocations`;
   return `arn:${partition}:apigateway:${region}:lambda:path/${path}`;
 }
 

@@ -20,6 +20,7 @@ function replace<T>(data: T, known: RegExp, values: ReadonlyMap<string, string>)
 function replace(data: unknown, known: RegExp, values: ReadonlyMap<string, string>): unknown {
   if (typeof data === "string") return data.includes("{{") ? data.replace(known, (text) => values.get(text) ?? text) : data;
   if (Array.isArray(data)) return data.map((item) => replace(item, known, values));
-  if (typeof data === "object" && data !== null) return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, replace(value, known, values)]));
+  if (typeof data === "object" && data !== null)
+    return Object.fromEntries(Object.entries(data).map(([name, value]) => [name, replace(value, known, values)]));
   return data;
 }

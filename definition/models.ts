@@ -7,7 +7,10 @@ const REFERENCE = "#/components/schemas/";
 /** The schema with every `$ref` to a model's bare name spelt out. */
 export function schemaWithReferences(schema: JsonObject): JsonObject {
   return Object.fromEntries(
-    Object.entries(schema).map(([name, value]) => [name, name === "$ref" && typeof value === "string" ? reference(value) : withReferences(value)]),
+    Object.entries(schema).map(([name, value]) => [
+      name,
+      name === "$ref" && typeof value === "string" ? reference(value) : withReferences(value),
+    ]),
   );
 }
 

@@ -15,7 +15,8 @@ function distance(one: string, other: string): number {
   let row = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (const [i, character] of [...one].entries()) {
     const next = [i + 1];
-    for (let j = 0; j < other.length; j++) next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (character === other[j] ? 0 : 1)));
+    for (let j = 0; j < other.length; j++)
+      next.push(Math.min((next[j] ?? 0) + 1, (row[j + 1] ?? 0) + 1, (row[j] ?? 0) + (character === other[j] ? 0 : 1)));
     row = next;
   }
   return row[other.length] ?? one.length;

@@ -17,7 +17,9 @@ export class DefinitionError extends Error {
     readonly problems: readonly Problem[],
     subject = "The definition",
   ) {
-    super([`${subject} has ${count(problems)}:`, ...problems.map(({ where, message, rule }) => `  ${where}: ${message} (${rule})`)].join("\n"));
+    super(
+      [`${subject} has ${count(problems)}:`, ...problems.map(({ where, message, rule }) => `  ${where}: ${message} (${rule})`)].join("\n"),
+    );
   }
 }
 

@@ -40,7 +40,9 @@ export function compileDeployments(
   const { stage, deploymentId, canaryDeployment } = options;
   const make = (id: string, api: ApiDefinition, variables: Readonly<Record<string, string>>, isCanary: boolean): Deployment => {
     const compileRoute = compileRoutes(api, options, admission);
-    const router = compileRouter(Object.values(api.routes).map((route) => ({ method: route.method, path: route.path, target: compileRoute(route) })));
+    const router = compileRouter(
+      Object.values(api.routes).map((route) => ({ method: route.method, path: route.path, target: compileRoute(route) })),
+    );
     return {
       id,
       isCanary,
@@ -53,7 +55,12 @@ export function compileDeployments(
         return {
           ...match.target,
           enter({ context, ...entering }) {
-            return { ...entering, route: match.target.route, pathParameters: match.pathParameters, context: { ...context, ...match.target.context } };
+            return {
+              ...entering,
+              route: match.target.route,
+              pathParameters: match.pathParameters,
+              context: { ...context, ...match.target.context },
+            };
           },
         };
       },

@@ -41,7 +41,14 @@ const ROWS: Readonly<Record<GatewayResponseType, Row>> = {
   },
   AUTHORIZER_CONFIGURATION_ERROR: { step: "authorization", status: 500, errorType: "AuthorizerConfigurationException", message: null },
   AUTHORIZER_FAILURE: { step: "authorization", status: 500, errorType: "AuthorizerFailureException", message: null }, // message unknown; type: LocalStack
-  BAD_REQUEST_BODY: { step: "validation", status: 400, errorType: "BadRequestException", message: "Invalid request body", spaced: true, traced: true },
+  BAD_REQUEST_BODY: {
+    step: "validation",
+    status: 400,
+    errorType: "BadRequestException",
+    message: "Invalid request body",
+    spaced: true,
+    traced: true,
+  },
   BAD_REQUEST_PARAMETERS: {
     step: "validation",
     status: 400,
@@ -50,7 +57,14 @@ const ROWS: Readonly<Record<GatewayResponseType, Row>> = {
     spaced: true,
     traced: true,
   },
-  DEFAULT_4XX: { step: "integrationRequest", status: 400, errorType: "BadRequestException", message: "Bad Request", spaced: true, traced: true },
+  DEFAULT_4XX: {
+    step: "integrationRequest",
+    status: 400,
+    errorType: "BadRequestException",
+    message: "Bad Request",
+    spaced: true,
+    traced: true,
+  },
   DEFAULT_5XX: {
     step: "integrationResponse",
     status: 500,
@@ -59,7 +73,12 @@ const ROWS: Readonly<Record<GatewayResponseType, Row>> = {
     spaced: true,
     traced: true,
   },
-  EXPIRED_TOKEN: { step: "authorization", status: 403, errorType: "ExpiredTokenException", message: "The security token included in the request is expired" }, // type: LocalStack
+  EXPIRED_TOKEN: {
+    step: "authorization",
+    status: 403,
+    errorType: "ExpiredTokenException",
+    message: "The security token included in the request is expired",
+  }, // type: LocalStack
   INTEGRATION_FAILURE: {
     step: "integrationResponse",
     status: 504,
@@ -81,7 +100,8 @@ const ROWS: Readonly<Record<GatewayResponseType, Row>> = {
     step: "authorization",
     status: 403,
     errorType: "InvalidSignatureException", // LocalStack
-    message: "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.",
+    message:
+      "The request signature we calculated does not match the signature you provided. Check your AWS Secret Access Key and signing method.",
   },
   MISSING_AUTHENTICATION_TOKEN: {
     step: "methodRequest",
@@ -115,7 +135,9 @@ export function compileFaults(responses: ApiDefinition["gatewayResponses"], trac
     const row = ROWS[fault.type];
     const status = fault.details.status ?? row.status;
     const own =
-      fault.details.bare || FIXED.has(fault.type) ? undefined : (compiled.get(fault.type) ?? compiled.get(status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX"));
+      fault.details.bare || FIXED.has(fault.type)
+        ? undefined
+        : (compiled.get(fault.type) ?? compiled.get(status < 500 ? "DEFAULT_4XX" : "DEFAULT_5XX"));
     const scope = { call: { ...call, context: { ...call.context, error: errorOf(fault) } } };
     const errorType = fault.details.errorType ?? row.errorType;
     const { contentType, body } = own?.body(scope) ?? { contentType: "application/json", body: undefined };

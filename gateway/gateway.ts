@@ -55,7 +55,8 @@ function open(request: HttpRequest, { id, stageVariables, isCanary }: Deployment
 }
 
 function refuseOtherStages({ invocation }: Call, { stage }: GatewayOptions): void {
-  if (invocation.stage !== stage.name) throw new Fault("INVALID_API_KEY", { bare: true, step: "methodRequest", log: `There is no stage ${invocation.stage}` });
+  if (invocation.stage !== stage.name)
+    throw new Fault("INVALID_API_KEY", { bare: true, step: "methodRequest", log: `There is no stage ${invocation.stage}` });
 }
 
 /** Whatever else goes wrong is an internal error of which the client learns nothing. */
@@ -64,5 +65,7 @@ function asFault(error: unknown): Fault {
 }
 
 function internal(error: unknown): Fault {
-  return new Fault("DEFAULT_5XX", { log: `Execution failed due to an internal error: ${error instanceof Error ? error.message : String(error)}` });
+  return new Fault("DEFAULT_5XX", {
+    log: `Execution failed due to an internal error: ${error instanceof Error ? error.message : String(error)}`,
+  });
 }

@@ -37,7 +37,11 @@ export function routePermission(
   const target = parseInvocationUri(substituteStageVariables(integration.uri ?? "", variables));
   const credentials = integration.credentials && substituteStageVariables(integration.credentials, variables);
   return (
-    target && decideInvocation({ of: "integration", functionArn: target.functionArn, sourceArn: sourceArnOf({ method, path }, options), credentials }, options)
+    target &&
+    decideInvocation(
+      { of: "integration", functionArn: target.functionArn, sourceArn: sourceArnOf({ method, path }, options), credentials },
+      options,
+    )
   );
 }
 
@@ -53,7 +57,8 @@ type Decision = Pick<Permission, "role" | "statement" | "refusal">;
 
 function askPolicy({ functionArn, sourceArn }: InvocationRequest, { permissions, accountId }: Known): Decision {
   const permission = permittingStatement(permissions, { functionArn, sourceArn, account: accountId });
-  if (permission === undefined) return { refusal: `No permission on ${functionArn} lets apigateway.amazonaws.com invoke it with the source ARN ${sourceArn}` };
+  if (permission === undefined)
+    return { refusal: `No permission on ${functionArn} lets apigateway.amazonaws.com invoke it with the source ARN ${sourceArn}` };
   return { statement: { ...permission } };
 }
 
@@ -69,4 +74,7 @@ function askRole(credentials: string, { functionArn, accessKey }: InvocationRequ
 }
 // Developer guide, integration: `arn:aws:iam::*:user/*` passes the caller's identity on, which nobody has to assume.
 const CALLER = /^arn:[^:]+:iam::\*:user\/\*$/;
-const TRUSTED = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" }] };
+const TRUSTED = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" }],
+};

@@ -4,7 +4,11 @@ import type { Call } from "./call";
 import { Fault } from "./fault";
 import { decideInvocation } from "./invoke-permission";
 import { withinTime } from "./timeout";
-import { bodyOf, type IntegrationRequest as IntegrationRequestStep, type IntegrationResponse as IntegrationResponseStep } from "./trace/index";
+import {
+  bodyOf,
+  type IntegrationRequest as IntegrationRequestStep,
+  type IntegrationResponse as IntegrationResponseStep,
+} from "./trace/index";
 import type { GatewayOptions, LambdaResult } from "./types";
 import { substituteStageVariables } from "./uri";
 
@@ -32,7 +36,8 @@ export function compileFunction(reference: FunctionReference, options: GatewayOp
   return async (payload, call, invocationType) => {
     const uri = substituteStageVariables(reference.uri, call.stageVariables);
     const target = parseInvocationUri(uri);
-    if (target === undefined) throw new Fault("API_CONFIGURATION_ERROR", { log: "Execution failed due to configuration error: Invalid endpoint address" });
+    if (target === undefined)
+      throw new Fault("API_CONFIGURATION_ERROR", { log: "Execution failed due to configuration error: Invalid endpoint address" });
     const credentials = reference.credentials && substituteStageVariables(reference.credentials, call.stageVariables);
     const { functionArn } = target;
     const { of, sourceArn } = reference;
@@ -54,7 +59,8 @@ export function compileFunction(reference: FunctionReference, options: GatewayOp
     const status = result.kind === "refused" ? result.status : result.kind === "accepted" ? 202 : 200;
     const latency = options.clock() - started;
     const requestId = result.kind === "payload" ? result.requestId : undefined;
-    if (of === "authorizer") call.measures.authorizerFunction = { status: String(status), latency, ...(requestId !== undefined && { requestId }) };
+    if (of === "authorizer")
+      call.measures.authorizerFunction = { status: String(status), latency, ...(requestId !== undefined && { requestId }) };
     else {
       call.measures.integrationStatus = String(status);
       if (requestId !== undefined) call.measures.endpointRequestId = requestId;

@@ -29,7 +29,8 @@ export function compileSource(expression: string): Source {
 
 /** What a reference other than to a body names at the moment. */
 export function lookUp(reference: string, { call, response }: MappingScope): string | readonly string[] | undefined {
-  const [, place = "", name = ""] = /^(context|stageVariables|(?:method\.request|integration\.response)\.[a-z]+)\.(.+)$/.exec(reference) ?? [];
+  const [, place = "", name = ""] =
+    /^(context|stageVariables|(?:method\.request|integration\.response)\.[a-z]+)\.(.+)$/.exec(reference) ?? [];
   const { invocation, pathParameters, stageVariables, context } = call;
   switch (place) {
     case "context":
@@ -97,7 +98,9 @@ function joined(values: readonly string[]): string | undefined {
 }
 
 function member(document: unknown, path: string): unknown {
-  return path.split(".").reduce<unknown>((value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined), document);
+  return path
+    .split(".")
+    .reduce<unknown>((value, name) => (isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined), document);
 }
 
 function textOf(value: unknown): string | undefined {

@@ -20,5 +20,7 @@ export function compileBinaryMediaTypes(types: readonly string[]): BinaryMatcher
 /** Decodes base64; undefined for what is none. */
 export function decodeBase64(text: string): Buffer | undefined {
   const compact = text.replace(/[\r\n]/g, "");
-  return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/.test(compact) ? Buffer.from(compact, "base64") : undefined;
+  return /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}(?:==)?|[A-Za-z0-9+/]{3}=?)?$/.test(compact)
+    ? Buffer.from(compact, "base64")
+    : undefined;
 }

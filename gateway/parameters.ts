@@ -19,7 +19,8 @@ export function compileParameters({ integration }: Route): (call: Call) => Mappe
   const mappings = Object.entries(integration.requestParameters).map(([target, expression]) => compileMapping(target, expression));
   return (call) => {
     const mapped = mappings.flatMap(({ place, name, source }) => valuesOf(source({ call })).map((value) => ({ place, name, value })));
-    const linesOf = (place: string): HeaderLine[] => mapped.filter((one) => one.place === place).map(({ name, value }) => [name, value] as const);
+    const linesOf = (place: string): HeaderLine[] =>
+      mapped.filter((one) => one.place === place).map(({ name, value }) => [name, value] as const);
     const headers = linesOf("header");
     const refused = headers.find(([name]) => REFUSED_MAPPINGS[integration.type].has(name.toLowerCase()));
     if (refused !== undefined) {

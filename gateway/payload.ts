@@ -13,7 +13,12 @@ export function requestPayload(body: Buffer, binary: boolean, contentHandling: C
 }
 
 /** An integration's body as the client gets it (recorded: S3 binary support, response). */
-export function responsePayload(body: Buffer, binary: boolean, acceptsBinary: boolean, contentHandling: ContentHandling | undefined): Payload {
+export function responsePayload(
+  body: Buffer,
+  binary: boolean,
+  acceptsBinary: boolean,
+  contentHandling: ContentHandling | undefined,
+): Payload {
   if (body.length === 0) return text(""); // What a MOCK answers can go through a template whatever the binary media types are (serverless: CORS with all types binary).
   const wanted = contentHandling ?? (acceptsBinary ? "CONVERT_TO_BINARY" : "CONVERT_TO_TEXT");
   if (binary) return wanted === "CONVERT_TO_TEXT" ? text(body.toString("base64")) : bytes(body);

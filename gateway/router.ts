@@ -62,7 +62,12 @@ function childOf<T>(parent: Resource<T>, segment: string): Resource<T> {
 }
 
 /** Visits each resource at most once, for its depth says how many segments are left. */
-function find<T>(resource: Resource<T>, segments: readonly string[], method: string, found: readonly (readonly [string, string])[]): Match<T> | undefined {
+function find<T>(
+  resource: Resource<T>,
+  segments: readonly string[],
+  method: string,
+  found: readonly (readonly [string, string])[],
+): Match<T> | undefined {
   const [segment, ...rest] = segments;
   if (segment === undefined) return answerOf(resource, method, found);
   const { variable, greedy } = resource;

@@ -12,7 +12,9 @@ export type Transformation = (payload: Payload, call: Call, overrides: Overrides
 
 /** Compiles templates by media type; one that is not well formed fails each request that comes to it. */
 export function compileTemplates(kind: Kind, templates: Readonly<Record<string, string>>): ReadonlyMap<string, Transformation> {
-  return new Map(Object.entries(templates).map(([type, source]) => [type.toLowerCase(), source === "" ? passOn : compile(kind, type, source)]));
+  return new Map(
+    Object.entries(templates).map(([type, source]) => [type.toLowerCase(), source === "" ? passOn : compile(kind, type, source)]),
+  );
 }
 
 /** Of which side the templates are. */
@@ -55,7 +57,10 @@ function parse(source: string): Template | TemplateError {
 }
 
 function failed(step: Kind, reason: string): Fault {
-  return new Fault("API_CONFIGURATION_ERROR", { step, log: `Execution failed due to configuration error: Unable to transform the body: ${reason}` });
+  return new Fault("API_CONFIGURATION_ERROR", {
+    step,
+    log: `Execution failed due to configuration error: Unable to transform the body: ${reason}`,
+  });
 }
 
 function inputOf(body: string, call: Call, overrides: Overrides): Parameters<Template["render"]>[0] {

@@ -5,7 +5,11 @@ import type { GatewayOptions } from "./types";
  * Runs something that may take so many milliseconds; its signal ends it afterwards.
  * @throws Fault INTEGRATION_TIMEOUT when the time has passed
  */
-export async function withinTime<T>(run: (signal: AbortSignal) => Promise<T>, milliseconds: number, timer: GatewayOptions["timer"]): Promise<T> {
+export async function withinTime<T>(
+  run: (signal: AbortSignal) => Promise<T>,
+  milliseconds: number,
+  timer: GatewayOptions["timer"],
+): Promise<T> {
   const controller = new AbortController();
   const { promise: late, reject } = withRejection();
   const cancel = timer(milliseconds, () => {

@@ -39,7 +39,8 @@ export function answerFor(
     const address = addressOf(hostOf(request), request.target);
     if ("name" in address.api && address.api.name === "") return plainText(overview);
     const wanted = address.api;
-    const isWanted = ({ name, id }: { readonly name: string; readonly id: string }) => ("id" in wanted ? id === wanted.id : name === wanted.name);
+    const isWanted = ({ name, id }: { readonly name: string; readonly id: string }) =>
+      "id" in wanted ? id === wanted.id : name === wanted.name;
     const api = apis.find(isWanted);
     const unserved = broken.find(isWanted);
     if (unserved !== undefined) {
@@ -50,7 +51,11 @@ export function answerFor(
     if (api.definition.endpoint.disableExecuteApiEndpoint)
       return forbid(request, api.name, address.stage, `${api.name}: its default endpoint is disabled; call it by a custom domain name`);
     const target = address.target === "" ? "/" : address.target;
-    return handle(request, "id" in wanted ? { ...request, target } : onOwnHost(request, target, `${api.id}.execute-api.localhost:${port}`), api);
+    return handle(
+      request,
+      "id" in wanted ? { ...request, target } : onOwnHost(request, target, `${api.id}.execute-api.localhost:${port}`),
+      api,
+    );
   };
 
   const handle = async (sent: HttpRequest, request: HttpRequest, api: LocalApi): Promise<Reply> => {
@@ -86,7 +91,9 @@ export function answerFor(
     if ("nowhere" in found) return forbid(request, hostOf(request), "", found.nowhere);
     const { apiId, request: arriving } = found.route;
     const api = apis.find(({ id }) => id === apiId);
-    return api ? handle(request, arriving, api) : forbid(request, apiId, "", `${hostOf(request)} leads to the API ${apiId}, which is not served here`);
+    return api
+      ? handle(request, arriving, api)
+      : forbid(request, apiId, "", `${hostOf(request)} leads to the API ${apiId}, which is not served here`);
   };
 }
 
@@ -122,5 +129,8 @@ function plainText(text: string): Reply {
 }
 
 function unknownApi(name: string, apis: readonly LocalApi[]): Reply {
-  return jsonReply(404, { message: `There is no REST API ${JSON.stringify(name)} here; write /<api>/<stage>/<path>`, apis: apis.map((api) => api.name) });
+  return jsonReply(404, {
+    message: `There is no REST API ${JSON.stringify(name)} here; write /<api>/<stage>/<path>`,
+    apis: apis.map((api) => api.name),
+  });
 }

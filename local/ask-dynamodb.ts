@@ -5,7 +5,11 @@ import type { Prepared } from "./gateways";
  *
  * @throws {Error} with DynamoDB's own error
  */
-export async function askDynamoDb({ cloud, ports }: Pick<Prepared, "cloud" | "ports">, operation: string, request: object): Promise<unknown> {
+export async function askDynamoDb(
+  { cloud, ports }: Pick<Prepared, "cloud" | "ports">,
+  operation: string,
+  request: object,
+): Promise<unknown> {
   if (ports.dynamoDb === undefined) throw new Error("The program has neither a function nor a table: DynamoDB is not run");
   const response = await fetch(ports.dynamoDb, {
     method: "POST",

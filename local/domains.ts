@@ -42,7 +42,10 @@ export function domainUrls(domains: readonly LocalDomain[], apis: readonly Local
         .map(({ matchHeaders, matchBasePath = "", stage }) => ({
           domainName,
           url: url(matchBasePath),
-          headers: Object.fromEntries([["Host", host], ...matchHeaders.map(({ header, valueGlob }) => [header, valueGlob.replaceAll("*", "") || "any"])]),
+          headers: Object.fromEntries([
+            ["Host", host],
+            ...matchHeaders.map(({ header, valueGlob }) => [header, valueGlob.replaceAll("*", "") || "any"]),
+          ]),
           api: name(stage.apiId),
           stage: stage.stage ?? "",
         })),

@@ -5,7 +5,9 @@ export interface FunctionLogs {
   /** The last events, oldest first. */
   of(functionName: string): readonly string[];
   /** The events of one request, from START to REPORT; undefined where they are not kept any more. */
-  ofRequest(requestId: string): { readonly requestId: string; readonly functionName: string; readonly events: readonly string[] } | undefined;
+  ofRequest(
+    requestId: string,
+  ): { readonly requestId: string; readonly functionName: string; readonly events: readonly string[] } | undefined;
 }
 
 /** Events that are kept of each function. */

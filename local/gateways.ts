@@ -46,7 +46,9 @@ export function createGateways({ resources, cloud, ports }: Prepared, log: (line
   return resources.apis.flatMap((api) =>
     api.stages.flatMap((stage) => {
       try {
-        return [{ api, stage: stage.definition.name, gateway: enteredGateway(api, createGatewayOf(api, stage, { resources, cloud, ports })) }];
+        return [
+          { api, stage: stage.definition.name, gateway: enteredGateway(api, createGatewayOf(api, stage, { resources, cloud, ports })) },
+        ];
       } catch (error) {
         log(`${api.name}/${stage.definition.name} cannot be served: ${error instanceof Error ? error.message : error}`);
         return [];

@@ -15,7 +15,11 @@ export function onKnownHosts(answer: Answer, domains: readonly Pick<LocalDomain,
   const names = [hostname(), ...domains.map(({ domainName }) => domainName), ...allowed].map((name) => name.toLowerCase());
   const isKnown = (host: string) => {
     const name = nameOf(host);
-    return isIP(name.replace(/^\[|\]$/g, "")) !== 0 || OWN_NAMES.some((pattern) => pattern.test(name)) || names.some((known) => matches(known, name));
+    return (
+      isIP(name.replace(/^\[|\]$/g, "")) !== 0 ||
+      OWN_NAMES.some((pattern) => pattern.test(name)) ||
+      names.some((known) => matches(known, name))
+    );
   };
   return async (request) => {
     const host = hostOf(request.headers);

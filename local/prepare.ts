@@ -120,7 +120,8 @@ function missingFunctions(
     const reason = missing.get(runtime);
     return reason === undefined ? [] : [[arn, reason] as const];
   });
-  for (const [arn, reason] of ofMachine) log(`${functions.find((found) => found.arn === arn)?.resource}: ${reason}; requests to it are answered with 500`);
+  for (const [arn, reason] of ofMachine)
+    log(`${functions.find((found) => found.arn === arn)?.resource}: ${reason}; requests to it are answered with 500`);
   return new Map([...unpacked.missing, ...ofMachine]);
 }
 
@@ -133,7 +134,10 @@ function ownKeys(endpoints: Endpoints, log: (line: string) => void): Readonly<Re
   const keys = Object.fromEntries(OWN_KEYS.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
   if (keys["AWS_ACCESS_KEY_ID"] === undefined)
     log(`--endpoint ${asked[0]}=aws needs AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY in the environment; they are not there`);
-  else log(`Functions reach ${asked.join(", ")} of AWS itself, with the credentials of this environment; what their roles allow is not looked at`);
+  else
+    log(
+      `Functions reach ${asked.join(", ")} of AWS itself, with the credentials of this environment; what their roles allow is not looked at`,
+    );
   return keys;
 }
 

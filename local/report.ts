@@ -126,7 +126,8 @@ function inspectorOf({ apis: [first] }: Pick<ReadyEvent, "apis">): string {
 
 /** Who may call a route, where not everybody may. */
 function access({ authorization, apiKeyRequired }: Route): string {
-  const who = "authorizer" in authorization ? `authorizer ${authorization.authorizer}` : authorization.type === "AWS_IAM" ? "AWS_IAM" : undefined;
+  const who =
+    "authorizer" in authorization ? `authorizer ${authorization.authorizer}` : authorization.type === "AWS_IAM" ? "AWS_IAM" : undefined;
   const needed = [who, apiKeyRequired ? "API key" : undefined].filter((part) => part !== undefined);
   return needed.length === 0 ? "" : `  (${needed.join(", ")})`;
 }
@@ -151,7 +152,12 @@ const plain: Paint = (_, text) => text;
 const styled: Paint = (style, text) => styleText(style, text, { validateStream: false });
 
 /** A line; for an error the step that answered it, why and what to do. */
-function summary({ method, path, status, milliseconds, requestId, trace, reason }: RequestEvent, inspector: string, paint: Paint, verbose: boolean): string {
+function summary(
+  { method, path, status, milliseconds, requestId, trace, reason }: RequestEvent,
+  inspector: string,
+  paint: Paint,
+  verbose: boolean,
+): string {
   const style = status < 400 ? "green" : status < 500 ? "yellow" : "red";
   const link = paint("dim", `  ${inspector}#/requests/${requestId}`);
   const details = trace === undefined ? [`  ${printable(reason ?? "")}`] : status < 400 ? [] : [...explained(trace), link];

@@ -12,12 +12,17 @@ export const sendHttp: SendHttp = ({ method, url, headers, body, insecureSkipVer
   const options = { method, path, headers: valuesByName(lines), signal, agent: false };
   return new Promise((resolve, reject) => {
     // TLS asks for the host of the url, whatever a mapping has put into the Host header.
-    const tls = { rejectUnauthorized: !insecureSkipVerification, servername: isIP(target.hostname.replace(/[[\]]/g, "")) ? "" : target.hostname };
+    const tls = {
+      rejectUnauthorized: !insecureSkipVerification,
+      servername: isIP(target.hostname.replace(/[[\]]/g, "")) ? "" : target.hostname,
+    };
     const request = target.protocol === "https:" ? requestHttps(target, { ...options, ...tls }) : requestHttp(target, options);
     request.on("error", reject);
     // An answer that ends in no response, as 101 does, ends without an error of its own.
     request.on("close", () => reject(new Error("the connection was closed without a response")));
-    request.on("response", (response) => resolve({ status: response.statusCode ?? 0, headers: pairs(response.rawHeaders), body: response }));
+    request.on("response", (response) =>
+      resolve({ status: response.statusCode ?? 0, headers: pairs(response.rawHeaders), body: response }),
+    );
     if (headerOf(lines, "trailer") !== undefined) sendHeadersWithTrailer(request);
     request.end(body);
   });

@@ -55,7 +55,12 @@ export async function serve(options: ServeOptions, surroundings: ServeSurroundin
     port: server.port,
     account: cloud.accountId,
     region: cloud.region,
-    apis: stages.map(({ api, stage }) => ({ name: api.name, id: api.id, stage, url: `${baseUrl}/${encodeURIComponent(api.name)}/${stage}` })),
+    apis: stages.map(({ api, stage }) => ({
+      name: api.name,
+      id: api.id,
+      stage,
+      url: `${baseUrl}/${encodeURIComponent(api.name)}/${stage}`,
+    })),
     ...(domains.length > 0 && { domains }),
   };
   const tell = (event: RequestEvent): void => {

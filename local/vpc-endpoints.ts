@@ -5,7 +5,8 @@ import type { LocalApi } from "./resources/index";
 export function entering(request: HttpRequest, { vpcEndpoints }: LocalApi): HttpRequest {
   const [first] = vpcEndpoints;
   if (first === undefined) return request;
-  const named = header(request, "x-amzn-vpce-id") ?? /^[a-z0-9]+-(vpce-[0-9a-f]+)\./i.exec(header(request, "host") ?? "")?.[1]?.toLowerCase();
+  const named =
+    header(request, "x-amzn-vpce-id") ?? /^[a-z0-9]+-(vpce-[0-9a-f]+)\./i.exec(header(request, "host") ?? "")?.[1]?.toLowerCase();
   const vpcEndpoint = named === undefined ? first : (vpcEndpoints.find(({ id }) => id === named) ?? { id: named });
   const vpcId = header(request, "x-amzn-vpc-id");
   return { ...request, vpcEndpoint: { ...vpcEndpoint, ...(vpcId !== undefined && { vpcId }) } };

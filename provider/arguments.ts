@@ -29,7 +29,9 @@ export function restApiArgs(inputs: pulumi.Inputs): RestApiArgs {
   return {
     ...same,
     stages,
-    ...(routes !== undefined && { routes: mapRecord(routes, ({ integration, ...route }) => ({ ...route, integration: callingByPost(integration) })) }),
+    ...(routes !== undefined && {
+      routes: mapRecord(routes, ({ integration, ...route }) => ({ ...route, integration: callingByPost(integration) })),
+    }),
     ...(integrations !== undefined && { integrations: mapRecord(integrations, callingByPost) }),
     ...(authorizers !== undefined && { authorizers: mapRecord(authorizers, (authorizer) => withFunction(authorizer, named)) }),
   };

@@ -30,7 +30,9 @@ function* inValue(value: unknown, property: Property, propertyPath: string): Pro
   } else if (typeof value === "object" && value !== null) {
     const type = objectTypeOf(property);
     if (type !== undefined) yield* inObject(value, type, propertyPath);
-    else for (const [name, member] of Object.entries(value)) yield* inValue(member, memberOf(property), `${propertyPath}[${JSON.stringify(name)}]`);
+    else
+      for (const [name, member] of Object.entries(value))
+        yield* inValue(member, memberOf(property), `${propertyPath}[${JSON.stringify(name)}]`);
   }
 }
 
@@ -60,13 +62,19 @@ function objectTypeOf(property: Property): ObjectType | undefined {
 
 function* unnamedFunctions({ functions = {}, routes = {}, integrations = {}, authorizers = {} }: pulumi.Inputs): Problems {
   const calls = [
-    ...Object.entries<Route>(routes).map(([key, { integration }]) => ({ at: `routes[${JSON.stringify(key)}].integration`, ...integration })),
+    ...Object.entries<Route>(routes).map(([key, { integration }]) => ({
+      at: `routes[${JSON.stringify(key)}].integration`,
+      ...integration,
+    })),
     ...Object.entries<Call>(integrations).map(([key, integration]) => ({ at: `integrations[${JSON.stringify(key)}]`, ...integration })),
     ...Object.entries<Call>(authorizers).map(([name, authorizer]) => ({ at: `authorizers[${JSON.stringify(name)}]`, ...authorizer })),
   ];
   for (const { at, function: name } of calls)
     if (name !== undefined && !Object.hasOwn(functions, name))
-      yield { propertyPath: `${at}.function`, reason: `is ${JSON.stringify(name)}, and functions has ${Object.keys(functions).join(", ") || "none"}` };
+      yield {
+        propertyPath: `${at}.function`,
+        reason: `is ${JSON.stringify(name)}, and functions has ${Object.keys(functions).join(", ") || "none"}`,
+      };
 }
 
 interface Call {

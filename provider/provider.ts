@@ -20,7 +20,8 @@ export const provider: pulumi.provider.Provider = {
 };
 
 function outputsOf({ url, restApi, deployment, stages }: RestApi): Record<Outputs, pulumi.Input<unknown>> {
-  const each = <T>(read: (stage: RestApi["stages"][string]) => T) => Object.fromEntries(Object.entries(stages).map(([name, stage]) => [name, read(stage)]));
+  const each = <T>(read: (stage: RestApi["stages"][string]) => T) =>
+    Object.fromEntries(Object.entries(stages).map(([name, stage]) => [name, read(stage)]));
   return {
     url,
     urls: each((stage) => stage.url),

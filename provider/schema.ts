@@ -44,7 +44,9 @@ export function packageSchema(version: string): object {
     description: "REST APIs on Amazon API Gateway backed by AWS Lambda",
     license: "Apache-2.0",
     resources: { [REST_API]: component },
-    types: Object.fromEntries(Object.entries(TYPES).flatMap(([name, type]) => (name === "Transform" ? [] : [[`${MODULE}:${name}`, told(type)]]))),
+    types: Object.fromEntries(
+      Object.entries(TYPES).flatMap(([name, type]) => (name === "Transform" ? [] : [[`${MODULE}:${name}`, told(type)]])),
+    ),
     language: { nodejs: respect, python: respect, go: respect, csharp: respect, java: respect },
   };
 }

@@ -36,10 +36,17 @@ export function apiKeys(
   context: ApiKeysContext,
   opts: pulumi.CustomResourceOptions,
 ): ApiKeys {
-  return mapRecord(keys, (key, keyName) => (aws.apigateway.ApiKey.isInstance(key) ? key : apiKey(`${name}-${keyName}`, key, context, opts)));
+  return mapRecord(keys, (key, keyName) =>
+    aws.apigateway.ApiKey.isInstance(key) ? key : apiKey(`${name}-${keyName}`, key, context, opts),
+  );
 }
 
-function apiKey(name: string, key: ApiKeyArgs, { transform, tags }: ApiKeysContext, opts: pulumi.CustomResourceOptions): aws.apigateway.ApiKey {
+function apiKey(
+  name: string,
+  key: ApiKeyArgs,
+  { transform, tags }: ApiKeysContext,
+  opts: pulumi.CustomResourceOptions,
+): aws.apigateway.ApiKey {
   const args = { ...key, ...(tags !== undefined && { tags: { ...tags } }) };
   const child = transformed<aws.apigateway.ApiKeyArgs>(transform.apiKey, args, opts);
   return new aws.apigateway.ApiKey(name, child.args, child.opts);

@@ -35,7 +35,10 @@ export interface RequestAuthorizerOptions extends LambdaAuthorizerOptions {
 }
 
 /** A function that is asked about the token of a request: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html */
-export function tokenAuthorizer(fn: FunctionReference, { identitySource, ...options }: TokenAuthorizerOptions = {}): AuthorizerArguments<References> {
+export function tokenAuthorizer(
+  fn: FunctionReference,
+  { identitySource, ...options }: TokenAuthorizerOptions = {},
+): AuthorizerArguments<References> {
   return { ...options, type: "TOKEN", function: fn, ...(identitySource !== undefined && { identitySource: [identitySource] }) };
 }
 
@@ -57,5 +60,10 @@ export function cognitoAuthorizer(
   { identitySource, ...options }: CognitoAuthorizerOptions = {},
 ): AuthorizerArguments<References> {
   const providerArns = userPools.map((pool) => (aws.cognito.UserPool.isInstance(pool) ? pool.arn : pool));
-  return { ...options, type: "COGNITO_USER_POOLS", providerArns, ...(identitySource !== undefined && { identitySource: [identitySource] }) };
+  return {
+    ...options,
+    type: "COGNITO_USER_POOLS",
+    providerArns,
+    ...(identitySource !== undefined && { identitySource: [identitySource] }),
+  };
 }

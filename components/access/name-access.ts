@@ -24,7 +24,9 @@ export function nameAccess(
 ): Pick<ApiArguments<Named>, "authorizers" | "policy"> {
   return {
     ...(authorizers !== undefined && {
-      authorizers: Object.fromEntries(Object.entries(authorizers).map(([name, authorizer]) => [name, nameAuthorizer(name, authorizer, late, invocation)])),
+      authorizers: Object.fromEntries(
+        Object.entries(authorizers).map(([name, authorizer]) => [name, nameAuthorizer(name, authorizer, late, invocation)]),
+      ),
     }),
     ...(policy !== undefined && { policy: nameTexts("policy", policy, late) }),
   };
@@ -41,7 +43,9 @@ function nameAuthorizer(
     ...rest,
     ...(fn !== undefined && { function: fn }),
     ...(credentials !== undefined && { authorizerCredentials: credentials }),
-    ...(providerArns !== undefined && { providerArns: providerArns.map((arn, index) => late.name(`authorizer ${name} user pool ${index}`, arn)) }),
+    ...(providerArns !== undefined && {
+      providerArns: providerArns.map((arn, index) => late.name(`authorizer ${name} user pool ${index}`, arn)),
+    }),
   };
 }
 

@@ -37,6 +37,10 @@ export function restApiPolicy(
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html: `execute-api:/` stands for the API's own ARN and a slash. */
 function withArn(policy: unknown, executionArn: string): string {
   const expand = (resource: unknown): unknown =>
-    Array.isArray(resource) ? resource.map(expand) : typeof resource === "string" ? resource.replace(/^execute-api:\//, `${executionArn}/`) : resource;
+    Array.isArray(resource)
+      ? resource.map(expand)
+      : typeof resource === "string"
+        ? resource.replace(/^execute-api:\//, `${executionArn}/`)
+        : resource;
   return JSON.stringify(policy, (key, value) => (key === "Resource" || key === "NotResource" ? expand(value) : value));
 }

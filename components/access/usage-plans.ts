@@ -29,12 +29,16 @@ export interface UsageArgs {
 /** All for which API Gateway would refuse the keys and the plans. */
 export function usageProblems({ apiKeys = {}, usagePlans = {}, routes, stages }: UsageArgs, account: Account): readonly Problem[] {
   const values = mapRecord(apiKeys, ({ value }) => (typeof value === "string" ? value : undefined));
-  return checkUsagePlans({ apiKeys: values, usagePlans: mapRecord(usagePlans, (plan) => withOneName(plan, apiKeys)), routes, stages }, account);
+  return checkUsagePlans(
+    { apiKeys: values, usagePlans: mapRecord(usagePlans, (plan) => withOneName(plan, apiKeys)), routes, stages },
+    account,
+  );
 }
 
 /** The plan with the first name of each key that is one resource under several. */
 function withOneName(plan: UsagePlanArguments, apiKeys: Readonly<Record<string, ApiKeyArgs | aws.apigateway.ApiKey>>): UsagePlanArguments {
-  const first = (name: string) => Object.keys(apiKeys).find((other) => aws.apigateway.ApiKey.isInstance(apiKeys[other]) && apiKeys[other] === apiKeys[name]);
+  const first = (name: string) =>
+    Object.keys(apiKeys).find((other) => aws.apigateway.ApiKey.isInstance(apiKeys[other]) && apiKeys[other] === apiKeys[name]);
   return plan.apiKeys === undefined ? plan : { ...plan, apiKeys: plan.apiKeys.map((name) => first(name) ?? name) };
 }
 
@@ -48,10 +52,17 @@ export function usagePlans(
   return mapRecord(plans ?? {}, (args, planName) => usagePlan(`${name}-${planName}`, args, context, opts));
 }
 
-function usagePlan(name: string, args: UsagePlanArguments, context: UsagePlansContext, opts: pulumi.CustomResourceOptions): aws.apigateway.UsagePlan {
+function usagePlan(
+  name: string,
+  args: UsagePlanArguments,
+  context: UsagePlansContext,
+  opts: pulumi.CustomResourceOptions,
+): aws.apigateway.UsagePlan {
   const { restApi, stages, apiKeys, tags, transform } = context;
   const { description, throttle, methodThrottle, quota } = args;
-  const throttles = Object.entries(methodThrottle ?? {}).flatMap(([key, limits]) => (limits === undefined ? [] : [{ path: pathOf(key), ...limitsOf(limits) }]));
+  const throttles = Object.entries(methodThrottle ?? {}).flatMap(([key, limits]) =>
+    limits === undefined ? [] : [{ path: pathOf(key), ...limitsOf(limits) }],
+  );
   const apiStages = (args.stages ?? Object.keys(stages)).flatMap((stageName) => {
     const stage = stages[stageName]?.stage;
     return stage === undefined ? [] : [{ apiId: restApi.id, stage: stage.stageName, ...(throttles.length > 0 && { throttles }) }];
@@ -71,7 +82,11 @@ function usagePlan(name: string, args: UsagePlanArguments, context: UsagePlansCo
   for (const keyName of args.apiKeys ?? []) {
     const key = apiKeys[keyName];
     if (key === undefined) continue;
-    const membership = transformed<aws.apigateway.UsagePlanKeyArgs>(transform.usagePlanKey, { keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id }, opts);
+    const membership = transformed<aws.apigateway.UsagePlanKeyArgs>(
+      transform.usagePlanKey,
+      { keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id },
+      opts,
+    );
     new aws.apigateway.UsagePlanKey(`${name}-${keyName}`, membership.args, membership.opts);
   }
   return plan;
@@ -83,6 +98,9 @@ function pathOf(key: string): string {
   return `${path}/${method}`;
 }
 
-function limitsOf({ rate, burst }: { readonly rate: number; readonly burst: number }): { readonly rateLimit: number; readonly burstLimit: number } {
+function limitsOf({ rate, burst }: { readonly rate: number; readonly burst: number }): {
+  readonly rateLimit: number;
+  readonly burstLimit: number;
+} {
   return { rateLimit: rate, burstLimit: burst };
 }

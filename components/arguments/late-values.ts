@@ -29,6 +29,8 @@ export class LateValues {
     const said = JSON.stringify(data);
     const named = [...this.#inputs].filter(([text]) => said.includes(JSON.stringify(text).slice(1, -1)));
     const texts = named.map(([text]) => text);
-    return pulumi.all(named.map(([, value]) => value)).apply((values) => fillLateValues(data, new Map(texts.map((text, i) => [text, values[i] ?? text]))));
+    return pulumi
+      .all(named.map(([, value]) => value))
+      .apply((values) => fillLateValues(data, new Map(texts.map((text, i) => [text, values[i] ?? text]))));
   }
 }

@@ -68,7 +68,16 @@ export function sourceOf(args: OpenApiGiven, late: LateValues, component: pulumi
 
 /** What is said of an API beside its document, and wins over it. */
 export function settingsOf(name: string, args: OpenApiGiven, late: LateValues): OpenApiSettings {
-  const { apiName, description, apiKeySource, binaryMediaTypes, minimumCompressionSize, endpointType, ipAddressType, disableExecuteApiEndpoint } = args;
+  const {
+    apiName,
+    description,
+    apiKeySource,
+    binaryMediaTypes,
+    minimumCompressionSize,
+    endpointType,
+    ipAddressType,
+    disableExecuteApiEndpoint,
+  } = args;
   const endpoint = { type: endpointType ?? DEFAULTS.endpointType, ipAddressType, disableExecuteApiEndpoint };
   return {
     name: apiName ?? name,
@@ -100,7 +109,10 @@ export function functionsOf(
   const functions = new Map(named);
   const invoked = [
     ...Object.values(routes).map(({ integration }) => ({ uri: integration.uri, credentials: integration.credentials })),
-    ...Object.values(authorizers).map(({ authorizerUri, authorizerCredentials }) => ({ uri: authorizerUri, credentials: authorizerCredentials })),
+    ...Object.values(authorizers).map(({ authorizerUri, authorizerCredentials }) => ({
+      uri: authorizerUri,
+      credentials: authorizerCredentials,
+    })),
   ];
   for (const { uri, credentials } of invoked) {
     const arn = functionArnOf(uri);
@@ -127,7 +139,8 @@ function readSource(openapi: string | JsonObject): OpenApiSource | Problem {
   if (openapi.includes("\n") || openapi.trimStart().startsWith("{")) return { text: openapi, file: "openapi" };
   const found = statSync(openapi, { throwIfNoEntry: false });
   if (!found?.isFile()) {
-    const reason = found === undefined ? "is not there; give a path from the project's folder" : "is a folder; give the path of a file in it";
+    const reason =
+      found === undefined ? "is not there; give a path from the project's folder" : "is a folder; give the path of a file in it";
     return { rule: "openapi", where: "openapi", message: `names the file ${JSON.stringify(openapi)}, which ${reason}.` };
   }
   return { text: readFileSync(openapi, "utf8"), file: openapi };
@@ -148,7 +161,11 @@ function withOwnPlace(source: OpenApiSource, late: LateValues, component: pulumi
   return "text" in source ? { ...source, text: filled } : { document: JSON.parse(filled) };
 }
 
-const VARIABLES: readonly { readonly variable: string; readonly name: string; readonly value: (opts: pulumi.InvokeOptions) => pulumi.Output<string> }[] = [
+const VARIABLES: readonly {
+  readonly variable: string;
+  readonly name: string;
+  readonly value: (opts: pulumi.InvokeOptions) => pulumi.Output<string>;
+}[] = [
   { variable: "${AWS::Partition}", name: "AWS partition", value: (opts) => aws.getPartitionOutput({}, opts).partition },
   { variable: "${AWS::Region}", name: "AWS region", value: (opts) => aws.getRegionOutput({}, opts).region },
   { variable: "${AWS::AccountId}", name: "AWS account id", value: (opts) => aws.getCallerIdentityOutput({}, opts).accountId },

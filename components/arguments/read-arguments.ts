@@ -42,15 +42,30 @@ export interface ReadArguments extends Pick<NamedArguments, "servicePolicies"> {
 }
 
 /** Reads an API's arguments, and keeps in `late` what of them is known only at deployment. */
-export function readArguments(name: string, args: OpenApiGiven, account: Account, late: LateValues, component: pulumi.Resource): ReadArguments {
+export function readArguments(
+  name: string,
+  args: OpenApiGiven,
+  account: Account,
+  late: LateValues,
+  component: pulumi.Resource,
+): ReadArguments {
   const source = sourceOf(args, late, component);
   if (source.kind === "refused") return unreadable(name, source.problems, account);
   if (source.kind === "none") {
     const { routes = {}, authorizers: _, description: __, gatewayResponses: ___, policy: ____, vpcEndpoints: _____, ...plain } = args;
-    const named = nameReferences({ ...referring(args), integrations: mapRecord(routes, ({ integration }) => integration) }, late, component);
+    const named = nameReferences(
+      { ...referring(args), integrations: mapRecord(routes, ({ integration }) => integration) },
+      late,
+      component,
+    );
     const written = mapRecord(routes, (route, key) => ({ ...route, integration: named.integrations[key] ?? { type: "MOCK" as const } }));
     const api = readTypedArguments(name, { ...plain, ...named.args, routes: written });
-    return { ...invoked(api, named, args, late), text: ({ path }) => argumentPlace(path), warnings: [], problems: (stages) => check(api, stages, account) };
+    return {
+      ...invoked(api, named, args, late),
+      text: ({ path }) => argumentPlace(path),
+      warnings: [],
+      problems: (stages) => check(api, stages, account),
+    };
   }
   const document = readOpenApiDocument(source.source, settingsOf(name, args, late), joinsOf(args));
   if (document.kind === "unreadable") return unreadable(name, document.problems, account);
@@ -63,7 +78,9 @@ export function readArguments(name: string, args: OpenApiGiven, account: Account
     text,
     warnings,
     problems: (stages) =>
-      problems.length > 0 ? [...problems, ...checkApiStages(stages, api.definition, account, api.places)] : check(api, stages, account, text),
+      problems.length > 0
+        ? [...problems, ...checkApiStages(stages, api.definition, account, api.places)]
+        : check(api, stages, account, text),
   };
 }
 

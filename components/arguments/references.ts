@@ -1,5 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type ApiArguments, type GatewayResponseArguments, type IntegrationArguments, mapRecord, type Named, streamingUri } from "../../definition/index";
+import {
+  type ApiArguments,
+  type GatewayResponseArguments,
+  type IntegrationArguments,
+  mapRecord,
+  type Named,
+  streamingUri,
+} from "../../definition/index";
 import { type NameInvocation, nameAccess } from "../access/name-access";
 import { mapText } from "../integrations/arn-reference";
 import { nameIntegration } from "../integrations/name-integration";
@@ -33,7 +40,10 @@ export function nameReferences(args: ReferringArguments, late: LateValues, paren
   const functions = new Map<string, FunctionTarget>();
   const servicePolicies = new Map<string, ServicePolicy>();
 
-  const named = ({ function: reference, credentials, ...rest }: IntegrationArguments<References, string>, key: string): IntegrationArguments<Named, string> => {
+  const named = (
+    { function: reference, credentials, ...rest }: IntegrationArguments<References, string>,
+    key: string,
+  ): IntegrationArguments<Named, string> => {
     const { service, responseTransferMode } = rest;
     const byServiceRole = service !== undefined && credentials === undefined;
     if (byServiceRole) servicePolicies.set(key, service.statements);
@@ -43,12 +53,16 @@ export function nameReferences(args: ReferringArguments, late: LateValues, paren
       ...(byServiceRole && { credentials: serviceRoleArn(key) }),
     };
   };
-  const invocation = (...[of, reference, credentials, streaming = false]: [...Parameters<NameInvocation>, boolean?]): ReturnType<NameInvocation> => ({
+  const invocation = (
+    ...[of, reference, credentials, streaming = false]: [...Parameters<NameInvocation>, boolean?]
+  ): ReturnType<NameInvocation> => ({
     ...(reference !== undefined && { function: nameFunction(targets.of(reference), streaming) }),
     ...(credentials !== undefined && { credentials: late.name(`${of} credentials`, credentials) }),
   });
   const nameFunction = (target: FunctionTarget, streaming: boolean): string => {
-    const uri = streaming ? late.name(`${target.name} as a stream`, mapText(target.invokeArn, streamingUri)) : late.name(target.name, target.invokeArn);
+    const uri = streaming
+      ? late.name(`${target.name} as a stream`, mapText(target.invokeArn, streamingUri))
+      : late.name(target.name, target.invokeArn);
     functions.set(uri, target);
     return uri;
   };
@@ -75,7 +89,8 @@ function nameGatewayResponses(
 ): NonNullable<ApiArguments<Named>["gatewayResponses"]> {
   return mapRecord<string, GatewayResponseArguments<References> | undefined, GatewayResponseArguments>(responses, (response, type) => {
     const { headers, responseTemplates, ...plain } = response ?? {};
-    const texts = (values: Readonly<Record<string, pulumi.Input<string>>>) => mapRecord(values, (value, name) => late.name(`${type} ${name}`, value));
+    const texts = (values: Readonly<Record<string, pulumi.Input<string>>>) =>
+      mapRecord(values, (value, name) => late.name(`${type} ${name}`, value));
     return {
       ...plain,
       ...(headers !== undefined && { headers: texts(headers) }),

@@ -42,7 +42,8 @@ type Tags = Readonly<Record<string, pulumi.Input<string>>>;
 
 /** What is known of the account that a component deploys to; its id where the configuration of the default provider allows one alone. */
 export function accountOf({ quotas }: RuleArgs, component: pulumi.ComponentResource): Account {
-  const [accountId, ...others] = component.getProvider("aws:apigateway/restApi:RestApi") === undefined ? (aws.config.allowedAccountIds ?? []) : [];
+  const [accountId, ...others] =
+    component.getProvider("aws:apigateway/restApi:RestApi") === undefined ? (aws.config.allowedAccountIds ?? []) : [];
   return { ...(quotas !== undefined && { quotas }), ...(accountId !== undefined && others.length === 0 && { accountId }) };
 }
 

@@ -38,7 +38,8 @@ export class DomainName extends pulumi.ComponentResource {
 
     const problems = [...checkDomainName(named, definition), ...zoneProblems(vpcEndpoints), ...tagProblems(args.tags)];
     refuse(problems, `DomainName "${name}"`, this);
-    for (const { where, message, rule } of warnDomainName(definition, args.suppressWarnings)) void pulumi.log.warn(`${where}: ${message} (${rule})`, this);
+    for (const { where, message, rule } of warnDomainName(definition, args.suppressWarnings))
+      void pulumi.log.warn(`${where}: ${message} (${rule})`, this);
 
     const { domainName, endpointType } = definition;
     const isPrivate = endpointType === "PRIVATE";
@@ -53,9 +54,15 @@ export class DomainName extends pulumi.ComponentResource {
     const domain = transformed(transform.domainName, domainNameArgs(args, definition, certificateArn, late, context), context.opts);
     this.domainName = new aws.apigateway.DomainName(name, domain.args, domain.opts);
 
-    this.mappings = mapRecord(definition.mappings, (stage, basePath) => mapping(`${name}/${basePath}`, this.domainName, isPrivate, basePath, stage, context));
-    this.routingRules = mapRecord(definition.routingRules, (rule, ruleName) => routingRule(`${name}-${ruleName}`, this.domainName, rule, context));
-    this.accessAssociations = mapRecord(vpcEndpoints, (endpoint, endpointName) => this.#associate(`${name}-${endpointName}`, endpoint, context));
+    this.mappings = mapRecord(definition.mappings, (stage, basePath) =>
+      mapping(`${name}/${basePath}`, this.domainName, isPrivate, basePath, stage, context),
+    );
+    this.routingRules = mapRecord(definition.routingRules, (rule, ruleName) =>
+      routingRule(`${name}-${ruleName}`, this.domainName, rule, context),
+    );
+    this.accessAssociations = mapRecord(vpcEndpoints, (endpoint, endpointName) =>
+      this.#associate(`${name}-${endpointName}`, endpoint, context),
+    );
     this.records = [
       ...(hostedZone === undefined || isPrivate ? [] : publicRecords(name, definition, this.domainName, hostedZone, context)),
       ...Object.entries(vpcEndpoints).flatMap(([endpointName, endpoint]) =>
@@ -66,10 +73,19 @@ export class DomainName extends pulumi.ComponentResource {
     this.registerOutputs({ url: this.url });
   }
 
-  #associate(name: string, { endpoint }: DomainVpcEndpointArgs, { transform, tags, opts }: DomainContext): aws.apigateway.DomainNameAccessAssociation {
+  #associate(
+    name: string,
+    { endpoint }: DomainVpcEndpointArgs,
+    { transform, tags, opts }: DomainContext,
+  ): aws.apigateway.DomainNameAccessAssociation {
     const child = transformed(
       transform.accessAssociation,
-      { domainNameArn: this.domainName.arn, accessAssociationSource: vpcEndpointId(endpoint), accessAssociationSourceType: "VPCE", ...tags },
+      {
+        domainNameArn: this.domainName.arn,
+        accessAssociationSource: vpcEndpointId(endpoint),
+        accessAssociationSourceType: "VPCE",
+        ...tags,
+      },
       opts,
     );
     return new aws.apigateway.DomainNameAccessAssociation(name, child.args, child.opts);
@@ -95,7 +111,9 @@ function domainNameArgs(
       mutualTlsAuthentication: { truststoreUri, ...(truststoreVersion !== undefined && { truststoreVersion }) },
     }),
     ...(ownershipVerificationCertificateArn !== undefined && { ownershipVerificationCertificateArn }),
-    ...(policy !== undefined && { policy: late.fill(policy).apply((document) => (typeof document === "string" ? document : JSON.stringify(document))) }),
+    ...(policy !== undefined && {
+      policy: late.fill(policy).apply((document) => (typeof document === "string" ? document : JSON.stringify(document))),
+    }),
     ...tags,
   };
 }

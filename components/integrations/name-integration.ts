@@ -27,7 +27,14 @@ export function nameIntegration(
   late: LateValues,
   parent: pulumi.Resource,
 ): NamedIntegration {
-  const { service, uri = service === undefined ? undefined : serviceUri(service, parent), request, requestTemplates, requestParameters, ...rest } = integration;
+  const {
+    service,
+    uri = service === undefined ? undefined : serviceUri(service, parent),
+    request,
+    requestTemplates,
+    requestParameters,
+    ...rest
+  } = integration;
   const { connectionId, integrationTarget, ...plain } = rest;
   const text = (name: string, value: Text | undefined) => (value === undefined ? undefined : late.name(`${of} ${name}`, value));
   const texts = (values: Readonly<Record<string, Text>>) => mapRecord(values, (value, name) => late.name(`${of} ${name}`, value));

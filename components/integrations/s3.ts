@@ -50,10 +50,16 @@ function object<Variable extends string>(
   const parts = isList(key) ? key : [key];
   // The key that a request names is known at the request; the rest of the ARN is exact.
   const resource = mapText(arn, (text) => `${text}/${parts.map((part) => (typeof part === "string" ? part : "*")).join("")}`);
-  const path = parts.map((part) => (typeof part === "string" ? part.split("/").map(encodeURIComponent).join("/") : `{${part.variable}}`)).join("");
+  const path = parts
+    .map((part) => (typeof part === "string" ? part.split("/").map(encodeURIComponent).join("/") : `{${part.variable}}`))
+    .join("");
   const variables = parts.flatMap((part) => (typeof part === "string" ? [] : [part.variable]));
   return serviceIntegration<Variable>(
-    { service: "s3", target: mapText(nameIn(arn), (name) => `path/${name}/${path}`), statements: [{ actions: [action], resources: [resource] }] },
+    {
+      service: "s3",
+      target: mapText(nameIn(arn), (name) => `path/${name}/${path}`),
+      statements: [{ actions: [action], resources: [resource] }],
+    },
     {
       httpMethod,
       ...options,

@@ -3,7 +3,8 @@ import type { References } from "../arguments/late-values";
 import type { ServiceCall, ServicePolicy } from "./service-call";
 
 /** What the integration of every service takes. */
-export interface ServiceOptions<Variable extends string> extends Omit<CustomIntegrationOptions<References, Variable>, "request" | "requestTemplates"> {
+export interface ServiceOptions<Variable extends string>
+  extends Omit<CustomIntegrationOptions<References, Variable>, "request" | "requestTemplates"> {
   /** What the role may do besides the call itself, for example use the key by which a queue is encrypted. @default nothing */
   readonly policy?: ServicePolicy;
 }

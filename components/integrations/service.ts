@@ -1,5 +1,11 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { type CustomIntegrationOptions, type IntegrationArguments, type Method, type PathVariables, pathVariables } from "../../definition/index";
+import {
+  type CustomIntegrationOptions,
+  type IntegrationArguments,
+  type Method,
+  type PathVariables,
+  pathVariables,
+} from "../../definition/index";
 import type { References } from "../arguments/late-values";
 import type { ServicePolicy } from "./service-call";
 import { serviceIntegration } from "./service-integration";
@@ -37,10 +43,20 @@ export function awsService<const Variable extends string = never, const Path ext
   requestParameters,
   ...options
 }: AwsServiceArgs<Variable, Path>): IntegrationArguments<References, Variable | PathVariables<Path>> {
-  const call = { service, target: action === undefined ? `path/${path}` : `action/${action}`, statements: policy, ...(arn !== undefined && { arn }) };
-  return serviceIntegration<Variable | PathVariables<Path>>(call, { ...options, requestParameters: { ...mapped(path ?? ""), ...requestParameters } });
+  const call = {
+    service,
+    target: action === undefined ? `path/${path}` : `action/${action}`,
+    statements: policy,
+    ...(arn !== undefined && { arn }),
+  };
+  return serviceIntegration<Variable | PathVariables<Path>>(call, {
+    ...options,
+    requestParameters: { ...mapped(path ?? ""), ...requestParameters },
+  });
 }
 
 function mapped(path: string): Readonly<Record<string, string>> {
-  return Object.fromEntries(pathVariables(`/${path}`).map((variable) => [`integration.request.path.${variable}`, `method.request.path.${variable}`]));
+  return Object.fromEntries(
+    pathVariables(`/${path}`).map((variable) => [`integration.request.path.${variable}`, `method.request.path.${variable}`]),
+  );
 }

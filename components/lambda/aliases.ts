@@ -38,7 +38,9 @@ function alias(
     functionName: fn.name,
     functionVersion: version,
     ...(description !== undefined && { description }),
-    ...(traffic !== undefined && { routingConfig: { additionalVersionWeights: pulumi.output(version).apply((number) => weights(traffic, number)) } }),
+    ...(traffic !== undefined && {
+      routingConfig: { additionalVersionWeights: pulumi.output(version).apply((number) => weights(traffic, number)) },
+    }),
   };
   const child = transformed(transform.alias, args, opts);
   const made = new aws.lambda.Alias(`${name}-${aliasName}`, child.args, child.opts);

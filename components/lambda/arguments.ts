@@ -31,7 +31,10 @@ export interface FunctionOptions<AliasName extends string> {
   /** Days for which the log is kept. @default 30 */
   readonly logRetentionInDays?: pulumi.Input<number>;
   /** Subnets and security groups by which the function reaches a VPC. @default none */
-  readonly vpc?: { readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>; readonly securityGroupIds: pulumi.Input<pulumi.Input<string>[]> };
+  readonly vpc?: {
+    readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    readonly securityGroupIds: pulumi.Input<pulumi.Input<string>[]>;
+  };
   /** Requests at a time, which are taken from the account's and from other functions'; 0 stops the function. @default as many as the account has left */
   readonly reservedConcurrentExecutions?: pulumi.Input<number>;
   /** Whether each change becomes a version that stays as it is. @default true where there are aliases */

@@ -8,7 +8,8 @@ export function destinationStatements(arns: readonly string[]): readonly PolicyS
 function statementOf(arn: string): PolicyStatement {
   const service = arn.split(":")[2] ?? "";
   const actions = ACTIONS.get(service);
-  if (actions === undefined) throw new Error(`${arn} cannot be the destination of a function; give the ARN of one of ${[...ACTIONS.keys()].join(", ")}.`);
+  if (actions === undefined)
+    throw new Error(`${arn} cannot be the destination of a function; give the ARN of one of ${[...ACTIONS.keys()].join(", ")}.`);
   return { actions, resources: service === "s3" ? [arn, `${arn}/*`] : [arn] };
 }
 

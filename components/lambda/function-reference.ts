@@ -121,7 +121,9 @@ export class FunctionTargets {
 
   #byStageVariable({ variable, functions }: FunctionByStageVariable): FunctionTarget {
     const targets = new Map(Object.entries(functions).map(([value, fn]) => [value, this.of(fn)]));
-    const arn = pulumi.all([...targets.values()].map((target) => target.arn)).apply((arns) => arnByStageVariable(variable, [...targets.keys()], arns));
+    const arn = pulumi
+      .all([...targets.values()].map((target) => target.arn))
+      .apply((arns) => arnByStageVariable(variable, [...targets.keys()], arns));
     return {
       name: this.#unique(`by-${variable}`),
       arn,
@@ -144,12 +146,15 @@ export class FunctionTargets {
 function identityOf(reference: FunctionReference): unknown {
   if (reference instanceof FunctionByArn) return identityOf(reference.arn);
   if (typeof reference === "string") return withoutLatest(reference);
-  if (reference instanceof LambdaFunction || aws.lambda.Function.isInstance(reference) || aws.lambda.Alias.isInstance(reference)) return reference.arn;
+  if (reference instanceof LambdaFunction || aws.lambda.Function.isInstance(reference) || aws.lambda.Alias.isInstance(reference))
+    return reference.arn;
   return reference;
 }
 
 function arnByStageVariable(variable: string, values: readonly string[], arns: readonly string[]): string {
-  const beginnings = new Set(arns.map((arn, index) => (arn.endsWith(`:${values[index]}`) ? arn.slice(0, -(values[index] ?? "").length) : arn)));
+  const beginnings = new Set(
+    arns.map((arn, index) => (arn.endsWith(`:${values[index]}`) ? arn.slice(0, -(values[index] ?? "").length) : arn)),
+  );
   const [beginning = ""] = beginnings;
   if (beginnings.size !== 1 || !beginning.endsWith(":"))
     throw new Error(
@@ -166,7 +171,11 @@ function logicalName(resource: pulumi.Resource): string {
 /** What a permission asks for of the ARN of a function: the function, its alias or version, and its region. */
 export function partsOf(arn: pulumi.Input<string>): Pick<FunctionTarget, "function" | "qualifier" | "region"> {
   const parts = pulumi.output(arn).apply((text) => withoutLatest(text).split(":"));
-  return { function: parts.apply((all) => all.slice(0, 7).join(":")), qualifier: parts.apply((all) => all[7]), region: parts.apply((all) => all[3]) };
+  return {
+    function: parts.apply((all) => all.slice(0, 7).join(":")),
+    qualifier: parts.apply((all) => all[7]),
+    region: parts.apply((all) => all[3]),
+  };
 }
 
 /** `$LATEST` is the function itself: AddPermission takes no such qualifier, and statements of the function count for it. */

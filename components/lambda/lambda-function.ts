@@ -42,7 +42,11 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
     const role = transformed(transform.role, { assumeRolePolicy: trustPolicy("lambda.amazonaws.com"), ...tags }, { parent: this });
     this.role = new aws.iam.Role(name, role.args, role.opts);
 
-    const rolePolicy = transformed(transform.rolePolicy, { role: this.role.name, policy: rolePolicyOf(args, this.logGroup.arn) }, { parent: this });
+    const rolePolicy = transformed(
+      transform.rolePolicy,
+      { role: this.role.name, policy: rolePolicyOf(args, this.logGroup.arn) },
+      { parent: this },
+    );
     this.rolePolicy = new aws.iam.RolePolicy(name, rolePolicy.args, rolePolicy.opts);
 
     const fn = transformed(

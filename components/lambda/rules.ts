@@ -37,7 +37,9 @@ export function functionProblems(name: string, args: LambdaFunctionArgs<string>)
 }
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html; 0 stands for ever. */
-const RETENTIONS: readonly number[] = [0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653];
+const RETENTIONS: readonly number[] = [
+  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
+];
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html ("Reserved environment variables"). */
 const RESERVED: ReadonlySet<string> = new Set([
@@ -63,14 +65,18 @@ const RESERVED: ReadonlySet<string> = new Set([
 
 function nameProblems(name: string): readonly Problem[] {
   if (name.length > 64)
-    return problem("name", `${JSON.stringify(name)} has ${name.length} letters, and a function's name has at most 64, of which Pulumi adds 8; shorten it`);
+    return problem(
+      "name",
+      `${JSON.stringify(name)} has ${name.length} letters, and a function's name has at most 64, of which Pulumi adds 8; shorten it`,
+    );
   if (!/^[a-zA-Z0-9-_]+$/.test(name))
     return problem("name", `${JSON.stringify(name)} has other letters than a-z, A-Z, 0-9, - and _, which a function's name may have`);
   return [];
 }
 
 function handlerProblems(handler: string): readonly Problem[] {
-  if (/\s/.test(handler) || handler === "") return problem("handler", `${JSON.stringify(handler)} names no export; write the name alone, without spaces`);
+  if (/\s/.test(handler) || handler === "")
+    return problem("handler", `${JSON.stringify(handler)} names no export; write the name alone, without spaces`);
   return length("handler", handler, 128);
 }
 
@@ -78,7 +84,8 @@ function environmentProblems(environment: Readonly<Record<string, unknown>>): re
   const names = Object.keys(environment).flatMap((name) => {
     const where = `environment.${name}`;
     if (RESERVED.has(name)) return problem(where, "Lambda sets this variable itself; take another name");
-    if (!/^[a-zA-Z]\w+$/.test(name)) return problem(where, "a variable's name has two letters or more of a-z, A-Z, 0-9 and _, and begins with a letter");
+    if (!/^[a-zA-Z]\w+$/.test(name))
+      return problem(where, "a variable's name has two letters or more of a-z, A-Z, 0-9 and _, and begins with a letter");
     return [];
   });
   const known = Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, typeof value === "string" ? value : ""]));
@@ -103,7 +110,11 @@ function layerProblems(layers: readonly unknown[]): readonly Problem[] {
   return [...many, ...unversioned];
 }
 
-function aliasProblems(name: string, alias: AliasArgs, { publish, reservedConcurrentExecutions: reserved }: LambdaFunctionArgs<string>): readonly Problem[] {
+function aliasProblems(
+  name: string,
+  alias: AliasArgs,
+  { publish, reservedConcurrentExecutions: reserved }: LambdaFunctionArgs<string>,
+): readonly Problem[] {
   const where = `aliases.${name}`;
   const { functionVersion, provisionedConcurrentExecutions: provisioned, traffic } = alias;
   const isLatest = functionVersion === "$LATEST" || (functionVersion === undefined && publish === false);
@@ -129,23 +140,39 @@ function aliasProblems(name: string, alias: AliasArgs, { publish, reservedConcur
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuring-alias-routing.html: one other version, and neither is $LATEST. */
 function trafficProblems(where: string, traffic: Readonly<Record<string, number>>, isLatest: boolean): readonly Problem[] {
   const entries = Object.entries(traffic);
-  if (isLatest) return problem(where, "requests are shared by versions, of which $LATEST is none; leave publish away, or give a functionVersion");
-  if (entries.length !== 1) return problem(where, `it names ${entries.length} versions; name the one that still answers, "previous" or by its number`);
+  if (isLatest)
+    return problem(where, "requests are shared by versions, of which $LATEST is none; leave publish away, or give a functionVersion");
+  if (entries.length !== 1)
+    return problem(where, `it names ${entries.length} versions; name the one that still answers, "previous" or by its number`);
   return entries.flatMap(([version, share]) => {
     if (!/^(previous|[0-9]+)$/.test(version)) return problem(`${where}.${version}`, 'it is no version; write "previous", or its number');
-    return share >= 0 && share <= 1 ? [] : problem(`${where}.${version}`, `${share} is not allowed; give a share of all requests from 0 to 1`);
+    return share >= 0 && share <= 1
+      ? []
+      : problem(`${where}.${version}`, `${share} is not allowed; give a share of all requests from 0 to 1`);
   });
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html ("Supported features and limitations"). */
-function snapStartProblems({ snapStart, runtime, image, publish, ephemeralStorage, aliases = {} }: LambdaFunctionArgs<string>): readonly Problem[] {
+function snapStartProblems({
+  snapStart,
+  runtime,
+  image,
+  publish,
+  ephemeralStorage,
+  aliases = {},
+}: LambdaFunctionArgs<string>): readonly Problem[] {
   if (snapStart !== true) return [];
   const has = image === undefined && /^(java(1[1-9]|2\d)|python3\.(1[2-9]|2\d)|dotnet([89]|\d\d)$)/.test(runtime ?? "");
-  const warm = Object.values<AliasArgs>(aliases).some(({ provisionedConcurrentExecutions }) => provisionedConcurrentExecutions !== undefined);
+  const warm = Object.values<AliasArgs>(aliases).some(
+    ({ provisionedConcurrentExecutions }) => provisionedConcurrentExecutions !== undefined,
+  );
   return [
     ...(has
       ? []
-      : problem("snapStart", `${runtime ?? "a runtime that is not said"} has none; say runtime: Java from 11 on, Python from 3.12 on and .NET from 8 on have`)),
+      : problem(
+          "snapStart",
+          `${runtime ?? "a runtime that is not said"} has none; say runtime: Java from 11 on, Python from 3.12 on and .NET from 8 on have`,
+        )),
     ...(publish === false ? problem("snapStart", "a snapshot is made of a version; leave publish away") : []),
     ...(warm ? problem("snapStart", "environments that are kept warm start from no snapshot; say either") : []),
     ...(typeof ephemeralStorage === "number" && ephemeralStorage > 512
@@ -172,11 +199,15 @@ function oneOf(where: string, value: unknown, allowed: readonly unknown[]): read
 }
 
 function length(where: string, value: unknown, maximum: number): readonly Problem[] {
-  return typeof value === "string" && value.length > maximum ? problem(where, `it has ${value.length} letters, and at most ${maximum} are allowed`) : [];
+  return typeof value === "string" && value.length > maximum
+    ? problem(where, `it has ${value.length} letters, and at most ${maximum} are allowed`)
+    : [];
 }
 
 function listLength(where: string, value: unknown, maximum: number): readonly Problem[] {
-  return Array.isArray(value) && value.length > maximum ? problem(where, `there are ${value.length}, and at most ${maximum} are allowed`) : [];
+  return Array.isArray(value) && value.length > maximum
+    ? problem(where, `there are ${value.length}, and at most ${maximum} are allowed`)
+    : [];
 }
 
 function said(where: string, message: string | undefined): readonly Problem[] {

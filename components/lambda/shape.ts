@@ -28,17 +28,28 @@ export const LAMBDA_FUNCTION_ARGS = shapeOf<Args>({
   secrets: map(lateText),
   parameters: map(lateText),
   kmsKeyArn: lateText,
-  policy: list(objectOf(shapeOf<NonNullable<FunctionOptions<string>["policy"]>[number]>({ actions: list(text), resources: list(lateText) }))),
+  policy: list(
+    objectOf(shapeOf<NonNullable<FunctionOptions<string>["policy"]>[number]>({ actions: list(text), resources: list(lateText) })),
+  ),
   tracing: boolean,
   logRetentionInDays: lateInteger,
-  vpc: objectOf(shapeOf<NonNullable<FunctionOptions<string>["vpc"]>>({ subnetIds: late(list(lateText)), securityGroupIds: late(list(lateText)) })),
+  vpc: objectOf(
+    shapeOf<NonNullable<FunctionOptions<string>["vpc"]>>({ subnetIds: late(list(lateText)), securityGroupIds: late(list(lateText)) }),
+  ),
   reservedConcurrentExecutions: lateInteger,
   publish: boolean,
   snapStart: boolean,
   durable: late(json),
   tenantIsolation: text,
   aliases: map(
-    objectOf(shapeOf<AliasArgs>({ description: lateText, functionVersion: lateText, traffic: map(number), provisionedConcurrentExecutions: lateInteger })),
+    objectOf(
+      shapeOf<AliasArgs>({
+        description: lateText,
+        functionVersion: lateText,
+        traffic: map(number),
+        provisionedConcurrentExecutions: lateInteger,
+      }),
+    ),
   ),
   asynchronous: objectOf(
     shapeOf<AsynchronousArgs>({

@@ -52,7 +52,9 @@ function valueAt(name: string, prefix: string, get: (arn: string) => Promise<str
 async function readNow(variable: string, get: (arn: string) => Promise<string | undefined>): Promise<string> {
   const arn = process.env[variable];
   if (arn === undefined)
-    throw new Error(`${variable} is not in the environment: name it in the function's ${variable.startsWith(SECRET_VARIABLE) ? "secrets" : "parameters"}`);
+    throw new Error(
+      `${variable} is not in the environment: name it in the function's ${variable.startsWith(SECRET_VARIABLE) ? "secrets" : "parameters"}`,
+    );
   const value = await get(arn);
   if (value === undefined) throw new Error(`${arn} has no text`);
   return value;

@@ -44,7 +44,9 @@ export class ApiAlarms<Key extends RouteKey = RouteKey, StageName extends string
 
     const counted: ThrottledRequests | undefined =
       alarms.throttles && logGroup
-        ? throttledRequests(name, { logGroup, statusMember: alarms.throttles.statusMember, restApiId: api.restApi.id, stage }, transform, { parent: this })
+        ? throttledRequests(name, { logGroup, statusMember: alarms.throttles.statusMember, restApiId: api.restApi.id, stage }, transform, {
+            parent: this,
+          })
         : undefined;
     this.metricFilter = counted?.metricFilter;
 
@@ -55,7 +57,9 @@ export class ApiAlarms<Key extends RouteKey = RouteKey, StageName extends string
     const { throttles, functionThrottles } = alarms;
     const watches: readonly (readonly [string, Watch])[] = [
       ...watchRequests("", place(), alarms),
-      ...(throttles && counted ? [["throttles", watchRate(place(), throttles, "answered 429", { ...counted.metric, period: throttles.period })] as const] : []),
+      ...(throttles && counted
+        ? [["throttles", watchRate(place(), throttles, "answered 429", { ...counted.metric, period: throttles.period })] as const]
+        : []),
       ...(functionThrottles
         ? Object.entries(api.functions).map(([fn, arn]) => [`functionThrottles ${fn}`, watchFunction(fn, arn, functionThrottles)] as const)
         : []),

@@ -70,5 +70,7 @@ export function graphsOf(api: ObservedApi, stage: string, period: number): reado
 }
 
 function lambdaMetric(name: string, arn: pulumi.Input<string>, stat: MetricStatistic, period: number): pulumi.Output<DashboardMetric> {
-  return functionDimensions(arn).apply((dimensions): DashboardMetric => ["AWS/Lambda", name, ...Object.entries(dimensions).flat(), { stat, period }]);
+  return functionDimensions(arn).apply(
+    (dimensions): DashboardMetric => ["AWS/Lambda", name, ...Object.entries(dimensions).flat(), { stat, period }],
+  );
 }

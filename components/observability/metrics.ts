@@ -58,7 +58,10 @@ export function apiMetric(api: MeasuredApi, metricName: ApiMetricName, options: 
   };
 }
 
-function dimensionsOf({ restApi, definition, stages }: MeasuredApi, { stage, route }: ApiMetricOptions): Readonly<Record<string, pulumi.Input<string>>> {
+function dimensionsOf(
+  { restApi, definition, stages }: MeasuredApi,
+  { stage, route }: ApiMetricOptions,
+): Readonly<Record<string, pulumi.Input<string>>> {
   // The page above: the name is the API's, without what is not ASCII.
   const ApiName = pulumi.all([restApi.name, restApi.id]).apply(([name, id]) => name.replace(/[^\0-\x7f]/g, "") || id);
   if (stage === undefined && route === undefined) return { ApiName };

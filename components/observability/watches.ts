@@ -20,11 +20,19 @@ export interface Place {
 type Query = aws.types.input.cloudwatch.MetricAlarmMetricQueryMetric;
 
 /** The alarms of the requests of a stage or route, by their names after this prefix. */
-export function watchRequests(prefix: string, place: Place, { serverErrors, clientErrors, latency }: RequestAlarms): readonly (readonly [string, Watch])[] {
+export function watchRequests(
+  prefix: string,
+  place: Place,
+  { serverErrors, clientErrors, latency }: RequestAlarms,
+): readonly (readonly [string, Watch])[] {
   const errors = (name: "4XXError" | "5XXError", alarm: Alarm) => place.metric(name, { statistic: "Sum", period: alarm.period }).query;
   return [
-    ...(serverErrors ? [[`${prefix}serverErrors`, watchRate(place, serverErrors, "answered 5XX", errors("5XXError", serverErrors))] as const] : []),
-    ...(clientErrors ? [[`${prefix}clientErrors`, watchRate(place, clientErrors, "answered 4XX", errors("4XXError", clientErrors))] as const] : []),
+    ...(serverErrors
+      ? [[`${prefix}serverErrors`, watchRate(place, serverErrors, "answered 5XX", errors("5XXError", serverErrors))] as const]
+      : []),
+    ...(clientErrors
+      ? [[`${prefix}clientErrors`, watchRate(place, clientErrors, "answered 4XX", errors("4XXError", clientErrors))] as const]
+      : []),
     ...(latency ? [[`${prefix}latency`, watchLatency(place, latency)] as const] : []),
   ];
 }
@@ -35,7 +43,12 @@ export function watchRate(place: Place, alarm: Alarm, what: string, failures: Qu
     alarm,
     description: `More than ${alarm.threshold} % of the requests to ${place.told} are ${what}.`,
     metricQueries: [
-      { id: "rate", expression: `IF(requests >= ${alarm.requests}, 100 * failures / requests, 0)`, label: `% of requests ${what}`, returnData: true },
+      {
+        id: "rate",
+        expression: `IF(requests >= ${alarm.requests}, 100 * failures / requests, 0)`,
+        label: `% of requests ${what}`,
+        returnData: true,
+      },
       { id: "failures", metric: failures },
       { id: "requests", metric: requestsOf(place, alarm) },
     ],
@@ -57,7 +70,13 @@ function watchLatency(place: Place, alarm: LatencyAlarm): Watch {
 
 /** Goes off where Lambda refuses a function's invocations. */
 export function watchFunction(name: string, arn: pulumi.Input<string>, alarm: Alarm): Watch {
-  const metric = { namespace: "AWS/Lambda", metricName: "Throttles", dimensions: functionDimensions(arn), stat: "Sum", period: alarm.period };
+  const metric = {
+    namespace: "AWS/Lambda",
+    metricName: "Throttles",
+    dimensions: functionDimensions(arn),
+    stat: "Sum",
+    period: alarm.period,
+  };
   return {
     alarm,
     description: `Lambda refuses more than ${alarm.threshold} invocations of ${name} in ${alarm.period} s: it runs as often as its account or its reserved concurrency allows.`,

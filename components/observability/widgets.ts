@@ -68,7 +68,9 @@ export function widgetsOf(graphs: readonly ResolvedGraph[], region: string, top:
 }
 
 /** A graph whose metrics are known. */
-export type ResolvedGraph = Omit<Graph, "lines"> & { readonly lines: readonly (Omit<Line, "metric"> & { readonly metric: DashboardMetric })[] };
+export type ResolvedGraph = Omit<Graph, "lines"> & {
+  readonly lines: readonly (Omit<Line, "metric"> & { readonly metric: DashboardMetric })[];
+};
 
 function parts<T>(items: readonly T[], most: number): readonly (readonly T[])[] {
   return Array.from({ length: Math.ceil(items.length / most) }, (_, index) => items.slice(index * most, (index + 1) * most));

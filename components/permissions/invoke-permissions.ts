@@ -41,10 +41,20 @@ export function planInvokePermissions(
     const target = authorizerCredentials === undefined ? functions.get(authorizerUri ?? "") : undefined;
     return target === undefined ? [] : alternatives(target).map((fn) => ({ name: authorizer, function: fn.name }));
   });
-  const routes = targets.map(({ target, ...route }) => ({ ...route, function: target?.byStageVariable === undefined ? target?.name : undefined }));
+  const routes = targets.map(({ target, ...route }) => ({
+    ...route,
+    function: target?.byStageVariable === undefined ? target?.name : undefined,
+  }));
   const direct = new Set([...routes.map((route) => route.function), ...authorizers.map((authorizer) => authorizer.function)]);
   const twice = [...namedTargets(targets)].filter((name) => direct.has(name));
-  const request = { routes, authorizers, stages: stages.map(({ name }) => name), testInvoke, functions: policiesOf(functions, twice), limit: HALF_A_POLICY };
+  const request = {
+    routes,
+    authorizers,
+    stages: stages.map(({ name }) => name),
+    testInvoke,
+    functions: policiesOf(functions, twice),
+    limit: HALF_A_POLICY,
+  };
   return together(planPermissions(request), planByStageVariable(targets, stages, request));
 }
 

@@ -23,5 +23,8 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
 
 /** The trust policy of a role that this service assumes. */
 export function trustPolicy(service: string): string {
-  return JSON.stringify({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }] });
+  return JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Principal: { Service: service }, Action: "sts:AssumeRole" }],
+  });
 }

@@ -7,7 +7,11 @@ export interface RouteTarget extends Omit<PermissionRequest["routes"][number], "
 }
 
 /** What the functions need that stage variables name: each of them from those stages alone that name it. */
-export function planByStageVariable(routes: readonly RouteTarget[], stages: readonly StageDefinition[], request: PermissionRequest): PermissionPlan {
+export function planByStageVariable(
+  routes: readonly RouteTarget[],
+  stages: readonly StageDefinition[],
+  request: PermissionRequest,
+): PermissionPlan {
   const plans = [...namedTargets(routes)].map((name) => {
     const naming = stages.filter((stage) => routes.some(({ target }) => namesIn(stage, target).includes(name)));
     const plan = planPermissions({

@@ -6,5 +6,7 @@ export function nameVpcEndpoints(
   endpoints: readonly VpcEndpointReference[] | undefined,
   late: LateValues,
 ): { readonly vpcEndpoints: readonly string[] } | Record<never, never> {
-  return endpoints === undefined ? {} : { vpcEndpoints: endpoints.map((endpoint, index) => late.name(`vpc endpoint ${index}`, vpcEndpointId(endpoint))) };
+  return endpoints === undefined
+    ? {}
+    : { vpcEndpoints: endpoints.map((endpoint, index) => late.name(`vpc endpoint ${index}`, vpcEndpointId(endpoint))) };
 }

@@ -15,7 +15,11 @@ export interface Known {
 
 /** What of arguments has another shape than their type says, as a program in JavaScript may give it: each thing once, at its place. */
 export function shapeProblems(args: unknown, type: ObjectType, known: Known = NOTHING): readonly Problem[] {
-  return [...inObject(args ?? {}, type, [], known)].map(({ path, message }) => ({ where: argumentPlace(path), message, rule: "argument-shape" }));
+  return [...inObject(args ?? {}, type, [], known)].map(({ path, message }) => ({
+    where: argumentPlace(path),
+    message,
+    rule: "argument-shape",
+  }));
 }
 
 const NOTHING: Known = { typeOf: () => undefined, isFunction: () => false };
@@ -25,7 +29,12 @@ interface Found {
   readonly message: string;
 }
 
-function* inObject(value: unknown, { properties, required }: Pick<ObjectType, "properties" | "required">, path: Path, known: Known): Iterable<Found> {
+function* inObject(
+  value: unknown,
+  { properties, required }: Pick<ObjectType, "properties" | "required">,
+  path: Path,
+  known: Known,
+): Iterable<Found> {
   if (!isPlainObject(value)) {
     yield { path, message: `is ${shown(value)}. Give ${anObject({ properties, required })}.` };
     return;
@@ -48,11 +57,13 @@ function unknownMember(name: string, names: readonly string[]): string {
 function* inValue(value: unknown, property: Property, path: Path, known: Known): Iterable<Found> {
   const alternatives = property.oneOf ?? [property];
   if (isLate(value)) {
-    if (!alternatives.some(mayBeLate)) yield { path, message: "is known only at deployment, and has to be known before. Give the value itself." };
+    if (!alternatives.some(mayBeLate))
+      yield { path, message: "is known only at deployment, and has to be known before. Give the value itself." };
     return;
   }
   const fitting = alternatives.find((one) => fits(value, one, known));
-  if (fitting === undefined) yield { path, message: `is ${shown(value)}. Give ${alternatives.map((one) => expected(one, known)).join(" or ")}.` };
+  if (fitting === undefined)
+    yield { path, message: `is ${shown(value)}. Give ${alternatives.map((one) => expected(one, known)).join(" or ")}.` };
   else yield* inside(value, fitting, path, known);
 }
 
@@ -61,9 +72,11 @@ function* inside(value: unknown, property: Property, path: Path, known: Known): 
   const type = property.object ?? known.typeOf(property.$ref);
   if (type?.type === "object") yield* inObject(value, type, path, known);
   else if (property.$ref !== undefined && type === undefined) yield* inJson(value, !property.plain, path, []);
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* inValue(item, property.items ?? {}, [...path, index], known);
+  else if (Array.isArray(value))
+    for (const [index, item] of value.entries()) yield* inValue(item, property.items ?? {}, [...path, index], known);
   else if (property.additionalProperties !== undefined && isPlainObject(value))
-    for (const [name, member] of Object.entries(value)) if (member !== undefined) yield* inValue(member, property.additionalProperties, [...path, name], known);
+    for (const [name, member] of Object.entries(value))
+      if (member !== undefined) yield* inValue(member, property.additionalProperties, [...path, name], known);
 }
 
 /** Whether a value is of the property's kind, whatever is in it. */

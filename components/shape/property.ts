@@ -65,7 +65,11 @@ type OptionalName<T> = { [Name in keyof T]-?: Record<never, never> extends Pick<
 type Properties<Name> = Readonly<Record<Name & string, readonly [Property, description: string]>>;
 
 /** The type of objects `T`: the compiler asks for each of its members, and whether it is required. */
-export function objectType<T>(description: string, required: Properties<Exclude<keyof T, OptionalName<T>>>, optional: Properties<OptionalName<T>>): ObjectType {
+export function objectType<T>(
+  description: string,
+  required: Properties<Exclude<keyof T, OptionalName<T>>>,
+  optional: Properties<OptionalName<T>>,
+): ObjectType {
   const properties = Object.entries<readonly [Property, string]>({ ...required, ...optional });
   return {
     type: "object",

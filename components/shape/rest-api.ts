@@ -8,8 +8,14 @@ export const REST_API_ARGS = objectType<RestApiArgs>(
   { stages: [map(ref("Stage")), "Stages by name."] },
   {
     routes: [map(ref("Route")), "Routes by their key, METHOD /path. Default: what openapi says."],
-    openapi: [json, "An OpenAPI 3.0 or Swagger 2.0 document in place of routes, as text or as an object. Default: the API is what routes says."],
-    integrations: [map(ref("Integration")), "What answers the operations of openapi, by operation id or by route key. Default: what the document says."],
+    openapi: [
+      json,
+      "An OpenAPI 3.0 or Swagger 2.0 document in place of routes, as text or as an object. Default: the API is what routes says.",
+    ],
+    integrations: [
+      map(ref("Integration")),
+      "What answers the operations of openapi, by operation id or by route key. Default: what the document says.",
+    ],
     securitySchemes: [
       map(ref("SecuritySchemeAccess")),
       "What the security schemes of openapi mean that no authorizer of the same name stands for. Default: the header x-api-key is API_KEY.",
@@ -27,7 +33,10 @@ export const REST_API_ARGS = objectType<RestApiArgs>(
     binaryMediaTypes: [list(text), "Media types that are handled as bytes. Default: none."],
     minimumCompressionSize: [integer, "Bytes from which a response is compressed. Default: never."],
     models: [map(native("object", json)), "JSON schemas, draft 4, by name. Default: none."],
-    gatewayResponses: [map(ref("GatewayResponse")), "Answers that API Gateway gives itself, by type, for example DEFAULT_4XX. Default: API Gateway's own."],
+    gatewayResponses: [
+      map(ref("GatewayResponse")),
+      "Answers that API Gateway gives itself, by type, for example DEFAULT_4XX. Default: API Gateway's own.",
+    ],
     validationErrors: [boolean, "Whether the 400 for a body that does not meet its model says what is wrong. Default: true."],
     cors: [ref("Cors"), "Which web pages of other origins may call the API. Default: none."],
     extensions: [map(json), "Further x-… members of the OpenAPI document. Default: none."],

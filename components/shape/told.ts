@@ -7,7 +7,9 @@ export function told(type: ObjectType | Enumeration): ObjectType | Enumeration {
   if (type.type !== "object") return type;
   return {
     ...type,
-    properties: Object.fromEntries(Object.entries(type.properties).flatMap(([name, property]) => (isTold(property) ? [[name, plain(property)]] : []))),
+    properties: Object.fromEntries(
+      Object.entries(type.properties).flatMap(([name, property]) => (isTold(property) ? [[name, plain(property)]] : [])),
+    ),
   };
 }
 
@@ -16,5 +18,9 @@ function isTold({ native, type, $ref }: Property): boolean {
 }
 
 function plain({ native: _, items, additionalProperties, ...property }: Property): Property {
-  return { ...property, ...(items && { items: plain(items) }), ...(additionalProperties && { additionalProperties: plain(additionalProperties) }) };
+  return {
+    ...property,
+    ...(items && { items: plain(items) }),
+    ...(additionalProperties && { additionalProperties: plain(additionalProperties) }),
+  };
 }

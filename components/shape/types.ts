@@ -59,7 +59,10 @@ const callback: readonly [Property, string] = [native("callback"), "A function o
 
 const live = {
   throttle: [ref("Throttle"), "Requests per second, and at once, of each method. Default: the account's limits."],
-  loggingLevel: [ref("LoggingLevel"), "The execution log: nothing, errors, or every step; it asks for the account's CloudWatch role. Default: OFF."],
+  loggingLevel: [
+    ref("LoggingLevel"),
+    "The execution log: nothing, errors, or every step; it asks for the account's CloudWatch role. Default: OFF.",
+  ],
   dataTrace: [boolean, "Whether the execution log has whole requests and answers, with all that is secret in them. Default: false."],
   metrics: [boolean, "CloudWatch metrics of each method, which are paid for. Default: false."],
 } satisfies Record<keyof LiveSettingsArguments, readonly [Property, string]>;
@@ -74,9 +77,18 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
     "A method of a resource, and what happens to its requests.",
     { integration: [ref("Integration"), "What is called."] },
     {
-      parameters: [ref("Parameters"), "Query parameters and headers with whether they are required. Default: none; those of the path are required unasked."],
-      body: [either(text, map(text)), "Name of the model that every body must meet, or model names by media type. Default: bodies are not validated."],
-      validate: [ref("Validation"), "What is refused before the integration. Default: required parameters if there are any, the body if it has a model."],
+      parameters: [
+        ref("Parameters"),
+        "Query parameters and headers with whether they are required. Default: none; those of the path are required unasked.",
+      ],
+      body: [
+        either(text, map(text)),
+        "Name of the model that every body must meet, or model names by media type. Default: bodies are not validated.",
+      ],
+      validate: [
+        ref("Validation"),
+        "What is refused before the integration. Default: required parameters if there are any, the body if it has a model.",
+      ],
       responses: [map(ref("MethodResponse")), "Method responses by status. Default: those that the integration's responses need."],
       authorization: [either(text, ref("RouteAuthorizer")), "NONE, AWS_IAM, or the authorizer that is asked. Default: NONE."],
       cors: [either(boolean, ref("Cors")), "Which web pages of other origins may call the route; false is none. Default: the API's."],
@@ -118,9 +130,18 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
         'The event as JSON whose leaves are constants and sources, for example { "$source": "querystring", "name": "colour" }. Default: the request body.',
       ],
       requestTemplates: [map(late(text)), "Mapping templates by media type, in place of request."],
-      passthroughBehavior: [ref("PassthroughBehavior"), "What happens to a body whose media type has no template. Default: WHEN_NO_TEMPLATES."],
-      responses: [list(ref("IntegrationResponse")), "In the order in which their patterns are tried. Default: one, status 200, the answer as it is."],
-      cacheKeyParameters: [list(text), "Parameters by which an answer is cached, method.request.{path,querystring,header}.<name>. Default: none."],
+      passthroughBehavior: [
+        ref("PassthroughBehavior"),
+        "What happens to a body whose media type has no template. Default: WHEN_NO_TEMPLATES.",
+      ],
+      responses: [
+        list(ref("IntegrationResponse")),
+        "In the order in which their patterns are tried. Default: one, status 200, the answer as it is.",
+      ],
+      cacheKeyParameters: [
+        list(text),
+        "Parameters by which an answer is cached, method.request.{path,querystring,header}.<name>. Default: none.",
+      ],
       cacheNamespace: [text, "Name of the cache; routes with one name share it. Default: the route's resource."],
       connectionId: [late(text), "Id of a VPC link through which a back end in a VPC is reached. Default: by the internet."],
       integrationTarget: [late(text), "ARN of the load balancer behind a VPC link of version 2. Default: none."],
@@ -132,7 +153,10 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
     "How an answer of a custom integration becomes a response.",
     {},
     {
-      selectionPattern: [text, "Regular expression that the whole error message must match. Default: of every answer that no pattern selects."],
+      selectionPattern: [
+        text,
+        "Regular expression that the whole error message must match. Default: of every answer that no pattern selects.",
+      ],
       statusCode: [either(text, integer), "Default: 200."],
       body: [
         json,
@@ -159,7 +183,12 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
   ),
   Authorizer: objectType<Authorizer>(
     "Who decides which callers pass.",
-    { type: [ref("AuthorizerType"), "TOKEN asks a function about a token, REQUEST about a request; COGNITO_USER_POOLS takes tokens of user pools."] },
+    {
+      type: [
+        ref("AuthorizerType"),
+        "TOKEN asks a function about a token, REQUEST about a request; COGNITO_USER_POOLS takes tokens of user pools.",
+      ],
+    },
     {
       function: [native("function", text), "The function that is asked, by its name in the API's functions."],
       authorizerCredentials: [late(text), "ARN of a role that API Gateway assumes to invoke the function. Default: as of routes."],
@@ -168,7 +197,10 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
         'Where it finds what a caller is known by, for example { "$source": "header", "name": "Authorization" }, which is the default for tokens.',
       ],
       identityValidationExpression: [text, "Regular expression that the whole token must match. Default: any token."],
-      authorizerResultTtlInSeconds: [integer, "Seconds for which an answer is kept, 0 to 3600. Default: 300; 0 for REQUEST without identity sources."],
+      authorizerResultTtlInSeconds: [
+        integer,
+        "Seconds for which an answer is kept, 0 to 3600. Default: 300; 0 for REQUEST without identity sources.",
+      ],
       providerArns: [list(late(text)), "ARNs of the user pools."],
     },
   ),
@@ -177,7 +209,10 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
     { origins: [either(text, list(text)), "* for everybody, or a list of origins, for example https://*.example.com."] },
     {
       methods: [list(text), "Default: the methods of the path's routes."],
-      headers: [list(text), "Request headers that a page may set. Default: those that signed, authorized or keyed requests with a JSON body have."],
+      headers: [
+        list(text),
+        "Request headers that a page may set. Default: those that signed, authorized or keyed requests with a JSON body have.",
+      ],
       exposedHeaders: [list(text), "Response headers that a page may read. Default: none."],
       credentials: [boolean, "Whether a page may send cookies and other credentials. Default: false."],
       maxAge: [integer, "Seconds for which a browser need not ask again. Default: the browser's own, 5 seconds."],
@@ -207,7 +242,10 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
       documentationVersion: [text, "Version of the API's documentation that belongs to the stage. Default: none."],
       deploymentId: [late(text), "Id of an earlier deployment that the stage stays at. Default: the current one."],
       logRetentionInDays: [late(integer), "Days for which the stage's logs are kept. Default: 30."],
-      clientCertificate: [either(boolean, late(text)), "The certificate shown to HTTP back ends: true makes one; or the id of one. Default: none."],
+      clientCertificate: [
+        either(boolean, late(text)),
+        "The certificate shown to HTTP back ends: true makes one; or the id of one. Default: none.",
+      ],
       webAclArn: [late(text), "ARN of a regional web ACL of WAF that requests pass first. Default: none."],
     },
   ),
@@ -216,7 +254,10 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
     {},
     {
       format: [text, "One line with $context variables. Default: JSON that tells a request, its answer and its times."],
-      destinationArn: [late(text), "ARN of a log group, or of a Firehose delivery stream named amazon-apigateway-…. Default: a log group of the stage's own."],
+      destinationArn: [
+        late(text),
+        "ARN of a log group, or of a Firehose delivery stream named amazon-apigateway-…. Default: a log group of the stage's own.",
+      ],
     },
   ),
   Cache: objectType<CacheArguments>("A cache cluster.", { clusterSize: [ref("CacheClusterSize"), "Gigabytes."] }, cached),
@@ -224,7 +265,10 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
   MethodSettings: objectType<MethodSettingsArguments>(
     "Settings of one route on a stage.",
     {},
-    { ...live, cache: [either(boolean, ref("CachedMethod")), "Whether, and how, answers are cached. Default: as the stage for GET, else false."] },
+    {
+      ...live,
+      cache: [either(boolean, ref("CachedMethod")), "Whether, and how, answers are cached. Default: as the stage for GET, else false."],
+    },
   ),
   Canary: objectType<Inner<"canary">>(
     "A canary: https://docs.aws.amazon.com/apigateway/latest/developerguide/canary-release.html",
@@ -260,7 +304,11 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
     { limit: [integer, "Requests in each period."], period: [ref("QuotaPeriod"), "How long it is."] },
     { offset: [integer, "Requests by which the first period is shorter. Default: 0."] },
   ),
-  Throttle: objectType<Throttle>("A limit of requests.", { rate: [number, "Requests per second."], burst: [integer, "Requests at once."] }, {}),
+  Throttle: objectType<Throttle>(
+    "A limit of requests.",
+    { rate: [number, "Requests per second."], burst: [integer, "Requests at once."] },
+    {},
+  ),
   Quotas: objectType<Partial<Quotas>>(
     "Quotas that AWS has raised for the account.",
     {},
@@ -298,8 +346,17 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
       usagePlanKey: callback,
     },
   ),
-  IntegrationType: enumeration<IntegrationArguments<Late>["type"]>({ AWS: true, AWS_PROXY: true, HTTP: true, HTTP_PROXY: true, MOCK: true }),
-  ContentHandling: enumeration<NonNullable<IntegrationResponseArguments["contentHandling"]>>({ CONVERT_TO_BINARY: true, CONVERT_TO_TEXT: true }),
+  IntegrationType: enumeration<IntegrationArguments<Late>["type"]>({
+    AWS: true,
+    AWS_PROXY: true,
+    HTTP: true,
+    HTTP_PROXY: true,
+    MOCK: true,
+  }),
+  ContentHandling: enumeration<NonNullable<IntegrationResponseArguments["contentHandling"]>>({
+    CONVERT_TO_BINARY: true,
+    CONVERT_TO_TEXT: true,
+  }),
   PassthroughBehavior: enumeration<NonNullable<IntegrationArguments<Late>["passthroughBehavior"]>>({
     WHEN_NO_MATCH: true,
     WHEN_NO_TEMPLATES: true,

@@ -38,7 +38,13 @@ function methodPathOf(key: string): string {
  * All of them, in each row: a row of a single method stands alone at API Gateway, and the provider keeps what it is not told (`Optional` and `Computed`):
  * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/method_settings.go. -1 is no limit but the account's.
  */
-function settingsOf({ throttle, loggingLevel, dataTrace, metrics, cache }: MethodSettings): aws.types.input.apigateway.MethodSettingsSettings {
+function settingsOf({
+  throttle,
+  loggingLevel,
+  dataTrace,
+  metrics,
+  cache,
+}: MethodSettings): aws.types.input.apigateway.MethodSettingsSettings {
   return {
     throttlingRateLimit: throttle?.rate ?? -1,
     throttlingBurstLimit: throttle?.burst ?? -1,

@@ -71,7 +71,11 @@ export class Stage extends pulumi.ComponentResource {
     }
 
     if (args.clientCertificate === true) {
-      const certificate = transformed(transform.clientCertificate, { description: name, ...(tags !== undefined && { tags: { ...tags } }) }, { parent: this });
+      const certificate = transformed(
+        transform.clientCertificate,
+        { description: name, ...(tags !== undefined && { tags: { ...tags } }) },
+        { parent: this },
+      );
       this.clientCertificate = new aws.apigateway.ClientCertificate(name, certificate.args, certificate.opts);
     }
     const clientCertificateId = typeof args.clientCertificate === "boolean" ? this.clientCertificate?.id : args.clientCertificate;
@@ -85,7 +89,8 @@ export class Stage extends pulumi.ComponentResource {
         ...(description !== undefined && { description }),
         ...(Object.keys(variables).length > 0 && { variables: fillVariables(variables, late) }),
         xrayTracingEnabled: definition.tracing,
-        ...(accessLogFormat !== undefined && accessLog !== undefined && { accessLogSettings: { destinationArn: accessLog, format: accessLogFormat } }),
+        ...(accessLogFormat !== undefined &&
+          accessLog !== undefined && { accessLogSettings: { destinationArn: accessLog, format: accessLogFormat } }),
         cacheClusterEnabled: cacheClusterSize !== undefined,
         ...(cacheClusterSize !== undefined && { cacheClusterSize }),
         ...(canary !== undefined && {
@@ -105,10 +110,13 @@ export class Stage extends pulumi.ComponentResource {
 
     this.methodSettings = methodSettings(name, definition, { stage: this.stage, restApi, transform }, { parent: this });
 
-    this.webAclAssociation = args.webAclArn === undefined ? undefined : webAclAssociation(name, this.stage, args.webAclArn, transform, { parent: this });
+    this.webAclAssociation =
+      args.webAclArn === undefined ? undefined : webAclAssociation(name, this.stage, args.webAclArn, transform, { parent: this });
 
     const { invokeUrl } = this.stage;
-    this.vpcEndpointUrls = vpcEndpointIds.map((id) => pulumi.all([invokeUrl, id]).apply(([url, endpoint]) => vpcEndpointUrl(url, endpoint)));
+    this.vpcEndpointUrls = vpcEndpointIds.map((id) =>
+      pulumi.all([invokeUrl, id]).apply(([url, endpoint]) => vpcEndpointUrl(url, endpoint)),
+    );
     this.url = this.vpcEndpointUrls[0] ?? invokeUrl;
     this.registerOutputs({ url: this.url });
   }

@@ -25,7 +25,12 @@ export function withCors(definition: ApiDefinition, cors: ApiCors, places: Place
   const own = Object.fromEntries(shared.map(({ key, route, cors }) => [key, withResponseHeaders(cors, route)]));
   return {
     ...definition,
-    gatewayResponses: withErrorHeaders(definition.gatewayResponses, [...new Set(shared.map((route) => route.cors))], shared[0]?.at ?? ["cors"], places),
+    gatewayResponses: withErrorHeaders(
+      definition.gatewayResponses,
+      [...new Set(shared.map((route) => route.cors))],
+      shared[0]?.at ?? ["cors"],
+      places,
+    ),
     routes: { ...definition.routes, ...own, ...preflightRoutes(definition, shared, places) },
   };
 }

@@ -11,7 +11,11 @@ export function withResponseHeaders(cors: CorsArguments, route: Route): Route {
   if (integration.type.endsWith("_PROXY")) return route;
   const responses = integration.responses.map((response) => (setsOrigin(response) ? response : withHeaders(cors, response)));
   const shared = { ...integration, responses };
-  return { ...route, integration: shared, methodResponses: withStatusesOf(shared, declared(route.methodResponses, responses, answerHeaders(cors, ""))) };
+  return {
+    ...route,
+    integration: shared,
+    methodResponses: withStatusesOf(shared, declared(route.methodResponses, responses, answerHeaders(cors, ""))),
+  };
 }
 
 /** Whether a response says itself who may read it. */

@@ -15,7 +15,10 @@ export interface DomainWarning extends Problem {
 }
 
 /** All for which API Gateway would refuse a custom domain name, and what could never work. */
-export function checkDomainName({ policy }: DomainArguments<Named, DomainTarget>, domain: DomainDefinition<DomainTarget>): readonly Problem[] {
+export function checkDomainName(
+  { policy }: DomainArguments<Named, DomainTarget>,
+  domain: DomainDefinition<DomainTarget>,
+): readonly Problem[] {
   const callers = policy === undefined || domain.endpointType !== "PRIVATE" ? [] : [...checkCallers(policy, "PRIVATE")];
   return [...checkDomain(domain), ...callers, ...checkResourcePolicy(domain)].map((refusal) => ({
     where: argumentPlace(refusal.path),
@@ -25,6 +28,9 @@ export function checkDomainName({ policy }: DomainArguments<Named, DomainTarget>
 }
 
 /** All of a custom domain name that works and is hardly meant, but for the rules that are suppressed. */
-export function warnDomainName(domain: DomainDefinition<DomainTarget>, suppressed: readonly DomainWarningRule[] = []): readonly DomainWarning[] {
+export function warnDomainName(
+  domain: DomainDefinition<DomainTarget>,
+  suppressed: readonly DomainWarningRule[] = [],
+): readonly DomainWarning[] {
   return [...checkDomainWarnings(domain, suppressed)].map(({ path, message, rule }) => ({ where: argumentPlace(path), message, rule }));
 }

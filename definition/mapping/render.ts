@@ -3,7 +3,15 @@ import { formTemplate, insideForm, insideJsonString, jsonTemplate, type Segment 
 import type { AnySource } from "./sources";
 
 /** JSON whose leaves may be sources. */
-export type Mapping<S> = string | number | boolean | null | S | JsonText<S> | readonly Mapping<S>[] | { readonly [name: string]: Mapping<S> };
+export type Mapping<S> =
+  | string
+  | number
+  | boolean
+  | null
+  | S
+  | JsonText<S>
+  | readonly Mapping<S>[]
+  | { readonly [name: string]: Mapping<S> };
 
 /** A text that holds JSON, as some services of AWS want it. */
 export interface JsonText<out S> {
@@ -23,7 +31,9 @@ export function renderMapping(mapping: Mapping<AnySource>): string {
 
 /** The template that makes a form of these fields: texts and sources of text are sent as they are, everything else as JSON. */
 export function renderForm(fields: Readonly<Record<string, Mapping<AnySource>>>): string {
-  const pairs = Object.entries(fields).map(([name, value]) => formTemplate([encodeURIComponent(name), "=", ...insideForm(textSegments(value))]));
+  const pairs = Object.entries(fields).map(([name, value]) =>
+    formTemplate([encodeURIComponent(name), "=", ...insideForm(textSegments(value))]),
+  );
   return pairs.join("&");
 }
 

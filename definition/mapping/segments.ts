@@ -5,17 +5,23 @@ export type Segment = string | { readonly reference: string };
 
 /** The same text inside a JSON string. */
 export function insideJsonString(segments: readonly Segment[]): readonly Segment[] {
-  return segments.map((segment) => (typeof segment === "string" ? JSON.stringify(segment).slice(1, -1) : { reference: jsonEscaped(segment.reference) }));
+  return segments.map((segment) =>
+    typeof segment === "string" ? JSON.stringify(segment).slice(1, -1) : { reference: jsonEscaped(segment.reference) },
+  );
 }
 
 /** The same text as a value of `application/x-www-form-urlencoded`. */
 export function insideForm(segments: readonly Segment[]): readonly Segment[] {
-  return segments.map((segment) => (typeof segment === "string" ? encodeURIComponent(segment) : { reference: `$util.urlEncode(${segment.reference})` }));
+  return segments.map((segment) =>
+    typeof segment === "string" ? encodeURIComponent(segment) : { reference: `$util.urlEncode(${segment.reference})` },
+  );
 }
 
 /** The template of JSON: as JSON escapes `$` and `#`, which begin references and directives, are inert. */
 export function jsonTemplate(segments: readonly Segment[]): string {
-  return segments.map((segment) => (typeof segment === "string" ? segment.replaceAll("$", "\\u0024").replaceAll("#", "\\u0023") : segment.reference)).join("");
+  return segments
+    .map((segment) => (typeof segment === "string" ? segment.replaceAll("$", "\\u0024").replaceAll("#", "\\u0023") : segment.reference))
+    .join("");
 }
 
 /** The template of a form, which has none of these characters but encoded. */

@@ -160,7 +160,8 @@ export class Cursor {
   /** Ignores the members that nobody has asked for and that are no extensions. */
   ignoreOthers(): void {
     for (const [name, at] of this.members()) {
-      if (!this.#asked.has(name) && !name.startsWith("x-")) at.ignore(`is no member that API Gateway knows here; it knows ${[...this.#asked].join(", ")}`);
+      if (!this.#asked.has(name) && !name.startsWith("x-"))
+        at.ignore(`is no member that API Gateway knows here; it knows ${[...this.#asked].join(", ")}`);
     }
   }
 
@@ -185,7 +186,8 @@ export class Cursor {
     const shown = given.length > 80 ? `${given.slice(0, 80)}…` : given;
     const message = `${reason}; ${shown} is given`;
     const found = this.document.found[kind];
-    if (!found.some((other) => other.message === message && JSON.stringify(other.path) === JSON.stringify(this.path))) found.push({ path: this.path, message });
+    if (!found.some((other) => other.message === message && JSON.stringify(other.path) === JSON.stringify(this.path)))
+      found.push({ path: this.path, message });
   }
 }
 

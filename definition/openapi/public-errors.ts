@@ -20,7 +20,12 @@ interface Row {
 
 // Statuses: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
 const ROWS: readonly Row[] = [
-  { type: "BAD_REQUEST_PARAMETERS", status: 400, description: "A required parameter is missing", applies: validates("validateRequestParameters") },
+  {
+    type: "BAD_REQUEST_PARAMETERS",
+    status: 400,
+    description: "A required parameter is missing",
+    applies: validates("validateRequestParameters"),
+  },
   {
     type: "BAD_REQUEST_BODY",
     status: 400,
@@ -39,7 +44,12 @@ const ROWS: readonly Row[] = [
     description: "The caller is not allowed to do this",
     applies: ({ authorization }, { policy }) => authorization.type !== "NONE" || policy !== undefined,
   },
-  { type: "INVALID_API_KEY", status: 403, description: "The API key is missing or is not accepted", applies: ({ apiKeyRequired }) => apiKeyRequired },
+  {
+    type: "INVALID_API_KEY",
+    status: 403,
+    description: "The API key is missing or is not accepted",
+    applies: ({ apiKeyRequired }) => apiKeyRequired,
+  },
   {
     type: "UNSUPPORTED_MEDIA_TYPE",
     status: 415,
@@ -49,7 +59,12 @@ const ROWS: readonly Row[] = [
   },
   { type: "THROTTLED", status: 429, description: "There are too many requests", applies: () => true },
   { type: "API_CONFIGURATION_ERROR", status: 500, description: "The request could not be answered", applies: () => true },
-  { type: "INTEGRATION_TIMEOUT", status: 504, description: "The answer took too long", applies: ({ integration }) => integration.type !== "MOCK" },
+  {
+    type: "INTEGRATION_TIMEOUT",
+    status: 504,
+    description: "The answer took too long",
+    applies: ({ integration }) => integration.type !== "MOCK",
+  },
 ];
 
 /** The answers of API Gateway itself to the callers of an API, by status, with what the API's gateway responses change of them. */
@@ -64,7 +79,9 @@ export function publicErrors(definition: ApiDefinition): PublicErrors {
     responses: mapSorted(responses, (response) => response),
     of: (route) =>
       Object.fromEntries(
-        answers.filter(({ applies }) => applies(route, definition)).map(({ status }) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]),
+        answers
+          .filter(({ applies }) => applies(route, definition))
+          .map(({ status }) => [status, { $ref: `#/components/responses/${nameOf(status)}` }]),
       ),
   };
 }
@@ -107,7 +124,10 @@ function printed(template: string): unknown {
 
 function schemaOf(value: unknown): JsonObject {
   if (typeof value !== "object" || value === null || Array.isArray(value)) return {};
-  const properties = Object.entries(value).map(([name, member]): [string, Json] => [name, typeof member === "string" ? { type: "string" } : schemaOf(member)]);
+  const properties = Object.entries(value).map(([name, member]): [string, Json] => [
+    name,
+    typeof member === "string" ? { type: "string" } : schemaOf(member),
+  ]);
   return { type: "object", properties: Object.fromEntries(properties) };
 }
 

@@ -44,7 +44,10 @@ const KEYWORDS: Readonly<Record<string, Write>> = {
     ]),
   ),
   ...Object.fromEntries(
-    ["exclusiveMaximum", "exclusiveMinimum", "uniqueItems", "nullable", "readOnly", "writeOnly", "deprecated"].map((name) => [name, as("boolean")]),
+    ["exclusiveMaximum", "exclusiveMinimum", "uniqueItems", "nullable", "readOnly", "writeOnly", "deprecated"].map((name) => [
+      name,
+      as("boolean"),
+    ]),
   ),
   ...Object.fromEntries(["allOf", "anyOf", "oneOf"].map((name) => [name, schemas])),
   // In Swagger 2.0 a discriminator is a name.
@@ -67,7 +70,8 @@ function withType(schema: JsonObject, type: Json | undefined): JsonObject {
   const [first, ...more] = all.filter((one) => one !== "null");
   const nullable = all.includes("null") && { nullable: true };
   if (first === undefined) return nullable ? { enum: [null], ...schema, ...nullable } : schema;
-  if (more.length === 0) return { ...schema, type: first, ...nullable, ...(first === "array" && schema["items"] === undefined && { items: {} }) };
+  if (more.length === 0)
+    return { ...schema, type: first, ...nullable, ...(first === "array" && schema["items"] === undefined && { items: {} }) };
   const types = [first, ...more].map((one) => ({ type: one, ...(one === "array" && { items: {} }), ...nullable }));
   return { ...schema, allOf: [...(isList(schema["allOf"]) ? schema["allOf"] : []), { anyOf: types }] };
 }

@@ -64,7 +64,10 @@ export function readOperation(method: Method, path: string, at: Cursor, item: Cu
         .member("responses")
         .members()
         .filter(([status]) => !status.startsWith("x-"))
-        .map(([status, response]) => [status, readMethodResponse(status, response.resolved(), at, [...part, "methodResponses", status], context)]),
+        .map(([status, response]) => [
+          status,
+          readMethodResponse(status, response.resolved(), at, [...part, "methodResponses", status], context),
+        ]),
     ),
     integration: written.present ? readIntegration(written, [...part, "integration"], places) : undefined,
     extensions: at.extensions([extension.auth, extension.integration, extension.requestValidator]),

@@ -41,13 +41,19 @@ const NONE: Authorization = { type: "NONE" };
 const IAM: Authorization = { type: "AWS_IAM" };
 
 /** Reads the security schemes, and what the document's root asks where an operation says nothing. */
-export function readSecurity(securitySchemes: Cursor, rootSecurity: Cursor | undefined, joined: JoinedSchemes, places: Places): SecurityReader {
+export function readSecurity(
+  securitySchemes: Cursor,
+  rootSecurity: Cursor | undefined,
+  joined: JoinedSchemes,
+  places: Places,
+): SecurityReader {
   const schemes = new Map<string, Scheme>();
   const authorizers = new Map<string, Authorizer>();
   const headers = new Map<string, string | undefined>();
   for (const [name, at] of securitySchemes.members()) {
     const authorizer = at.member(extension.authorizer).present ? readAuthorizer(at, ["authorizers", name], places) : undefined;
-    const scheme: Scheme | undefined = authorizer === undefined ? (joinedScheme(name, joined) ?? keyOrIam(at)) : { kind: "authorizer", type: authorizer.type };
+    const scheme: Scheme | undefined =
+      authorizer === undefined ? (joinedScheme(name, joined) ?? keyOrIam(at)) : { kind: "authorizer", type: authorizer.type };
     if (scheme !== undefined) schemes.set(name, scheme);
     if (authorizer !== undefined) authorizers.set(name, authorizer);
     headers.set(name, at.member("in").is("header") ? at.member("name").text() : undefined);
@@ -68,7 +74,11 @@ function joinedScheme(name: string, { authorizers, securitySchemes }: JoinedSche
   return Object.hasOwn(securitySchemes, name) ? SCHEMES[securitySchemes[name] ?? "NONE"] : undefined;
 }
 
-const SCHEMES: Readonly<Record<SecuritySchemeAccess, Scheme>> = { API_KEY: { kind: "apiKey" }, AWS_IAM: { kind: "iam" }, NONE: { kind: "none" } };
+const SCHEMES: Readonly<Record<SecuritySchemeAccess, Scheme>> = {
+  API_KEY: { kind: "apiKey" },
+  AWS_IAM: { kind: "iam" },
+  NONE: { kind: "none" },
+};
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
 function readAuthorizer(scheme: Cursor, part: Path, places: Places): Authorizer | undefined {
@@ -120,7 +130,8 @@ function readAccess(operation: Cursor, security: Cursor | undefined, schemes: Re
       );
     else if (scheme.kind === "apiKey") apiKeyRequired = true;
     else if (scheme.kind === "iam") asked.set(IAM.type, IAM);
-    else if (scheme.kind === "authorizer") asked.set(name, authorizedBy(name, scheme.type, [...scopesOf(asked.get(name)), ...scopes.texts()]));
+    else if (scheme.kind === "authorizer")
+      asked.set(name, authorizedBy(name, scheme.type, [...scopesOf(asked.get(name)), ...scopes.texts()]));
   }
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-auth.html
   const auth = operation.member(extension.auth).member("type").choice(["NONE", "AWS_IAM"]);

@@ -15,7 +15,9 @@ import { type JoinedSchemes, readSecurity, type SecurityReader } from "./read-se
 
 /** What is said of an API beside its document, and wins over it. */
 export type OpenApiSettings = {
-  readonly [Name in "name" | "description" | "apiKeySource" | "binaryMediaTypes" | "minimumCompressionSize" | "policy"]?: ApiDefinition[Name] | undefined;
+  readonly [Name in "name" | "description" | "apiKeySource" | "binaryMediaTypes" | "minimumCompressionSize" | "policy"]?:
+    | ApiDefinition[Name]
+    | undefined;
 } & {
   /** The document knows neither the endpoint's type, `EDGE` where nothing is said as in CreateRestApi, nor its address type. */
   readonly endpoint?: { readonly [Name in keyof Endpoint]?: Endpoint[Name] | undefined } | undefined;
@@ -123,7 +125,8 @@ export function readDocument(document: unknown, options: ReadingOptions): Readin
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html
 function refuseVersion(root: Cursor): void {
   const version = root.member("openapi").present ? root.member("openapi") : root.member("swagger");
-  if (version.present) version.refuse("Invalid OpenAPI input. API Gateway imports OpenAPI 3.0 and Swagger 2.0; write the document in one of them");
+  if (version.present)
+    version.refuse("Invalid OpenAPI input. API Gateway imports OpenAPI 3.0 and Swagger 2.0; write the document in one of them");
   else root.refuse('Invalid OpenAPI input. It must be an object with openapi: "3.0.x" or swagger: "2.0"');
 }
 
@@ -156,8 +159,11 @@ function readApi(root: Cursor, { models, security, routes }: Parts, settings: Op
     version: info.member("version").textOrNumber() ?? DEFAULTS.version,
     endpoint: readEndpoint(root, settings.endpoint, places),
     apiKeySource:
-      read("apiKeySource", root.member(extension.apiKeySource), () => settings.apiKeySource ?? root.member(extension.apiKeySource).choice(API_KEY_SOURCES)) ??
-      DEFAULTS.apiKeySource,
+      read(
+        "apiKeySource",
+        root.member(extension.apiKeySource),
+        () => settings.apiKeySource ?? root.member(extension.apiKeySource).choice(API_KEY_SOURCES),
+      ) ?? DEFAULTS.apiKeySource,
     binaryMediaTypes: read(
       "binaryMediaTypes",
       root.member(extension.binaryMediaTypes),
@@ -197,7 +203,8 @@ function readPathItem(written: string, item: Cursor, context: OperationContext):
     const method = Object.entries(METHOD_OF_MEMBER).find(([name]) => name === member)?.[1];
     if (method !== undefined) return readOperation(method, path, at, item, context);
     if (member === "$ref") at.refuse("leads elsewhere, where API Gateway does not follow; write the path's operations here");
-    else if (!NO_METHODS.includes(member) && !member.startsWith("x-")) at.refuse(`is under ${member}, which is no method that API Gateway knows`);
+    else if (!NO_METHODS.includes(member) && !member.startsWith("x-"))
+      at.refuse(`is under ${member}, which is no method that API Gateway knows`);
     return [];
   });
 }

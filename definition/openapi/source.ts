@@ -18,7 +18,13 @@ export function readSource(source: OpenApiSource): ReadSource {
   if ("reason" in read)
     return {
       kind: "unreadable",
-      problems: [{ rule: "openapi", where: `${file}:${read.line}`, message: `is neither YAML nor JSON: ${read.reason}. API Gateway: Invalid OpenAPI input.` }],
+      problems: [
+        {
+          rule: "openapi",
+          where: `${file}:${read.line}`,
+          message: `is neither YAML nor JSON: ${read.reason}. API Gateway: Invalid OpenAPI input.`,
+        },
+      ],
     };
   return { kind: "read", document: read.document, text: (path) => `${file}:${read.lineOf(path)} ${documentPlace(path)}` };
 }

@@ -40,7 +40,10 @@ export function writePublicOpenApi(definition: ApiDefinition, servers: readonly 
       ...nonEmpty(
         "securitySchemes",
         Object.fromEntries(
-          Object.entries(writeSecuritySchemes(definition, names, writeCredential)).map(([name, scheme]) => [componentName(name), withoutExtensions(scheme)]),
+          Object.entries(writeSecuritySchemes(definition, names, writeCredential)).map(([name, scheme]) => [
+            componentName(name),
+            withoutExtensions(scheme),
+          ]),
         ),
       ),
     }),
@@ -72,7 +75,10 @@ function writeMethod(route: Route, names: SchemeNames, errors: JsonObject, model
     requestParameters: publicParameters(route),
     requestModels: publicContent(route.requestModels, models),
     methodResponses: Object.fromEntries(
-      Object.entries(route.methodResponses).map(([status, response]) => [status, { ...response, models: publicContent(response.models, models) }]),
+      Object.entries(route.methodResponses).map(([status, response]) => [
+        status,
+        { ...response, models: publicContent(response.models, models) },
+      ]),
     ),
   });
   const isAnswered = Object.keys(route.methodResponses).some((status) => status === "default" || /^[123]/.test(status));
@@ -83,7 +89,9 @@ function writeMethod(route: Route, names: SchemeNames, errors: JsonObject, model
     ...nonEmpty(
       "security",
       // Scopes are OAuth's, and none of these schemes is said to be.
-      [Object.fromEntries(requirementsOf(route, names).map(([name]) => [componentName(name), []]))].filter((all) => Object.keys(all).length > 0),
+      [Object.fromEntries(requirementsOf(route, names).map(([name]) => [componentName(name), []]))].filter(
+        (all) => Object.keys(all).length > 0,
+      ),
     ),
   };
 }
@@ -97,7 +105,10 @@ function publicParameters({ path, requestParameters }: Route): Route["requestPar
 }
 
 /** Models that API Gateway has in every API, such as Empty, are not described; `$default` is its word for all media types that have no model of their own. */
-function publicContent(content: Readonly<Record<string, string>>, models: Readonly<Record<string, Model>>): Readonly<Record<string, string>> {
+function publicContent(
+  content: Readonly<Record<string, string>>,
+  models: Readonly<Record<string, Model>>,
+): Readonly<Record<string, string>> {
   const { $default, ...named } = Object.fromEntries(Object.entries(content).filter(([, model]) => Object.hasOwn(models, model)));
   return Object.keys(named).length > 0 || $default === undefined ? named : { "*/*": $default };
 }
@@ -108,7 +119,8 @@ function componentName(name: string): string {
 }
 
 function writeCredential({ identitySource }: Authorizer): JsonObject {
-  const [, place = "header", name = "Authorization"] = identitySource.map((source) => SOURCE.exec(source)).find((match) => match !== null) ?? [];
+  const [, place = "header", name = "Authorization"] =
+    identitySource.map((source) => SOURCE.exec(source)).find((match) => match !== null) ?? [];
   return { type: "apiKey", name, in: place === "header" ? "header" : "query" };
 }
 

@@ -30,7 +30,10 @@ export function writeSecuritySchemes(
 }
 
 /** The schemes that a route asks for all together, each with its scopes. */
-export function requirementsOf({ authorization, apiKeyRequired }: Route, names: SchemeNames): [scheme: string, scopes: readonly string[]][] {
+export function requirementsOf(
+  { authorization, apiKeyRequired }: Route,
+  names: SchemeNames,
+): [scheme: string, scopes: readonly string[]][] {
   const requirements: [string, readonly string[]][] = [];
   if (authorization.type === "AWS_IAM") requirements.push([names.iam, []]);
   if (authorization.type === "CUSTOM") requirements.push([authorization.authorizer, []]);
@@ -53,7 +56,9 @@ export function writeAuthorizer(authorizer: Authorizer): JsonObject {
       ...(authorizer.authorizerUri !== undefined && { authorizerUri: authorizer.authorizerUri }),
       ...(authorizer.authorizerCredentials !== undefined && { authorizerCredentials: authorizer.authorizerCredentials }),
       ...(isRequest && authorizer.identitySource.length > 0 && { identitySource: authorizer.identitySource.join(", ") }),
-      ...(authorizer.identityValidationExpression !== undefined && { identityValidationExpression: authorizer.identityValidationExpression }),
+      ...(authorizer.identityValidationExpression !== undefined && {
+        identityValidationExpression: authorizer.identityValidationExpression,
+      }),
       authorizerResultTtlInSeconds: authorizer.authorizerResultTtlInSeconds,
       ...(authorizer.providerArns.length > 0 && { providerARNs: authorizer.providerArns }),
     },

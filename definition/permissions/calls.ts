@@ -16,7 +16,8 @@ export function callsOf(routes: PermissionRequest["routes"]): RouteCalls[] {
   const taken = new Set(routes.map(({ method, path }) => `${method} ${path}`));
   return routes.map((route) => ({
     ...route,
-    methods: route.method === "ANY" ? METHODS.filter((method) => method === "ANY" || !taken.has(`${method} ${route.path}`)) : [route.method],
+    methods:
+      route.method === "ANY" ? METHODS.filter((method) => method === "ANY" || !taken.has(`${method} ${route.path}`)) : [route.method],
   }));
 }
 

@@ -23,7 +23,10 @@ export function candidatesOf(grants: readonly Grant[]): Candidate[] {
 }
 
 /** By path, then by method. */
-export function compareGrants(a: { readonly method: string; readonly path: string }, b: { readonly method: string; readonly path: string }): number {
+export function compareGrants(
+  a: { readonly method: string; readonly path: string },
+  b: { readonly method: string; readonly path: string },
+): number {
   return compareText(a.path, b.path) || compareText(a.method, b.method);
 }
 

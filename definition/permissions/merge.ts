@@ -24,7 +24,11 @@ export function mergeGrants(grants: readonly Grant[], foreign: readonly RouteCal
  * Step by step until all fits, grants are given any stage, then taken together in the order of the candidates; last, what need not be wide is made narrow again.
  * Which step comes before which hangs on the grants alone, so that with one grant more little changes.
  */
-function fill(grants: readonly Grant[], ranking: readonly RankedCandidate[], room: Room): { readonly blocks: Blocks; readonly covered: number } {
+function fill(
+  grants: readonly Grant[],
+  ranking: readonly RankedCandidate[],
+  room: Room,
+): { readonly blocks: Blocks; readonly covered: number } {
   const blocks = new Blocks(room);
   blocks.replace(
     [],

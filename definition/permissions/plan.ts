@@ -59,7 +59,9 @@ function planFunction(name: string, calls: readonly RouteCalls[], request: Permi
 function grantsOf(name: string, { routes }: PermissionRequest): Grant[] {
   const own = routes.filter((route) => route.function === name);
   const ofAny = new Set(own.flatMap(({ method, path }) => (method === "ANY" ? [path] : [])));
-  return own.filter(({ method, path }) => method === "ANY" || !ofAny.has(path)).map(({ method, path }) => ({ method: sourceMethod(method), path }));
+  return own
+    .filter(({ method, path }) => method === "ANY" || !ofAny.has(path))
+    .map(({ method, path }) => ({ method: sourceMethod(method), path }));
 }
 
 function tooLarge(name: string, statements: number, bytes: number, limit: number, others: number): Problem {

@@ -18,7 +18,9 @@ export function widenedBlock(name: string, block: Block, stages: readonly string
   ];
   const routes = grants.map(({ method, path }) => routeKey(method === "*" ? "ANY" : method, path)).sort(compareText);
   const cause = grants.length > 1 || anyStage || grants.some(({ method }) => method !== source.method) ? "room" : "ANY";
-  return alsoGrants.length === 0 ? [] : sourcesOf(block, stages).map((text) => ({ function: name, source: text, cause, routes, alsoGrants }));
+  return alsoGrants.length === 0
+    ? []
+    : sourcesOf(block, stages).map((text) => ({ function: name, source: text, cause, routes, alsoGrants }));
 }
 
 /** A `*` in the method's place stands for a method and any beginning of a path. */

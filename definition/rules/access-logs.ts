@@ -25,7 +25,8 @@ export function* checkAccessLogFormat(path: DefinitionPath, format: string): Ite
       aws: "Access Log format must include either $context.requestId or $context.extendedRequestId",
     };
   const bytes = Buffer.byteLength(format);
-  if (bytes > ACCESS_LOG_FORMAT_BYTES) yield { path, message: `has ${bytes} bytes. It may have ${ACCESS_LOG_FORMAT_BYTES}; name fewer variables.` };
+  if (bytes > ACCESS_LOG_FORMAT_BYTES)
+    yield { path, message: `has ${bytes} bytes. It may have ${ACCESS_LOG_FORMAT_BYTES}; name fewer variables.` };
 }
 
 /** What is wrong with where an access log goes: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-access-logging-using-kinesis.html */

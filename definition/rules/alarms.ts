@@ -11,7 +11,12 @@ export function checkAlarms(args: AlarmsArguments, alarms: Alarms, definition: A
 }
 
 /** Why there are no metrics of one route by itself; nothing, if there are. */
-export function* checkRouteMetrics(path: DefinitionPath, key: string, { routes }: ApiDefinition, stage: StageDefinition): Iterable<Refusal> {
+export function* checkRouteMetrics(
+  path: DefinitionPath,
+  key: string,
+  { routes }: ApiDefinition,
+  stage: StageDefinition,
+): Iterable<Refusal> {
   if (!Object.hasOwn(routes, key)) yield { path, message: `is no route of the API. ${known("route", routes)}` };
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html
   else if (!hasRouteMetrics(stage, key))
@@ -52,7 +57,10 @@ function* checkRequestAlarms(path: DefinitionPath, { serverErrors, clientErrors,
   yield* checkNumber([...path, "latency", "milliseconds"], latency.threshold);
   // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html
   if (!(latency.percentile > 0 && latency.percentile < 100 && /^\d+(?:\.\d{1,10})?$/.test(String(latency.percentile))))
-    yield { path: [...path, "latency", "percentile"], message: `is ${latency.percentile}. Give a percentage between 0 and 100, of up to ten decimal places.` };
+    yield {
+      path: [...path, "latency", "percentile"],
+      message: `is ${latency.percentile}. Give a percentage between 0 and 100, of up to ten decimal places.`,
+    };
 }
 
 function* checkRate(path: DefinitionPath, alarm: Alarm): Iterable<Refusal> {

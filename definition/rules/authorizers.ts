@@ -33,7 +33,9 @@ export function* checkAuthorizers({ authorizers }: ApiDefinition, { accountId }:
       };
     yield* checkIdentitySource([...path, "identitySource"], authorizer);
     const problem =
-      identityValidationExpression === undefined || isLateValue(identityValidationExpression) ? undefined : patternProblem(identityValidationExpression);
+      identityValidationExpression === undefined || isLateValue(identityValidationExpression)
+        ? undefined
+        : patternProblem(identityValidationExpression);
     if (problem !== undefined)
       yield {
         path: [...path, "identityValidationExpression"],
@@ -43,7 +45,11 @@ export function* checkAuthorizers({ authorizers }: ApiDefinition, { accountId }:
 }
 
 function* checkAuthorizerUri(path: DefinitionPath, { type, authorizerUri: uri }: Authorizer): Iterable<Refusal> {
-  if (uri !== undefined && (isLateValue(uri) || (parseArn(uri) !== undefined && parseInvocationUri(withoutColons(uri))?.streaming === false))) return;
+  if (
+    uri !== undefined &&
+    (isLateValue(uri) || (parseArn(uri) !== undefined && parseInvocationUri(withoutColons(uri))?.streaming === false))
+  )
+    return;
   yield {
     path,
     message: `${uri === undefined ? `is missing; a ${type} authorizer needs a function` : `is ${JSON.stringify(uri)}`}. Write arn:<partition>:apigateway:<region>:lambda:path/2015-03-31/functions/<function ARN>/invocations, the partition being that of the region.`,
@@ -54,7 +60,8 @@ function* checkAuthorizerUri(path: DefinitionPath, { type, authorizerUri: uri }:
 
 function* checkProviders(path: DefinitionPath, { providerArns }: Authorizer): Iterable<Refusal> {
   // Reported: https://github.com/badmintoncryer/cdk-preflight, pf-apigw-cognito-authorizer-provider-arns.
-  if (providerArns.length === 0) yield { path, message: "is empty; give the ARN of at least one user pool.", aws: "ProviderARNs cannot be empty" };
+  if (providerArns.length === 0)
+    yield { path, message: "is empty; give the ARN of at least one user pool.", aws: "ProviderARNs cannot be empty" };
   for (const [index, arn] of providerArns.entries())
     if (!isLateValue(arn) && parseArn(arn)?.service !== "cognito-idp")
       yield {

@@ -33,7 +33,8 @@ function* checkLists(path: DefinitionPath, callers: CallersArguments<Named>, isP
   for (const [kind, { isOne, form, privateOnly }] of Object.entries(KINDS)) {
     const list = Object.entries(callers).find(([name]) => name === kind)?.[1];
     if (list === undefined) continue;
-    if (privateOnly && !isPrivate) yield { path: [...path, kind], message: "is for private APIs alone: others are not called from a VPC. Leave it out." };
+    if (privateOnly && !isPrivate)
+      yield { path: [...path, kind], message: "is for private APIs alone: others are not called from a VPC. Leave it out." };
     if (list.length === 0) yield { path: [...path, kind], message: `is empty, which names nobody. Leave it out, or give ${form}.` };
     for (const [index, text] of list.entries())
       if (!isLateValue(text) && !isOne(text)) yield { path: [...path, kind, index], message: `is ${JSON.stringify(text)}. Give ${form}.` };
@@ -51,5 +52,8 @@ function isIpRange(text: string): boolean {
 function isIpV6(address: string): boolean {
   const halves = address.split("::");
   const groups = halves.flatMap((half) => (half === "" ? [] : half.split(":")));
-  return groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group)) && (halves.length === 1 ? groups.length === 8 : halves.length === 2 && groups.length < 8);
+  return (
+    groups.every((group) => /^[0-9a-f]{1,4}$/i.test(group)) &&
+    (halves.length === 1 ? groups.length === 8 : halves.length === 2 && groups.length < 8)
+  );
 }

@@ -16,12 +16,17 @@ export function* checkCors(cors: ApiCors, definition: ApiDefinition): Iterable<R
   }
 }
 
-function* checkArguments(path: DefinitionPath, { origins, headers = [], exposedHeaders = [], credentials = false, maxAge }: CorsArguments): Iterable<Refusal> {
+function* checkArguments(
+  path: DefinitionPath,
+  { origins, headers = [], exposedHeaders = [], credentials = false, maxAge }: CorsArguments,
+): Iterable<Refusal> {
   if (origins === "*") {
     // https://fetch.spec.whatwg.org/#cors-protocol-and-credentials
-    if (credentials) yield { path: [...path, "origins"], message: 'are "*", and browsers send credentials to no such API. Name the origins.' };
+    if (credentials)
+      yield { path: [...path, "origins"], message: 'are "*", and browsers send credentials to no such API. Name the origins.' };
   } else {
-    if (origins.length === 0) yield { path: [...path, "origins"], message: 'are none. Name them, write "*" for everybody, or leave cors out.' };
+    if (origins.length === 0)
+      yield { path: [...path, "origins"], message: 'are none. Name them, write "*" for everybody, or leave cors out.' };
     for (const [index, origin] of origins.entries())
       if (!isOriginPattern(origin))
         yield {
@@ -31,7 +36,8 @@ function* checkArguments(path: DefinitionPath, { origins, headers = [], exposedH
   }
   for (const [name, names] of Object.entries({ headers, exposedHeaders }))
     for (const [index, header] of names.entries()) {
-      if (!HEADER.test(header)) yield { path: [...path, name, index], message: `is ${JSON.stringify(header)}, which is no name of a header.` };
+      if (!HEADER.test(header))
+        yield { path: [...path, name, index], message: `is ${JSON.stringify(header)}, which is no name of a header.` };
       if (header === "*" && credentials)
         yield { path: [...path, name, index], message: 'is "*", which is no wildcard where there are credentials. Name the headers.' };
     }
@@ -54,9 +60,11 @@ function* checkPreflight({ key, route, cors, at }: SharedRoute, shared: readonly
 
 /** Where several origins are allowed a template chooses the header, and no template can be applied to bytes. */
 function* checkBinary({ key, route: { integration }, cors, at }: SharedRoute, binaryMediaTypes: readonly string[]): Iterable<Refusal> {
-  if (integration.type === "MOCK" || integration.type.endsWith("_PROXY") || cors.origins === "*" || fixedOrigin(cors.origins) !== undefined) return;
+  if (integration.type === "MOCK" || integration.type.endsWith("_PROXY") || cors.origins === "*" || fixedOrigin(cors.origins) !== undefined)
+    return;
   for (const response of integration.responses) {
-    const isBinary = response.contentHandling === "CONVERT_TO_BINARY" || (binaryMediaTypes.length > 0 && response.contentHandling === undefined);
+    const isBinary =
+      response.contentHandling === "CONVERT_TO_BINARY" || (binaryMediaTypes.length > 0 && response.contentHandling === undefined);
     if (isBinary && Object.keys(response.responseTemplates).length === 0 && !setsOrigin(response))
       yield {
         path: [...at, "origins"],

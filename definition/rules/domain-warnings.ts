@@ -28,7 +28,10 @@ function* openDefaultEndpoint(domain: DomainDefinition<DomainTarget>): Iterable<
   if (domain.mutualTls === undefined) return;
   for (const [path, { endpoint }] of targetsOf(domain))
     if (endpoint?.disableExecuteApiEndpoint === false)
-      yield { path, message: "can be called without a certificate, at its API's default endpoint; give the API disableExecuteApiEndpoint: true." };
+      yield {
+        path,
+        message: "can be called without a certificate, at its API's default endpoint; give the API disableExecuteApiEndpoint: true.",
+      };
 }
 
 // Developer guide, "Amazon API Gateway important notes": a custom domain keeps /ping and /sping for health checks.

@@ -48,7 +48,8 @@ export function targetsOf({ mappings, routingRules }: Domain): readonly (readonl
 function* checkName({ domainName, endpointType }: Domain): Iterable<Refusal> {
   const path = ["domainName"];
   const labels = domainName.replace(/^\*\./, "").split(".");
-  const isName = labels.length > 1 && domainName.length <= 253 && labels.every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label));
+  const isName =
+    labels.length > 1 && domainName.length <= 253 && labels.every((label) => /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/.test(label));
   if (!isName)
     yield {
       path,
@@ -63,7 +64,10 @@ function* checkCertificate({ domainName, certificateArn, hostedZone, endpointTyp
   const path = ["certificateArn"];
   if (certificateArn === undefined) {
     if (hostedZone === undefined)
-      yield { path, message: "is missing. Give a certificate of ACM for the domain name, or the hostedZone in which one can be validated." };
+      yield {
+        path,
+        message: "is missing. Give a certificate of ACM for the domain name, or the hostedZone in which one can be validated.",
+      };
     else if (domainName.length > MADE_CERTIFICATE_LENGTH)
       yield {
         path,
@@ -74,7 +78,10 @@ function* checkCertificate({ domainName, certificateArn, hostedZone, endpointTyp
   if (isLateValue(certificateArn)) return;
   const arn = parseArn(certificateArn);
   if (arn?.service !== "acm" || !arn.resource.startsWith("certificate/"))
-    yield { path, message: `is ${JSON.stringify(certificateArn)}. Give the ARN of a certificate, arn:aws:acm:<region>:<account>:certificate/<id>.` };
+    yield {
+      path,
+      message: `is ${JSON.stringify(certificateArn)}. Give the ARN of a certificate, arn:aws:acm:<region>:<account>:certificate/<id>.`,
+    };
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-edge-optimized-custom-domain-name.html
   else if (endpointType === "EDGE" && arn.region !== "us-east-1")
     yield { path, message: `is of ${arn.region}. An edge-optimized domain name takes certificates of us-east-1.` };
@@ -83,7 +90,10 @@ function* checkCertificate({ domainName, certificateArn, hostedZone, endpointTyp
 function* checkTls({ endpointType, securityPolicy, endpointAccessMode, ipAddressType }: Domain): Iterable<Refusal> {
   const policies: readonly string[] = SECURITY_POLICIES[endpointType];
   if (!isOneOf(policies, securityPolicy) && !isUnknownPolicy(securityPolicy))
-    yield { path: ["securityPolicy"], message: `is ${JSON.stringify(securityPolicy)}. With endpoint type ${endpointType} give one of ${policies.join(", ")}.` };
+    yield {
+      path: ["securityPolicy"],
+      message: `is ${JSON.stringify(securityPolicy)}. With endpoint type ${endpointType} give one of ${policies.join(", ")}.`,
+    };
   if (endpointAccessMode !== undefined && !securityPolicy.startsWith("SecurityPolicy_"))
     yield {
       path: ["endpointAccessMode"],
@@ -91,12 +101,16 @@ function* checkTls({ endpointType, securityPolicy, endpointAccessMode, ipAddress
     };
   if (endpointAccessMode !== undefined && !isOneOf(ENDPOINT_ACCESS_MODES, endpointAccessMode))
     yield { path: ["endpointAccessMode"], message: `is ${JSON.stringify(endpointAccessMode)}. Give BASIC or STRICT.` };
-  if (!isOneOf(IP_ADDRESS_TYPES, ipAddressType)) yield { path: ["ipAddressType"], message: `is ${JSON.stringify(ipAddressType)}. Give ipv4 or dualstack.` };
+  if (!isOneOf(IP_ADDRESS_TYPES, ipAddressType))
+    yield { path: ["ipAddressType"], message: `is ${JSON.stringify(ipAddressType)}. Give ipv4 or dualstack.` };
 }
 
 /** Whether a text has the form of a security policy, and is none that is known here: AWS may have added it. */
 export function isUnknownPolicy(securityPolicy: string): boolean {
-  return /^SecurityPolicy_TLS\w+$/.test(securityPolicy) && !Object.values(SECURITY_POLICIES).some((policies) => isOneOf(policies, securityPolicy));
+  return (
+    /^SecurityPolicy_TLS\w+$/.test(securityPolicy) &&
+    !Object.values(SECURITY_POLICIES).some((policies) => isOneOf(policies, securityPolicy))
+  );
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html */
@@ -105,7 +119,10 @@ function* checkPrivate({ endpointType, ipAddressType, policy, vpcEndpoints, mapp
     if (vpcEndpoints.length > 0)
       yield { path: ["vpcEndpoints"], message: `are given, and the endpoint type is ${endpointType}. Make it PRIVATE, or leave them out.` };
     else if (policy !== undefined)
-      yield { path: ["policy"], message: `is given, and the endpoint type is ${endpointType}. Only a private domain name has one; give it to the API.` };
+      yield {
+        path: ["policy"],
+        message: `is given, and the endpoint type is ${endpointType}. Only a private domain name has one; give it to the API.`,
+      };
     return;
   }
   for (const id of vpcEndpoints)
@@ -119,7 +136,10 @@ function* checkPrivate({ endpointType, ipAddressType, policy, vpcEndpoints, mapp
     };
   for (const basePath of Object.keys(mappings))
     if (isMultiLevel(basePath))
-      yield { path: ["mappings", basePath], message: "has several parts, which a private domain name cannot map; write a base path of one part." };
+      yield {
+        path: ["mappings", basePath],
+        message: "has several parts, which a private domain name cannot map; write a base path of one part.",
+      };
   // CreateRoutingRule takes the id that tells private domain names apart; the provider's resource does not.
   if (Object.keys(routingRules).length > 0)
     yield { path: ["routingRules"], message: "are given. The AWS provider cannot make rules of a private domain name yet; use mappings." };
@@ -129,10 +149,14 @@ function* checkPrivate({ endpointType, ipAddressType, policy, vpcEndpoints, mapp
 function* checkMutualTls(domain: Domain): Iterable<Refusal> {
   const { mutualTls, endpointType, securityPolicy } = domain;
   if (mutualTls === undefined) return;
-  if (endpointType !== "REGIONAL") yield { path: ["mutualTls"], message: `is given, and the endpoint type is ${endpointType}. Make it REGIONAL.` };
+  if (endpointType !== "REGIONAL")
+    yield { path: ["mutualTls"], message: `is given, and the endpoint type is ${endpointType}. Make it REGIONAL.` };
   if (securityPolicy !== "TLS_1_2") yield { path: ["securityPolicy"], message: `is ${securityPolicy}. Mutual TLS needs TLS_1_2.` };
   if (!isLateValue(mutualTls.truststoreUri) && !/^s3:\/\/[^/]+\/.+$/.test(mutualTls.truststoreUri))
-    yield { path: ["mutualTls", "truststoreUri"], message: `is ${JSON.stringify(mutualTls.truststoreUri)}. Name a PEM file in S3, s3://<bucket>/<key>.` };
+    yield {
+      path: ["mutualTls", "truststoreUri"],
+      message: `is ${JSON.stringify(mutualTls.truststoreUri)}. Name a PEM file in S3, s3://<bucket>/<key>.`,
+    };
   for (const [path, { endpoint }] of targetsOf(domain))
     if (endpoint !== undefined && endpoint.type === "EDGE")
       yield {
@@ -145,9 +169,13 @@ function* checkMutualTls(domain: Domain): Iterable<Refusal> {
 
 function* checkMappings({ mappings, endpointType, securityPolicy }: Domain): Iterable<Refusal> {
   const multiLevel = Object.keys(mappings).filter(isMultiLevel);
-  for (const basePath of Object.keys(mappings)) if (basePath !== "") yield* checkBasePath(["mappings", basePath], basePath, BASE_PATH_LENGTH);
+  for (const basePath of Object.keys(mappings))
+    if (basePath !== "") yield* checkBasePath(["mappings", basePath], basePath, BASE_PATH_LENGTH);
   if (multiLevel.length > MULTI_LEVEL_MAPPINGS)
-    yield { path: ["mappings"], message: `have ${multiLevel.length} base paths of several parts. A domain name may have ${MULTI_LEVEL_MAPPINGS}.` };
+    yield {
+      path: ["mappings"],
+      message: `have ${multiLevel.length} base paths of several parts. A domain name may have ${MULTI_LEVEL_MAPPINGS}.`,
+    };
   if (endpointType === "EDGE" || (endpointType === "REGIONAL" && securityPolicy === "TLS_1_0"))
     for (const basePath of multiLevel)
       yield {
@@ -162,7 +190,10 @@ function* checkMappings({ mappings, endpointType, securityPolicy }: Domain): Ite
 function* checkMode({ routingMode, mappings, routingRules }: Domain): Iterable<Refusal> {
   const path = ["routingMode"];
   if (!isOneOf(ROUTING_MODES, routingMode))
-    yield { path, message: `is ${JSON.stringify(routingMode)}. Give BASE_PATH_MAPPING_ONLY, ROUTING_RULE_ONLY or ROUTING_RULE_THEN_BASE_PATH_MAPPING.` };
+    yield {
+      path,
+      message: `is ${JSON.stringify(routingMode)}. Give BASE_PATH_MAPPING_ONLY, ROUTING_RULE_ONLY or ROUTING_RULE_THEN_BASE_PATH_MAPPING.`,
+    };
   if (routingMode === "ROUTING_RULE_ONLY" && Object.keys(mappings).length > 0)
     yield { path, message: "is ROUTING_RULE_ONLY, by which the mappings are not looked at. Leave it out." };
   if (routingMode === "BASE_PATH_MAPPING_ONLY" && Object.keys(routingRules).length > 0)

@@ -13,7 +13,9 @@ const PARAMETER = `method\\.request\\.(path|(?:multivalue)?querystring|(?:multiv
 const REQUEST_SOURCE = new RegExp(`^(?:${ANYWHERE}|method\\.request\\.body(?:[.[].*)?|${PARAMETER})$`, "s");
 const RESPONSE_SOURCE = new RegExp(`^(?:${ANYWHERE}|integration\\.response\\.(?:body(?:[.[].*)?|(?:multivalue)?header\\.${NAME}))$`, "s");
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
-const IDENTITY_SOURCE = new RegExp(`^(?:method\\.request\\.(?:header|querystring|path)\\.${NAME}|context\\.${NAME}|stageVariables\\.${NAME})$`);
+const IDENTITY_SOURCE = new RegExp(
+  `^(?:method\\.request\\.(?:header|querystring|path)\\.${NAME}|context\\.${NAME}|stageVariables\\.${NAME})$`,
+);
 
 const REQUEST_TARGET = new RegExp(`^integration\\.request\\.(?:header|path|querystring)\\.${NAME}$`);
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-gateway-responses.responseParameters.html

@@ -11,16 +11,25 @@ export function* checkGatewayResponses({ gatewayResponses }: ApiDefinition): Ite
   for (const [type, { statusCode, responseParameters, responseTemplates }] of Object.entries(gatewayResponses)) {
     const path = ["gatewayResponses", type];
     if (!isOneOf(GATEWAY_RESPONSE_TYPES, type))
-      yield { path, message: `is no type of gateway response. The types are ${GATEWAY_RESPONSE_TYPES.join(", ")}.`, aws: unknownGatewayResponse(type) };
+      yield {
+        path,
+        message: `is no type of gateway response. The types are ${GATEWAY_RESPONSE_TYPES.join(", ")}.`,
+        aws: unknownGatewayResponse(type),
+      };
     if (statusCode !== undefined) yield* checkStatus([...path, "statusCode"], statusCode, "putGatewayResponseInput.statusCode");
     // Recorded: UpdateGatewayResponse.
     for (const [name, values] of Object.entries({ responseParameters, responseTemplates }))
       for (const [key, value] of Object.entries(values))
         if (value === null || value === "")
-          yield { path: [...path, name, key], message: "is empty; give it a value, or leave it out.", aws: `Invalid null or empty value in ${name}` };
+          yield {
+            path: [...path, name, key],
+            message: "is empty; give it a value, or leave it out.",
+            aws: `Invalid null or empty value in ${name}`,
+          };
     for (const [target, expression] of Object.entries(responseParameters)) {
       const place = [...path, "responseParameters", target];
-      if (!isGatewayResponseTarget(target)) yield { path: place, message: "is no target. Write gatewayresponse.header.<name>.", aws: noExpression(target) };
+      if (!isGatewayResponseTarget(target))
+        yield { path: place, message: "is no target. Write gatewayresponse.header.<name>.", aws: noExpression(target) };
       if (expression && !isLateValue(expression) && requestSource(expression) === undefined)
         yield {
           path: place,
@@ -29,7 +38,10 @@ export function* checkGatewayResponses({ gatewayResponses }: ApiDefinition): Ite
           aws: noExpression(expression),
         };
     }
-    yield* checkTemplates([...path, "responseTemplates"], Object.fromEntries(Object.entries(responseTemplates).filter(([, template]) => template !== null)));
+    yield* checkTemplates(
+      [...path, "responseTemplates"],
+      Object.fromEntries(Object.entries(responseTemplates).filter(([, template]) => template !== null)),
+    );
   }
 }
 

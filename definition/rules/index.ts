@@ -24,7 +24,12 @@ import { checkWarnings, type Warning, type WarningRule } from "./warnings";
 export type PlaceText = (place: WrittenPlace) => string;
 
 /** All that is wrong with an API and its stages, each at the place where its author wrote it; nothing, if API Gateway takes the API and it can answer. */
-export function check(api: ReadApi, stages: readonly StageDefinition[], account: Account = {}, text: PlaceText = textOf): readonly Problem[] {
+export function check(
+  api: ReadApi,
+  stages: readonly StageDefinition[],
+  account: Account = {},
+  text: PlaceText = textOf,
+): readonly Problem[] {
   const { definition, written, places } = api;
   const preflights = Object.keys(definition.routes).filter((key) => !Object.hasOwn(written.routes, key));
   const inArguments = (rule: RuleName, refusals: Iterable<Refusal>) =>
@@ -41,7 +46,9 @@ export function check(api: ReadApi, stages: readonly StageDefinition[], account:
     inDefinition("principals", checkPrincipals(api.policy, written.routes)),
     inDefinition("rest-api", checkDefinition(definition, account)),
     // What is made of a typed mapping that is wrong is wrong with it.
-    inDefinition("mapping-template", checkUnworkable(definition)).filter(({ where }) => !mappings.some((mapping) => mapping.where === where)),
+    inDefinition("mapping-template", checkUnworkable(definition)).filter(
+      ({ where }) => !mappings.some((mapping) => mapping.where === where),
+    ),
     inDefinition("stage", checkStages(stages, definition, account)),
   );
 }
@@ -86,7 +93,11 @@ export function warn(
   places: Places = new Places(),
   text: PlaceText = textOf,
 ): readonly Warning[] {
-  return [...checkWarnings(definition, use, suppressed)].map(({ path, message, rule }) => ({ where: text(places.of(path)), message, rule }));
+  return [...checkWarnings(definition, use, suppressed)].map(({ path, message, rule }) => ({
+    where: text(places.of(path)),
+    message,
+    rule,
+  }));
 }
 
 function textOf({ path, writing }: WrittenPlace): string {

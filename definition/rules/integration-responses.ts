@@ -15,7 +15,8 @@ export function* checkIntegrationResponses({ routes }: ApiDefinition): Iterable<
       ...checkPatterns(path, route.integration.responses),
       ...route.integration.responses.flatMap((response, index) => [...checkResponse([...path, index], response, route)]),
     ];
-    for (const refusal of refusals) yield { ...refusal, ...(refusal.aws !== undefined && { aws: putIntegrationResponse(route, refusal.aws) }) };
+    for (const refusal of refusals)
+      yield { ...refusal, ...(refusal.aws !== undefined && { aws: putIntegrationResponse(route, refusal.aws) }) };
   }
 }
 
@@ -29,10 +30,16 @@ function* checkPatterns(path: DefinitionPath, responses: readonly IntegrationRes
   const patterns = responses.map(({ selectionPattern }) => (isDefault(selectionPattern) ? undefined : selectionPattern));
   for (const pattern of new Set(patterns))
     if (patterns.filter((other) => other === pattern).length > 1)
-      yield { path, message: `has two responses ${pattern === undefined ? "without a selection pattern" : `for ${JSON.stringify(pattern)}`}; keep one.` };
+      yield {
+        path,
+        message: `has two responses ${pattern === undefined ? "without a selection pattern" : `for ${JSON.stringify(pattern)}`}; keep one.`,
+      };
   for (const [index, { selectionPattern }] of responses.entries())
     if (selectionPattern === "default")
-      yield { path: [...path, index, "selectionPattern"], message: 'is "default", as which an import reads the default response. Write (default).' };
+      yield {
+        path: [...path, index, "selectionPattern"],
+        message: 'is "default", as which an import reads the default response. Write (default).',
+      };
     else yield* checkPattern([...path, index, "selectionPattern"], selectionPattern);
 }
 
@@ -62,7 +69,8 @@ function* checkResponse(path: DefinitionPath, response: IntegrationResponse, { m
   for (const [target, expression] of Object.entries(responseParameters)) {
     const place = [...path, "responseParameters", target];
     const header = responseHeader(target);
-    if (header === undefined) yield { path: place, message: "is no target. Write method.response.header.<name>.", aws: noExpression(target) };
+    if (header === undefined)
+      yield { path: place, message: "is no target. Write method.response.header.<name>.", aws: noExpression(target) };
     else if (methodResponse !== undefined && !methodResponse.headers.includes(header))
       yield {
         path: place,

@@ -26,7 +26,10 @@ export function* checkCredentials(
   if (credentials === CALLER) {
     // Developer guide, x-amazon-apigateway-integration object: the caller is known where the method's authorization is AWS_IAM.
     if (authorization.type !== "AWS_IAM")
-      yield { path, message: `passes the caller's identity on, and the route's authorization is ${authorization.type}. Make it AWS_IAM, or give a role.` };
+      yield {
+        path,
+        message: `passes the caller's identity on, and the route's authorization is ${authorization.type}. Make it AWS_IAM, or give a role.`,
+      };
     if (definition.policy !== undefined)
       yield {
         path,
@@ -52,7 +55,8 @@ function* checkHttpUri(path: DefinitionPath, { uri, connectionType }: Integratio
     path,
     message: `${uri === undefined ? "is missing" : `is ${JSON.stringify(uri)}`}. Give a url that begins with http:// or https:// and a host, which has no path variable.`,
     // Reported: https://github.com/aws/aws-cdk/issues/10435 and https://github.com/ustayready/fireprox/issues/37.
-    aws: uri === undefined && connectionType === "VPC_LINK" ? "Invalid integration URI specified" : "Invalid HTTP endpoint specified for URI",
+    aws:
+      uri === undefined && connectionType === "VPC_LINK" ? "Invalid integration URI specified" : "Invalid HTTP endpoint specified for URI",
   };
 }
 

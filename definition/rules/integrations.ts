@@ -1,5 +1,12 @@
 import { isLateValue } from "../late-values";
-import { CONNECTION_TYPES, CONTENT_HANDLINGS, INTEGRATION_TYPES, METHODS, PASSTHROUGH_BEHAVIORS, RESPONSE_TRANSFER_MODES } from "../tables/index";
+import {
+  CONNECTION_TYPES,
+  CONTENT_HANDLINGS,
+  INTEGRATION_TYPES,
+  METHODS,
+  PASSTHROUGH_BEHAVIORS,
+  RESPONSE_TRANSFER_MODES,
+} from "../tables/index";
 import type { ApiDefinition, Integration, Route } from "../types";
 import { type Account, DEFAULT_QUOTAS } from "./account";
 import { isRequestTarget, noExpression, requestSource, undeclaredParameter } from "./expressions";
@@ -22,7 +29,8 @@ const STREAM_TIMEOUT = 900_000;
 export function* checkIntegrations(definition: ApiDefinition, { quotas, accountId }: Account): Iterable<Refusal> {
   const { routes, endpoint } = definition;
   // Developer guide, "Quotas": regional and private APIs may be raised beyond it, edge-optimized ones not.
-  const longest = endpoint.type === "EDGE" ? DEFAULT_QUOTAS.integrationTimeout : (quotas?.integrationTimeout ?? DEFAULT_QUOTAS.integrationTimeout);
+  const longest =
+    endpoint.type === "EDGE" ? DEFAULT_QUOTAS.integrationTimeout : (quotas?.integrationTimeout ?? DEFAULT_QUOTAS.integrationTimeout);
   for (const [key, route] of Object.entries(routes)) {
     const path = ["routes", key, "integration"];
     for (const refusal of [
@@ -71,7 +79,8 @@ function* checkType(path: DefinitionPath, integration: Integration): Iterable<Re
       message: "is missing; give the method of the integration request.",
       aws: "Enumeration value for HttpMethod must be non-empty",
     };
-  else if (!isOneOf(METHODS, httpMethod)) yield { path: [...path, "httpMethod"], message: `is ${httpMethod}. Give one of ${METHODS.join(", ")}.` };
+  else if (!isOneOf(METHODS, httpMethod))
+    yield { path: [...path, "httpMethod"], message: `is ${httpMethod}. Give one of ${METHODS.join(", ")}.` };
 }
 
 function* checkTimeout(path: DefinitionPath, { timeoutInMillis, responseTransferMode }: Integration, longest: number): Iterable<Refusal> {
@@ -122,7 +131,8 @@ function* checkRequestParameters(path: DefinitionPath, { integration, requestPar
     if (!isRequestTarget(target))
       yield {
         path: place,
-        message: "is no target. Write integration.request.header.<name>, integration.request.path.<name> or integration.request.querystring.<name>.",
+        message:
+          "is no target. Write integration.request.header.<name>, integration.request.path.<name> or integration.request.querystring.<name>.",
         aws: noExpression(target),
       };
     if (isLateValue(String(expression))) continue;
@@ -143,7 +153,10 @@ function* checkRequestParameters(path: DefinitionPath, { integration, requestPar
 }
 
 function* checkCacheKeys(path: DefinitionPath, { integration, requestParameters }: Route): Iterable<Refusal> {
-  const declared = [...Object.keys(requestParameters).map((name) => `method.request.${name}`), ...Object.keys(integration.requestParameters)];
+  const declared = [
+    ...Object.keys(requestParameters).map((name) => `method.request.${name}`),
+    ...Object.keys(integration.requestParameters),
+  ];
   for (const [index, key] of integration.cacheKeyParameters.entries())
     if (!declared.includes(key))
       yield {

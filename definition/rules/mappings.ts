@@ -19,7 +19,8 @@ export function* checkMappings(written: readonly WrittenIntegration[]): Iterable
   for (const { at, integration, path } of written) {
     const variables = pathVariables(path);
     yield* checkMapping([...at, "request"], integration.request, variables);
-    for (const [index, { body }] of (integration.responses ?? []).entries()) yield* checkMapping([...at, "responses", index, "body"], body, variables);
+    for (const [index, { body }] of (integration.responses ?? []).entries())
+      yield* checkMapping([...at, "responses", index, "body"], body, variables);
   }
 }
 
@@ -33,11 +34,15 @@ function* checkMapping(path: DefinitionPath, mapping: Mapping<AnySource> | undef
 function problemOf(source: AnySource, variables: readonly string[]): string | undefined {
   if ("variable" in source) {
     const known = variables.map((variable) => `{${variable}}`).join(", ") || "none";
-    return variables.includes(source.variable) ? undefined : `names the path variable ${JSON.stringify(source.variable)}; the route's path has ${known}.`;
+    return variables.includes(source.variable)
+      ? undefined
+      : `names the path variable ${JSON.stringify(source.variable)}; the route's path has ${known}.`;
   }
   const name = JSON.stringify(source.name);
   if (source.$source === "context" || source.$source === "stageVariables")
-    return VARIABLE.test(source.name) ? undefined : `has ${name}, which is no name of a ${source.$source === "context" ? "$context" : "stage"} variable.`;
+    return VARIABLE.test(source.name)
+      ? undefined
+      : `has ${name}, which is no name of a ${source.$source === "context" ? "$context" : "stage"} variable.`;
   return source.name.includes("'")
     ? `has ${name}; a single quote cannot be part of a name or path in a mapping. Write double quotes, or a raw template.`
     : undefined;

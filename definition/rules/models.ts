@@ -17,7 +17,11 @@ export function* checkModels({ models }: ApiDefinition): Iterable<Refusal> {
     // Recorded: CreateModel.
     if (name === "") yield { path, message: "has no name; give it one.", aws: "Model name must be non-empty" };
     else if (!/^[A-Za-z0-9]+$/.test(name))
-      yield { path, message: "has a name with other characters than A-Z, a-z and 0-9.", aws: `${create}Model name must be alphanumeric: ${name}` };
+      yield {
+        path,
+        message: "has a name with other characters than A-Z, a-z and 0-9.",
+        aws: `${create}Model name must be alphanumeric: ${name}`,
+      };
     yield* checkSchema([...path, "schema"], schema, create);
     yield* checkReferences([...path, "schema"], schema, models, create);
   }
@@ -44,7 +48,9 @@ function withoutNumericLimits(value: Json): Json {
   if (Array.isArray(value)) return value.map(withoutNumericLimits);
   if (!isObject(value)) return value;
   return Object.fromEntries(
-    Object.entries(value).flatMap(([name, member]) => (isNumericLimit({ name, value: member }) ? [] : [[name, withoutNumericLimits(member)]])),
+    Object.entries(value).flatMap(([name, member]) =>
+      isNumericLimit({ name, value: member }) ? [] : [[name, withoutNumericLimits(member)]],
+    ),
   );
 }
 
@@ -84,5 +90,7 @@ function isWithin(reference: string, schema: JsonObject): boolean {
 
 /** The models that a model refers to. */
 export function modelsOf({ schema }: Model): readonly string[] {
-  return [...keywords(schema, [])].flatMap(({ name, value }) => (name === "$ref" && typeof value === "string" ? (modelOfReference(value) ?? []) : []));
+  return [...keywords(schema, [])].flatMap(({ name, value }) =>
+    name === "$ref" && typeof value === "string" ? (modelOfReference(value) ?? []) : [],
+  );
 }

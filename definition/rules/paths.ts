@@ -7,7 +7,8 @@ import type { Refusal } from "./refusal";
 const LITERAL = /^[a-zA-Z0-9._\-,][a-zA-Z0-9._\-:,]*$/;
 const VARIABLE = /^\{[a-zA-Z0-9._\-:]+\+?\}$/;
 
-const PATH_PART = "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.";
+const PATH_PART =
+  "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.";
 
 /** Recorded: the answer to PutMethod with a method that is none. */
 export const INVALID_METHOD = "Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY";
@@ -44,7 +45,8 @@ function* checkPath(key: string, { path }: Route, variables: Map<string, Place>)
     message,
     ...(aws !== undefined && { aws: `Unable to create resource at path '${path}': ${aws}` }),
   });
-  if (path !== "/" && path.endsWith("/")) yield refusal("ends with a slash. API Gateway ignores a trailing slash of a request; leave it out.", PATH_PART);
+  if (path !== "/" && path.endsWith("/"))
+    yield refusal("ends with a slash. API Gateway ignores a trailing slash of a request; leave it out.", PATH_PART);
 
   const segments = parsePath(path);
   const names = segments.flatMap(({ variable }) => variable ?? []);

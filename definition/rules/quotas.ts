@@ -27,11 +27,15 @@ export function* checkQuotas(definition: ApiDefinition, { quotas = {} }: Account
     };
 
   const authorizerCount = Object.keys(definition.authorizers).length;
-  if (authorizerCount > authorizers) yield { path: ["authorizers"], message: `are ${authorizerCount}. An API may have ${authorizers}${RAISE}` };
+  if (authorizerCount > authorizers)
+    yield { path: ["authorizers"], message: `are ${authorizerCount}. An API may have ${authorizers}${RAISE}` };
 
   const parts = documentationPartsOf(definition.extensions);
   if (parts > documentationParts)
-    yield { path: ["extensions", DOCUMENTATION], message: `has ${parts} documentation parts. An API may have ${documentationParts}${RAISE}` };
+    yield {
+      path: ["extensions", DOCUMENTATION],
+      message: `has ${parts} documentation parts. An API may have ${documentationParts}${RAISE}`,
+    };
 
   const policy = definition.policy === undefined ? 0 : JSON.stringify(definition.policy).length;
   if (policy > policyLength)
@@ -42,11 +46,13 @@ export function* checkQuotas(definition: ApiDefinition, { quotas = {} }: Account
 
   for (const [name, { schema }] of Object.entries(definition.models)) {
     const bytes = Buffer.byteLength(JSON.stringify(schema));
-    if (bytes > MODEL_BYTES) yield { path: ["models", name], message: `has ${bytes} bytes. A model may have ${MODEL_BYTES}; split it into several.` };
+    if (bytes > MODEL_BYTES)
+      yield { path: ["models", name], message: `has ${bytes} bytes. A model may have ${MODEL_BYTES}; split it into several.` };
   }
 
   const bytes = Buffer.byteLength(JSON.stringify(writeOpenApi(definition)));
-  if (bytes > DEFINITION_BYTES) yield { path: [], message: `is ${bytes} bytes as an OpenAPI document. It may be ${DEFINITION_BYTES}; split the API.` };
+  if (bytes > DEFINITION_BYTES)
+    yield { path: [], message: `is ${bytes} bytes as an OpenAPI document. It may be ${DEFINITION_BYTES}; split the API.` };
 }
 
 /** Each path, and every path that leads to it, is a resource; the root is always there. */
@@ -68,6 +74,8 @@ const DOCUMENTATION = "x-amazon-apigateway-documentation";
 function documentationPartsOf(extensions: JsonObject): number {
   const documentation: Json = extensions[DOCUMENTATION] ?? null;
   const parts =
-    typeof documentation === "object" && documentation !== null && "documentationParts" in documentation ? documentation.documentationParts : undefined;
+    typeof documentation === "object" && documentation !== null && "documentationParts" in documentation
+      ? documentation.documentationParts
+      : undefined;
   return Array.isArray(parts) ? parts.length : 0;
 }

@@ -10,7 +10,11 @@ const INVALID_POLICY = "Invalid policy document. Please check the policy syntax 
 export function* checkResourcePolicy({ policy }: Pick<ApiDefinition, "policy">): Iterable<Refusal> {
   if (policy === undefined || (typeof policy === "string" && isLateValue(policy))) return;
   if (typeof policy === "string") {
-    yield { path: ["policy"], message: "is no JSON object. Give a policy document, or say who may call by allow and deny.", aws: INVALID_POLICY };
+    yield {
+      path: ["policy"],
+      message: "is no JSON object. Give a policy document, or say who may call by allow and deny.",
+      aws: INVALID_POLICY,
+    };
     return;
   }
   const version = policy["Version"];

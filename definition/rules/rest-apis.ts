@@ -75,5 +75,8 @@ function* checkEndpoint({ type, ipAddressType, vpcEndpointIds }: Endpoint): Iter
     };
   for (const [index, id] of vpcEndpointIds.entries())
     if (!isLateValue(id) && !/^vpce-[0-9a-f]+$/.test(id))
-      yield { path: ["endpoint", "vpcEndpointIds", index], message: `is ${JSON.stringify(id)}. The id of a VPC endpoint begins with vpce-.` };
+      yield {
+        path: ["endpoint", "vpcEndpointIds", index],
+        message: `is ${JSON.stringify(id)}. The id of a VPC endpoint begins with vpce-.`,
+      };
 }

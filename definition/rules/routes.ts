@@ -13,7 +13,8 @@ const AUTHORIZATION_TYPES = ["NONE", "AWS_IAM", "CUSTOM", "COGNITO_USER_POOLS"];
 export function* checkRoutes(definition: ApiDefinition): Iterable<Refusal> {
   for (const [key, route] of Object.entries(definition.routes)) {
     const path = ["routes", key];
-    if (!isOneOf(METHODS, route.method)) yield { path, message: `has the method ${route.method}. Give one of ${METHODS.join(", ")}.`, aws: INVALID_METHOD };
+    if (!isOneOf(METHODS, route.method))
+      yield { path, message: `has the method ${route.method}. Give one of ${METHODS.join(", ")}.`, aws: INVALID_METHOD };
     yield* checkAuthorization([...path, "authorization"], route, definition);
     yield* named("request-parameter", checkParameters([...path, "requestParameters"], route));
     yield* named("request-model", checkModelNames([...path, "requestModels"], route.requestModels, definition));
@@ -22,7 +23,11 @@ export function* checkRoutes(definition: ApiDefinition): Iterable<Refusal> {
 }
 
 /** Models by media type, as a method's request or response has them. */
-export function* checkModelNames(path: DefinitionPath, models: Readonly<Record<string, string>>, definition: ApiDefinition): Iterable<Refusal> {
+export function* checkModelNames(
+  path: DefinitionPath,
+  models: Readonly<Record<string, string>>,
+  definition: ApiDefinition,
+): Iterable<Refusal> {
   yield* checkMediaTypes(path, models);
   for (const model of new Set(Object.values(models)))
     if (!Object.hasOwn(definition.models, model))
@@ -39,7 +44,8 @@ function* checkAuthorization(path: DefinitionPath, { authorization }: Route, { a
     yield { path, message: `has the type ${JSON.stringify(authorization.type)}. Give one of ${AUTHORIZATION_TYPES.join(", ")}.` };
   if (authorization.type !== "CUSTOM" && authorization.type !== "COGNITO_USER_POOLS") return;
   // Recorded: PutMethod.
-  const aws = "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.";
+  const aws =
+    "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.";
   const authorizer = Object.hasOwn(authorizers, authorization.authorizer) ? authorizers[authorization.authorizer] : undefined;
   if (authorizer === undefined)
     yield { path, message: `names the authorizer ${JSON.stringify(authorization.authorizer)}. ${known("authorizer", authorizers)}`, aws };
@@ -51,7 +57,11 @@ function* checkAuthorization(path: DefinitionPath, { authorization }: Route, { a
       aws: "Authorization Scopes are only valid for COGNITO_USER_POOLS authorization type",
     };
   else if ((authorizer.type === "COGNITO_USER_POOLS") !== (authorization.type === "COGNITO_USER_POOLS"))
-    yield { path, message: `is ${authorization.type}, but the authorizer ${JSON.stringify(authorization.authorizer)} is ${authorizer.type}.`, aws };
+    yield {
+      path,
+      message: `is ${authorization.type}, but the authorizer ${JSON.stringify(authorization.authorizer)} is ${authorizer.type}.`,
+      aws,
+    };
 }
 
 function* checkParameters(path: DefinitionPath, { path: resource, requestParameters }: Route): Iterable<Refusal> {
@@ -80,7 +90,11 @@ function* checkParameters(path: DefinitionPath, { path: resource, requestParamet
       };
 }
 
-function* checkRequestValidator(path: DefinitionPath, { requestValidator }: Route, { requestValidators }: ApiDefinition): Iterable<Refusal> {
+function* checkRequestValidator(
+  path: DefinitionPath,
+  { requestValidator }: Route,
+  { requestValidators }: ApiDefinition,
+): Iterable<Refusal> {
   if (requestValidator === undefined || Object.hasOwn(requestValidators, requestValidator)) return;
   yield {
     path,

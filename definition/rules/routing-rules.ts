@@ -20,7 +20,8 @@ export function* checkRoutingRules({ routingRules }: DomainDefinition<unknown>):
     const path = ["routingRules", name];
     yield* checkRule(path, rule);
     const other = byPriority.get(rule.priority);
-    if (other !== undefined) yield { path: [...path, "priority"], message: `is ${rule.priority}, as that of ${JSON.stringify(other)}. Give each its own.` };
+    if (other !== undefined)
+      yield { path: [...path, "priority"], message: `is ${rule.priority}, as that of ${JSON.stringify(other)}. Give each its own.` };
     else byPriority.set(rule.priority, name);
   }
 }
@@ -29,10 +30,16 @@ export function* checkRoutingRules({ routingRules }: DomainDefinition<unknown>):
 export function* checkBasePath(path: DefinitionPath, basePath: string, longest: number): Iterable<Refusal> {
   if (basePath.length > longest) yield { path, message: `has ${basePath.length} characters. It may have ${longest}.` };
   if (!basePath.split("/").every((part) => /^[A-Za-z0-9$\-_.+!*'()]+$/.test(part)))
-    yield { path, message: "is no base path. Write parts of letters, digits and $-_.+!*'(), with single slashes between them and none around." };
+    yield {
+      path,
+      message: "is no base path. Write parts of letters, digits and $-_.+!*'(), with single slashes between them and none around.",
+    };
 }
 
-function* checkRule(path: DefinitionPath, { priority, matchHeaders, matchBasePath, stripBasePath }: RoutingRule<unknown>): Iterable<Refusal> {
+function* checkRule(
+  path: DefinitionPath,
+  { priority, matchHeaders, matchBasePath, stripBasePath }: RoutingRule<unknown>,
+): Iterable<Refusal> {
   if (!(Number.isInteger(priority) && priority >= 1 && priority <= LARGEST_PRIORITY))
     yield { path: [...path, "priority"], message: `is ${priority}. Give a whole number from 1 to ${LARGEST_PRIORITY}.` };
   if (matchHeaders.length > MATCHED_HEADERS)
@@ -46,8 +53,12 @@ function* checkRule(path: DefinitionPath, { priority, matchHeaders, matchBasePat
 function* checkHeader(path: DefinitionPath, { header, valueGlob }: MatchHeader): Iterable<Refusal> {
   const named = [...path, "header"];
   if (!/^[A-Za-z0-9?\-!#$%&'.^_`|~]+$/.test(header) || header.length > HEADER_LENGTH)
-    yield { path: named, message: `is ${JSON.stringify(header)}. Give the name of a header, of up to ${HEADER_LENGTH} characters; it cannot have a *.` };
-  else if (UNMATCHABLE_HEADERS.test(header)) yield { path: named, message: `is ${header}, by which API Gateway does not route. Match another header.` };
+    yield {
+      path: named,
+      message: `is ${JSON.stringify(header)}. Give the name of a header, of up to ${HEADER_LENGTH} characters; it cannot have a *.`,
+    };
+  else if (UNMATCHABLE_HEADERS.test(header))
+    yield { path: named, message: `is ${header}, by which API Gateway does not route. Match another header.` };
   yield* checkGlob([...path, "valueGlob"], valueGlob);
 }
 
@@ -56,6 +67,10 @@ function* checkGlob(path: DefinitionPath, valueGlob: string): Iterable<Refusal> 
   const isInfix = valueGlob.length > 1 && valueGlob.startsWith("*") && valueGlob.endsWith("*");
   const longest = isInfix ? INFIX_LENGTH : GLOB_LENGTH;
   if (valueGlob === "" || valueGlob.length > longest)
-    yield { path, message: `has ${valueGlob.length} characters. It may have 1 to ${longest}${isInfix ? " where it begins and ends with *" : ""}.` };
-  if (valueGlob.slice(1, -1).includes("*")) yield { path, message: `is ${JSON.stringify(valueGlob)}. A * may be at the start, at the end or at both.` };
+    yield {
+      path,
+      message: `has ${valueGlob.length} characters. It may have 1 to ${longest}${isInfix ? " where it begins and ends with *" : ""}.`,
+    };
+  if (valueGlob.slice(1, -1).includes("*"))
+    yield { path, message: `is ${JSON.stringify(valueGlob)}. A * may be at the start, at the end or at both.` };
 }

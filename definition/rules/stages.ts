@@ -23,7 +23,11 @@ function* checkStage(stage: StageDefinition, routes: readonly string[]): Iterabl
   const path = ["stages", stage.name];
   // Reported: CreateStage with "$default"; developer guide, "Amazon API Gateway important notes": hyphens, and 128 characters.
   if (!/^[a-zA-Z0-9_-]{1,128}$/.test(stage.name))
-    yield { path, message: "has a name that is none. Write 1 to 128 of a-z, A-Z, 0-9, _ and hyphens.", aws: "Stage name only allows a-zA-Z0-9_" };
+    yield {
+      path,
+      message: "has a name that is none. Write 1 to 128 of a-z, A-Z, 0-9, _ and hyphens.",
+      aws: "Stage name only allows a-zA-Z0-9_",
+    };
   // What stands in the stage's place of a source ARN when API Gateway calls an authorizer: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
   if (stage.name === "authorizers")
     yield {
@@ -33,15 +37,25 @@ function* checkStage(stage: StageDefinition, routes: readonly string[]): Iterabl
     };
   yield* named("stage-variable", checkVariables([...path, "variables"], stage.variables));
   if (stage.canary !== undefined) yield* named("canary", checkCanary([...path, "canary"], stage.canary));
-  if (stage.accessLogFormat !== undefined) yield* named("access-log", checkAccessLogFormat([...path, "accessLogFormat"], stage.accessLogFormat));
+  if (stage.accessLogFormat !== undefined)
+    yield* named("access-log", checkAccessLogFormat([...path, "accessLogFormat"], stage.accessLogFormat));
   if (stage.cacheClusterSize !== undefined && !isOneOf(CACHE_CLUSTER_SIZES, stage.cacheClusterSize))
-    yield { path: [...path, "cacheClusterSize"], message: `is ${JSON.stringify(stage.cacheClusterSize)}. Give one of ${CACHE_CLUSTER_SIZES.join(", ")}.` };
+    yield {
+      path: [...path, "cacheClusterSize"],
+      message: `is ${JSON.stringify(stage.cacheClusterSize)}. Give one of ${CACHE_CLUSTER_SIZES.join(", ")}.`,
+    };
   for (const [key, settings] of Object.entries(stage.methodSettings)) {
     const place = [...path, "methodSettings", key];
     if (key !== "*" && !routes.includes(key))
-      yield { path: place, message: `is no route of the API. Write "*" for all, or one of ${routes.map((route) => JSON.stringify(route)).join(", ")}.` };
+      yield {
+        path: place,
+        message: `is no route of the API. Write "*" for all, or one of ${routes.map((route) => JSON.stringify(route)).join(", ")}.`,
+      };
     if (settings.cache !== undefined && stage.cacheClusterSize === undefined)
-      yield { path: [...place, "cache"], message: "is how answers are cached, and the stage has no cache to hold them. Give the stage `cache`." };
+      yield {
+        path: [...place, "cache"],
+        message: "is how answers are cached, and the stage has no cache to hold them. Give the stage `cache`.",
+      };
     yield* checkMethodSettings(place, settings);
   }
 }

@@ -16,7 +16,8 @@ export function* checkTemplates(path: DefinitionPath, templates: Readonly<Record
       continue;
     }
     const bytes = Buffer.byteLength(template);
-    if (bytes > TEMPLATE_BYTES) yield { path: place, message: `has ${bytes} bytes. A mapping template may have ${TEMPLATE_BYTES}; shorten it.` };
+    if (bytes > TEMPLATE_BYTES)
+      yield { path: place, message: `has ${bytes} bytes. A mapping template may have ${TEMPLATE_BYTES}; shorten it.` };
   }
 }
 

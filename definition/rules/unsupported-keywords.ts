@@ -35,9 +35,11 @@ function fateOf(keyword: Keyword): string | undefined {
   // `example` is refused: the rules of models.
   if (name === "example") return undefined;
   if (NOT_VALIDATED.includes(name)) return "is a keyword that API Gateway does not validate by.";
-  if (isNumericLimit(keyword)) return `is a number, as later drafts have it: API Gateway does not validate by it. Write ${name}: true beside ${limitOf(name)}.`;
+  if (isNumericLimit(keyword))
+    return `is a number, as later drafts have it: API Gateway does not validate by it. Write ${name}: true beside ${limitOf(name)}.`;
   // Developer guide, the same page: formats of OpenAPI's own.
-  if (name === "format" && (value === "int32" || value === "int64")) return `is ${value}, by which API Gateway does not validate; write minimum and maximum.`;
+  if (name === "format" && (value === "int32" || value === "int64"))
+    return `is ${value}, by which API Gateway does not validate; write minimum and maximum.`;
   // Reported: https://github.com/aws/serverless-application-model/issues/2374, and exports that are none.
   if (name === "type" && Array.isArray(value))
     return `is a list of types, which OpenAPI 3.0 does not have: an import leaves it out, and any type is taken. Write one type, or anyOf with a schema for each.`;

@@ -28,7 +28,11 @@ export function* checkUnworkable(definition: ApiDefinition): Iterable<Refusal> {
 }
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html: there is no other place that the key could be in.
-function* checkKeySource(path: DefinitionPath, { apiKeyRequired, authorization }: Route, { apiKeySource }: ApiDefinition): Iterable<Refusal> {
+function* checkKeySource(
+  path: DefinitionPath,
+  { apiKeyRequired, authorization }: Route,
+  { apiKeySource }: ApiDefinition,
+): Iterable<Refusal> {
   if (apiKeyRequired && apiKeySource === "AUTHORIZER" && authorization.type !== "CUSTOM")
     yield {
       path,
@@ -47,12 +51,22 @@ export function isProxy({ type }: Integration): boolean {
 // but for those that an import fills in: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
 function* checkVariables(path: DefinitionPath, { uri = "" }: Integration): Iterable<Refusal> {
   for (const [variable] of uri.matchAll(/\$\{(?!stageVariables\.|AWS::(?:Partition|Region|AccountId)\})[^}]*\}/g))
-    yield { path, message: `has ${variable}, which API Gateway does not fill in; give the value itself, or a stage variable, \${stageVariables.name}.` };
+    yield {
+      path,
+      message: `has ${variable}, which API Gateway does not fill in; give the value itself, or a stage variable, \${stageVariables.name}.`,
+    };
 }
 
 // Recorded: an integration of a function by another method than POST.
 function* checkLambdaMethod(path: DefinitionPath, { type, uri = "", httpMethod }: Integration): Iterable<Refusal> {
-  if (!type.startsWith("AWS") || parseInvocationUri(uri) === undefined || httpMethod === undefined || httpMethod === "POST" || httpMethod === "ANY") return;
+  if (
+    !type.startsWith("AWS") ||
+    parseInvocationUri(uri) === undefined ||
+    httpMethod === undefined ||
+    httpMethod === "POST" ||
+    httpMethod === "ANY"
+  )
+    return;
   yield { path, message: `is ${httpMethod}. Functions are invoked by POST; by any other method every request is answered with 500.` };
 }
 
@@ -61,7 +75,10 @@ function* checkMappedHeaders(path: DefinitionPath, { type, requestParameters }: 
   for (const target of Object.keys(requestParameters)) {
     const header = /^integration\.request\.header\.(.+)$/.exec(target)?.[1];
     if (header !== undefined && type !== "MOCK" && forbidden.includes(header.toLowerCase()))
-      yield { path: [...path, target], message: "sets a header that API Gateway sets itself, by which every request is answered with 500; leave it out." };
+      yield {
+        path: [...path, target],
+        message: "sets a header that API Gateway sets itself, by which every request is answered with 500; leave it out.",
+      };
   }
 }
 
@@ -69,7 +86,11 @@ function* checkRequestTemplates(path: DefinitionPath, integration: Integration):
   const { type, requestParameters, requestTemplates, passthroughBehavior } = integration;
   yield* checkVelocity(path, requestTemplates);
   if (Object.keys(requestTemplates).length === 0 && passthroughBehavior === "NEVER")
-    yield { path, message: "are none, and passthroughBehavior is NEVER, by which every request is answered with 415. Give a template, or let bodies pass." };
+    yield {
+      path,
+      message:
+        "are none, and passthroughBehavior is NEVER, by which every request is answered with 415. Give a template, or let bodies pass.",
+    };
   for (const [mediaType, template] of Object.entries(requestTemplates)) {
     if (typeof template !== "string" || !isConstant(template)) continue;
     if (type === "MOCK" && !/(?:^|[{,\s])["']?statusCode["']?\s*:\s*[1-5]\d\d\b/.test(template))
@@ -86,7 +107,8 @@ function* checkRequestTemplates(path: DefinitionPath, integration: Integration):
 
 function* checkResponses(path: DefinitionPath, { integration: { responses }, methodResponses }: Route): Iterable<Refusal> {
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/handle-errors-in-lambda-integration.html
-  if (responses.length === 0) yield { path, message: "are none, by which every answer becomes a 500. Give one without a selection pattern." };
+  if (responses.length === 0)
+    yield { path, message: "are none, by which every answer becomes a 500. Give one without a selection pattern." };
   for (const [index, { statusCode, responseParameters, responseTemplates }] of responses.entries()) {
     // Recorded: an API with such a response deploys; with headers it is refused.
     if (isStatus(statusCode) && !Object.hasOwn(methodResponses, statusCode) && Object.keys(responseParameters).length === 0)
@@ -102,13 +124,25 @@ function* checkVelocity(path: DefinitionPath, templates: Readonly<Record<string,
   for (const [mediaType, template] of Object.entries(templates)) {
     const error = typeof template === "string" ? inspectTemplate(template).error : undefined;
     if (error !== undefined)
-      yield { path: [...path, mediaType], message: `is no mapping template, by which every request is answered with 500: ${error.message}.` };
+      yield {
+        path: [...path, mediaType],
+        message: `is no mapping template, by which every request is answered with 500: ${error.message}.`,
+      };
   }
 }
 
 // Reported: https://github.com/serverless/serverless/issues/7243. The body counts as binary, to which no template applies.
 function* checkBinaryMock(path: DefinitionPath, { integration }: Route, { binaryMediaTypes }: ApiDefinition): Iterable<Refusal> {
   const { type, contentHandling, requestTemplates } = integration;
-  if (type === "MOCK" && binaryMediaTypes.includes("*/*") && contentHandling !== "CONVERT_TO_TEXT" && Object.keys(requestTemplates).length > 0)
-    yield { path, message: 'is missing. With the binary media type "*/*" every body is binary, and a template for it answers with 500; give CONVERT_TO_TEXT.' };
+  if (
+    type === "MOCK" &&
+    binaryMediaTypes.includes("*/*") &&
+    contentHandling !== "CONVERT_TO_TEXT" &&
+    Object.keys(requestTemplates).length > 0
+  )
+    yield {
+      path,
+      message:
+        'is missing. With the binary media type "*/*" every body is binary, and a template for it answers with 500; give CONVERT_TO_TEXT.',
+    };
 }

@@ -70,13 +70,18 @@ function* checkMethodThrottles(path: DefinitionPath, { throttle, methodThrottle 
       aws: "Can not define fine grain throttling if usage plan throttle is not defined.",
     };
   // The same page: limits of methods by stage.
-  if (count > METHOD_THROTTLES) yield { path, message: `has ${count} routes. A usage plan may limit ${METHOD_THROTTLES} methods of a stage.` };
+  if (count > METHOD_THROTTLES)
+    yield { path, message: `has ${count} routes. A usage plan may limit ${METHOD_THROTTLES} methods of a stage.` };
 }
 
 // Recorded: CreateApiKey. The value is a secret, which no message tells.
 function* checkValue(path: DefinitionPath, value: string, other: string | undefined): Iterable<Refusal> {
   if (value.length < 20)
-    yield { path, message: `has ${value.length} characters. Give 20 to 128, or none to have one made.`, aws: "API Key value should be at least 20 characters" };
+    yield {
+      path,
+      message: `has ${value.length} characters. Give 20 to 128, or none to have one made.`,
+      aws: "API Key value should be at least 20 characters",
+    };
   if (value.length > 128)
     yield { path, message: `has ${value.length} characters. Give 20 to 128.`, aws: "API Key value exceeds maximum size of 128 characters" };
   // Reported: https://github.com/serverless/serverless/issues/6458.
@@ -94,17 +99,25 @@ function sameAs(name: string, value: string, apiKeys: UsageArguments["apiKeys"])
   return first === name ? undefined : first;
 }
 
-function* checkNames(path: DefinitionPath, names: readonly string[] | undefined, noun: string, record: Readonly<Record<string, unknown>>): Iterable<Refusal> {
-  for (const name of names ?? []) if (!Object.hasOwn(record, name)) yield { path, message: `name the ${noun} ${JSON.stringify(name)}. ${known(noun, record)}` };
+function* checkNames(
+  path: DefinitionPath,
+  names: readonly string[] | undefined,
+  noun: string,
+  record: Readonly<Record<string, unknown>>,
+): Iterable<Refusal> {
+  for (const name of names ?? [])
+    if (!Object.hasOwn(record, name)) yield { path, message: `name the ${noun} ${JSON.stringify(name)}. ${known(noun, record)}` };
 }
 
 function* checkThrottle(path: DefinitionPath, { rate, burst }: Throttle): Iterable<Refusal> {
   if (!(rate >= 0)) yield { path: [...path, "rate"], message: `is ${rate}. Give requests per second from 0.` };
-  if (!(Number.isInteger(burst) && burst >= 0)) yield { path: [...path, "burst"], message: `is ${burst}. Give a whole number of requests from 0.` };
+  if (!(Number.isInteger(burst) && burst >= 0))
+    yield { path: [...path, "burst"], message: `is ${burst}. Give a whole number of requests from 0.` };
 }
 
 function* checkQuota(path: DefinitionPath, { limit, period, offset = 0 }: QuotaArguments): Iterable<Refusal> {
-  if (!(Number.isInteger(limit) && limit >= 1)) yield { path: [...path, "limit"], message: `is ${limit}. Give a whole number of requests from 1.` };
+  if (!(Number.isInteger(limit) && limit >= 1))
+    yield { path: [...path, "limit"], message: `is ${limit}. Give a whole number of requests from 1.` };
   if (!isOneOf(Object.keys(LONGEST_OFFSET), period)) {
     yield { path: [...path, "period"], message: `is ${JSON.stringify(period)}. Give one of ${Object.keys(LONGEST_OFFSET).join(", ")}.` };
     return;

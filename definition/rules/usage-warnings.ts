@@ -20,7 +20,10 @@ export function* noUsagePlan({ routes }: ApiDefinition, { stages, usagePlans }: 
   if (keyed.length === 0) return;
   for (const stage of stages)
     if (!Object.values(usagePlans).some((plan) => plan.stages === undefined || plan.stages.includes(stage)))
-      yield { path: ["stages", stage], message: `is in no usage plan of the API: unless one is made elsewhere, no key opens ${keyed.join(", ")}.` };
+      yield {
+        path: ["stages", stage],
+        message: `is in no usage plan of the API: unless one is made elsewhere, no key opens ${keyed.join(", ")}.`,
+      };
 }
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html: metrics know the API by its name.
@@ -41,7 +44,10 @@ export function* unsignedCallers({ policy, routes }: ApiDefinition): Iterable<Re
   const unsigned = Object.entries(routes).flatMap(([key, { authorization }]) => (authorization.type === "AWS_IAM" ? [] : [key]));
   const keys = denied(policy).filter((key) => KEYS_OF_SIGNERS.includes(key.toLowerCase()));
   if (unsigned.length > 0 && keys.length > 0)
-    yield { path: ["policy"], message: `denies by ${keys.join(" and ")}, which only callers of AWS_IAM routes have: it denies nobody ${unsigned.join(", ")}.` };
+    yield {
+      path: ["policy"],
+      message: `denies by ${keys.join(" and ")}, which only callers of AWS_IAM routes have: it denies nobody ${unsigned.join(", ")}.`,
+    };
 }
 
 /** The condition keys by whose values a policy denies. */
@@ -50,5 +56,7 @@ function denied(policy: ApiDefinition["policy"]): readonly string[] {
   const conditions = (Array.isArray(statement) ? statement : [statement]).flatMap((one: Json) =>
     isObject(one) && one["Effect"] === "Deny" && isObject(one["Condition"]) ? Object.entries(one["Condition"]) : [],
   );
-  return conditions.flatMap(([operator, values]) => (/^(?:StringEquals|StringLike|StringEqualsIgnoreCase)$/.test(operator) ? Object.keys(Object(values)) : []));
+  return conditions.flatMap(([operator, values]) =>
+    /^(?:StringEquals|StringLike|StringEqualsIgnoreCase)$/.test(operator) ? Object.keys(Object(values)) : [],
+  );
 }

@@ -44,7 +44,8 @@ export function* checkWarnings(
   use: ApiUse,
   suppressed: readonly WarningRule[],
 ): Iterable<Omit<Refusal, "rule"> & { readonly rule: WarningRule }> {
-  for (const [rule, check] of CHECKS) if (!suppressed.includes(rule)) for (const refusal of check(definition, use)) yield { ...refusal, rule };
+  for (const [rule, check] of CHECKS)
+    if (!suppressed.includes(rule)) for (const refusal of check(definition, use)) yield { ...refusal, rule };
 }
 
 function forEachRoute(check: (path: readonly string[], route: Route) => Iterable<Refusal>): Check {
@@ -71,7 +72,10 @@ function* ignoredByProxy(path: readonly string[], { integration }: Route): Itera
 function* noDefaultResponse(path: readonly string[], { integration }: Route): Iterable<Refusal> {
   const { responses } = integration;
   if (isProxy(integration) || responses.length === 0 || responses.some(({ selectionPattern }) => isDefault(selectionPattern))) return;
-  yield { path: [...path, "integration", "responses"], message: "have none without a selection pattern: an answer that no pattern selects becomes a 500." };
+  yield {
+    path: [...path, "integration", "responses"],
+    message: "have none without a selection pattern: an answer that no pattern selects becomes a 500.",
+  };
 }
 
 // Developer guide, "Amazon API Gateway important notes": kept for health checks; with a custom domain they do not reach the API.
@@ -137,12 +141,16 @@ function* unfilledPathVariable(path: readonly string[], { integration }: Route):
   if (!integration.type.startsWith("HTTP")) return;
   for (const variable of new Set(pathVariables((integration.uri ?? "").replace(/^https?:\/\/[^/?]*/, "").replace(/[?#].*$/, ""))))
     if (!Object.hasOwn(integration.requestParameters, `integration.request.path.${variable}`))
-      yield { path: [...path, "integration", "uri"], message: `has {${variable}}, which is sent as it stands; map integration.request.path.${variable}.` };
+      yield {
+        path: [...path, "integration", "uri"],
+        message: `has {${variable}}, which is sent as it stands; map integration.request.path.${variable}.`,
+      };
 }
 
 function* unusedAuthorizer({ authorizers, routes }: ApiDefinition): Iterable<Refusal> {
   const used = Object.values(routes).map(({ authorization }) => ("authorizer" in authorization ? authorization.authorizer : undefined));
-  for (const name of Object.keys(authorizers)) if (!used.includes(name)) yield { path: ["authorizers", name], message: "is used by no route." };
+  for (const name of Object.keys(authorizers))
+    if (!used.includes(name)) yield { path: ["authorizers", name], message: "is used by no route." };
 }
 
 // Made by API Gateway in every API: https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
@@ -161,7 +169,8 @@ function* unusedModel({ models, routes, extensions }: ApiDefinition): Iterable<R
     modelsOf(model).forEach(follow);
   };
   [...named, ...DEFAULT_MODELS, ...documentedModels(extensions["x-amazon-apigateway-documentation"])].forEach(follow);
-  for (const name of Object.keys(models)) if (!used.has(name)) yield { path: ["models", name], message: "is used by no route, and by no model that one uses." };
+  for (const name of Object.keys(models))
+    if (!used.has(name)) yield { path: ["models", name], message: "is used by no route, and by no model that one uses." };
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api-content-representation.html */

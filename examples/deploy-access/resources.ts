@@ -22,7 +22,11 @@ export function boundaryOf(stack: string): aws.iam.Policy {
       Version: "2012-10-17",
       Statement: [
         { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: FUNCTION_LOGS },
-        { Effect: "Allow", Action: ["DeleteItem", "GetItem", "PutItem", "Scan", "UpdateItem"].map((action) => `dynamodb:${action}`), Resource: EXAMPLE_TABLE },
+        {
+          Effect: "Allow",
+          Action: ["DeleteItem", "GetItem", "PutItem", "Scan", "UpdateItem"].map((action) => `dynamodb:${action}`),
+          Resource: EXAMPLE_TABLE,
+        },
         { Effect: "Allow", Action: "lambda:InvokeFunction", Resource: FUNCTIONS },
       ],
     }),
@@ -67,7 +71,9 @@ export function changesResources(stack: string, boundary: pulumi.Output<string>)
     },
     {
       Effect: "Allow",
-      Action: ["GetRole", "GetRolePolicy", "ListAttachedRolePolicies", "ListInstanceProfilesForRole", "ListRolePolicies"].map((action) => `iam:${action}`),
+      Action: ["GetRole", "GetRolePolicy", "ListAttachedRolePolicies", "ListInstanceProfilesForRole", "ListRolePolicies"].map(
+        (action) => `iam:${action}`,
+      ),
       Resource: roles,
     },
     {
@@ -90,9 +96,15 @@ export function changesResources(stack: string, boundary: pulumi.Output<string>)
     },
     {
       Effect: "Allow",
-      Action: ["CreateLogGroup", "DeleteLogGroup", "DeleteRetentionPolicy", "ListTagsForResource", "PutRetentionPolicy", "TagResource", "UntagResource"].map(
-        (action) => `logs:${action}`,
-      ),
+      Action: [
+        "CreateLogGroup",
+        "DeleteLogGroup",
+        "DeleteRetentionPolicy",
+        "ListTagsForResource",
+        "PutRetentionPolicy",
+        "TagResource",
+        "UntagResource",
+      ].map((action) => `logs:${action}`),
       Resource: FUNCTION_LOGS,
     },
     // Log groups are found by listing them, which is a right on all of them.

@@ -39,7 +39,11 @@ new aws.s3.BucketPolicy(
 
 /** The state of one stack: a prefix of the bucket, and a key for its secrets alone. */
 export function stateOf(stack: string) {
-  const key = new aws.kms.Key(`${stack}-secrets`, { description: `Secrets of the stack ${stack}`, enableKeyRotation: true }, { protect: true });
+  const key = new aws.kms.Key(
+    `${stack}-secrets`,
+    { description: `Secrets of the stack ${stack}`, enableKeyRotation: true },
+    { protect: true },
+  );
   const alias = new aws.kms.Alias(`${stack}-secrets`, { name: `alias/pulumi-secrets-${stack}`, targetKeyId: key.keyId }, { protect: true });
   const objects = pulumi.interpolate`${bucket.arn}/${stack}/*`;
   /** Enough for `pulumi preview`, which reads the state, takes no lock, and asks AWS for nothing that needs a right. */

@@ -5,7 +5,12 @@ const PETS = [
   { name: "Tom", kind: "cat" },
 ];
 
-export async function handler({ httpMethod, resource, pathParameters, queryStringParameters }: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
+export async function handler({
+  httpMethod,
+  resource,
+  pathParameters,
+  queryStringParameters,
+}: APIGatewayProxyEvent): Promise<APIGatewayProxyResult> {
   if (httpMethod === "POST") return { statusCode: 201, body: "" };
   if (resource === "/pets") return json(PETS.filter(({ kind }) => kind === queryStringParameters?.["kind"]));
   return json(PETS.find(({ name }) => name === pathParameters?.["id"]) ?? null);

@@ -14,7 +14,9 @@ export function compileCognito(
   scopes: readonly string[],
   { jsonWebKeys, clock }: GatewayOptions,
 ): Authorizer {
-  const verify = createTokenVerifier(providerArns.flatMap((arn) => (jsonWebKeys[arn] === undefined ? [] : [{ arn, jsonWebKeys: jsonWebKeys[arn] }])));
+  const verify = createTokenVerifier(
+    providerArns.flatMap((arn) => (jsonWebKeys[arn] === undefined ? [] : [{ arn, jsonWebKeys: jsonWebKeys[arn] }])),
+  );
   // https://docs.aws.amazon.com/apigateway/latest/api/API_Authorizer.html: of a user pool's token it is the audience that has to match.
   const audience = identityValidationExpression === undefined ? undefined : compilePattern(identityValidationExpression);
   const header = (identitySource[0] ?? "Authorization").replace(/^method\.request\.header\./, "");

@@ -36,7 +36,10 @@ export function compileLambdaAuthorizer(name: string, definition: Definition, op
     if (identity === undefined) throw new Fault("UNAUTHORIZED");
     const cached = cache.get(identity);
     if (cached !== undefined) return { ...cached, cached: true, context: { ...cached.context, integrationLatency: 0 } };
-    const input = definition.type === "TOKEN" ? { type: "TOKEN", methodArn, authorizationToken: identity } : { type: "REQUEST", methodArn, ...event(call) };
+    const input =
+      definition.type === "TOKEN"
+        ? { type: "TOKEN", methodArn, authorizationToken: identity }
+        : { type: "REQUEST", methodArn, ...event(call) };
     const started = options.clock();
     const authorized = await ask(() => invoke(Buffer.from(JSON.stringify(input)), call, "RequestResponse"));
     cache.set(identity, authorized);
@@ -45,13 +48,20 @@ export function compileLambdaAuthorizer(name: string, definition: Definition, op
 }
 
 /** The identity by which results are kept; undefined where the function is not even asked. */
-function compileIdentity({ type, identitySource, identityValidationExpression, authorizerResultTtlInSeconds }: Definition): (call: Call) => string | undefined {
+function compileIdentity({
+  type,
+  identitySource,
+  identityValidationExpression,
+  authorizerResultTtlInSeconds,
+}: Definition): (call: Call) => string | undefined {
   const expression = identityValidationExpression === undefined ? undefined : compilePattern(identityValidationExpression);
   return (call) => {
     const values = identitySource.map((source) => identityOf(source, call));
     if (type === "TOKEN") return values[0] && (expression?.test(values[0]) ?? true) ? values[0] : undefined;
     // Developer guide: without caching a REQUEST authorizer is asked whatever is missing.
-    return authorizerResultTtlInSeconds > 0 && values.some((value) => value === undefined || value === "") ? undefined : JSON.stringify(values);
+    return authorizerResultTtlInSeconds > 0 && values.some((value) => value === undefined || value === "")
+      ? undefined
+      : JSON.stringify(values);
   };
 }
 
@@ -71,7 +81,9 @@ async function ask(invoke: () => ReturnType<ReturnType<typeof compileFunction>>)
   const answer = parseJson(text);
   if (!isObject(answer)) throw misconfigured("The authorizer's result is no object");
   if (result.functionError !== undefined) {
-    throw answer["errorMessage"] === "Unauthorized" ? new Fault("UNAUTHORIZED") : misconfigured(`The authorizer failed: ${String(answer["errorMessage"])}`);
+    throw answer["errorMessage"] === "Unauthorized"
+      ? new Fault("UNAUTHORIZED")
+      : misconfigured(`The authorizer failed: ${String(answer["errorMessage"])}`);
   }
   return authorizedOf(answer);
 }
@@ -94,7 +106,9 @@ function contextOf(context: unknown): Record<string, Json> | undefined {
   if (context === null) return {};
   if (!isObject(context)) return undefined;
   const entries = Object.entries(context).filter(([, value]) => value !== null);
-  return entries.some(([, value]) => typeof value === "object") ? undefined : Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
+  return entries.some(([, value]) => typeof value === "object")
+    ? undefined
+    : Object.fromEntries(entries.map(([name, value]) => [name, String(value)]));
 }
 
 function misconfigured(reason: string): Fault {

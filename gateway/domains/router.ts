@@ -33,7 +33,11 @@ type Find = (path: string, headers: readonly HeaderLine[]) => Match | undefined;
  * The way from a custom domain name to a stage: routing rules by their priority, then the mappings. What leads nowhere has no route, which is answered 403.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-mode.html
  */
-export function createDomainRouter({ routingMode, mappings, routingRules }: DomainRouting): (request: HttpRequest) => DomainRoute | undefined {
+export function createDomainRouter({
+  routingMode,
+  mappings,
+  routingRules,
+}: DomainRouting): (request: HttpRequest) => DomainRoute | undefined {
   const multiLevel = Object.keys(mappings).some(isMultiLevel);
   const byRule =
     routingMode === "BASE_PATH_MAPPING_ONLY"
@@ -67,7 +71,9 @@ function compileRule({ matchHeaders, matchBasePath, stripBasePath, stage }: Rout
 function compileMappings(mappings: Readonly<Record<string, MappedStage>>, multiLevel: boolean): Find {
   const byLength = Object.entries(mappings).sort(([a], [b]) => b.length - a.length);
   return (path) => {
-    const found = byLength.find(([basePath]) => basePath === "" || (multiLevel ? path.startsWith(basePath) : path.split("/", 1)[0] === basePath));
+    const found = byLength.find(
+      ([basePath]) => basePath === "" || (multiLevel ? path.startsWith(basePath) : path.split("/", 1)[0] === basePath),
+    );
     return found && { target: found[1], path: below(path, found[0]), basePath: found[0] };
   };
 }
@@ -76,10 +82,18 @@ function below(path: string, basePath: string): string {
   return path.slice(basePath.length).replace(/^\//, "");
 }
 
-function arriving(request: HttpRequest, { target, path, basePath }: Match, domainPath: string, query: string, lowerCase: boolean): HttpRequest {
+function arriving(
+  request: HttpRequest,
+  { target, path, basePath }: Match,
+  domainPath: string,
+  query: string,
+  lowerCase: boolean,
+): HttpRequest {
   const host = headerValue(request.headers, "Host") ?? "";
   // Developer guide, the same page: with base paths of several parts, all header names become lower case.
-  const headers = request.headers.map(([name, value]): HeaderLine => [lowerCase ? name.toLowerCase() : name, /^host$/i.test(name) ? hostName(value) : value]);
+  const headers = request.headers.map(
+    ([name, value]): HeaderLine => [lowerCase ? name.toLowerCase() : name, /^host$/i.test(name) ? hostName(value) : value],
+  );
   const stage = target.stage === undefined ? "" : `/${target.stage}`;
   return { ...request, target: `${stage}/${path}${query}`, headers, domainPath, basePath, sentTo: { host, target: request.target } };
 }

@@ -97,7 +97,9 @@ function failed(error: unknown): never {
   if (error instanceof Fault) throw error;
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
   if (["ENOTFOUND", "EAI_AGAIN", "ERR_INVALID_URL"].includes(code)) throw invalidAddress();
-  throw new Fault("INTEGRATION_FAILURE", { log: `Execution failed due to a network error communicating with endpoint${code && `: ${code}`}` });
+  throw new Fault("INTEGRATION_FAILURE", {
+    log: `Execution failed due to a network error communicating with endpoint${code && `: ${code}`}`,
+  });
 }
 
 function invalidAddress(): Fault {

@@ -13,7 +13,8 @@ type Place = string;
  */
 export function dynamoDbPermissions(operation: string, body: Buffer, place: Place): NeededPermission[] {
   const request = parse(body);
-  const resources = (tables: readonly string[]) => tables.map((table) => ({ action: `dynamodb:${operation}`, resource: tableArn(table, place) }));
+  const resources = (tables: readonly string[]) =>
+    tables.map((table) => ({ action: `dynamodb:${operation}`, resource: tableArn(table, place) }));
   const needed = PARTS.get(operation)?.(request, place) ?? resources(tablesOf(request));
   return needed.length > 0 ? needed : [{ action: `dynamodb:${operation}`, resource: "*" }];
 }

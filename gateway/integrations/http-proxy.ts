@@ -14,20 +14,27 @@ export function compileHttpProxy(route: Route, isBinary: BinaryMatcher, options:
   const mapParameters = compileParameters(route);
   const send = compileBackend(route, options);
   const read = route.integration.responseTransferMode === "STREAM" ? streamed : buffered;
-  return (call) => send(outgoingOf(route, call, mapParameters(call), isBinary, options.apiId), call, (response) => read(response, call, isBinary));
+  return (call) =>
+    send(outgoingOf(route, call, mapParameters(call), isBinary, options.apiId), call, (response) => read(response, call, isBinary));
 }
 
 function outgoingOf(route: Route, call: Call, mapped: MappedParameters, isBinary: BinaryMatcher, apiId: string): Outgoing {
   const { integration } = route;
   const { headers, query, body } = call.invocation;
-  const replaced = new Set([...NOT_PASSED_BY_HTTP_PROXY, "x-amzn-apigateway-api-id", ...mapped.headers.map(([name]) => name.toLowerCase())]);
+  const replaced = new Set([
+    ...NOT_PASSED_BY_HTTP_PROXY,
+    "x-amzn-apigateway-api-id",
+    ...mapped.headers.map(([name]) => name.toLowerCase()),
+  ]);
   const passed = [...withoutHeaders(headers, replaced), ...mapped.headers, ["X-Amzn-Apigateway-Api-Id", apiId] as const];
   const payload = requestPayload(body, isBinary(headerValue(headers, "Content-Type")), integration.contentHandling);
   return {
     httpMethod: integrationMethod(route, call),
     uri: renderUri(integration.uri ?? "", mapped.path, call),
     query: [...[...query].flatMap(([name, values]) => values.map((value) => [name, value] as const)), ...mapped.query],
-    headers: withDefaults(withoutHeaders(passed, DROPPED_FROM_INTEGRATION_REQUEST[integration.type]), [["User-Agent", `AmazonAPIGateway_${apiId}`]]),
+    headers: withDefaults(withoutHeaders(passed, DROPPED_FROM_INTEGRATION_REQUEST[integration.type]), [
+      ["User-Agent", `AmazonAPIGateway_${apiId}`],
+    ]),
     body: bytesOf(payload),
   };
 }
@@ -44,7 +51,9 @@ async function streamed(response: BackendResponse): Promise<Reply> {
 // Recorded: the status is the back end's, and so is the trace header, or there is none.
 function headOf({ status, headers }: BackendResponse): Omit<Reply, "body"> {
   if (status < 200 || status > 599) {
-    throw new Fault("INTEGRATION_FAILURE", { log: `Execution failed due to configuration error: The endpoint's status ${status} is none of an answer` });
+    throw new Fault("INTEGRATION_FAILURE", {
+      log: `Execution failed due to configuration error: The endpoint's status ${status} is none of an answer`,
+    });
   }
   return { status, headers: withDefaults(headers, [["Content-Type", "application/json"]]), traced: false };
 }

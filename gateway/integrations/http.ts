@@ -8,5 +8,9 @@ import type { Endpoint } from "./endpoint";
 export function compileHttp(route: Route, options: GatewayOptions): Endpoint {
   const send = compileBackend(route, options);
   return (request, call) =>
-    send(request, call, async (response) => ({ headers: response.headers, body: await readWhole(response), selection: String(response.status) }));
+    send(request, call, async (response) => ({
+      headers: response.headers,
+      body: await readWhole(response),
+      selection: String(response.status),
+    }));
 }

@@ -13,7 +13,12 @@ import { streamedReply } from "./lambda-stream";
 import { headersOf, scalar, statusOf } from "./proxy-response";
 
 /** Compiles the integration of a route whose function gets the request whole and gives the whole response. */
-export function compileLambdaProxy(route: Route, sourceArn: string, isBinary: BinaryMatcher, options: GatewayOptions): (call: Call) => Promise<Reply> {
+export function compileLambdaProxy(
+  route: Route,
+  sourceArn: string,
+  isBinary: BinaryMatcher,
+  options: GatewayOptions,
+): (call: Call) => Promise<Reply> {
   const { uri = "", credentials, timeoutInMillis } = route.integration;
   const invoke = compileFunction({ of: "integration", uri, credentials, sourceArn, timeoutInMillis }, options);
   const mapParameters = compileParameters(route);
@@ -56,7 +61,8 @@ function proxyReply(text: string, acceptsBinary: boolean): Reply {
   const headers = headersOf(answer["headers"], answer["multiValueHeaders"]);
   const body = scalar(answer["body"] ?? "");
   const encoded = answer["isBase64Encoded"] ?? false;
-  if (status === undefined || headers === undefined || body === undefined || !["true", "false"].includes(String(encoded))) throw malformed(text);
+  if (status === undefined || headers === undefined || body === undefined || !["true", "false"].includes(String(encoded)))
+    throw malformed(text);
   return {
     status,
     headers: headerValue(headers, "Content-Type") === undefined ? [...headers, ["Content-Type", "application/json"]] : headers,

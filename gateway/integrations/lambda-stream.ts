@@ -39,7 +39,11 @@ function parseMetadata(text: string): Omit<Reply, "body"> {
   const status = statusOf(statusCode);
   if (headers === undefined || status === undefined || !isTexts(cookies)) throw malformed();
   const lines: HeaderLine[] = [...headers, ...cookies.map((cookie) => ["Set-Cookie", cookie] as const)];
-  return { status, headers: headerValue(lines, "Content-Type") === undefined ? [...lines, ["Content-Type", "application/json"]] : lines, traced: true };
+  return {
+    status,
+    headers: headerValue(lines, "Content-Type") === undefined ? [...lines, ["Content-Type", "application/json"]] : lines,
+    traced: true,
+  };
 }
 
 // Developer guide: here multiValueHeaders win over headers of the same name.

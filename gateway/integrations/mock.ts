@@ -18,6 +18,7 @@ function statusOf(text: string): string {
   const document = parseLenientJson(text);
   const status = isObject(document) ? document["statusCode"] : undefined;
   if (Number.isInteger(status)) return String(status);
-  const log = "Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the request template.";
+  const log =
+    "Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the request template.";
   throw new Fault("API_CONFIGURATION_ERROR", { step: "requestTemplate", log, traced: false });
 }

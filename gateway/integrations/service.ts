@@ -21,7 +21,8 @@ const TARGETS = new Map([
 export function compileService(route: Route, options: GatewayOptions): Endpoint {
   const send = compileBackend(route, options);
   return async (request, call) => {
-    const [, region = "", service = "", kind, rest = ""] = /^arn:[^:]+:apigateway:([^:]+):(?:[^:]*\.)?([^:.]+):(path|action)\/(.*)$/s.exec(request.uri) ?? [];
+    const [, region = "", service = "", kind, rest = ""] =
+      /^arn:[^:]+:apigateway:([^:]+):(?:[^:]*\.)?([^:.]+):(path|action)\/(.*)$/s.exec(request.uri) ?? [];
     const endpoint = options.serviceEndpoint(service);
     if (endpoint === undefined) throw unusable(`${request.uri}: ${service || "the service"} is not run locally`);
     const [action = "", actionQuery = ""] = kind === "action" ? rest.split(/[?&](.*)/s) : [];
@@ -30,7 +31,8 @@ export function compileService(route: Route, options: GatewayOptions): Endpoint 
     const target = TARGETS.get(service);
     const outgoing = {
       ...request,
-      uri: kind === "action" ? `${endpoint.replace(/\/$/, "")}/${actionQuery && `?${actionQuery}`}` : `${endpoint.replace(/\/$/, "")}/${rest}`,
+      uri:
+        kind === "action" ? `${endpoint.replace(/\/$/, "")}/${actionQuery && `?${actionQuery}`}` : `${endpoint.replace(/\/$/, "")}/${rest}`,
       query: kind === "action" ? [...request.query, ["Action", action] as const] : request.query,
       headers: [
         ...request.headers,
@@ -38,7 +40,11 @@ export function compileService(route: Route, options: GatewayOptions): Endpoint 
         ...(kind === "action" && target ? [["X-Amz-Target", `${target}.${action}`] as const] : []),
       ],
     };
-    return send(outgoing, call, async (response) => ({ headers: response.headers, body: await readWhole(response), selection: String(response.status) }));
+    return send(outgoing, call, async (response) => ({
+      headers: response.headers,
+      body: await readWhole(response),
+      selection: String(response.status),
+    }));
   };
 }
 
@@ -64,7 +70,14 @@ function refusalOf(
   const role = options.roles.find(({ arn }) => arn === credentials);
   const needed = permissionsFor(service, action, body, options);
   const tell = ({ action, resource }: NeededPermission, refusal?: string) =>
-    trace.add(() => ({ kind: "permission", of: "integration", action, resource, role: credentials, ...(refusal !== undefined && { refusal }) }));
+    trace.add(() => ({
+      kind: "permission",
+      of: "integration",
+      action,
+      resource,
+      role: credentials,
+      ...(refusal !== undefined && { refusal }),
+    }));
   const unusableRole = (refusal: string): Fault => {
     for (const permission of needed.slice(0, 1)) tell(permission, refusal);
     return unusable(refusal, "permission");
@@ -79,7 +92,11 @@ function refusalOf(
   return undefined;
 }
 
-function refusedBy(role: string, permission: NeededPermission, tell: (permission: NeededPermission, refusal: string) => void): EndpointResponse {
+function refusedBy(
+  role: string,
+  permission: NeededPermission,
+  tell: (permission: NeededPermission, refusal: string) => void,
+): EndpointResponse {
   const { action, resource } = permission;
   const message = `User: ${role} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
   tell(permission, message);
@@ -87,7 +104,12 @@ function refusedBy(role: string, permission: NeededPermission, tell: (permission
   return { headers: [["Content-Type", "application/x-amz-json-1.0"]], body: Buffer.from(error), selection: "400" };
 }
 
-function permissionsFor(service: string, action: string, body: Buffer, { partition, region, accountId }: GatewayOptions): NeededPermission[] {
+function permissionsFor(
+  service: string,
+  action: string,
+  body: Buffer,
+  { partition, region, accountId }: GatewayOptions,
+): NeededPermission[] {
   return service === "dynamodb"
     ? dynamoDbPermissions(action, body, `arn:${partition}:dynamodb:${region}:${accountId}:`)
     : [{ action: `${service}:${action}`, resource: "*" }];

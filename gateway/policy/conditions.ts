@@ -82,7 +82,8 @@ function addressIn(expected: readonly string[]): ((actual: string) => boolean) |
     const [address = "", prefix, ...rest] = range.split("/");
     const family = isIP(address) === 6 ? "ipv6" : "ipv4";
     const bits = family === "ipv6" ? 128 : 32;
-    if (isIP(address) === 0 || rest.length > 0 || !/^\d{1,3}$/.test(prefix ?? String(bits)) || Number(prefix ?? bits) > bits) return undefined;
+    if (isIP(address) === 0 || rest.length > 0 || !/^\d{1,3}$/.test(prefix ?? String(bits)) || Number(prefix ?? bits) > bits)
+      return undefined;
     ranges.addSubnet(address, Number(prefix ?? bits), family);
   }
   return (actual) => isIP(actual) !== 0 && ranges.check(actual, isIP(actual) === 6 ? "ipv6" : "ipv4");

@@ -28,7 +28,9 @@ export type Policy = readonly Statement[];
  * @param executionArn ARN of the API that `execute-api:/<stage>/<METHOD>/<path>` is short for (developer guide: apigateway-resource-policies-create-attach)
  */
 export function parsePolicy(document: unknown, executionArn?: string): Policy | undefined {
-  const policy = parseStatements(document, (resource) => (executionArn === undefined ? resource : resource.replace(/^execute-api:\/?/, `${executionArn}/`)));
+  const policy = parseStatements(document, (resource) =>
+    executionArn === undefined ? resource : resource.replace(/^execute-api:\/?/, `${executionArn}/`),
+  );
   return policy?.every((statement) => statement.resource !== undefined) ? policy : undefined;
 }
 
@@ -52,7 +54,8 @@ function parseStatement(statement: unknown, expand: (resource: string) => string
   const action = parseSelection(statement["Action"], statement["NotAction"]);
   const resource = parseSelection(statement["Resource"], statement["NotResource"]);
   const conditions = parseConditions(statement["Condition"]);
-  if ((effect !== "Allow" && effect !== "Deny") || principal === "malformed" || resource === "malformed" || conditions === undefined) return undefined;
+  if ((effect !== "Allow" && effect !== "Deny") || principal === "malformed" || resource === "malformed" || conditions === undefined)
+    return undefined;
   if (action === "malformed" || action === undefined) return undefined;
   return {
     effect,

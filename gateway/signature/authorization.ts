@@ -19,7 +19,10 @@ export interface Authorization {
 export const ALGORITHM = "AWS4-HMAC-SHA256";
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-authentication-methods.html */
-export function readAuthorization(request: HttpRequest, query: readonly (readonly [string, string])[]): Authorization | Refusal | undefined {
+export function readAuthorization(
+  request: HttpRequest,
+  query: readonly (readonly [string, string])[],
+): Authorization | Refusal | undefined {
   const header = headerOf(request, "authorization");
   if (header) return fromHeader(header, request);
   const parameters = new Map(query);
@@ -37,7 +40,10 @@ function fromHeader(header: string, request: HttpRequest): Authorization | Refus
   for (const pair of pairs?.split(",") ?? []) {
     const [, name, value] = /^([^=]*)=(.*)$/s.exec(pair.trim()) ?? [];
     if (name === undefined || value === undefined) {
-      return refuse("IncompleteSignatureException", `'${pair.trim()}' not a valid key=value pair (missing equal-sign) in Authorization header: '${header}'.`);
+      return refuse(
+        "IncompleteSignatureException",
+        `'${pair.trim()}' not a valid key=value pair (missing equal-sign) in Authorization header: '${header}'.`,
+      );
     }
     parameters.set(name, value);
   }
@@ -46,15 +52,20 @@ function fromHeader(header: string, request: HttpRequest): Authorization | Refus
     .filter((name) => !parameters.get(name))
     .map((name) => `Authorization header requires '${name}' parameter.`);
   if (date === undefined) missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
-  if (missing.length > 0 || date === undefined) return refuse("IncompleteSignatureException", `${missing.join(" ")} Authorization=${header}`);
-  if (!header.startsWith(`${ALGORITHM} `)) return refuse("IncompleteSignatureException", `Unsupported AWS 'algorithm': '${header.split(" ", 1)[0]}'.`);
+  if (missing.length > 0 || date === undefined)
+    return refuse("IncompleteSignatureException", `${missing.join(" ")} Authorization=${header}`);
+  if (!header.startsWith(`${ALGORITHM} `))
+    return refuse("IncompleteSignatureException", `Unsupported AWS 'algorithm': '${header.split(" ", 1)[0]}'.`);
   return authorization(parameters.get("Credential"), parameters.get("SignedHeaders"), parameters.get("Signature"), date);
 }
 
 function fromQuery(parameters: ReadonlyMap<string, string>): Authorization | Refusal {
   const missing = ["Credential", "Signature", "SignedHeaders", "Date"].filter((name) => !parameters.get(`X-Amz-${name}`));
   if (missing.length > 0) {
-    return refuse("IncompleteSignatureException", missing.map((name) => `AWS query-string parameters must include 'X-Amz-${name}'.`).join(" "));
+    return refuse(
+      "IncompleteSignatureException",
+      missing.map((name) => `AWS query-string parameters must include 'X-Amz-${name}'.`).join(" "),
+    );
   }
   const expires = Number(parameters.get("X-Amz-Expires") ?? 900);
   if (!Number.isInteger(expires) || expires < 0 || expires > 604_800) {
@@ -72,7 +83,14 @@ function fromQuery(parameters: ReadonlyMap<string, string>): Authorization | Ref
 function authorization(credential = "", signedHeaders = "", signature = "", date = ""): Authorization | Refusal {
   const parts = credential.split("/");
   const [accessKeyId, scopeDate, region, service, terminator] = parts;
-  if (accessKeyId === undefined || scopeDate === undefined || region === undefined || service === undefined || terminator === undefined || parts.length > 5) {
+  if (
+    accessKeyId === undefined ||
+    scopeDate === undefined ||
+    region === undefined ||
+    service === undefined ||
+    terminator === undefined ||
+    parts.length > 5
+  ) {
     return refuse(
       "IncompleteSignatureException",
       `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'.`,

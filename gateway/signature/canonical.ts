@@ -8,7 +8,14 @@ export type Query = readonly (readonly [name: string, value: string])[];
 /** The request in the form that is signed: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
 export function canonicalRequest(request: HttpRequest, path: string, query: Query, { signedHeaders }: Authorization): string {
   const headers = [...signedHeaders].sort().map((name) => `${name}:${headerValues(request, name)}\n`);
-  return [request.method, canonicalPath(path), canonicalQuery(query), headers.join(""), [...signedHeaders].sort().join(";"), sha256(request.body)].join("\n");
+  return [
+    request.method,
+    canonicalPath(path),
+    canonicalQuery(query),
+    headers.join(""),
+    [...signedHeaders].sort().join(";"),
+    sha256(request.body),
+  ].join("\n");
 }
 
 export function stringToSign(canonical: string, { date, scope }: Authorization): string {
@@ -58,7 +65,10 @@ function compare(one: string, other: string): number {
 
 /** All but the unreserved characters of RFC 3986. */
 function encode(text: string): string {
-  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd")).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`);
+  return encodeURIComponent(text.replace(/\p{Surrogate}/gu, "\ufffd")).replace(
+    /[!'()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
 }
 
 function decode(text: string): string {

@@ -26,7 +26,8 @@ const SKEW = 5;
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 export function verifySignature(request: HttpRequest, options: SignatureOptions): SignatureResult {
-  const [, path = "", rawQuery = ""] = /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)\??([^#]*)/is.exec(request.sentTo?.target ?? request.target) ?? [];
+  const [, path = "", rawQuery = ""] =
+    /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)\??([^#]*)/is.exec(request.sentTo?.target ?? request.target) ?? [];
   const query = parseQuery(rawQuery);
   const authorization = readAuthorization(request, query);
   if (authorization === undefined) return { kind: "unsigned" };
@@ -49,7 +50,9 @@ function scopeRefusal({ scope, signedHeaders, date }: Authorization, region: str
   const problems = [
     ...(scope.region === region ? [] : [`Credential should be scoped to a valid region, not '${scope.region}'. `]),
     ...(scope.service === SERVICE ? [] : [`Credential should be scoped to correct service: '${SERVICE}'. `]),
-    ...(scope.terminator === "aws4_request" ? [] : [`Credential should be scoped with a valid terminator: 'aws4_request', not '${scope.terminator}'. `]),
+    ...(scope.terminator === "aws4_request"
+      ? []
+      : [`Credential should be scoped with a valid terminator: 'aws4_request', not '${scope.terminator}'. `]),
     ...(date.startsWith(scope.date)
       ? []
       : [
@@ -64,14 +67,23 @@ function dateRefusal({ date, expires }: Authorization, now: number): Refusal | u
   const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)T(\d\d)(\d\d)(\d\d)Z$/.exec(date) ?? [];
   const signed = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`);
   if (Number.isNaN(signed)) {
-    return refuse("IncompleteSignatureException", `Date must be in ISO-8601 'basic format'. Got '${date}'. See http://en.wikipedia.org/wiki/ISO_8601`);
+    return refuse(
+      "IncompleteSignatureException",
+      `Date must be in ISO-8601 'basic format'. Got '${date}'. See http://en.wikipedia.org/wiki/ISO_8601`,
+    );
   }
   const minutes = expires === undefined ? SKEW : expires / 60;
   const earliest = now - minutes * 60_000;
   const latest = now + SKEW * 60_000;
   if (signed < earliest) {
-    return refuse("InvalidSignatureException", `Signature expired: ${date} is now earlier than ${basicDate(earliest)} (${basicDate(now)} - ${minutes} min.)`);
+    return refuse(
+      "InvalidSignatureException",
+      `Signature expired: ${date} is now earlier than ${basicDate(earliest)} (${basicDate(now)} - ${minutes} min.)`,
+    );
   }
   if (signed <= latest) return undefined;
-  return refuse("InvalidSignatureException", `Signature not yet current: ${date} is still later than ${basicDate(latest)} (${basicDate(now)} + ${SKEW} min.)`);
+  return refuse(
+    "InvalidSignatureException",
+    `Signature not yet current: ${date} is still later than ${basicDate(latest)} (${basicDate(now)} + ${SKEW} min.)`,
+  );
 }

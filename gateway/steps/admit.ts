@@ -66,7 +66,12 @@ function known({ apiKey, plan }: Partial<Admitted> = {}): Admitted {
 }
 
 function keyStep(source: ApiDefinition["apiKeySource"], { apiKey, plan }: Partial<Admitted> = {}): ApiKeyCheck {
-  return { kind: "apiKey", source, ...(apiKey !== undefined && { apiKeyId: apiKey.id }), ...(plan !== undefined && { usagePlanId: plan.id }) };
+  return {
+    kind: "apiKey",
+    source,
+    ...(apiKey !== undefined && { apiKeyId: apiKey.id }),
+    ...(plan !== undefined && { usagePlanId: plan.id }),
+  };
 }
 
 function kept<T>(map: Map<string, T>, key: string, make: () => T): T {

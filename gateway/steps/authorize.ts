@@ -35,15 +35,20 @@ export function compileAuthorization(definition: ApiDefinition, options: Gateway
       const methodArn = `${executionArn}/${options.stage.name}/${call.invocation.httpMethod}${call.invocation.path}`;
       if (Buffer.byteLength(methodArn) > LONGEST_METHOD_ARN)
         throw new Fault("DEFAULT_4XX", { step: "methodRequest", status: 414, message: "Request-URI Too Long" });
-      const ofResource = (principal?: Principal): Decision | undefined => resourcePolicy && decide(resourcePolicy, call, methodArn, principal);
+      const ofResource = (principal?: Principal): Decision | undefined =>
+        resourcePolicy && decide(resourcePolicy, call, methodArn, principal);
       const before = route.authorization.type === "AWS_IAM" ? undefined : ofResource();
       if (before === "ExplicitDeny") throw deniedByResourcePolicy(before, methodArn, "anonymous");
       let authorized: Authorized | undefined;
       try {
-        const asked = await timed(PHASES[route.authorization.type], call, options, () => authorizer(call, methodArn, (event) => authorizerEvent(route, event)));
+        const asked = await timed(PHASES[route.authorization.type], call, options, () =>
+          authorizer(call, methodArn, (event) => authorizerEvent(route, event)),
+        );
         authorized = asked;
         const weighing = asked.policy === undefined && resourcePolicy === undefined ? undefined : "authorize";
-        await timed(weighing, call, options, async () => weigh(route, asked, before ?? ofResource(asked.principal), methodArn, call, options));
+        await timed(weighing, call, options, async () =>
+          weigh(route, asked, before ?? ofResource(asked.principal), methodArn, call, options),
+        );
         return passed(call, route, asked);
       } finally {
         if (route.authorization.type !== "NONE") call.trace.add(() => authorizationStep(route, definition, authorized));
@@ -76,7 +81,11 @@ async function timed<T>(
   }
 }
 
-function authorizationStep({ authorization }: Route, { authorizers }: ApiDefinition, authorized: Authorized | undefined): AuthorizationStep {
+function authorizationStep(
+  { authorization }: Route,
+  { authorizers }: ApiDefinition,
+  authorized: Authorized | undefined,
+): AuthorizationStep {
   const name = "authorizer" in authorization ? authorization.authorizer : undefined;
   return {
     kind: "authorization",
@@ -87,7 +96,12 @@ function authorizationStep({ authorization }: Route, { authorizers }: ApiDefinit
   };
 }
 
-function authorizerOf({ authorization }: Route, definition: ApiDefinition, shared: ReadonlyMap<string, Authorizer>, options: GatewayOptions): Authorizer {
+function authorizerOf(
+  { authorization }: Route,
+  definition: ApiDefinition,
+  shared: ReadonlyMap<string, Authorizer>,
+  options: GatewayOptions,
+): Authorizer {
   switch (authorization.type) {
     case "NONE":
       return async () => ({});
@@ -139,7 +153,9 @@ function weigh(
   const ofCaller = decide(policy, call, methodArn, principal);
   if (authorization.type === "CUSTOM") {
     if (ofCaller === "ExplicitDeny") {
-      throw new Fault("ACCESS_DENIED", { message: "User is not authorized to access this resource with an explicit deny in an identity-based policy" });
+      throw new Fault("ACCESS_DENIED", {
+        message: "User is not authorized to access this resource with an explicit deny in an identity-based policy",
+      });
     }
     if (ofCaller === "ImplicitDeny" && ofResource !== "Allow") throw new Fault("ACCESS_DENIED");
     return;
@@ -152,7 +168,8 @@ function weigh(
 }
 
 function deniedByResourcePolicy(decision: Decision, methodArn: string, user: string): Fault {
-  const why = decision === "ExplicitDeny" ? "with an explicit deny" : "because no resource-based policy allows the execute-api:Invoke action";
+  const why =
+    decision === "ExplicitDeny" ? "with an explicit deny" : "because no resource-based policy allows the execute-api:Invoke action";
   return new Fault("ACCESS_DENIED", { message: `${notAuthorized(user, methodArn)} ${why}` });
 }
 

@@ -30,7 +30,10 @@ export function compileCompression(minimumCompressionSize: number | undefined): 
       const { headers, body } = call.invocation;
       const decoder = DECODERS.get((headerValue(headers, "Content-Encoding") ?? "").toLowerCase());
       if (decoder === undefined || body.length === 0) return call;
-      return { ...call, invocation: { ...call.invocation, headers: withoutHeaders(headers, new Set(["content-encoding"])), body: decoded(decoder, body) } };
+      return {
+        ...call,
+        invocation: { ...call.invocation, headers: withoutHeaders(headers, new Set(["content-encoding"])), body: decoded(decoder, body) },
+      };
     },
     encode(reply, { invocation }) {
       const { body, headers } = reply;

@@ -61,7 +61,11 @@ const INVOCATION = /^arn:[^:]+:apigateway:[^:]+:(?:[^:]*\.)?lambda:path\//;
 // Recorded: an integration method other than POST deploys and then answers 500.
 function unusable(reason: string): () => Promise<Reply> {
   return async () => {
-    throw new Fault("INTEGRATION_FAILURE", { status: 500, message: "Internal server error", log: `Execution failed due to configuration error: ${reason}` });
+    throw new Fault("INTEGRATION_FAILURE", {
+      status: 500,
+      message: "Internal server error",
+      log: `Execution failed due to configuration error: ${reason}`,
+    });
   };
 }
 

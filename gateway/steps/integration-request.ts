@@ -48,7 +48,8 @@ function compilePassthrough({ integration }: Route): (contentType: string | unde
   return (contentType) => {
     const found = templates.get(mediaType(contentType ?? "application/json")) ?? templates.get("$default");
     if (found !== undefined) return found;
-    if (passthroughBehavior === "NEVER" || (passthroughBehavior === "WHEN_NO_TEMPLATES" && templates.size > 0)) throw new Fault("UNSUPPORTED_MEDIA_TYPE");
+    if (passthroughBehavior === "NEVER" || (passthroughBehavior === "WHEN_NO_TEMPLATES" && templates.size > 0))
+      throw new Fault("UNSUPPORTED_MEDIA_TYPE");
     return passOn;
   };
 }

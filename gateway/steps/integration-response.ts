@@ -73,10 +73,15 @@ function compileSelection(responseTemplates: Readonly<Record<string, string>>): 
 }
 
 function linesOf(name: string, value: string | readonly string[] | undefined): HeaderLine[] {
-  return (value === undefined ? [] : typeof value === "string" ? [value] : value).filter((text) => text !== "").map((text) => [name, text] as const);
+  return (value === undefined ? [] : typeof value === "string" ? [value] : value)
+    .filter((text) => text !== "")
+    .map((text) => [name, text] as const);
 }
 
 function overridden(lines: readonly HeaderLine[], { responseHeader }: Overrides): HeaderLine[] {
   const names = new Set([...responseHeader.keys()].map((name) => name.toLowerCase()));
-  return [...withoutHeaders(lines, names), ...[...responseHeader].flatMap(([name, values]) => values.map((value) => [name, value] as const))];
+  return [
+    ...withoutHeaders(lines, names),
+    ...[...responseHeader].flatMap(([name, values]) => values.map((value) => [name, value] as const)),
+  ];
 }

@@ -5,12 +5,18 @@ import { bodyOf, type MethodRequest } from "../trace/index";
 import type { Invocation } from "./parse-request";
 
 /** The trace's step of a request as it came in, and of the route that it found. */
-export function methodRequest(sent: Invocation, { route, pathParameters }: Call, routesAt: (path: string) => readonly string[]): MethodRequest {
+export function methodRequest(
+  sent: Invocation,
+  { route, pathParameters }: Call,
+  routesAt: (path: string) => readonly string[],
+): MethodRequest {
   return {
     kind: "methodRequest",
     httpMethod: sent.httpMethod,
     path: sent.path,
-    ...(route === undefined ? { otherRoutes: routesAt(sent.path) } : { route: routeKey(route.method, route.path), integration: route.integration.type }),
+    ...(route === undefined
+      ? { otherRoutes: routesAt(sent.path) }
+      : { route: routeKey(route.method, route.path), integration: route.integration.type }),
     pathParameters: Object.fromEntries(pathParameters),
     query: Object.fromEntries(sent.query),
     headers: sent.headers,

@@ -68,7 +68,9 @@ function parseQuery(search: string): Map<string, string[]> {
 
 /** Decodes once; what is no percent-encoding stays as it is. */
 function decode(text: string): string {
-  return text.replaceAll("+", " ").replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString("utf8"));
+  return text
+    .replaceAll("+", " ")
+    .replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString("utf8"));
 }
 
 // Recorded: these are there whatever the client sent. CloudFront's, which come before an edge-optimised API, are not made up.

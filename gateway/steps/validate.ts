@@ -35,7 +35,9 @@ const PLACES: readonly Place[] = ["header", "path", "querystring"];
 
 function compileParameters({ requestParameters }: Route): (call: Call) => readonly string[] {
   const required = Object.keys(requestParameters).filter((parameter) => requestParameters[parameter]);
-  const names = PLACES.flatMap((place) => required.filter((one) => one.startsWith(`${place}.`)).map((one) => ({ place, name: one.slice(place.length + 1) })));
+  const names = PLACES.flatMap((place) =>
+    required.filter((one) => one.startsWith(`${place}.`)).map((one) => ({ place, name: one.slice(place.length + 1) })),
+  );
   return (call) => names.filter(({ place, name }) => (parameterOf(call, place, name) ?? "").trim() === "").map(({ name }) => name);
 }
 
@@ -48,7 +50,9 @@ function parameterOf({ invocation, pathParameters }: Call, place: Place, name: s
 const NO_JSON = "Unknown error parsing request body";
 
 function compileBody({ requestModels }: Route, models: ApiDefinition["models"]): (call: Call) => Checked {
-  const validators = new Map(Object.entries(requestModels).map(([type, model]) => [type.toLowerCase(), { model, validate: compileModel(model, models) }]));
+  const validators = new Map(
+    Object.entries(requestModels).map(([type, model]) => [type.toLowerCase(), { model, validate: compileModel(model, models) }]),
+  );
   return ({ invocation }) => {
     const contentType = mediaType(headerValue(invocation.headers, "Content-Type") ?? "application/json");
     // Developer guide, request validation: a type that has no model, where none is for $default, is not validated.

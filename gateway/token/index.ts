@@ -36,12 +36,15 @@ export function createTokenVerifier(pools: readonly UserPool[]): VerifyToken {
     if (keys === undefined) return refuse(`its issuer ${JSON.stringify(claims["iss"])} is no user pool of the authorizer`);
     const key = keys.get(String(header["kid"]));
     if (key === undefined) return refuse(`its user pool has no RSA key ${JSON.stringify(header["kid"])}`);
-    if (header["alg"] !== "RS256" || !verify("sha256", token.signed, key, token.signature)) return refuse("its signature is not that of its key");
+    if (header["alg"] !== "RS256" || !verify("sha256", token.signed, key, token.signature))
+      return refuse("its signature is not that of its key");
     if (typeof claims["exp"] !== "number") return refuse("it has no time of expiry");
     if (claims["exp"] * 1000 <= now) return { kind: "expired" };
     const use = scopes.length === 0 ? "id" : "access";
     if (claims["token_use"] !== use) return refuse(`it is no ${use} token`);
-    return scopes.length === 0 || scopesOf(claims).some((scope) => scopes.includes(scope)) ? { kind: "valid", claims } : { kind: "outOfScope", claims };
+    return scopes.length === 0 || scopesOf(claims).some((scope) => scopes.includes(scope))
+      ? { kind: "valid", claims }
+      : { kind: "outOfScope", claims };
   };
 }
 

@@ -75,12 +75,20 @@ function ofAuthorization({ type, reason }: GatewayResponse, find: Find): More {
     case "ACCESS_DENIED":
       return authorizer === undefined || !asked
         ? { remedy: "A policy has to allow execute-api:Invoke on this method: the caller's own, or the API's resource policy." }
-        : { remedy: `The policy that ${authorizer} returns has to allow execute-api:Invoke on this method; one that is cached counts for other methods too.` };
+        : {
+            remedy: `The policy that ${authorizer} returns has to allow execute-api:Invoke on this method; one that is cached counts for other methods too.`,
+          };
     case "AUTHORIZER_CONFIGURATION_ERROR":
-      if (answered?.functionError !== undefined) return { remedy: "The authorizer's log says more; only an error with the message Unauthorized is a 401." };
-      return { remedy: "An authorizer returns { principalId, policyDocument, context? }, the values of context being texts, numbers and booleans." };
+      if (answered?.functionError !== undefined)
+        return { remedy: "The authorizer's log says more; only an error with the message Unauthorized is a 401." };
+      return {
+        remedy: "An authorizer returns { principalId, policyDocument, context? }, the values of context being texts, numbers and booleans.",
+      };
     case "MISSING_AUTHENTICATION_TOKEN":
-      return { reason: "The route wants a signature (AWS_IAM), and the request has none", remedy: "Sign it with SigV4, for example by curl --aws-sigv4." };
+      return {
+        reason: "The route wants a signature (AWS_IAM), and the request has none",
+        remedy: "Sign it with SigV4, for example by curl --aws-sigv4.",
+      };
     default:
       return {};
   }
@@ -89,15 +97,25 @@ function ofAuthorization({ type, reason }: GatewayResponse, find: Find): More {
 /** `method.request.header.X` as people say it. */
 function spoken(source: string): string {
   const [, place, name] = /^method\.request\.(header|querystring|path)\.(.+)$/.exec(source) ?? [];
-  return name === undefined ? source : place === "header" ? `the header ${name}` : `the ${place === "path" ? "path" : "query"} parameter ${name}`;
+  return name === undefined
+    ? source
+    : place === "header"
+      ? `the header ${name}`
+      : `the ${place === "path" ? "path" : "query"} parameter ${name}`;
 }
 
 function ofApiKey({ type }: GatewayResponse, find: Find): More {
   const { source, apiKeyId, usagePlanId } = find("apiKey") ?? {};
   if (type === "QUOTA_EXCEEDED")
-    return { reason: "The quota of the key's usage plan is used up", remedy: `Raise the quota of the plan ${usagePlanId}, or start again: it begins anew.` };
+    return {
+      reason: "The quota of the key's usage plan is used up",
+      remedy: `Raise the quota of the plan ${usagePlanId}, or start again: it begins anew.`,
+    };
   if (type === "THROTTLED")
-    return { reason: "More requests come than the stage's or the usage plan's throttle lets in", remedy: "Slow down, or raise rate and burst." };
+    return {
+      reason: "More requests come than the stage's or the usage plan's throttle lets in",
+      remedy: "Slow down, or raise rate and burst.",
+    };
   if (apiKeyId !== undefined) return { remedy: `The key ${apiKeyId} is in no usage plan that has this stage: add both to one.` };
   return {
     remedy:
@@ -109,7 +127,8 @@ function ofApiKey({ type }: GatewayResponse, find: Find): More {
 
 function ofValidation(find: Find): More {
   const { missingParameters = [], model, errors = [], contentType } = find("validation") ?? {};
-  if (missingParameters.length > 0) return { remedy: `Send ${missingParameters.join(", ")}, or declare it optional in the route's parameters.` };
+  if (missingParameters.length > 0)
+    return { remedy: `Send ${missingParameters.join(", ")}, or declare it optional in the route's parameters.` };
   return {
     reason: `The body does not meet the model ${model} for ${contentType}: ${errors.join(", ")}`,
     remedy: `Send a body that the model ${model} allows.`,
@@ -139,13 +158,18 @@ function refused({ action, resource, sourceArn, role, refusal = "" }: Permission
       remedy: `Its policy needs a statement: new aws.lambda.Permission(name, { action: "${action}", function: "${resource}", principal: "apigateway.amazonaws.com", sourceArn: "${sourceArn}" }).${sourceArn?.includes("/test-invoke-stage/") ? " The component makes it with testInvoke: true." : ""}`,
     };
   }
-  if (refusal.startsWith("There is no role")) return { reason: refusal, remedy: "Give the integration the ARN of a role of the program as its credentials." };
+  if (refusal.startsWith("There is no role"))
+    return { reason: refusal, remedy: "Give the integration the ARN of a role of the program as its credentials." };
   if (refusal.startsWith("The trust policy"))
     return { reason: refusal, remedy: "Its assumeRolePolicy has to allow sts:AssumeRole to the service apigateway.amazonaws.com." };
-  return { reason: refusal, remedy: `A policy of the role needs the statement ${JSON.stringify({ Effect: "Allow", Action: action, Resource: resource })}.` };
+  return {
+    reason: refusal,
+    remedy: `A policy of the role needs the statement ${JSON.stringify({ Effect: "Allow", Action: action, Resource: resource })}.`,
+  };
 }
 
-const SHAPE = "A proxy function returns { statusCode, headers?, multiValueHeaders?, body?: a text, isBase64Encoded? }, and no other member.";
+const SHAPE =
+  "A proxy function returns { statusCode, headers?, multiValueHeaders?, body?: a text, isBase64Encoded? }, and no other member.";
 
 function ofEndpoint({ type, reason }: GatewayResponse, find: Find): More {
   const request = find("integrationRequest");
@@ -153,7 +177,10 @@ function ofEndpoint({ type, reason }: GatewayResponse, find: Find): More {
   if (response?.functionError !== undefined) return { remedy: "The function ended with an error: its log says where." };
   if (reason.includes("Malformed")) return { remedy: SHAPE };
   if (type === "INTEGRATION_TIMEOUT")
-    return { remedy: "Raise the integration's timeout (29 seconds, where the account's quota is not raised), or let the work go on asynchronously." };
+    return {
+      remedy:
+        "Raise the integration's timeout (29 seconds, where the account's quota is not raised), or let the work go on asynchronously.",
+    };
   if (reason.includes("network error")) return { remedy: `Nothing answers at ${request?.uri}.` };
   return {};
 }
@@ -165,10 +192,16 @@ function ofIntegration(find: Find): Explanation {
   if (permission?.refusal !== undefined) return { step: "permission", reason: permission.refusal, ...refused(permission) };
   if (selection !== undefined) {
     const by = selection.pattern === undefined ? "the default response" : `the response for the pattern ${selection.pattern}`;
-    return { step: "selection", reason: `The integration ended with ${JSON.stringify(selection.selection ?? "success")}, and ${by} was taken` };
+    return {
+      step: "selection",
+      reason: `The integration ended with ${JSON.stringify(selection.selection ?? "success")}, and ${by} was taken`,
+    };
   }
   return {
     step: "integrationResponse",
-    reason: find("integrationRequest")?.functionArn === undefined ? `The back end answered ${response?.status}` : "The function itself answered so",
+    reason:
+      find("integrationRequest")?.functionArn === undefined
+        ? `The back end answered ${response?.status}`
+        : "The function itself answered so",
   };
 }

@@ -8,7 +8,11 @@ const LONGEST_VALUE = 998;
 export function executionLog({ requestId, steps }: Trace): readonly string[] {
   const all = steps();
   const lines = all.flatMap((step) => linesOf(step).map((line) => `${timestamp(step.at)} : ${line}`));
-  return [`Execution log for request ${requestId}`, `${timestamp(all[0]?.at ?? 0)} : Starting execution for request: ${requestId}`, ...lines];
+  return [
+    `Execution log for request ${requestId}`,
+    `${timestamp(all[0]?.at ?? 0)} : Starting execution for request: ${requestId}`,
+    ...lines,
+  ];
 }
 
 function linesOf(step: Step): string[] {
@@ -19,7 +23,9 @@ function linesOf(step: Step): string[] {
     case "apiKey":
       return [];
     case "validation":
-      return step.errors.length === 0 ? [] : [`Request body does not match model schema for content type ${step.contentType}: [${step.errors.join(", ")}]`];
+      return step.errors.length === 0
+        ? []
+        : [`Request body does not match model schema for content type ${step.contentType}: [${step.errors.join(", ")}]`];
     case "requestTemplate":
     case "responseTemplate":
     case "selection":

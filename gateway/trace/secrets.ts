@@ -17,14 +17,18 @@ export function hideSecrets(steps: readonly Step[], more: readonly string[]): re
     .toSorted((a, b) => b.length - a.length);
   if (secrets.length === 0) return steps;
   const whole = new Set(secrets);
-  const parts = secrets.filter((secret) => secret.length >= RECOGNISABLE).flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
+  const parts = secrets
+    .filter((secret) => secret.length >= RECOGNISABLE)
+    .flatMap((secret) => [secret, JSON.stringify(secret).slice(1, -1)]);
   const hidden = (text: string) => (whole.has(text) ? hide(text) : parts.reduce((left, part) => left.replaceAll(part, hide), text));
   return JSON.parse(JSON.stringify(steps), (_, value) => (typeof value === "string" ? hidden(value) : value));
 }
 
 function secretsOf(step: AnyStep, names: ReadonlySet<string>): string[] {
   const headers = "headers" in step ? step.headers : [];
-  const ofHeaders = headers.filter(([name]) => names.has(name.toLowerCase())).flatMap(([name, value]) => [value, ...withinHeader(name, value)]);
+  const ofHeaders = headers
+    .filter(([name]) => names.has(name.toLowerCase()))
+    .flatMap(([name, value]) => [value, ...withinHeader(name, value)]);
   const query = step.kind === "methodRequest" ? Object.entries(step.query) : [];
   return [...ofHeaders, ...query.filter(([name]) => names.has(`?${name}`)).flatMap(([, values]) => values)];
 }

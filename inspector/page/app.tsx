@@ -41,7 +41,15 @@ export function App() {
   );
 }
 
-function View({ view, rest, live }: { readonly view: string; readonly rest: readonly string[]; readonly live: ReturnType<typeof useLive> }) {
+function View({
+  view,
+  rest,
+  live,
+}: {
+  readonly view: string;
+  readonly rest: readonly string[];
+  readonly live: ReturnType<typeof useLive>;
+}) {
   switch (view) {
     case "apis":
       return <Apis rest={rest} instance={live.instance} />;

@@ -12,7 +12,15 @@ export interface ClientRequest {
 }
 
 // These are API Gateway's own additions, or follow from the connection.
-const NOT_THE_CLIENTS = new Set(["host", "x-forwarded-for", "x-forwarded-port", "x-forwarded-proto", "x-amzn-trace-id", "content-length", "connection"]);
+const NOT_THE_CLIENTS = new Set([
+  "host",
+  "x-forwarded-for",
+  "x-forwarded-port",
+  "x-forwarded-proto",
+  "x-amzn-trace-id",
+  "content-length",
+  "connection",
+]);
 
 /** The request as its client sent it. */
 export function clientRequest({ method, path, steps }: RequestDetail): ClientRequest {

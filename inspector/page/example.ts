@@ -15,7 +15,9 @@ export function exampleOf(schema: unknown, models: Readonly<Record<string, unkno
   if (Array.isArray(allOf)) return Object.assign({}, ...allOf.map((part: unknown) => exampleOf(part, models, depth + 1)));
   switch (Array.isArray(type) ? type[0] : (type ?? (isObject(properties) ? "object" : undefined))) {
     case "object":
-      return Object.fromEntries(Object.entries(isObject(properties) ? properties : {}).map(([name, one]) => [name, exampleOf(one, models, depth + 1)]));
+      return Object.fromEntries(
+        Object.entries(isObject(properties) ? properties : {}).map(([name, one]) => [name, exampleOf(one, models, depth + 1)]),
+      );
     case "array":
       return [exampleOf(items, models, depth + 1)];
     case "integer":

@@ -46,7 +46,11 @@ function listen(show: (live: Live) => void): () => void {
     source.addEventListener("hello", ({ data }: MessageEvent<string>) => {
       const { instance }: Hello = JSON.parse(data);
       const restarted = instance !== live.instance;
-      change({ connected: true, instance, requests: restarted ? live.requests.map((request) => ({ ...request, past: true })) : live.requests });
+      change({
+        connected: true,
+        instance,
+        requests: restarted ? live.requests.map((request) => ({ ...request, past: true })) : live.requests,
+      });
     });
     source.addEventListener("requests", ({ data }: MessageEvent<string>) => {
       const came: readonly RequestSummary[] = JSON.parse(data);

@@ -10,12 +10,17 @@ type Rewrite = (value: Json, rewrite: (schema: Json) => Json) => Json;
  * API Gateway does not validate them in imported models (developer guide: api-gateway-known-issues).
  */
 const KEYWORDS: ReadonlyMap<string, Rewrite> = new Map<string, Rewrite>([
-  ...["type", "enum", "required", "uniqueItems", "minLength", "maxLength", "pattern", "format", "minProperties", "maxProperties"].map(plain),
+  ...["type", "enum", "required", "uniqueItems", "minLength", "maxLength", "pattern", "format", "minProperties", "maxProperties"].map(
+    plain,
+  ),
   ...["minimum", "exclusiveMinimum", "maximum", "exclusiveMaximum", "multipleOf"].map(plain),
   ["properties", schemasByName],
   ["patternProperties", schemasByName],
   ["definitions", schemasByName],
-  ["dependencies", (value, rewrite) => schemasByName(value, (dependency) => (Array.isArray(dependency) ? dependency : rewrite(dependency)))],
+  [
+    "dependencies",
+    (value, rewrite) => schemasByName(value, (dependency) => (Array.isArray(dependency) ? dependency : rewrite(dependency))),
+  ],
   ["items", (value, rewrite) => (Array.isArray(value) ? value.map(rewrite) : rewrite(value))],
   ["allOf", schemaList],
   ["anyOf", schemaList],
@@ -82,7 +87,9 @@ function resolve(ref: string, local: JsonObject, models: Models): { readonly mod
 function withoutPrototypeName(schema: JsonObject): JsonObject {
   const properties = isObject(schema["properties"]) ? Object.entries(schema["properties"]) : [];
   const patterns = properties.filter(([name]) => name === "__proto__").map(([name, property]) => [`^${name}$`, property] as const);
-  return patterns.length === 0 ? schema : { ...schema, patternProperties: { ...Object(schema["patternProperties"]), ...Object.fromEntries(patterns) } };
+  return patterns.length === 0
+    ? schema
+    : { ...schema, patternProperties: { ...Object(schema["patternProperties"]), ...Object.fromEntries(patterns) } };
 }
 
 function plain(keyword: string): [string, Rewrite] {

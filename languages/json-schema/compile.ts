@@ -16,7 +16,8 @@ export type { Models } from "./ajv-schema";
 export function compileModel(name: string, models: Models): (body: unknown) => readonly string[] {
   const validate = compile(name, models);
   if (typeof validate === "string") return () => [validate];
-  return (body) => bounded(() => (validate(body) ? [] : report(body, validate.errors ?? []))) ?? [`the validation against model ${name} does not end`];
+  return (body) =>
+    bounded(() => (validate(body) ? [] : report(body, validate.errors ?? []))) ?? [`the validation against model ${name} does not end`];
 }
 
 /** The validator, or why there is none. */

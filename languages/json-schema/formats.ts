@@ -12,7 +12,8 @@ export interface Format {
 export const FORMATS: Readonly<Record<string, Format>> = {
   "date-time": {
     test: isDateTime,
-    message: (text) => `string "${text}" is invalid against requested date format(s) [yyyy-MM-dd'T'HH:mm:ssZ, yyyy-MM-dd'T'HH:mm:ss.[0-9]{1,12}Z]`,
+    message: (text) =>
+      `string "${text}" is invalid against requested date format(s) [yyyy-MM-dd'T'HH:mm:ssZ, yyyy-MM-dd'T'HH:mm:ss.[0-9]{1,12}Z]`,
   },
   email: {
     test: matches(/^(?:[^\s()<>[\]:;@\\,."]+(?:\.[^\s()<>[\]:;@\\,."]+)*|"[^"\r\n]*")@(?:[a-z\d-]+(?:\.[a-z\d-]+)*|\[[^\s[\]]+\])$/i),
@@ -52,7 +53,8 @@ function matches(expression: RegExp): (text: string) => boolean {
 function hex(length: number): Format {
   return {
     test: (text) => text.length === length && /^[a-f\d]*$/i.test(text),
-    message: (text) => (text.length === length ? "input string has illegal characters" : `input string has bad length (${text.length}, expected ${length})`),
+    message: (text) =>
+      text.length === length ? "input string has illegal characters" : `input string has bad length (${text.length}, expected ${length})`,
   };
 }
 

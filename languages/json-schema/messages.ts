@@ -8,7 +8,8 @@ type Fact = Readonly<Record<string, unknown>>;
  * Source: github.com/java-json-tools/json-schema-validator, validation.properties; those of type, enum, minimum, oneOf, pattern and required seen in API Gateway's answers.
  */
 const MESSAGES: Readonly<Record<string, (error: ErrorObject) => string>> = {
-  type: ({ data, schema }) => `instance type (${typeName(data)}) does not match any allowed primitive type (allowed: ${json(allowedTypes(schema))})`,
+  type: ({ data, schema }) =>
+    `instance type (${typeName(data)}) does not match any allowed primitive type (allowed: ${json(allowedTypes(schema))})`,
   enum: ({ data, schema }) => `instance value (${json(data)}) not found in enum (possible values: ${json(schema)})`,
   required: ({ data, schema }) => `object has missing required properties (${json(missing(data, schema))})`,
   additionalProperties: ({ data, parentSchema }) =>
@@ -19,7 +20,8 @@ const MESSAGES: Readonly<Record<string, (error: ErrorObject) => string>> = {
     const required = fact(schema)[params["property"]];
     return `property "${params["property"]}" of object has missing property dependencies (schema requires ${json(sorted(required))}; missing: ${json(missing(data, required))})`;
   },
-  additionalItems: ({ data, params }) => `schema only allows ${params["limit"]} elements in array but instance has ${list(data).length} elements`,
+  additionalItems: ({ data, params }) =>
+    `schema only allows ${params["limit"]} elements in array but instance has ${list(data).length} elements`,
   uniqueItems: () => "array must not contain duplicate elements",
   minLength: ({ data, schema }) => `string "${data}" is too short (length: ${length(data)}, required minimum: ${schema})`,
   maxLength: ({ data, schema }) => `string "${data}" is too long (length: ${length(data)}, maximum allowed: ${schema})`,

@@ -120,7 +120,11 @@ class Reader {
       if (cursor.isAtEnd) this.fail(`Unexpected end-of-input${what === "value" ? " in VALUE_STRING" : " in field name"}`);
       if (cursor.skip('"')) break;
       if (cursor.skip("\\")) this.escape();
-      else this.unexpected(`has to be escaped using backslash to be included in ${what === "value" ? "string value" : "name"}`, "Illegal unquoted character");
+      else
+        this.unexpected(
+          `has to be escaped using backslash to be included in ${what === "value" ? "string value" : "name"}`,
+          "Illegal unquoted character",
+        );
     }
     if (what === "name") this.last = "FIELD_NAME";
   }
@@ -158,7 +162,8 @@ class Reader {
       cursor.match(/[-+]/y);
       this.digits("Exponent indicator not followed by a digit");
     }
-    if (this.scope.kind === "root" && !cursor.isAtEnd && !/[ \t\r\n]/.test(cursor.next)) this.unexpectedByte("Expected space separating root-level values");
+    if (this.scope.kind === "root" && !cursor.isAtEnd && !/[ \t\r\n]/.test(cursor.next))
+      this.unexpectedByte("Expected space separating root-level values");
     this.last = token;
   }
 
@@ -173,7 +178,11 @@ class Reader {
   private invalidStart(sign: string): never {
     const infinity = this.cursor.match(/INF|Infinity/y);
     if (infinity !== "") this.fail(notStandard(`${sign}${infinity}`));
-    return this.unexpectedByte("expected digit (0-9) to follow minus sign, for valid numeric value", "Unexpected character", " in numeric value");
+    return this.unexpectedByte(
+      "expected digit (0-9) to follow minus sign, for valid numeric value",
+      "Unexpected character",
+      " in numeric value",
+    );
   }
 
   private word(): void {
@@ -213,7 +222,8 @@ class Reader {
     }
     if (cursor.isAtEnd) return;
     if (cursor.next < " ") this.unexpected("only regular white space (\\r, \\n, \\t) is allowed between tokens", "Illegal character");
-    if (cursor.next === "/") this.unexpected("maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)");
+    if (cursor.next === "/")
+      this.unexpected("maybe a (non-standard) comment? (not recognized as one since Feature 'ALLOW_COMMENTS' not enabled for parser)");
   }
 
   /** White space where something must follow. */

@@ -4,7 +4,8 @@
  */
 export function parseLenientJson(text: string): unknown {
   const tokens = text.match(TOKEN) ?? [];
-  if (tokens.join("") !== text.replace(SPACE_OUTSIDE_TEXT, (match, quoted?: string) => quoted ?? (match === "" ? match : ""))) return undefined;
+  if (tokens.join("") !== text.replace(SPACE_OUTSIDE_TEXT, (match, quoted?: string) => quoted ?? (match === "" ? match : "")))
+    return undefined;
   const reader = { tokens, at: 0, depth: 0 };
   try {
     const value = readValue(reader);

@@ -67,7 +67,10 @@ const POSIX: ReadonlyMap<string, CharSet> = new Map([
   ["Space", SPACE],
   ["javaLowerCase", (code) => /\p{Lowercase}/u.test(String.fromCodePoint(code))],
   ["javaUpperCase", (code) => /\p{Uppercase}/u.test(String.fromCodePoint(code))],
-  ["javaWhitespace", (code) => (code >= 9 && code <= 13) || (code >= 28 && code <= 31) || /(?![\u00a0\u2007\u202f])\p{Z}/u.test(String.fromCodePoint(code))],
+  [
+    "javaWhitespace",
+    (code) => (code >= 9 && code <= 13) || (code >= 28 && code <= 31) || /(?![\u00a0\u2007\u202f])\p{Z}/u.test(String.fromCodePoint(code)),
+  ],
   ["javaLetter", (code) => /\p{L}/u.test(String.fromCodePoint(code))],
   ["javaDigit", (code) => /\p{Nd}/u.test(String.fromCodePoint(code))],
   ["javaLetterOrDigit", (code) => /[\p{L}\p{Nd}]/u.test(String.fromCodePoint(code))],

@@ -7,7 +7,13 @@ export type Node =
   | { readonly type: "sequence"; readonly nodes: readonly Node[] }
   | { readonly type: "choice"; readonly branches: readonly Node[] }
   | { readonly type: "group"; readonly number: number; readonly node: Node }
-  | { readonly type: "repeat"; readonly node: Node; readonly min: number; readonly max: number; readonly mode: "greedy" | "lazy" | "possessive" }
+  | {
+      readonly type: "repeat";
+      readonly node: Node;
+      readonly min: number;
+      readonly max: number;
+      readonly mode: "greedy" | "lazy" | "possessive";
+    }
   | { readonly type: "look"; readonly node: Node; readonly behind: boolean; readonly negative: boolean }
   | { readonly type: "same"; readonly group: number; readonly ignoreCase: boolean }
   | { readonly type: "at"; readonly place: "start" | "last" | "end" | "lastLine" | "lineStart" | "lineEnd" | "word" | "notWord" };

@@ -177,7 +177,9 @@ class RegexParser {
           ],
         };
       case "k":
-        return this.same(this.names.get(this.cursor.match(/k<[a-zA-Z][a-zA-Z0-9]*>/y).slice(2, -1)) ?? this.fail("Named capturing group is missing"));
+        return this.same(
+          this.names.get(this.cursor.match(/k<[a-zA-Z][a-zA-Z0-9]*>/y).slice(2, -1)) ?? this.fail("Named capturing group is missing"),
+        );
     }
     if (/[1-9]/.test(c)) return this.same(this.groupNumber());
     const has = this.escapedSet();
@@ -199,7 +201,8 @@ class RegexParser {
     const property = this.cursor.match(/[pP](?:\{[^}]*\}|[A-Z])/y);
     if (property !== "") {
       const name = property.slice(1).replace(/^\{|\}$/g, "");
-      const has = posixSet(name) ?? (isForeignSet(name) ? this.unsupported(`\\${property}`) : this.fail(`Unknown character property name {${name}}`));
+      const has =
+        posixSet(name) ?? (isForeignSet(name) ? this.unsupported(`\\${property}`) : this.fail(`Unknown character property name {${name}}`));
       return property.startsWith("P") ? not(has) : has;
     }
     const has = escapeSet(this.cursor.next);
@@ -286,7 +289,10 @@ const CHARACTERS: ReadonlyMap<string, string> = new Map([
 
 /** The expression with each character between `\Q` and `\E` escaped on its own. */
 function unquoted(source: string): string {
-  return source.replace(/\\Q([\s\S]*?)(?:\\E|$)|\\[\s\S]/g, (all, quoted: string | undefined) => quoted?.replace(/[^a-zA-Z0-9\u0080-\uffff]/g, "\\$&") ?? all);
+  return source.replace(
+    /\\Q([\s\S]*?)(?:\\E|$)|\\[\s\S]/g,
+    (all, quoted: string | undefined) => quoted?.replace(/[^a-zA-Z0-9\u0080-\uffff]/g, "\\$&") ?? all,
+  );
 }
 
 function single(nodes: readonly Node[]): Node | undefined {

@@ -44,10 +44,12 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ["/", "\\/"],
 ]);
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are escaped
+const ESCAPED = /['"\\/\u0000-\u001f\u0080-\uffff]/g;
+
 /** As commons-lang 2.4's StringEscapeUtils (recorded: slashes and quotes of both kinds are escaped). */
 function escapeJavaScript(text: string): string {
-  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are escaped
-  return text.replace(/['"\\/\u0000-\u001f\u0080-\uffff]/g, (c) => SHORT.get(c) ?? `\\u${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
+  return text.replace(ESCAPED, (c) => SHORT.get(c) ?? `\\u${c.charCodeAt(0).toString(16).toUpperCase().padStart(4, "0")}`);
 }
 
 /** As java.net.URLEncoder: form encoding, where a lone half of a surrogate pair becomes a question mark. */
@@ -59,6 +61,9 @@ function urlEncode(text: string): string {
 
 /** As java.net.URLDecoder: bytes that are not UTF-8 become U+FFFD. @throws TemplateError for a percent sign without two digits. */
 function urlDecode(text: string): string {
-  if (/%(?![0-9a-fA-F]{2})/.test(text)) throw new TemplateError("java.lang.IllegalArgumentException: URLDecoder: Illegal hex characters in escape (%) pattern");
-  return text.replaceAll("+", " ").replace(/(?:%[0-9a-fA-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString("utf8"));
+  if (/%(?![0-9a-fA-F]{2})/.test(text))
+    throw new TemplateError("java.lang.IllegalArgumentException: URLDecoder: Illegal hex characters in escape (%) pattern");
+  return text
+    .replaceAll("+", " ")
+    .replace(/(?:%[0-9a-fA-F]{2})+/g, (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString("utf8"));
 }

@@ -38,7 +38,8 @@ function checkNode({ handler, directory, layers }: Code): void {
   const source = readFileSync(join(folder, file), "utf8");
   compile(source, file);
   const missing = path.split(".").find((name) => !source.includes(name));
-  if (missing !== undefined && !REEXPORT.test(source)) throw new Refusal(`its handler ${handler} needs an export named ${missing} in ${file}`);
+  if (missing !== undefined && !REEXPORT.test(source))
+    throw new Refusal(`its handler ${handler} needs an export named ${missing} in ${file}`);
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/python-handler.html */
@@ -53,7 +54,8 @@ function checkPython({ handler, directory, layers }: Code): void {
   if (found === undefined && layers !== undefined) return;
   if (found === undefined) throw new Refusal(`its handler ${handler} needs ${path}.py in its code, which is not there`);
   const source = readFileSync(found, "utf8");
-  if (!source.includes(name) && !/\bimport\s*\*/.test(source)) throw new Refusal(`its handler ${handler} needs a function named ${name} in ${path}.py`);
+  if (!source.includes(name) && !/\bimport\s*\*/.test(source))
+    throw new Refusal(`its handler ${handler} needs a function named ${name} in ${path}.py`);
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html */

@@ -88,6 +88,7 @@ function unpackFile({ source }: Asset, file: string): void {
 
 function inside(folder: string, name: string): string {
   const path = resolve(folder, name);
-  if (path !== folder && !path.startsWith(join(folder, sep))) throw new Refusal(`its file ${JSON.stringify(name)} would be outside its folder`);
+  if (path !== folder && !path.startsWith(join(folder, sep)))
+    throw new Refusal(`its file ${JSON.stringify(name)} would be outside its folder`);
   return path;
 }

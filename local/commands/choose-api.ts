@@ -9,6 +9,7 @@ import type { LocalApi } from "../resources/index";
 export function chooseApi(name: string | undefined, apis: readonly LocalApi[]): LocalApi {
   const names = apis.map((api) => api.name).join(", ") || "none";
   const api = name === undefined && apis.length === 1 ? apis[0] : apis.find((candidate) => candidate.name === name);
-  if (api === undefined) throw new Refusal(name === undefined ? `choose an API with --api: ${names}` : `there is no REST API ${name}; there are: ${names}`);
+  if (api === undefined)
+    throw new Refusal(name === undefined ? `choose an API with --api: ${names}` : `there is no REST API ${name}; there are: ${names}`);
   return api;
 }

@@ -15,7 +15,12 @@ export async function invoke(args: readonly string[]): Promise<void> {
   const keepAlive = setInterval(() => {}, 60_000);
   closers.add(() => clearInterval(keepAlive));
   try {
-    const { resources, ports } = await prepare(options, { baseUrl: "http://localhost", jsonWebKeys: undefined, log: print.line, onClose: closers.add });
+    const { resources, ports } = await prepare(options, {
+      baseUrl: "http://localhost",
+      jsonWebKeys: undefined,
+      log: print.line,
+      onClose: closers.add,
+    });
     const functionArn = chooseFunction(options, resources.functions);
     const result = await ports.invoke({ functionArn, invocationType: "RequestResponse", payload, traceId: "", streaming: false });
     if (result.kind === "refused") throw new Refusal(`${result.errorType}: ${result.message}`);

@@ -39,7 +39,8 @@ function documentOf(api: LocalApi, cloud: Cloud, options: OpenApiOptions): strin
 /** Where an API is called is not known before it is deployed; from where its document is served, its stages are at these paths. */
 function serversOf({ name, stages }: LocalApi, { stage, servers }: OpenApiOptions): readonly string[] {
   const names = stages.map(({ definition }) => definition.name);
-  if (stage !== undefined && !names.includes(stage)) throw new Refusal(`${name} has no stage ${stage}; its stages are: ${names.join(", ") || "none"}`);
+  if (stage !== undefined && !names.includes(stage))
+    throw new Refusal(`${name} has no stage ${stage}; its stages are: ${names.join(", ") || "none"}`);
   return servers.length > 0 ? servers : (stage === undefined ? names : [stage]).map((one) => `/${one}`);
 }
 
@@ -58,7 +59,9 @@ function anyAccount(document: JsonObject, { accountId, region, partition }: Clou
 }
 
 function written(document: JsonObject, format: OpenApiOptions["format"]): string {
-  return format === "yaml" ? stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 }).trimEnd() : JSON.stringify(document, null, 2);
+  return format === "yaml"
+    ? stringify(document, { aliasDuplicateObjects: false, lineWidth: 0 }).trimEnd()
+    : JSON.stringify(document, null, 2);
 }
 
 function write(file: string, text: string): void {

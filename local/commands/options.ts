@@ -239,7 +239,9 @@ function functionOptions(values: SharedValues): FunctionOptions {
   const { runtime = [], endpoint = [], "max-environments": maxEnvironments } = values;
   return {
     runtimes: new Map(runtime.map((text) => assignment("--runtime", text)).map(([name, file]) => [name, interpreter(name, file)])),
-    endpoints: new Map(endpoint.map((text) => assignment("--endpoint", text)).map(([service, url]) => [service.toLowerCase(), endpointUrl(service, url)])),
+    endpoints: new Map(
+      endpoint.map((text) => assignment("--endpoint", text)).map(([service, url]) => [service.toLowerCase(), endpointUrl(service, url)]),
+    ),
     maxEnvironments: maxEnvironments === undefined ? undefined : positiveNumber("--max-environments", maxEnvironments),
     inspect: inspectOptions(values),
   };

@@ -46,12 +46,23 @@ const STAGE = "test-invoke-stage";
 const SOURCE_IP = "test-invoke-source-ip";
 const HOST: HeaderLine = ["Host", "testPrefix.testDomainName"];
 
-function invoke({ api: name, method, path, headers, stageVariables }: TestInvokeOptions, body: Buffer, prepared: Prepared): Promise<HttpResponse> {
+function invoke(
+  { api: name, method, path, headers, stageVariables }: TestInvokeOptions,
+  body: Buffer,
+  prepared: Prepared,
+): Promise<HttpResponse> {
   const api = chooseApi(name, prepared.resources.apis);
   const definition = { name: STAGE, variables: Object.fromEntries(stageVariables), tracing: false, methodSettings: {} };
   const open = { ...api, definition: withoutAccess(api.definition) };
   const gateway = createGatewayOf(open, { definition, deploymentId: "" }, prepared);
-  return gateway.handle({ method, target: `/${STAGE}${path}`, headers: [HOST, ...headers], body, sourceIp: SOURCE_IP, protocol: "HTTP/1.1" });
+  return gateway.handle({
+    method,
+    target: `/${STAGE}${path}`,
+    headers: [HOST, ...headers],
+    body,
+    sourceIp: SOURCE_IP,
+    protocol: "HTTP/1.1",
+  });
 }
 
 /** Neither authorizers nor keys nor the resource policy count when a method is tested. */

@@ -46,7 +46,9 @@ export function watchFolder(root: string, except: readonly string[], changed: (f
 
 function foldersIn(folder: string): string[] {
   try {
-    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => (entry.isDirectory() && !IGNORED.test(entry.name) ? [entry.name] : []));
+    return readdirSync(folder, { withFileTypes: true }).flatMap((entry) =>
+      entry.isDirectory() && !IGNORED.test(entry.name) ? [entry.name] : [],
+    );
   } catch {
     return [];
   }

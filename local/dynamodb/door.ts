@@ -51,9 +51,15 @@ export function createDoor({ cloud, engine, callerOf, log }: DoorOptions): Serve
   const ask = async (operation: string, { headers }: IncomingMessage, sent: Buffer): Promise<Answer> => {
     const { body: translated, renamed } = names.translate(sent);
     try {
-      const { status, headers: given, body: raw } = await engine.ask({ ...forwarded(headers), "content-length": String(translated.length) }, translated);
+      const {
+        status,
+        headers: given,
+        body: raw,
+      } = await engine.ask({ ...forwarded(headers), "content-length": String(translated.length) }, translated);
       if (raw.includes("#UnknownOperationException"))
-        log(`DynamoDB: ${operation} is not among the operations that are run locally; --endpoint dynamodb=URL points to a DynamoDB that has it`);
+        log(
+          `DynamoDB: ${operation} is not among the operations that are run locally; --endpoint dynamodb=URL points to a DynamoDB that has it`,
+        );
       const body = names.answer(raw, renamed);
       const type = given["content-type"] ?? "application/x-amz-json-1.0";
       return {

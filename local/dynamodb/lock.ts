@@ -27,7 +27,9 @@ export async function lockFolder(folder: string): Promise<() => void> {
 function addressesOf(folder: string): string[] {
   const hash = createHash("sha256").update(folder).digest("hex").slice(0, 16);
   if (process.platform === "win32") return [`\\\\.\\pipe\\lambda-rest-api-${hash}`];
-  return [join(folder, "lock"), join(tmpdir(), `lambda-rest-api-${hash}.lock`)].filter((address) => Buffer.byteLength(address) <= LONGEST_NAME);
+  return [join(folder, "lock"), join(tmpdir(), `lambda-rest-api-${hash}.lock`)].filter(
+    (address) => Buffer.byteLength(address) <= LONGEST_NAME,
+  );
 }
 
 async function hold(address: string, folder: string): Promise<Server | undefined> {

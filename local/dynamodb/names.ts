@@ -64,5 +64,7 @@ const BY_TABLE = new Set(["Responses", "UnprocessedItems", "UnprocessedKeys"]);
 function byArn(answer: Readonly<Record<string, unknown>>, renamed: ReadonlyMap<string, string>): unknown {
   const rename = (tables: Readonly<Record<string, unknown>>) =>
     Object.fromEntries(Object.entries(tables).map(([name, value]) => [renamed.get(name) ?? name, value]));
-  return Object.fromEntries(Object.entries(answer).map(([name, value]) => [name, BY_TABLE.has(name) && isMapping(value) ? rename(value) : value]));
+  return Object.fromEntries(
+    Object.entries(answer).map(([name, value]) => [name, BY_TABLE.has(name) && isMapping(value) ? rename(value) : value]),
+  );
 }

@@ -1,6 +1,12 @@
 import { type ApiDefinition, exportOpenApi, type JsonObject, type Route, routeKey } from "../../definition/index";
 import { routePermission, type UsagePlan } from "../../gateway/index";
-import type { ApiDescription, AuthorizerDescription, PermissionDescription, RouteDescription, UsagePlanDescription } from "../../inspector/index";
+import type {
+  ApiDescription,
+  AuthorizerDescription,
+  PermissionDescription,
+  RouteDescription,
+  UsagePlanDescription,
+} from "../../inspector/index";
 import { gatewayOptions } from "../gateways";
 import type { LocalApi } from "../resources/index";
 import type { InspectorSources } from "./sources";
@@ -10,7 +16,11 @@ export function describeApis(sources: InspectorSources): readonly ApiDescription
   return prepared.resources.apis.map((api) => ({
     name: api.name,
     id: api.id,
-    stages: api.stages.map(({ definition: { name, variables } }) => ({ name, variables, url: `${baseUrl}/${encodeURIComponent(api.name)}/${name}` })),
+    stages: api.stages.map(({ definition: { name, variables } }) => ({
+      name,
+      variables,
+      url: `${baseUrl}/${encodeURIComponent(api.name)}/${name}`,
+    })),
     routes: Object.values(api.definition.routes).map((route) => describeRoute(route, api, sources)),
     models: Object.fromEntries(Object.entries(api.definition.models).map(([name, { schema }]) => [name, schema])),
     authorizers: Object.entries(api.definition.authorizers).map(([name, authorizer]) => describeAuthorizer(name, authorizer)),
@@ -21,7 +31,9 @@ export function describeApis(sources: InspectorSources): readonly ApiDescription
 /** The API's document for its callers; undefined where there is no such API. */
 export function documentOf(name: string, { prepared }: InspectorSources): JsonObject | undefined {
   const api = prepared.resources.apis.find((one) => one.name === name);
-  return api && exportOpenApi(api.definition, { servers: api.stages.map(({ definition }) => `/${encodeURIComponent(name)}/${definition.name}`) });
+  return (
+    api && exportOpenApi(api.definition, { servers: api.stages.map(({ definition }) => `/${encodeURIComponent(name)}/${definition.name}`) })
+  );
 }
 
 function describeRoute(route: Route, api: LocalApi, { prepared }: InspectorSources): RouteDescription {

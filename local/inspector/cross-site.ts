@@ -7,8 +7,10 @@ import type { HttpRequest } from "../../gateway/index";
 export function crossSite({ headers }: HttpRequest): string | undefined {
   const headerOf = (name: string) => headers.find(([given]) => given.toLowerCase() === name)?.[1];
   const site = headerOf("sec-fetch-site");
-  if (site !== undefined && site !== "same-origin" && site !== "none") return `Pages of another origin get nothing of the inspector (Sec-Fetch-Site: ${site})`;
+  if (site !== undefined && site !== "same-origin" && site !== "none")
+    return `Pages of another origin get nothing of the inspector (Sec-Fetch-Site: ${site})`;
   const origin = headerOf("origin");
-  if (origin !== undefined && origin !== `http://${headerOf("host")}`) return `Pages of another origin get nothing of the inspector (Origin: ${origin})`;
+  if (origin !== undefined && origin !== `http://${headerOf("host")}`)
+    return `Pages of another origin get nothing of the inspector (Origin: ${origin})`;
   return undefined;
 }

@@ -18,11 +18,21 @@ export function describeFunctions({ prepared: { resources, ports }, functionLogs
 }
 
 /** Invokes a function as `aws lambda invoke` does; undefined where there is none of that name. */
-export async function invokeFunction(name: string, event: Buffer, { prepared: { resources, ports } }: InspectorSources): Promise<InvokeResult | undefined> {
+export async function invokeFunction(
+  name: string,
+  event: Buffer,
+  { prepared: { resources, ports } }: InspectorSources,
+): Promise<InvokeResult | undefined> {
   const called = resources.functions.find((one) => one.name === name);
   if (called === undefined) return undefined;
   const started = performance.now();
-  const result = await ports.invoke({ functionArn: called.arn, invocationType: "RequestResponse", payload: event, traceId: "", streaming: false });
+  const result = await ports.invoke({
+    functionArn: called.arn,
+    invocationType: "RequestResponse",
+    payload: event,
+    traceId: "",
+    streaming: false,
+  });
   const milliseconds = Math.round(performance.now() - started);
   if (result.kind === "refused") return { payload: "", error: `${result.errorType}: ${result.message}`, milliseconds };
   const payload = result.kind === "payload" ? result.payload.toString("utf8") : "";

@@ -31,11 +31,15 @@ export function createPages(sources: InspectorSources): Answer {
     const { pathname, searchParams } = new URL(request.target, sources.baseUrl);
     const path = pathname.replace(/^\/(?:_inspector\/?)?/, "");
     if (path === "events") return stream(openEvents());
-    const found = handlers.find(([method, prefix]) => method === request.method && (prefix.endsWith("/") ? path.startsWith(prefix) : path === prefix));
+    const found = handlers.find(
+      ([method, prefix]) => method === request.method && (prefix.endsWith("/") ? path.startsWith(prefix) : path === prefix),
+    );
     if (found === undefined) return file(path);
     const [, prefix, handler] = found;
     const answer = await handler(decodeURIComponent(path.slice(prefix.length)), request, searchParams);
-    return answer === undefined ? jsonReply(404, { message: "There is nothing of that name (any more)" }) : withPolicy(jsonReply(200, answer));
+    return answer === undefined
+      ? jsonReply(404, { message: "There is nothing of that name (any more)" })
+      : withPolicy(jsonReply(200, answer));
   };
 }
 

@@ -3,7 +3,18 @@ import type { FunctionLog, RequestDetail, RequestSummary } from "../../inspector
 import type { RequestEvent } from "../report";
 import type { InspectorSources } from "./sources";
 
-export function summaryOf({ requestId, time, api, stage, method, path, status, milliseconds, route, integrationLatency }: RequestEvent): RequestSummary {
+export function summaryOf({
+  requestId,
+  time,
+  api,
+  stage,
+  method,
+  path,
+  status,
+  milliseconds,
+  route,
+  integrationLatency,
+}: RequestEvent): RequestSummary {
   return {
     id: requestId,
     time,

@@ -3,7 +3,10 @@ import type { SendRequest, SendResult } from "../../inspector/index";
 import type { InspectorSources } from "./sources";
 
 /** Sends a request as a client of this machine would. */
-export async function sendRequest({ method, target, headers, body, from }: SendRequest, { answer, baseUrl, history }: InspectorSources): Promise<SendResult> {
+export async function sendRequest(
+  { method, target, headers, body, from }: SendRequest,
+  { answer, baseUrl, history }: InspectorSources,
+): Promise<SendResult> {
   const shown = from === undefined ? [] : headersOf(history.find(from), "hidden");
   const real = from === undefined ? [] : headersOf(history.find(from), "shown");
   const unhidden = headers.map(([name, value]): HeaderLine => {

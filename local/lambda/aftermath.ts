@@ -28,7 +28,14 @@ export function createAftermath({ delays, log, invoke }: AftermathOptions): Afte
     timers.add(timer);
   };
 
-  const deliver = (destination: string, what: string, { name, arn }: FunctionConfiguration, event: string, result: LambdaResult, attempts: number): void => {
+  const deliver = (
+    destination: string,
+    what: string,
+    { name, arn }: FunctionConfiguration,
+    event: string,
+    result: LambdaResult,
+    attempts: number,
+  ): void => {
     const isFunction = destination.includes(":lambda:");
     log(`The ${what} of an asynchronous request goes to ${destination}${isFunction ? "" : ", which is not sent locally"}`, name);
     if (isFunction) invoke(destination, Buffer.from(JSON.stringify(record(arn, event, result, attempts))));
@@ -43,7 +50,10 @@ export function createAftermath({ delays, log, invoke }: AftermathOptions): Afte
         if (onSuccess !== undefined) deliver(onSuccess, "result", configuration, event, result, attempt + 1);
       } else if (attempt < maximumRetryAttempts) {
         const delay = delays[attempt] ?? delays.at(-1) ?? 0;
-        log(`An asynchronous request failed; it is tried again in ${Math.round(delay / 1000)} s (${attempt + 1} of ${maximumRetryAttempts})`, name);
+        log(
+          `An asynchronous request failed; it is tried again in ${Math.round(delay / 1000)} s (${attempt + 1} of ${maximumRetryAttempts})`,
+          name,
+        );
         tryLater(delay, again);
       } else {
         const destinations = [onFailure, deadLetterQueue].filter((arn) => arn !== undefined);
@@ -64,7 +74,11 @@ function record(functionArn: string, event: string, result: LambdaResult, approx
   return {
     version: "1.0",
     timestamp: new Date().toISOString(),
-    requestContext: { functionArn: `${functionArn}:$LATEST`, condition: error === undefined ? "Success" : "RetriesExhausted", approximateInvokeCount },
+    requestContext: {
+      functionArn: `${functionArn}:$LATEST`,
+      condition: error === undefined ? "Success" : "RetriesExhausted",
+      approximateInvokeCount,
+    },
     requestPayload: JSON.parse(event),
     responseContext: { statusCode: 200, executedVersion: "$LATEST", ...(error !== undefined && { functionError: error }) },
     ...(result.kind === "payload" && { responsePayload: parsed(result.payload.toString()) }),

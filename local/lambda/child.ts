@@ -34,10 +34,17 @@ export interface Child {
 
 export function startChild({ file, args, environment, directory, line, ended }: Command): Child {
   const signals = process.platform !== "win32";
-  const child = spawn(file, args, { cwd: directory, env: { ...environment }, stdio: ["ignore", "pipe", "pipe", "pipe"], detached: signals, windowsHide: true });
+  const child = spawn(file, args, {
+    cwd: directory,
+    env: { ...environment },
+    stdio: ["ignore", "pipe", "pipe", "pipe"],
+    detached: signals,
+    windowsHide: true,
+  });
   const { pid } = child;
   const [, output, errors, channel] = child.stdio;
-  if (!(output instanceof Readable && errors instanceof Readable && channel instanceof Duplex)) throw new TypeError("a child process has pipes");
+  if (!(output instanceof Readable && errors instanceof Readable && channel instanceof Duplex))
+    throw new TypeError("a child process has pipes");
   const release = pid === undefined ? () => {} : guard(pid);
   let frozen = false;
   let over = false;

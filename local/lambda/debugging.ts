@@ -22,7 +22,10 @@ export interface Debugging {
 /** Ports are tried from the first on. */
 const ATTEMPTS = 100;
 
-export function createDebugging({ host, port: first, wait }: InspectOptions, log: (event: string, functionName: string) => void): Debugging {
+export function createDebugging(
+  { host, port: first, wait }: InspectOptions,
+  log: (event: string, functionName: string) => void,
+): Debugging {
   let attached = 0;
   const taken = new Set<number>();
 
@@ -36,7 +39,8 @@ export function createDebugging({ host, port: first, wait }: InspectOptions, log
       socket.pipe(other);
     });
     other.pipe(socket);
-    for (const [end, opposite] of [[socket, other] as const, [other, socket] as const]) end.on("error", () => {}).on("close", () => opposite.destroy());
+    for (const [end, opposite] of [[socket, other] as const, [other, socket] as const])
+      end.on("error", () => {}).on("close", () => opposite.destroy());
   };
 
   return {

@@ -91,12 +91,23 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
       return;
     }
     const variables = {
-      ...environmentVariables(configuration, options.version, options.region, logStreamName(options.version), options.extraEnvironment(configuration.name)),
+      ...environmentVariables(
+        configuration,
+        options.version,
+        options.region,
+        logStreamName(options.version),
+        options.extraEnvironment(configuration.name),
+      ),
       AWS_LAMBDA_RUNTIME_API: address,
       ...(ownTmp && { TMPDIR: ownTmp }),
     };
     const { directory, ephemeralStorage, layers } = configuration;
-    const reads = [...options.modulePaths, ...workshop.reads, ...launch.command.filter(isAbsolute).map(dirname), ...(layers === undefined ? [] : [layers])];
+    const reads = [
+      ...options.modulePaths,
+      ...workshop.reads,
+      ...launch.command.filter(isAbsolute).map(dirname),
+      ...(layers === undefined ? [] : [layers]),
+    ];
     const [file = "", ...args] = workshop.sandbox?.(launch.command, { directory, ephemeralStorage, layers, reads }) ?? launch.command;
     child = startChild({ file, args, environment: variables, directory, line: log, ended: exited });
     memory = workshop.memoryWatch.watch(child.pid ?? 0, configuration.memorySize, () => end(faults.outOfMemory));
@@ -137,7 +148,10 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
     running?.finish(fault(running.requestId));
     events.ended((requestId) => {
       const outcome = fault(requestId);
-      requestLog(requestId, logged, performance.now() - startedAt).end(outcome, usedMemory(memory?.peak(), outcome, configuration.memorySize));
+      requestLog(requestId, logged, performance.now() - startedAt).end(
+        outcome,
+        usedMemory(memory?.peak(), outcome, configuration.memorySize),
+      );
       return outcome;
     });
   }
@@ -208,7 +222,13 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
 function setupOf({ configuration, modulePaths, debugging }: EnvironmentOptions): EnvironmentSetup {
   const { directory, runtime, layers } = configuration;
   const handler = layers === undefined ? configuration.handler : configuration.handler.replace(/^\/opt\//, join(layers, "/"));
-  return { directory, handler, runtimeVersion: Number(/\d+/.exec(runtime)?.[0]), modulePaths, ...(debugging && { debugger: { wait: debugging.wait } }) };
+  return {
+    directory,
+    handler,
+    runtimeVersion: Number(/\d+/.exec(runtime)?.[0]),
+    modulePaths,
+    ...(debugging && { debugger: { wait: debugging.wait } }),
+  };
 }
 
 /** A function that took too much had at least all that it may have. */
@@ -219,7 +239,10 @@ function usedMemory(peak: number | undefined, outcome: Outcome, memorySize: numb
 
 /** The caller sees the paths that are the function's on AWS, not this machine's. */
 function errorOutcome(error: string, fatal: boolean, { configuration, modulePaths }: EnvironmentOptions): Outcome {
-  const places = [[configuration.directory, "/var/task"], ...modulePaths.map((path) => [join(path, "node_modules"), "/var/runtime/node_modules"])];
+  const places = [
+    [configuration.directory, "/var/task"],
+    ...modulePaths.map((path) => [join(path, "node_modules"), "/var/runtime/node_modules"]),
+  ];
   const payload = places.reduce((text, [local = "", remote = ""]) => text.replaceAll(JSON.stringify(local).slice(1, -1), remote), error);
   return { kind: "error", payload, ...(fatal ? { reported: errorTypeOf(payload) } : {}) };
 }

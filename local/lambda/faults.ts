@@ -39,7 +39,10 @@ export const faults = {
 
   /** The message as the runtime team's own tests expect it of the service (aws/aws-lambda-dotnet). */
   responseTooLarge: (bytes: number): ErrorOutcome =>
-    fault("Function.ResponseSizeTooLarge", `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${RESPONSE_LIMIT} bytes).`),
+    fault(
+      "Function.ResponseSizeTooLarge",
+      `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${RESPONSE_LIMIT} bytes).`,
+    ),
 };
 
 export function isTooLargeToReturn(bytes: number): boolean {
@@ -52,7 +55,11 @@ export const refusals = {
   throttled: () => refused(429, "TooManyRequestsException", "Rate Exceeded."),
   notJson: (reason: string) => refused(400, "InvalidRequestContentException", `Could not parse request body into json: ${reason}`),
   unknownRuntime: (runtime: string) =>
-    refused(502, "InvalidRuntimeException", `The runtime ${runtime || "of a container image"} is not run here: those of Node.js, Python and provided.* are.`),
+    refused(
+      502,
+      "InvalidRuntimeException",
+      `The runtime ${runtime || "of a container image"} is not run here: those of Node.js, Python and provided.* are.`,
+    ),
   closing: () => refused(500, "ServiceException", "The local Lambda service is being closed."),
   tooLarge: (bytes: number, type: keyof typeof REQUEST_LIMITS): Refusal | undefined => {
     const limit = REQUEST_LIMITS[type];

@@ -54,9 +54,13 @@ const RETRY_DELAYS = [60_000, 120_000];
 export function createLambdaService(options: LambdaServiceOptions): LambdaService {
   const { maxEnvironments = MAX_ENVIRONMENTS, idleTime = IDLE_TIME } = options;
   const opening = openWorkshop();
-  const full = once(() => options.log(`${maxEnvironments} environments run, more requests wait for one of them; see --max-environments`, undefined));
+  const full = once(() =>
+    options.log(`${maxEnvironments} environments run, more requests wait for one of them; see --max-environments`, undefined),
+  );
   const capacity = createCapacity({ maxEnvironments, idleTime, full });
-  const functions = new Map(options.functions.map((configuration): [string, LocalFunction] => [configuration.arn, newFunction(configuration)]));
+  const functions = new Map(
+    options.functions.map((configuration): [string, LocalFunction] => [configuration.arn, newFunction(configuration)]),
+  );
   const qualifiers = new Map(Object.entries(options.qualifiers));
   const weights = new Map(Object.entries(options.weights ?? {}));
   const underWay = new Set<Promise<unknown>>();
@@ -105,7 +109,11 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     };
   };
 
-  const run = async ({ called, version }: Target, { functionArn, traceId, streaming, tail }: LocalInvocation, event: string): Promise<LambdaResult> => {
+  const run = async (
+    { called, version }: Target,
+    { functionArn, traceId, streaming, tail }: LocalInvocation,
+    event: string,
+  ): Promise<LambdaResult> => {
     const leave = enter(called);
     const pool = await poolOf(called, version);
     if (pool === undefined) {
@@ -165,7 +173,12 @@ function newFunction(configuration: FunctionConfiguration): LocalFunction {
 }
 
 /** An ARN `…:function:<name>`, with `:$LATEST` or a known qualifier or without. */
-function findTarget(functions: ReadonlyMap<string, LocalFunction>, qualifiers: ReadonlyMap<string, string>, weights: Weights, arn: string): Target | undefined {
+function findTarget(
+  functions: ReadonlyMap<string, LocalFunction>,
+  qualifiers: ReadonlyMap<string, string>,
+  weights: Weights,
+  arn: string,
+): Target | undefined {
   const unqualified = functions.has(arn) ? arn : arn.slice(0, arn.lastIndexOf(":"));
   const version = unqualified === arn || arn.endsWith(":$LATEST") ? "$LATEST" : (weighted(weights.get(arn)) ?? qualifiers.get(arn));
   const called = functions.get(unqualified);

@@ -31,7 +31,10 @@ export async function findInterpreters(runtimes: Iterable<string>, given: Readon
     const interpreter = await (language === "nodejs" ? nodeOf(chosen) : pythonOf(chosen, version));
     const option = `--runtime ${runtime}=/path/to/${language === "nodejs" ? "node" : "python3"}`;
     if (interpreter === undefined) {
-      missing.set(runtime, chosen === undefined ? `its runtime ${runtime} needs python3 on the PATH, or ${option}` : `${chosen} does not run`);
+      missing.set(
+        runtime,
+        chosen === undefined ? `its runtime ${runtime} needs python3 on the PATH, or ${option}` : `${chosen} does not run`,
+      );
       continue;
     }
     found.set(runtime, interpreter);

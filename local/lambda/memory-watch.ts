@@ -36,7 +36,8 @@ export function createMemoryWatch(): MemoryWatch {
   };
   const lookAt = existsSync("/proc/self/status")
     ? (one: Watched) => see(one, peakOf(one.pid))
-    : (one: Watched) => execFile("ps", ["-o", "rss=", "-p", String(one.pid)], (error, text) => see(one, error ? undefined : Number(text) / 1024));
+    : (one: Watched) =>
+        execFile("ps", ["-o", "rss=", "-p", String(one.pid)], (error, text) => see(one, error ? undefined : Number(text) / 1024));
   const look = (): void => {
     for (const one of running) lookAt(one);
     if (running.size > 0) return;

@@ -14,7 +14,11 @@ interface RequestLog {
 }
 
 /** Writes START now, and END and REPORT at the end. @param initDuration - milliseconds, of an environment's first request */
-export function requestLog(requestId: string, { configuration, version, log }: LoggedFunction, initDuration: number | undefined): RequestLog {
+export function requestLog(
+  requestId: string,
+  { configuration, version, log }: LoggedFunction,
+  initDuration: number | undefined,
+): RequestLog {
   const startedAt = performance.now();
   if (configuration.logging?.format === "JSON") return jsonLog(requestId, { configuration, version, log }, initDuration);
   log(`START RequestId: ${requestId} Version: ${version}`);
@@ -66,7 +70,12 @@ function jsonLog(requestId: string, { configuration, version, log }: LoggedFunct
       };
       const reported = outcome.kind === "error" ? outcome.reported : undefined;
       const status = reported === undefined ? "success" : reported === "Sandbox.Timedout" ? "timeout" : "error";
-      tell(reported === undefined ? "INFO" : "WARN", "platform.report", { requestId, metrics, status, ...(status === "error" && { errorType: reported }) });
+      tell(reported === undefined ? "INFO" : "WARN", "platform.report", {
+        requestId,
+        metrics,
+        status,
+        ...(status === "error" && { errorType: reported }),
+      });
     },
   };
 }

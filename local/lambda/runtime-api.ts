@@ -32,15 +32,18 @@ export function createRuntimeApi(listener: RuntimeListener): RuntimeApi {
     if (request.method === "GET" && path === "invocation/next") return next(response);
     const [, id, what] = /^invocation\/([^/]+)\/(response|error)$/.exec(path) ?? [];
     if (request.method === "POST" && path === "init/error") return initError(request, response);
-    if (request.method !== "POST" || what === undefined) return refuse(response, 404, "NotFound", `there is no ${request.method} ${request.url}`);
+    if (request.method !== "POST" || what === undefined)
+      return refuse(response, 404, "NotFound", `there is no ${request.method} ${request.url}`);
     if (id !== current) return current === undefined ? refuse(response, 403, ...ANSWERED) : refuse(response, 400, ...UNKNOWN);
     if (what === "error") await error(request, response);
-    else if (request.headers["lambda-runtime-function-response-mode"]?.toString().toLowerCase() === "streaming") await stream(request, response);
+    else if (request.headers["lambda-runtime-function-response-mode"]?.toString().toLowerCase() === "streaming")
+      await stream(request, response);
     else await answer(request, response);
   };
 
   const next = (response: ServerResponse): void => {
-    if (asking !== undefined || current !== undefined) refuse(response, 403, "InvalidStateTransition", "the last request has not been answered");
+    if (asking !== undefined || current !== undefined)
+      refuse(response, 403, "InvalidStateTransition", "the last request has not been answered");
     else {
       asking = response;
       listener.next(api);
@@ -63,7 +66,8 @@ export function createRuntimeApi(listener: RuntimeListener): RuntimeApi {
   const answer = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const body = await read(request);
     current = undefined;
-    if (isTooLargeToReturn(body.length)) refuse(response, 413, "RequestEntityTooLarge", `Exceeded maximum allowed payload size (6291556 bytes).`);
+    if (isTooLargeToReturn(body.length))
+      refuse(response, 413, "RequestEntityTooLarge", `Exceeded maximum allowed payload size (6291556 bytes).`);
     else accept(response);
     later(() => listener.respond(body));
   };
@@ -74,7 +78,8 @@ export function createRuntimeApi(listener: RuntimeListener): RuntimeApi {
     accept(response);
     const type = request.trailers["lambda-runtime-function-error-type"];
     const body = request.trailers["lambda-runtime-function-error-body"];
-    if (type !== undefined) return later(() => listener.fail(Buffer.from(body ?? "", "base64").toString() || JSON.stringify({ errorType: type }), false));
+    if (type !== undefined)
+      return later(() => listener.fail(Buffer.from(body ?? "", "base64").toString() || JSON.stringify({ errorType: type }), false));
     later(() => {
       listener.streamed();
       listener.respond(Buffer.alloc(0));

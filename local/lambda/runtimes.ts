@@ -22,10 +22,19 @@ export function launchOf(
   const wrapper = environment["AWS_LAMBDA_EXEC_WRAPPER"]
     ?.replace(/^\/opt\//, layers === undefined ? "/opt/" : join(layers, "/"))
     .replace(/^\/var\/task\//, join(configuration.directory, "/"));
-  const managed = (command: readonly string[], channel: boolean): Launch => ({ command: wrapper === undefined ? command : [wrapper, ...command], channel });
+  const managed = (command: readonly string[], channel: boolean): Launch => ({
+    command: wrapper === undefined ? command : [wrapper, ...command],
+    channel,
+  });
   if (/^nodejs\d+\.x$/.test(runtime))
     return managed(
-      [interpreter ?? process.execPath, ...heapLimits(memorySize), "--enable-source-maps", ...(debugged ? ["--inspect-publish-uid=http"] : []), nodeBootstrap],
+      [
+        interpreter ?? process.execPath,
+        ...heapLimits(memorySize),
+        "--enable-source-maps",
+        ...(debugged ? ["--inspect-publish-uid=http"] : []),
+        nodeBootstrap,
+      ],
       true,
     );
   if (/^python3\.\d+$/.test(runtime) && interpreter !== undefined) return managed([interpreter, "-u", pythonBootstrap], false);

@@ -33,11 +33,19 @@ const CALLS: ReadonlyMap<string, Call> = new Map<string, Call>([
   ["aws:acm/getCertificate:getCertificate", certificate],
   ["aws:cognito/getUserPools:getUserPools", userPools],
   ["aws:dynamodb/getTable:getTable", table],
-  ["aws:ec2/getSecurityGroup:getSecurityGroup", (inputs) => ({ ...inputs, id: inputs["id"] ?? id("sg", inputs), vpcId: inputs["vpcId"] ?? id("vpc", {}) })],
+  [
+    "aws:ec2/getSecurityGroup:getSecurityGroup",
+    (inputs) => ({ ...inputs, id: inputs["id"] ?? id("sg", inputs), vpcId: inputs["vpcId"] ?? id("vpc", {}) }),
+  ],
   ["aws:ec2/getSecurityGroups:getSecurityGroups", (inputs) => ({ ...inputs, id: "security-groups", ids: [id("sg", inputs)] })],
   [
     "aws:ec2/getSubnet:getSubnet",
-    (inputs, { region }) => ({ availabilityZone: `${region}a`, cidrBlock: "10.0.0.0/20", ...inputs, id: inputs["id"] ?? id("subnet", inputs) }),
+    (inputs, { region }) => ({
+      availabilityZone: `${region}a`,
+      cidrBlock: "10.0.0.0/20",
+      ...inputs,
+      id: inputs["id"] ?? id("subnet", inputs),
+    }),
   ],
   ["aws:ec2/getSubnetIds:getSubnetIds", (inputs) => ({ ...inputs, id: "subnets", ids: subnets(inputs) })],
   ["aws:ec2/getSubnets:getSubnets", (inputs) => ({ ...inputs, id: "subnets", ids: subnets(inputs) })],
@@ -74,7 +82,11 @@ function subnets(inputs: Mapping): string[] {
 }
 
 function certificate({ domain, ...inputs }: Mapping, cloud: Cloud): Mapping {
-  const found = arn(cloud, "acm", `certificate/${hexadecimal(`certificate ${domain}`, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`);
+  const found = arn(
+    cloud,
+    "acm",
+    `certificate/${hexadecimal(`certificate ${domain}`, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`,
+  );
   return { ...inputs, domain, id: found, arn: found, status: "ISSUED" };
 }
 
@@ -134,8 +146,16 @@ function secret({ name, arn: given }: Mapping, cloud: Cloud): Mapping {
 
 /** The text is the program's own, or known elsewhere alone. */
 function secretVersion({ secretId }: Mapping, _: Cloud, { resources }: CallContext): Mapping {
-  const made = resources.find(({ type, inputs }) => type === "aws:secretsmanager/secretVersion:SecretVersion" && inputs["secretId"] === secretId);
-  return { id: `${String(secretId)}|AWSCURRENT`, secretId, arn: secretId, secretString: made?.inputs["secretString"] ?? UNKNOWN, versionId: "local" };
+  const made = resources.find(
+    ({ type, inputs }) => type === "aws:secretsmanager/secretVersion:SecretVersion" && inputs["secretId"] === secretId,
+  );
+  return {
+    id: `${String(secretId)}|AWSCURRENT`,
+    secretId,
+    arn: secretId,
+    secretString: made?.inputs["secretString"] ?? UNKNOWN,
+    versionId: "local",
+  };
 }
 
 function callerIdentity(_inputs: Mapping, { accountId, partition }: Cloud): Mapping {
@@ -153,7 +173,12 @@ function partition(_inputs: Mapping, { partition, dnsSuffix }: Cloud): Mapping {
 
 function availabilityZones(_inputs: Mapping, { region }: Cloud): Mapping {
   const letters = ["a", "b", "c"];
-  return { id: region, names: letters.map((letter) => region + letter), zoneIds: letters.map((_, index) => `${region}-az${index + 1}`), groupNames: [region] };
+  return {
+    id: region,
+    names: letters.map((letter) => region + letter),
+    zoneIds: letters.map((_, index) => `${region}-az${index + 1}`),
+    groupNames: [region],
+  };
 }
 
 /** The ranges of a VPC matter to nothing that runs locally; any will do. */

@@ -9,7 +9,13 @@ import { howToGive, type Stack } from "./stack";
  *
  * @param exit how its process ended, if it had to.
  */
-export function failure(errors: readonly string[], exit: Exit | "finished", problems: readonly string[], project: Project, stack: Stack): Refusal | undefined {
+export function failure(
+  errors: readonly string[],
+  exit: Exit | "finished",
+  problems: readonly string[],
+  project: Project,
+  stack: Stack,
+): Refusal | undefined {
   const messages = [
     ...errors.map((error) => explain(stripVTControlCharacters(error), project, stack)),
     ...problems.map((problem) => `${project.entry}: ${problem}`),
@@ -35,7 +41,8 @@ function explain(error: string, project: Project, stack: Stack): string {
 function missingConfig(error: string, stack: Stack): string | undefined {
   const key = /Missing required configuration variable '([^']+)'/.exec(error)?.[1];
   if (key === undefined) return undefined;
-  if (stack.secretKeys.includes(key)) return `config ${key} is missing: it is encrypted, and cannot be read locally; ${howToGive(key, stack.name)}`;
+  if (stack.secretKeys.includes(key))
+    return `config ${key} is missing: it is encrypted, and cannot be read locally; ${howToGive(key, stack.name)}`;
   return `config ${key} is missing: set it in Pulumi.${stack.name}.yaml (pulumi config set ${key} <value>) or pass --config ${key}=<value>`;
 }
 

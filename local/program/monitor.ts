@@ -34,11 +34,19 @@ export class Monitor {
 
   registerResource(request: RegisterRequest): RegisterResponse {
     const isMade = request.custom || request.remote;
-    const { resource, state } = this.#record(request, request.object, isMade, request.importId === "" ? undefined : request.importId, false);
+    const { resource, state } = this.#record(
+      request,
+      request.object,
+      isMade,
+      request.importId === "" ? undefined : request.importId,
+      false,
+    );
     if (request.transforms.length > 0) this.notice(`${resource.type} ${JSON.stringify(resource.name)}: its transforms are not run locally`);
     if (resource.type === REST_API) return { urn: resource.urn, id: "", object: { ...state, ...this.#restApi(resource) } };
     if (request.remote && !isKnown(resource.type)) {
-      this.notice(`${resource.type} ${JSON.stringify(resource.name)} is made by a plugin, which does not run locally: what it consists of is missing`);
+      this.notice(
+        `${resource.type} ${JSON.stringify(resource.name)} is made by a plugin, which does not run locally: what it consists of is missing`,
+      );
     }
     return { urn: resource.urn, id: resource.id, object: state };
   }
@@ -57,7 +65,13 @@ export class Monitor {
     this.recording.notices.add(line);
   }
 
-  #record(request: Named, raw: Mapping, isMade: boolean, id: string | undefined, existing: boolean): { resource: Resource; state: Mapping } {
+  #record(
+    request: Named,
+    raw: Mapping,
+    isMade: boolean,
+    id: string | undefined,
+    existing: boolean,
+  ): { resource: Resource; state: Mapping } {
     const [type, name] = [request.type, request.name];
     const urn = this.#urn(request.parent, type, name);
     const inputs = plainMapping(raw, this.project.directory);
@@ -70,7 +84,17 @@ export class Monitor {
     const unknown = Object.entries(raw).flatMap(([property, value]) =>
       unknownPaths(value, property).map((path) => ({ path, of: request.propertyDependencies?.[property]?.urns ?? [] })),
     );
-    const resource = { type, name, uniqueName, urn, id: made.id, inputs, outputs: { ...inputs, ...made.outputs, ...given }, existing, unknown };
+    const resource = {
+      type,
+      name,
+      uniqueName,
+      urn,
+      id: made.id,
+      inputs,
+      outputs: { ...inputs, ...made.outputs, ...given },
+      existing,
+      unknown,
+    };
     this.recording.resources.push(resource);
     this.#byUrn.set(urn, resource);
     this.#byId.set(`${type} ${resource.id}`, resource);
@@ -107,7 +131,8 @@ export class Monitor {
 
   /** The logical name, numbered from the second resource of the type that has it; the engine refuses it under the same parent. */
   #count(type: string, name: string, urn: string): string {
-    if (this.#byUrn.has(urn)) this.recording.problems.push(`two resources of type ${type} are named ${JSON.stringify(name)}; give one of them another name`);
+    if (this.#byUrn.has(urn))
+      this.recording.problems.push(`two resources of type ${type} are named ${JSON.stringify(name)}; give one of them another name`);
     const count = (this.#counts.get(`${type} ${name}`) ?? 0) + 1;
     this.#counts.set(`${type} ${name}`, count);
     return count === 1 ? name : `${name}-${count}`;
@@ -142,7 +167,9 @@ export class Monitor {
     if (answer === undefined && unknown.length === 0 && Object.keys(given).length > 0) return result;
     if (answer === undefined || unknown.length > 0) {
       const what = answer === undefined ? "is not known locally" : `gives no ${unknown.join(", ")} locally`;
-      this.notice(`${token} ${JSON.stringify(inputs)} ${what}; if the program needs it, ${howToGiveValue(token, unknown[0] ?? "<output>", this.stack)}`);
+      this.notice(
+        `${token} ${JSON.stringify(inputs)} ${what}; if the program needs it, ${howToGiveValue(token, unknown[0] ?? "<output>", this.stack)}`,
+      );
     }
     return result;
   }

@@ -44,4 +44,5 @@ export function createPatience(patience: number, tell: (line: string) => void): 
 }
 
 const LEFT_OPEN = "The program leaves a timer or a connection open: under Pulumi it would not end; here it is ended";
-const STILL_RUNNING = "The program is still running; if it waits or loops for ever, end it with Ctrl-C or, under --watch, by saving a change";
+const STILL_RUNNING =
+  "The program is still running; if it waits or loops for ever, end it with Ctrl-C or, under --watch, by saving a change";

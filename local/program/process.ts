@@ -36,7 +36,10 @@ export function startProcess(command: string, args: readonly string[], options: 
 /** Ends the process, and all that it started, when this one is gone, however that came: it may loop, and notice nothing itself. */
 function guard({ pid }: ChildProcess): () => void {
   if (pid === undefined || process.platform === "win32") return () => {};
-  const watcher = spawn("/bin/sh", ["-c", 'read -r _; kill -9 "-$1"', "guard", String(pid)], { stdio: ["pipe", "ignore", "ignore"], detached: true });
+  const watcher = spawn("/bin/sh", ["-c", 'read -r _; kill -9 "-$1"', "guard", String(pid)], {
+    stdio: ["pipe", "ignore", "ignore"],
+    detached: true,
+  });
   watcher.once("error", () => {});
   watcher.unref();
   return () => void watcher.kill("SIGKILL");

@@ -33,12 +33,15 @@ const EXTENSIONS = ["js", "cjs", "mjs", "ts", "cts", "mts"];
 /** @throws {Refusal} if there is no project file, it is wrong, or its program cannot be found or is not a Node.js program. */
 export function readProject(root: string): Project {
   const file = ["Pulumi.yaml", "Pulumi.yml"].map((name) => join(root, name)).find(existsSync);
-  if (file === undefined) throw new Refusal(`${root}: there is no Pulumi.yaml; give the folder of a Pulumi program: lambda-rest-api local DIR`);
+  if (file === undefined)
+    throw new Refusal(`${root}: there is no Pulumi.yaml; give the folder of a Pulumi program: lambda-rest-api local DIR`);
   const content = readYaml(file) ?? {};
   const { name, runtime, main, stackConfigDir } = content;
-  if (typeof name !== "string" || !/^[\w.-]{1,100}$/.test(name)) throw new Refusal(`${file}: name must be a text of 1 to 100 letters, digits, ".", "-" or "_"`);
+  if (typeof name !== "string" || !/^[\w.-]{1,100}$/.test(name))
+    throw new Refusal(`${file}: name must be a text of 1 to 100 letters, digits, ".", "-" or "_"`);
   const language = isMapping(runtime) ? runtime["name"] : runtime;
-  if (typeof language !== "string" || !/^[a-z]+$/.test(language)) throw new Refusal(`${file}: runtime must be the name of a language, for example nodejs`);
+  if (typeof language !== "string" || !/^[a-z]+$/.test(language))
+    throw new Refusal(`${file}: runtime must be the name of a language, for example nodejs`);
   if (main !== undefined && typeof main !== "string") throw new Refusal(`${file}: main must be the path of the program`);
   const start = mainPath(root, file, main);
   const directory = statSync(start).isDirectory() ? start : dirname(start);
@@ -95,7 +98,8 @@ function programFile(directory: string, { root, content }: Manifest): string {
   const path = typeof named === "string" ? resolve(root, named) : directory;
   const candidates = [path, ...EXTENSIONS.map((extension) => `${path}.${extension}`), ...indexes(path), ...indexes(directory)];
   const found = candidates.find((candidate) => existsSync(candidate) && statSync(candidate).isFile());
-  if (found === undefined) throw new Refusal(`${directory}: there is no program: no "main" in package.json or Pulumi.yaml, and no index.js or index.ts`);
+  if (found === undefined)
+    throw new Refusal(`${directory}: there is no program: no "main" in package.json or Pulumi.yaml, and no index.js or index.ts`);
   return found;
 }
 

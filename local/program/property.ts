@@ -10,7 +10,9 @@ export class Asset {
 
 /** A function's code: files by their path in it, a folder or an archive file, or something to be fetched. */
 export class Archive {
-  constructor(readonly source: { readonly assets: ReadonlyMap<string, Asset | Archive> } | { readonly path: string } | { readonly uri: string }) {}
+  constructor(
+    readonly source: { readonly assets: ReadonlyMap<string, Asset | Archive> } | { readonly path: string } | { readonly uri: string },
+  ) {}
 }
 
 // How the engine's protocol marks values that JSON has no form for: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/sig/sig.go
@@ -79,5 +81,7 @@ function located(value: Mapping, directory: string): { path: string } | { uri: s
 
 function members(assets: unknown, directory: string): ReadonlyMap<string, Asset | Archive> {
   const entries = Object.entries(isMapping(assets) ? assets : {}).map(([name, member]) => [name, plainValue(member, directory)] as const);
-  return new Map(entries.flatMap(([name, member]) => (member instanceof Asset || member instanceof Archive ? [[name, member] as const] : [])));
+  return new Map(
+    entries.flatMap(([name, member]) => (member instanceof Asset || member instanceof Archive ? [[name, member] as const] : [])),
+  );
 }

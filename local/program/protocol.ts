@@ -121,7 +121,10 @@ function withStructs(value: object, type: Type): object {
   const members = Object.entries(value).map(([name, member]) => {
     const field = type.fields[name]?.resolve();
     if (field?.type === "Struct" && !field.map) return [name, toStruct(member)] as const;
-    return [name, field?.resolvedType instanceof Type && !field.map && !field.repeated ? withStructs(Object(member), field.resolvedType) : member] as const;
+    return [
+      name,
+      field?.resolvedType instanceof Type && !field.map && !field.repeated ? withStructs(Object(member), field.resolvedType) : member,
+    ] as const;
   });
   return Object.fromEntries(members);
 }

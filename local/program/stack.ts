@@ -53,7 +53,8 @@ export function readStack(project: Project, name: string | undefined, overrides:
     if (!isEncrypted(value)) config.set(name, text(value));
     else {
       secretKeys.push(name);
-      if (!given.has(name)) notices.push(`config ${name} is encrypted and cannot be read locally; if the program needs it, ${howToGive(name, stackName)}`);
+      if (!given.has(name))
+        notices.push(`config ${name} is encrypted and cannot be read locally; if the program needs it, ${howToGive(name, stackName)}`);
     }
   }
   for (const [key, value] of given) config.set(key, value);
@@ -97,9 +98,12 @@ export function howToGive(key: string, stack: string): string {
 
 function refuseUnknown(project: Project, name: string | undefined): void {
   const stacks = readdirSync(project.stackDirectory).flatMap((file) => /^Pulumi\.(.+)(?<!\.local)\.yaml$/.exec(file)?.[1] ?? []);
-  if (name !== undefined) throw new Refusal(`stack ${name}: there is no Pulumi.${name}.yaml in ${project.stackDirectory}; ${listed(stacks)}`);
+  if (name !== undefined)
+    throw new Refusal(`stack ${name}: there is no Pulumi.${name}.yaml in ${project.stackDirectory}; ${listed(stacks)}`);
   if (stacks.length > 0)
-    throw new Refusal(`there is no Pulumi.${DEFAULT_STACK}.yaml in ${project.stackDirectory}; choose a stack with --stack: ${stacks.join(", ")}`);
+    throw new Refusal(
+      `there is no Pulumi.${DEFAULT_STACK}.yaml in ${project.stackDirectory}; choose a stack with --stack: ${stacks.join(", ")}`,
+    );
 }
 
 function listed(stacks: readonly string[]): string {

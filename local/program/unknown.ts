@@ -10,7 +10,9 @@ export function unknownNotices(resources: readonly Resource[], project: Project,
     .filter(({ type }) => NEEDED.test(type))
     .flatMap(({ type, name, unknown }) =>
       unknown.map(({ path, of }) => {
-        const sources = of.flatMap((urn) => byUrn.get(urn) ?? []).filter((source) => source.type === STACK_REFERENCE || missingOf(source, project).length > 0);
+        const sources = of
+          .flatMap((urn) => byUrn.get(urn) ?? [])
+          .filter((source) => source.type === STACK_REFERENCE || missingOf(source, project).length > 0);
         const from = sources.map((source) => described(source, project, stack)).join("; or ");
         return `${kind(type)} ${JSON.stringify(name)}: ${path} is not known locally and left out${from && `: it needs ${from}`}`;
       }),

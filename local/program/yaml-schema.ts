@@ -23,7 +23,9 @@ export function schemaFor(directory: string, name: string): Mapping {
     const outputs = [...text.matchAll(new RegExp(`\\$\\{${variable}\\.(\\w+)`, "g"))].flatMap(([, output]) => output ?? []);
     return [[canonical(type), inputs, [...inputs, ...outputs.filter((output) => output !== "id" && output !== "urn")]] as const];
   });
-  const functions = [...text.matchAll(/[fF]unction:\s*([\w:/]+)/g)].flatMap(([, token = ""]) => (token.split(":")[0] === name ? canonical(token) : []));
+  const functions = [...text.matchAll(/[fF]unction:\s*([\w:/]+)/g)].flatMap(([, token = ""]) =>
+    token.split(":")[0] === name ? canonical(token) : [],
+  );
   const merged: Record<string, { inputProperties: Mapping; properties: Mapping }> = {};
   for (const [type, inputs, outputs] of resources) {
     const { inputProperties = {}, properties = {} } = merged[type] ?? {};

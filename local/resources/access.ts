@@ -60,11 +60,16 @@ function policiesOf(holder: Resource, kind: "role" | "user", registry: Registry,
   const own = registry.all(`iam/${kind}Policy:${Kind}Policy`).filter(({ inputs }) => isHolder(inputs[kind]));
   const attachments = registry.all(`iam/${kind}PolicyAttachment:${Kind}PolicyAttachment`).filter(({ inputs }) => isHolder(inputs[kind]));
   const shared = registry.all("iam/policyAttachment:PolicyAttachment").filter(({ inputs }) => list(inputs[`${kind}s`]).some(isHolder));
-  const arns = [...texts(holder.inputs["managedPolicyArns"]), ...[...attachments, ...shared].flatMap(({ inputs }) => text(inputs["policyArn"]) ?? [])];
+  const arns = [
+    ...texts(holder.inputs["managedPolicyArns"]),
+    ...[...attachments, ...shared].flatMap(({ inputs }) => text(inputs["policyArn"]) ?? []),
+  ];
   const attached = arns.flatMap((arn) => {
     const found =
-      registry.all("iam/policy:Policy").find(({ outputs }) => outputs["arn"] === arn)?.inputs["policy"] ?? MANAGED_POLICIES.get(arn.split(":policy/")[1] ?? "");
-    if (found === undefined && countsHere(holder, arn)) notices.push(`${named(holder)}: what ${arn} allows is not known here; it allows nothing`);
+      registry.all("iam/policy:Policy").find(({ outputs }) => outputs["arn"] === arn)?.inputs["policy"] ??
+      MANAGED_POLICIES.get(arn.split(":policy/")[1] ?? "");
+    if (found === undefined && countsHere(holder, arn))
+      notices.push(`${named(holder)}: what ${arn} allows is not known here; it allows nothing`);
     return found === undefined ? [] : [found];
   });
   return [...inline, ...own.map(({ inputs }) => inputs["policy"]), ...attached].map(policy).filter((known) => known !== undefined);
@@ -73,7 +78,8 @@ function policiesOf(holder: Resource, kind: "role" | "user", registry: Registry,
 /** Of functions' roles, only what DynamoDB and Lambda are asked by is looked at; of others, what calls an API and what API Gateway assumes. */
 function countsHere({ type, inputs }: Resource, policyArn: string): boolean {
   const trust = JSON.stringify(policy(inputs["assumeRolePolicy"]) ?? {});
-  const ofFunction = trust.includes("lambda.amazonaws.com") && (!policyArn.includes("::aws:policy/") || /dynamodb|lambda|invoke/i.test(policyArn));
+  const ofFunction =
+    trust.includes("lambda.amazonaws.com") && (!policyArn.includes("::aws:policy/") || /dynamodb|lambda|invoke/i.test(policyArn));
   return type === "aws:iam/user:User" || trust.includes("apigateway.amazonaws.com") || ofFunction;
 }
 

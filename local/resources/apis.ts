@@ -55,7 +55,9 @@ export function readApis(registry: Registry, cloud: Cloud): LocalApis {
       notices.push(`${named(api)} is only looked up by the program: what it answers is not known here, and it is not served`);
       continue;
     }
-    const read = api.unknown.some(({ path }) => path === "body") ? { problem: "its body is not known locally" } : tryTo(() => readApi(api, registry, cloud));
+    const read = api.unknown.some(({ path }) => path === "body")
+      ? { problem: "its body is not known locally" }
+      : tryTo(() => readApi(api, registry, cloud));
     if ("problem" in read) broken.push({ name: api.uniqueName, id: api.id, problem: `${named(api)}: ${read.problem}` });
     else {
       const { definition, places, warnings } = read.value;
@@ -115,7 +117,12 @@ const EMPTY: Properties = { openapi: "3.0.1", paths: {} };
 /** Every API is made with these models: https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html */
 const DEFAULT_MODELS = {
   Empty: { $schema: "http://json-schema.org/draft-04/schema#", title: "Empty Schema", type: "object" },
-  Error: { $schema: "http://json-schema.org/draft-04/schema#", title: "Error Schema", type: "object", properties: { message: { type: "string" } } },
+  Error: {
+    $schema: "http://json-schema.org/draft-04/schema#",
+    title: "Error Schema",
+    type: "object",
+    properties: { message: { type: "string" } },
+  },
 };
 
 function withDefaultModels(document: Properties): Properties {

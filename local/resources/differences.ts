@@ -17,7 +17,9 @@ export function differences(registry: Registry): string[] {
       text(clientCertificateId) === undefined ? undefined : "its client certificate is shown to no back end locally",
     ),
     ...told("lambda/function:Function", ({ deadLetterConfig }) =>
-      deadLetterConfig === undefined ? undefined : "an asynchronous invocation that fails is logged locally, and not sent to its dead-letter target",
+      deadLetterConfig === undefined
+        ? undefined
+        : "an asynchronous invocation that fails is logged locally, and not sent to its dead-letter target",
     ),
     ...unmeasured(registry),
     ...told("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", ({ destinationConfig }) =>

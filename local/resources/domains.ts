@@ -61,7 +61,9 @@ function mappingOf({ inputs }: Resource): readonly [basePath: string, stage: Map
 function ruleOf({ inputs }: Resource): RoutingRule<MappedStage> {
   const conditions = list(inputs["conditions"]).map(properties);
   const invoke = properties(properties(list(inputs["actions"])[0])["invokeApi"]);
-  const [matchBasePath] = conditions.flatMap((condition) => list(properties(condition["matchBasePaths"])["anyOfs"]).flatMap((path) => text(path) ?? []));
+  const [matchBasePath] = conditions.flatMap((condition) =>
+    list(properties(condition["matchBasePaths"])["anyOfs"]).flatMap((path) => text(path) ?? []),
+  );
   return whole<RoutingRule<MappedStage>>({
     priority: number(inputs["priority"]) ?? 0,
     matchHeaders: conditions.flatMap(matchHeaderOf),

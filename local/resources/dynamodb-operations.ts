@@ -43,10 +43,16 @@ export function dynamoDbNotices(registry: Registry): string[] {
     .all("dynamodb/table:Table")
     .flatMap((table) => [
       ...(list(table.inputs["replicas"]).length > 0 ? [`${named(table)}: its replicas are not made locally`] : []),
-      ...(properties(table.inputs["importTable"])["s3BucketSource"] === undefined ? [] : [`${named(table)}: nothing is imported into it locally`]),
+      ...(properties(table.inputs["importTable"])["s3BucketSource"] === undefined
+        ? []
+        : [`${named(table)}: nothing is imported into it locally`]),
     ]);
   const operations = [
-    ...new Set(["iam/rolePolicy:RolePolicy", "iam/policy:Policy"].flatMap((type) => registry.all(type)).flatMap(({ inputs }) => namedIn(inputs["policy"]))),
+    ...new Set(
+      ["iam/rolePolicy:RolePolicy", "iam/policy:Policy"]
+        .flatMap((type) => registry.all(type))
+        .flatMap(({ inputs }) => namedIn(inputs["policy"])),
+    ),
   ];
   const missing = operations.filter((operation) => !RUN_LOCALLY.has(operation) && !PERMISSIONS.has(operation)).sort();
   return [...tables, ...missing.map((operation) => `DynamoDB's ${operation}, which a policy allows, is not run locally: ${OTHERWISE}`)];

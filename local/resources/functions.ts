@@ -75,7 +75,10 @@ function codeOf({ inputs }: Resource, registry: Registry): LocalFunction["code"]
   const { s3Bucket, s3Key } = inputs;
   return (
     archiveOf(inputs, registry) ?? {
-      missing: text(s3Bucket) === undefined ? "it has no code" : `its code is in S3 (${text(s3Bucket)}/${text(s3Key) ?? ""}), which is not fetched`,
+      missing:
+        text(s3Bucket) === undefined
+          ? "it has no code"
+          : `its code is in S3 (${text(s3Bucket)}/${text(s3Key) ?? ""}), which is not fetched`,
     }
   );
 }
@@ -89,7 +92,8 @@ function layerOf(arn: string, registry: Registry): Archive | undefined {
 function archiveOf({ code, s3Bucket, s3Key }: Resource["inputs"], registry: Registry): Archive | undefined {
   if (text(s3Bucket) === undefined) return asArchive(code);
   const object = OBJECTS.flatMap((type) => registry.all(type)).find(
-    ({ inputs, outputs, name }) => text(inputs["bucket"]) === text(s3Bucket) && (text(inputs["key"]) ?? text(outputs["key"]) ?? name) === text(s3Key),
+    ({ inputs, outputs, name }) =>
+      text(inputs["bucket"]) === text(s3Bucket) && (text(inputs["key"]) ?? text(outputs["key"]) ?? name) === text(s3Key),
   );
   return asArchive(object?.inputs["source"]);
 }
@@ -114,7 +118,9 @@ function loggingOf(given: unknown): Logging | undefined {
 /** What a FunctionEventInvokeConfig says counts for that function, whichever qualifier it has. */
 function asynchronousOf({ inputs, outputs }: Resource, registry: Registry): Asynchronous {
   const names = [outputs["name"], outputs["arn"]];
-  const config = registry.all("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig").find((found) => names.includes(found.inputs["functionName"]));
+  const config = registry
+    .all("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig")
+    .find((found) => names.includes(found.inputs["functionName"]));
   const destination = (kind: string) => text(properties(properties(properties(config?.inputs["destinationConfig"])[kind]))["destination"]);
   return whole<Asynchronous>({
     maximumRetryAttempts: number(config?.inputs["maximumRetryAttempts"]) ?? 2,

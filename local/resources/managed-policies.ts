@@ -13,7 +13,10 @@ export const MANAGED_POLICIES: ReadonlyMap<string, JsonObject> = new Map([
   ["AmazonAPIGatewayInvokeFullAccess", allow("execute-api:Invoke", "execute-api:ManageConnections")],
   ["AmazonDynamoDBFullAccess", allow("dynamodb:*")],
   ["AmazonDynamoDBFullAccess_v2", allow("dynamodb:*")],
-  ["AmazonDynamoDBReadOnlyAccess", allow("dynamodb:BatchGetItem", "dynamodb:Describe*", "dynamodb:Get*", "dynamodb:List*", "dynamodb:Query", "dynamodb:Scan")],
+  [
+    "AmazonDynamoDBReadOnlyAccess",
+    allow("dynamodb:BatchGetItem", "dynamodb:Describe*", "dynamodb:Get*", "dynamodb:List*", "dynamodb:Query", "dynamodb:Scan"),
+  ],
   ["AWSLambda_FullAccess", allow("lambda:*")],
   ["AWSXRayDaemonWriteAccess", allow("xray:PutTelemetryRecords", "xray:PutTraceSegments")],
   ["PowerUserAccess", allow("*")],

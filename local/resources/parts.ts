@@ -24,7 +24,11 @@ export function withParts(document: Properties, api: Resource, registry: Registr
   const part = (type: string) => registry.of(`apigateway/${type}`, api.id);
   const models = part("model:Model").map((model) => [nameOf(model), schemaOf(model)]);
   const validators = part("requestValidator:RequestValidator").map((validator) => [nameOf(validator), validatorOf(validator)]);
-  const schemes = [...part("authorizer:Authorizer").map((authorizer) => [nameOf(authorizer), schemeOf(authorizer)]), ["api_key", API_KEY], ["sigv4", SIGV4]];
+  const schemes = [
+    ...part("authorizer:Authorizer").map((authorizer) => [nameOf(authorizer), schemeOf(authorizer)]),
+    ["api_key", API_KEY],
+    ["sigv4", SIGV4],
+  ];
   const responses = part("response:Response").map(({ inputs }) => [text(inputs["responseType"]), responseOf(inputs)]);
   const methods = part("method:Method");
   if ([models, validators, responses, methods].every((found) => found.length === 0)) return document;
@@ -37,8 +41,14 @@ export function withParts(document: Properties, api: Resource, registry: Registr
       schemas: { ...properties(components["schemas"]), ...Object.fromEntries(models) },
       securitySchemes: { ...properties(components["securitySchemes"]), ...Object.fromEntries(schemes) },
     },
-    "x-amazon-apigateway-request-validators": { ...properties(document["x-amazon-apigateway-request-validators"]), ...Object.fromEntries(validators) },
-    "x-amazon-apigateway-gateway-responses": { ...properties(document["x-amazon-apigateway-gateway-responses"]), ...Object.fromEntries(responses) },
+    "x-amazon-apigateway-request-validators": {
+      ...properties(document["x-amazon-apigateway-request-validators"]),
+      ...Object.fromEntries(validators),
+    },
+    "x-amazon-apigateway-gateway-responses": {
+      ...properties(document["x-amazon-apigateway-gateway-responses"]),
+      ...Object.fromEntries(responses),
+    },
   };
 }
 
@@ -50,7 +60,10 @@ function nameOf({ outputs, name }: Resource): string {
 }
 
 function schemaOf({ inputs }: Resource): unknown {
-  const { description, schema }: Unread<Model> = { description: text(inputs["description"]), schema: JSON.parse(text(inputs["schema"]) ?? "{}") };
+  const { description, schema }: Unread<Model> = {
+    description: text(inputs["description"]),
+    schema: JSON.parse(text(inputs["schema"]) ?? "{}"),
+  };
   return description === undefined ? schema : { description, ...properties(schema) };
 }
 
@@ -97,7 +110,10 @@ function withMethods(paths: Properties, methods: readonly Resource[], api: Resou
   for (const method of methods) {
     const route = routeOf(method, api, registry);
     const member = route.method.toLowerCase();
-    merged.set(route.path, { ...merged.get(route.path), [member === "any" ? "x-amazon-apigateway-any-method" : member]: operationOf(route) });
+    merged.set(route.path, {
+      ...merged.get(route.path),
+      [member === "any" ? "x-amazon-apigateway-any-method" : member]: operationOf(route),
+    });
   }
   return Object.fromEntries(merged);
 }
@@ -167,7 +183,9 @@ function parameterOf(place: string, required: boolean): unknown {
 }
 
 function contentOf(models: unknown): unknown {
-  return Object.fromEntries(Object.entries(textMap(models)).map(([mediaType, model]) => [mediaType, { schema: { $ref: `#/components/schemas/${model}` } }]));
+  return Object.fromEntries(
+    Object.entries(textMap(models)).map(([mediaType, model]) => [mediaType, { schema: { $ref: `#/components/schemas/${model}` } }]),
+  );
 }
 
 function methodResponseOf({ inputs }: Resource): unknown {
@@ -208,7 +226,9 @@ function integrationOf({ inputs }: Resource, responses: readonly Resource[]): un
     cacheNamespace: text(inputs["cacheNamespace"]),
     cacheKeyParameters: list(inputs["cacheKeyParameters"]),
     responseTransferMode: text(inputs["responseTransferMode"]),
-    responses: Object.fromEntries(responses.map((response) => [text(response.inputs["selectionPattern"]) || "default", integrationResponseOf(response)])),
+    responses: Object.fromEntries(
+      responses.map((response) => [text(response.inputs["selectionPattern"]) || "default", integrationResponseOf(response)]),
+    ),
   };
   return { ...same, tlsConfig: { insecureSkipVerification } };
 }

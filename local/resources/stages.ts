@@ -38,7 +38,10 @@ function readStage({ inputs }: Resource, settings: readonly Resource[]): LocalSt
     variables: textMap(inputs["variables"]),
     tracing: flag(inputs["xrayTracingEnabled"]) ?? false,
     accessLogFormat: text(properties(inputs["accessLogSettings"])["format"]),
-    cacheClusterSize: flag(inputs["cacheClusterEnabled"]) === true ? CACHE_CLUSTER_SIZES.find((size) => size === text(inputs["cacheClusterSize"])) : undefined,
+    cacheClusterSize:
+      flag(inputs["cacheClusterEnabled"]) === true
+        ? CACHE_CLUSTER_SIZES.find((size) => size === text(inputs["cacheClusterSize"]))
+        : undefined,
     methodSettings: Object.fromEntries(settings.filter((setting) => setting.inputs["stageName"] === name).map(methodSettings)),
     canary: canary && readCanary(canary),
     documentationVersion: text(inputs["documentationVersion"]),
@@ -47,19 +50,27 @@ function readStage({ inputs }: Resource, settings: readonly Resource[]): LocalSt
 }
 
 function readCanary(canary: Properties): Canary {
-  return whole<Canary>({ percentTraffic: number(canary["percentTraffic"]) ?? 0, stageVariableOverrides: textMap(canary["stageVariableOverrides"]) });
+  return whole<Canary>({
+    percentTraffic: number(canary["percentTraffic"]) ?? 0,
+    stageVariableOverrides: textMap(canary["stageVariableOverrides"]),
+  });
 }
 
 /** Before version 7 of the provider a deployment could make its stage itself; an empty name is none. */
 function stageOfDeployment({ id, inputs }: Resource): LocalStage[] {
   const name = text(inputs["stageName"]);
-  return name === undefined || name === "" ? [] : [{ definition: defineStage(name, { variables: textMap(inputs["variables"]) }), deploymentId: id }];
+  return name === undefined || name === ""
+    ? []
+    : [{ definition: defineStage(name, { variables: textMap(inputs["variables"]) }), deploymentId: id }];
 }
 
 function methodSettings({ inputs }: Resource): [string, MethodSettings] {
   const settings = properties(inputs["settings"]);
   const cached = flag(settings["cachingEnabled"]) ?? false;
-  const cache = { ttlSeconds: number(settings["cacheTtlInSeconds"]) ?? DEFAULT_TTL, encrypted: flag(settings["cacheDataEncrypted"]) ?? false };
+  const cache = {
+    ttlSeconds: number(settings["cacheTtlInSeconds"]) ?? DEFAULT_TTL,
+    encrypted: flag(settings["cacheDataEncrypted"]) ?? false,
+  };
   return [
     methodKey(text(inputs["methodPath"]) ?? "*/*"),
     whole<MethodSettings>({
@@ -83,5 +94,7 @@ export function methodKey(path: string): string {
 /** Negative numbers, which are the provider's defaults, are no limit. */
 export function throttle(rateLimit: unknown, burstLimit: unknown): Throttle | undefined {
   const [rate, burst] = [number(rateLimit) ?? -1, number(burstLimit) ?? -1];
-  return rate < 0 && burst < 0 ? undefined : { rate: rate < 0 ? Number.POSITIVE_INFINITY : rate, burst: burst < 0 ? Number.POSITIVE_INFINITY : burst };
+  return rate < 0 && burst < 0
+    ? undefined
+    : { rate: rate < 0 ? Number.POSITIVE_INFINITY : rate, burst: burst < 0 ? Number.POSITIVE_INFINITY : burst };
 }

@@ -26,7 +26,10 @@ export function readTables(registry: Registry): LocalTables {
   for (const table of registry.all("dynamodb/table:Table").filter(({ existing }) => !existing)) {
     const name = text(table.outputs["name"]) ?? "";
     const other = byName.get(name);
-    if (other) problems.push(`${named(other)} and ${named(table)} are both the DynamoDB table ${JSON.stringify(name)}; give one of them another name`);
+    if (other)
+      problems.push(
+        `${named(other)} and ${named(table)} are both the DynamoDB table ${JSON.stringify(name)}; give one of them another name`,
+      );
     else byName.set(name, table);
   }
   const items = registry.all("dynamodb/tableItem:TableItem");
@@ -62,7 +65,9 @@ function createTable(name: string, inputs: Properties): Properties {
         }
       : {}),
     ...(inputs["streamEnabled"] === true ? { StreamSpecification: { StreamEnabled: true, StreamViewType: inputs["streamViewType"] } } : {}),
-    ...(local.length > 0 ? { LocalSecondaryIndexes: local.map((index) => secondaryIndex(index, { hashKey, rangeKey: index["rangeKey"] })) } : {}),
+    ...(local.length > 0
+      ? { LocalSecondaryIndexes: local.map((index) => secondaryIndex(index, { hashKey, rangeKey: index["rangeKey"] })) }
+      : {}),
   };
 }
 
@@ -81,6 +86,9 @@ function throughput(inputs: Properties): Properties {
 
 function secondaryIndex(index: Properties, keys: Properties): Properties {
   const attributes = texts(index["nonKeyAttributes"]);
-  const projection = { ProjectionType: index["projectionType"] ?? "ALL", ...(attributes.length > 0 ? { NonKeyAttributes: attributes } : {}) };
+  const projection = {
+    ProjectionType: index["projectionType"] ?? "ALL",
+    ...(attributes.length > 0 ? { NonKeyAttributes: attributes } : {}),
+  };
   return { IndexName: index["name"], KeySchema: keySchema(keys), Projection: projection };
 }

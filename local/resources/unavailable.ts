@@ -8,7 +8,9 @@ export function unavailable(apis: readonly LocalApi[], functions: readonly Local
   return apis.flatMap(({ name, definition }) => {
     const routes = Object.entries(definition.routes).flatMap(([key, route]) => {
       const reasons = [missing(route, known), unauthorized(route, definition, known)];
-      return reasons.flatMap((reason) => (reason === undefined ? [] : [`${name}, ${key}: ${reason}; requests to it are answered with 500`]));
+      return reasons.flatMap((reason) =>
+        reason === undefined ? [] : [`${name}, ${key}: ${reason}; requests to it are answered with 500`],
+      );
     });
     return routes;
   });
@@ -24,7 +26,11 @@ function missing({ integration }: Route, known: ReadonlyMap<string, LocalFunctio
 }
 
 /** The function of its authorizer. */
-function unauthorized({ authorization }: Route, { authorizers }: ApiDefinition, known: ReadonlyMap<string, LocalFunction>): string | undefined {
+function unauthorized(
+  { authorization }: Route,
+  { authorizers }: ApiDefinition,
+  known: ReadonlyMap<string, LocalFunction>,
+): string | undefined {
   const uri = authorization.type === "CUSTOM" ? (authorizers[authorization.authorizer]?.authorizerUri ?? "") : "";
   if (authorization.type !== "CUSTOM" || uri === "" || uri.includes("${")) return undefined;
   const reason = missingFunction(uri, known);

@@ -11,7 +11,9 @@ export function unenforced(apis: readonly LocalApi[], registry: Registry): strin
   const filtered = registry.all("wafv2/webAclAssociation:WebAclAssociation").flatMap(({ inputs }) => {
     const stage = stages.find(({ outputs }) => outputs["arn"] === inputs["resourceArn"]);
     const api = apis.find(({ id }) => id === stage?.inputs["restApi"]);
-    return api === undefined ? [] : [`${api.name}, stage ${text(stage?.inputs["stageName"])}: its web ACL does not run locally, and filters nothing`];
+    return api === undefined
+      ? []
+      : [`${api.name}, stage ${text(stage?.inputs["stageName"])}: its web ACL does not run locally, and filters nothing`];
   });
   const policies = apis.flatMap(({ name, definition }) => {
     const policy = JSON.stringify(definition.policy ?? {}).toLowerCase();

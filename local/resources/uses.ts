@@ -10,7 +10,10 @@ export function usesOf(functionArns: readonly string[], apis: readonly LocalApi[
   const uses = apis.flatMap(({ name, definition }) =>
     Object.entries(definition.routes).flatMap(([key, { integration, authorization }]) => {
       const authorizer = "authorizer" in authorization ? definition.authorizers[authorization.authorizer] : undefined;
-      return [...(isOne(integration.uri) ? [`${name}, ${key}`] : []), ...(isOne(authorizer?.authorizerUri) ? [`the authorizer of ${name}, ${key}`] : [])];
+      return [
+        ...(isOne(integration.uri) ? [`${name}, ${key}`] : []),
+        ...(isOne(authorizer?.authorizerUri) ? [`the authorizer of ${name}, ${key}`] : []),
+      ];
     }),
   );
   if (uses.length === 0) return "";

@@ -24,6 +24,8 @@ export function entrances(apis: readonly { readonly name: string; readonly vpcEn
   return apis.flatMap(({ name, vpcEndpoints: [first] }) => {
     if (first === undefined) return [];
     const vpc = first.vpcId === undefined ? "" : ` of ${first.vpcId}`;
-    return [`${name}: it is private; requests count as coming by ${first.id}${vpc} unless they name another VPC endpoint in the header x-amzn-vpce-id`];
+    return [
+      `${name}: it is private; requests count as coming by ${first.id}${vpc} unless they name another VPC endpoint in the header x-amzn-vpce-id`,
+    ];
   });
 }

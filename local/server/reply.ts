@@ -43,5 +43,10 @@ const UNSENDABLE = /[^\t\x20-\x7e\x80-\xff]/;
 
 /** What node:http would throw for, or a client could not read as the answer. */
 function isSendable({ status, headers }: Reply): boolean {
-  return Number.isInteger(status) && status >= 200 && status <= 599 && headers.every(([name, value]) => TOKEN.test(name) && !UNSENDABLE.test(value));
+  return (
+    Number.isInteger(status) &&
+    status >= 200 &&
+    status <= 599 &&
+    headers.every(([name, value]) => TOKEN.test(name) && !UNSENDABLE.test(value))
+  );
 }

@@ -23,14 +23,21 @@ export interface Callers {
 }
 
 /** A key for each function, which may do what the policies of its role allow; all, where the role is not the program's. @param own - the user's own keys, for all of them */
-export function createCallers(functions: readonly CallingFunction[], roles: readonly Role[], own?: Readonly<Record<string, string>>): Callers {
+export function createCallers(
+  functions: readonly CallingFunction[],
+  roles: readonly Role[],
+  own?: Readonly<Record<string, string>>,
+): Callers {
   const byKey = new Map<string, KnownCaller>();
   const keyOf = new Map<string, string>();
   for (const { name, role: arn } of functions) {
     const key = newKeyId();
     const role = roles.find((known) => known.arn === arn);
     keyOf.set(name, key);
-    byKey.set(key, role === undefined ? { name, arn: arn ?? name, allows: () => true } : { name, arn: assumed(role.arn, name), allows: allowedBy(role) });
+    byKey.set(
+      key,
+      role === undefined ? { name, arn: arn ?? name, allows: () => true } : { name, arn: assumed(role.arn, name), allows: allowedBy(role) },
+    );
   }
   const ownKeyId = own?.["AWS_ACCESS_KEY_ID"];
   if (ownKeyId !== undefined) byKey.set(ownKeyId, { name: "a function", arn: "a function", allows: () => true });

@@ -13,7 +13,8 @@ export interface ServicesDoorOptions {
 
 export function createServicesDoor({ callers, invokeApi, log }: ServicesDoorOptions): Server {
   const answer = async (request: IncomingMessage): Promise<Answer> => {
-    const [, keyId = "", service = serviceOfHost(request)] = /Credential=([^/,\s]+)\/[^/]*\/[^/]*\/([^/]+)\//.exec(request.headers.authorization ?? "") ?? [];
+    const [, keyId = "", service = serviceOfHost(request)] =
+      /Credential=([^/,\s]+)\/[^/]*\/[^/]*\/([^/]+)\//.exec(request.headers.authorization ?? "") ?? [];
     const caller = callers.callerOf(keyId);
     const target = invokeApi.target({ method: request.method ?? "", target: request.url ?? "" });
     if (target !== undefined && caller !== undefined) return invoke(request, target, caller);
@@ -35,7 +36,8 @@ export function createServicesDoor({ callers, invokeApi, log }: ServicesDoorOpti
   return createServer((request, response) => {
     request.on("error", () => {});
     response.on("error", () => {});
-    if (request.headers.origin !== undefined) send(response, fault("lambda", "AccessDeniedException", "No service answers a web page here"));
+    if (request.headers.origin !== undefined)
+      send(response, fault("lambda", "AccessDeniedException", "No service answers a web page here"));
     else
       answer(request).then(
         (found) => {
@@ -79,7 +81,11 @@ const XML = new Set([
 
 function fault(service: string, type: string, message: string): Answer {
   const error = `<Error><Type>Sender</Type><Code>${type}</Code><Message>${message.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</Message></Error>`;
-  const body = !XML.has(service) ? JSON.stringify({ __type: type, message }) : service === "s3" ? error : `<ErrorResponse>${error}</ErrorResponse>`;
+  const body = !XML.has(service)
+    ? JSON.stringify({ __type: type, message })
+    : service === "s3"
+      ? error
+      : `<ErrorResponse>${error}</ErrorResponse>`;
   const headers = { "Content-Type": XML.has(service) ? "application/xml" : "application/x-amz-json-1.0", "x-amzn-ErrorType": type };
   return { status: 400, headers, body: Buffer.from(body) };
 }

@@ -63,7 +63,9 @@ function reply(status: number, body: Buffer, headers: readonly HeaderLine[]): Re
 }
 
 function fault(status: number, type: string, message: string): Reply {
-  return reply(status, Buffer.from(JSON.stringify({ Type: status < 500 ? "User" : "Service", Message: message, message })), [["x-amzn-ErrorType", type]]);
+  return reply(status, Buffer.from(JSON.stringify({ Type: status < 500 ? "User" : "Service", Message: message, message })), [
+    ["x-amzn-ErrorType", type],
+  ]);
 }
 
 function headerOf(headers: readonly HeaderLine[], name: string): string | undefined {

@@ -16,7 +16,9 @@ export function marshal(value: unknown): object {
       if (value instanceof Uint8Array) return { B: Buffer.from(value).toString("base64") };
       if (value instanceof Set) return marshalSet([...value]);
       if (Array.isArray(value)) return { L: value.map(marshal) };
-      return { M: Object.fromEntries(Object.entries(value).flatMap(([name, member]) => (member === undefined ? [] : [[name, marshal(member)]]))) };
+      return {
+        M: Object.fromEntries(Object.entries(value).flatMap(([name, member]) => (member === undefined ? [] : [[name, marshal(member)]]))),
+      };
     default:
       throw new TypeError(`DynamoDB has no value for ${String(value)}`);
   }

@@ -10,8 +10,19 @@ import type { ApiOfDefinition, Definition, StartOptions } from "./types";
  *
  * @throws {Error} listing what is wrong with the program
  */
-export async function definitionOf({ directory = ".", stack, config = {}, values = {}, log = () => {} }: Omit<StartOptions, "data"> = {}): Promise<Definition> {
-  const options = { directory: resolve(directory), stack, config: new Map(Object.entries(config)), values: new Map(Object.entries(values)) };
+export async function definitionOf({
+  directory = ".",
+  stack,
+  config = {},
+  values = {},
+  log = () => {},
+}: Omit<StartOptions, "data"> = {}): Promise<Definition> {
+  const options = {
+    directory: resolve(directory),
+    stack,
+    config: new Map(Object.entries(config)),
+    values: new Map(Object.entries(values)),
+  };
   const { cloud, resources } = await readProgram(options, { baseUrl: "http://localhost", log });
   return {
     api(name): ApiOfDefinition {
@@ -25,7 +36,16 @@ export async function definitionOf({ directory = ".", stack, config = {}, values
           const { definition } = named(`stage of ${name}`, stage, api.stages, (one) => [one.definition.name]);
           const { permissions, roles, credentials } = resources.access;
           const { accountId, partition } = cloud;
-          return routePermission(route, { permissions, roles, credentials, accountId, partition, region: api.region, apiId: api.id, stage: definition });
+          return routePermission(route, {
+            permissions,
+            roles,
+            credentials,
+            accountId,
+            partition,
+            region: api.region,
+            apiId: api.id,
+            stage: definition,
+          });
         },
       };
     },

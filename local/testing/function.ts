@@ -12,7 +12,10 @@ export function testFunction({ name, arn }: LocalFunction, invoke: InvokeLambda,
       if (result.kind !== "payload") throw new Error(`${name} gave no payload`);
       const value = JSON.parse(result.payload.toString("utf8") || "null");
       if (result.functionError === undefined) return value;
-      throw Object.assign(new Error(value?.errorMessage ?? "The function ended with an error"), { name: value?.errorType ?? "Error", trace: value?.trace });
+      throw Object.assign(new Error(value?.errorMessage ?? "The function ended with an error"), {
+        name: value?.errorType ?? "Error",
+        trace: value?.trace,
+      });
     },
     logs: () => logs.of(name),
   };

@@ -34,7 +34,8 @@ export function testStage({ api, stage, gateway }: ServedStage, url: string): Lo
     },
     explain(response) {
       const trace = traces.get(response);
-      if (trace === undefined) throw new Error("Only a response that this program's fetch has given can be explained, and not a copy of it");
+      if (trace === undefined)
+        throw new Error("Only a response that this program's fetch has given can be explained, and not a copy of it");
       return explanationOf(trace);
     },
   };
@@ -55,7 +56,9 @@ function explanationOf(trace: Trace): RequestExplanation {
   const log = executionLog(trace);
   const text = () =>
     [
-      ...(explanation === undefined ? [] : [`${explanation.step}: ${explanation.reason}`, ...(explanation.remedy === undefined ? [] : [explanation.remedy])]),
+      ...(explanation === undefined
+        ? []
+        : [`${explanation.step}: ${explanation.reason}`, ...(explanation.remedy === undefined ? [] : [explanation.remedy])]),
       ...log,
     ].join("\n");
   return Object.defineProperty({ ...explanation, steps, log, toString: text }, inspect.custom, { value: text });

@@ -15,7 +15,14 @@ import type { Local, StartOptions } from "./types";
  *
  * @throws {Error} listing what is wrong with the program
  */
-export async function startLocal({ directory = ".", stack, config = {}, values = {}, data, log = () => {} }: StartOptions = {}): Promise<Local> {
+export async function startLocal({
+  directory = ".",
+  stack,
+  config = {},
+  values = {},
+  data,
+  log = () => {},
+}: StartOptions = {}): Promise<Local> {
   const closers = createClosers();
   let answer: Answer = async () => jsonReply(503, { message: "The program is still being run" });
   const server = await startServer("127.0.0.1", 0, (request) => answer(request));

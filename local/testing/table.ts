@@ -6,7 +6,8 @@ import { marshal, unmarshal } from "./attribute-values";
 import type { Item, LocalTestTable } from "./types";
 
 export function testTable({ name }: LocalTable, prepared: Prepared): LocalTestTable {
-  const ask = async (operation: string, request: object) => properties(await askDynamoDb(prepared, operation, { TableName: name, ...request }));
+  const ask = async (operation: string, request: object) =>
+    properties(await askDynamoDb(prepared, operation, { TableName: name, ...request }));
   return {
     async put(item) {
       await ask("PutItem", { Item: marshalled(item) });

@@ -9,12 +9,21 @@ const FIXTURE = join(__dirname, "fixtures/access");
 const MOBILE_KEY = "mobile-key-of-twenty-or-more";
 const PARTNER_KEY = "partner-key-of-twenty-or-more";
 const POOL = "us-east-1_AbCdEfGhI";
-const CONFIG = { mobileKey: MOBILE_KEY, partnerKey: PARTNER_KEY, userPoolArn: `arn:aws:cognito-idp:us-east-1:123456789012:userpool/${POOL}` };
+const CONFIG = {
+  mobileKey: MOBILE_KEY,
+  partnerKey: PARTNER_KEY,
+  userPoolArn: `arn:aws:cognito-idp:us-east-1:123456789012:userpool/${POOL}`,
+};
 const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
 
 function token(claims: object): string {
   const part = (value: object) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const issued = { iss: `https://cognito-idp.us-east-1.amazonaws.com/${POOL}`, sub: "jane", exp: Math.floor(Date.now() / 1000) + 600, ...claims };
+  const issued = {
+    iss: `https://cognito-idp.us-east-1.amazonaws.com/${POOL}`,
+    sub: "jane",
+    exp: Math.floor(Date.now() / 1000) + 600,
+    ...claims,
+  };
   const signed = `${part({ alg: "RS256", kid: "k" })}.${part(issued)}`;
   return `${signed}.${createSign("sha256").update(signed).sign(pair.privateKey, "base64url")}`;
 }
@@ -29,7 +38,11 @@ function signed(method: string, path: string, host: string): Readonly<Record<str
   const signature = createHmac("sha256", key)
     .update(["AWS4-HMAC-SHA256", date, scope, hash(request)].join("\n"))
     .digest("hex");
-  return { host, "x-amz-date": date, authorization: `AWS4-HMAC-SHA256 Credential=test/${scope}, SignedHeaders=host;x-amz-date, Signature=${signature}` };
+  return {
+    host,
+    "x-amz-date": date,
+    authorization: `AWS4-HMAC-SHA256 Credential=test/${scope}, SignedHeaders=host;x-amz-date, Signature=${signature}`,
+  };
 }
 
 describe("The access program of the guide, served by the local command", () => {
@@ -86,7 +99,8 @@ describe("The access program of the guide, served by the local command", () => {
   });
 
   it("asks for an API key, and counts what it may ask for", async () => {
-    const of = async (path: string, key?: string) => (await get(`/shop/prod/${path}`, key === undefined ? {} : { "x-api-key": key })).status;
+    const of = async (path: string, key?: string) =>
+      (await get(`/shop/prod/${path}`, key === undefined ? {} : { "x-api-key": key })).status;
     assert.deepEqual([await of("catalogue"), await of("catalogue", "unknown")], [403, 403]);
     assert.deepEqual([await of("catalogue", MOBILE_KEY), await of("prices", MOBILE_KEY)], [200, 200]);
     assert.deepEqual(outcome(await get("/shop/prod/catalogue", { "x-api-key": MOBILE_KEY })), [429, { message: "Limit Exceeded" }]);

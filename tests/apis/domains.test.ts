@@ -38,7 +38,12 @@ describe("The program of docs/domains.md, served by the local command", () => {
   });
 
   it("leads from every name below a wildcard, and from a private name", async () => {
-    assert.deepEqual(await get("jane.tenants.example.com", "/a"), { api: "shop-api", stage: "prod", domainName: "jane.tenants.example.com", path: "/a" });
+    assert.deepEqual(await get("jane.tenants.example.com", "/a"), {
+      api: "shop-api",
+      stage: "prod",
+      domainName: "jane.tenants.example.com",
+      path: "/a",
+    });
     assert.deepEqual(await get("stock.example.com", "/stock/pen"), {
       api: "stock-api",
       stage: "prod",
@@ -67,9 +72,18 @@ describe("The program of docs/domains.md, served by the local command", () => {
         api: "shop",
         stage: "beta",
       },
-      { domainName: "api.example.com", url: `http://localhost:${ready.port}/`, headers: { Host: "api.example.com" }, api: "shop", stage: "prod" },
+      {
+        domainName: "api.example.com",
+        url: `http://localhost:${ready.port}/`,
+        headers: { Host: "api.example.com" },
+        api: "shop",
+        stage: "prod",
+      },
     ]);
-    assert.ok(served.log().includes(`  curl -H 'Host: partners.example.com' 'http://localhost:${ready.port}/shop'  # shop/prod\n`), served.log());
+    assert.ok(
+      served.log().includes(`  curl -H 'Host: partners.example.com' 'http://localhost:${ready.port}/shop'  # shop/prod\n`),
+      served.log(),
+    );
     assert.match(served.log(), /^partners\.example\.com: TLS and the certificates of callers do not run locally/m);
     assert.match(served.log(), /^stock\.example\.com: TLS and its policy for VPC endpoints do not run locally/m);
   });

@@ -16,7 +16,10 @@ async function json(
   body?: unknown,
   headers?: Record<string, string>,
 ): Promise<{ readonly status: number; readonly json: unknown }> {
-  const answer = await served.ask(method, path, { ...(body !== undefined && { body: JSON.stringify(body) }), ...(headers !== undefined && { headers }) });
+  const answer = await served.ask(method, path, {
+    ...(body !== undefined && { body: JSON.stringify(body) }),
+    ...(headers !== undefined && { headers }),
+  });
   return { status: answer.status, json: JSON.parse(answer.text) };
 }
 
@@ -62,8 +65,14 @@ describe("The examples, served by the local command", () => {
     });
 
     it("refuses a query without the required parameters, naming all that are missing", async () => {
-      assert.deepEqual(await calc("?operand1=2&operand2=3"), { status: 400, json: { message: "Missing required request parameters: [operator]" } });
-      assert.deepEqual(await calc("?operand2=3"), { status: 400, json: { message: "Missing required request parameters: [operand1, operator]" } });
+      assert.deepEqual(await calc("?operand1=2&operand2=3"), {
+        status: 400,
+        json: { message: "Missing required request parameters: [operator]" },
+      });
+      assert.deepEqual(await calc("?operand2=3"), {
+        status: 400,
+        json: { message: "Missing required request parameters: [operand1, operator]" },
+      });
     });
 
     it("calculates by body", async () => {
@@ -73,7 +82,10 @@ describe("The examples, served by the local command", () => {
 
     it("refuses a body that the model does not allow, whatever its media type", async () => {
       for (const headers of [{ "Content-Type": "application/json" }, { "Content-Type": "application/x-www-form-urlencoded" }])
-        assert.deepEqual(await json("POST", "/lambda-gate/v0/calc", { a: "x" }, headers), { status: 400, json: { message: "Invalid request body" } });
+        assert.deepEqual(await json("POST", "/lambda-gate/v0/calc", { a: "x" }, headers), {
+          status: 400,
+          json: { message: "Invalid request body" },
+        });
     });
 
     it("calculates by path, and answers in the shape of Result", async () => {
@@ -97,7 +109,10 @@ describe("The examples, served by the local command", () => {
     });
 
     it("runs the function and answers at once when it is called asynchronously", async () => {
-      const answer = await served.ask("POST", "/lambda-gate/v0/calc", { headers: { InvocationType: "Event" }, body: '{"a":1,"b":2,"op":"+"}' });
+      const answer = await served.ask("POST", "/lambda-gate/v0/calc", {
+        headers: { InvocationType: "Event" },
+        body: '{"a":1,"b":2,"op":"+"}',
+      });
       assert.equal(answer.status, 200);
       assert.equal(answer.text, "");
       await served.logged("REPORT RequestId");
@@ -165,7 +180,11 @@ describe("The examples, served by the local command", () => {
       const asked = async (method: string, path: string) => (await json(method, `/greeting/test/${path}`)).json;
       assert.deepEqual(await asked("GET", "produce/fruit/apple"), { action: "read", resource: "/produce/{proxy+}", item: "fruit/apple" });
       assert.deepEqual(await asked("PUT", "produce/fruit"), { action: "update", resource: "/produce/{proxy+}", item: "fruit" });
-      assert.deepEqual(await asked("POST", "produce/vegetables/carrot"), { action: "count", resource: "/produce/vegetables/{proxy+}", item: "carrot" });
+      assert.deepEqual(await asked("POST", "produce/vegetables/carrot"), {
+        action: "count",
+        resource: "/produce/vegetables/{proxy+}",
+        item: "carrot",
+      });
       assert.equal((await served.ask("DELETE", "/greeting/test/produce/fruit")).text, "Hello, World!");
     });
   });
@@ -212,7 +231,12 @@ describe("The examples, served by the local command", () => {
       const Key = { id: "1234ABCD" };
       assert.deepEqual(await manage("create", { Item: { ...Key, number: 5 } }), { status: 200, json: {} });
       assert.deepEqual(await manage("read", { Key }), { status: 200, json: { Item: { ...Key, number: 5 } } });
-      const update = { Key, UpdateExpression: "SET #n = :n", ExpressionAttributeNames: { "#n": "number" }, ExpressionAttributeValues: { ":n": 10 } };
+      const update = {
+        Key,
+        UpdateExpression: "SET #n = :n",
+        ExpressionAttributeNames: { "#n": "number" },
+        ExpressionAttributeValues: { ":n": 10 },
+      };
       assert.deepEqual(await manage("update", update), { status: 200, json: {} });
       assert.deepEqual(await manage("list", {}), { status: 200, json: { Items: [{ ...Key, number: 10 }], Count: 1, ScannedCount: 1 } });
       assert.deepEqual(await manage("delete", { Key }), { status: 200, json: {} });

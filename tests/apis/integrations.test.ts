@@ -170,7 +170,10 @@ describe("The examples of docs/integrations.md and docs/cors.md", () => {
     it("names the caller's origin on its answers, the function's and its own", async () => {
       for (const path of ["profile", "whoami"]) {
         const allowed = await ask("GET", path, "https://app.example.com");
-        assert.deepEqual([allowed.status, origin(allowed), allowed.headers["access-control-expose-headers"]], [200, "https://app.example.com", "ETag"]);
+        assert.deepEqual(
+          [allowed.status, origin(allowed), allowed.headers["access-control-expose-headers"]],
+          [200, "https://app.example.com", "ETag"],
+        );
         const denied = await ask("GET", path, "https://evil.example");
         assert.deepEqual([denied.status, origin(denied), denied.headers["vary"]], [200, undefined, "Origin"]);
       }

@@ -62,7 +62,10 @@ describe("The example of docs/openapi.md", () => {
   });
 
   it("lets pages of its origin read that, too", async () => {
-    const { headers } = await served.ask("POST", "/shop/prod/pets", { headers: { ...json, Origin: "https://shop.example.com" }, body: "{}" });
+    const { headers } = await served.ask("POST", "/shop/prod/pets", {
+      headers: { ...json, Origin: "https://shop.example.com" },
+      body: "{}",
+    });
     assert.equal(headers["access-control-allow-origin"], "https://shop.example.com");
   });
 });

@@ -15,7 +15,8 @@ describe("The examples of docs/stages.md and docs/functions.md", () => {
   });
 
   const get = async (path: string): Promise<unknown> => JSON.parse((await served.ask("GET", path)).text);
-  const post = (path: string): Promise<Answer> => served.ask("POST", path, { headers: { "Content-Type": "application/json" }, body: '{"a":1,"b":2}' });
+  const post = (path: string): Promise<Answer> =>
+    served.ask("POST", path, { headers: { "Content-Type": "application/json" }, body: '{"a":1,"b":2}' });
 
   it("stand there as they are here", () => {
     for (const [document, files] of [
@@ -59,7 +60,10 @@ describe("The examples of docs/stages.md and docs/functions.md", () => {
   it("validate an event by the model that its type is made of", async () => {
     const { status, text } = await post("/sums/v1/sum");
     assert.deepEqual([status, text], [200, '{"sum":3}']);
-    assert.equal((await served.ask("POST", "/sums/v1/sum", { headers: { "Content-Type": "application/json" }, body: '{"a":"x"}' })).status, 400);
+    assert.equal(
+      (await served.ask("POST", "/sums/v1/sum", { headers: { "Content-Type": "application/json" }, body: '{"a":"x"}' })).status,
+      400,
+    );
   });
 
   it("refuse what a function without concurrency is asked", async () => {
@@ -68,7 +72,11 @@ describe("The examples of docs/stages.md and docs/functions.md", () => {
   });
 
   it("say at the start what has no effect locally", () => {
-    for (const difference of [/nothing is cached locally/, /client certificate is shown to no back end/, /records of asynchronous invocations go nowhere/])
+    for (const difference of [
+      /nothing is cached locally/,
+      /client certificate is shown to no back end/,
+      /records of asynchronous invocations go nowhere/,
+    ])
       assert.match(served.log(), difference);
   });
 });

@@ -68,13 +68,19 @@ const comparisons: readonly Comparison[] = [
 ];
 
 function routes(count: number): readonly { readonly method: Method; readonly path: string }[] {
-  return Array.from({ length: count }, (_, index) => ({ method: index % 2 === 0 ? "GET" : "POST", path: `/service${index % 30}/resource${index >> 1}` }));
+  return Array.from({ length: count }, (_, index) => ({
+    method: index % 2 === 0 ? "GET" : "POST",
+    path: `/service${index % 30}/resource${index >> 1}`,
+  }));
 }
 
 function rendered(count: number): string {
   const args: ApiArguments<Named> = {
     routes: Object.fromEntries(
-      routes(count).map(({ method, path }) => [`${method} ${path}`, { integration: { type: "AWS_PROXY", httpMethod: "POST", function: "{{fn}}" } }]),
+      routes(count).map(({ method, path }) => [
+        `${method} ${path}`,
+        { integration: { type: "AWS_PROXY", httpMethod: "POST", function: "{{fn}}" } },
+      ]),
     ),
   };
   const definition = defineApi("bench", args);

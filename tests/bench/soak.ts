@@ -21,7 +21,9 @@ export async function soak(minutes: number): Promise<void> {
   await Promise.all(Array.from({ length: CONNECTIONS }, (_, connection) => attend(target, connection, until, counts)));
   const after = heldBy(Number(target.started.child.pid));
   target.started.child.kill("SIGTERM");
-  process.stdout.write(`a soak of ${minutes} minutes at ${CONNECTIONS} connections: ${counts.requests} requests, ${counts.errors} errors\n`);
+  process.stdout.write(
+    `a soak of ${minutes} minutes at ${CONNECTIONS} connections: ${counts.requests} requests, ${counts.errors} errors\n`,
+  );
   for (const [when, held] of Object.entries({ before, after }))
     process.stdout.write(`  ${when}: ${held.megabytes} MB, ${held.files} open files, ${held.processes} processes\n`);
 }
@@ -44,7 +46,11 @@ async function attend(target: Target, connection: number, until: number, counts:
 function heldBy(pid: number): Held {
   const all = [pid, ...below(pid)];
   const kilobytes = all.map((one) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${one}/status`, "utf8"))?.[1] ?? 0));
-  return { megabytes: Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1024), files: readdirSync(`/proc/${pid}/fd`).length, processes: all.length };
+  return {
+    megabytes: Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1024),
+    files: readdirSync(`/proc/${pid}/fd`).length,
+    processes: all.length,
+  };
 }
 
 function below(pid: number): number[] {

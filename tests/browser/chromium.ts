@@ -15,7 +15,9 @@ const ARGS = [
 
 /** Why no browser can be started; undefined where one can. */
 export function missingBrowser(): string | undefined {
-  return existsSync(EXECUTABLE) ? undefined : `There is no ${EXECUTABLE}; install Debian's package chromium, or say by CHROMIUM where it is`;
+  return existsSync(EXECUTABLE)
+    ? undefined
+    : `There is no ${EXECUTABLE}; install Debian's package chromium, or say by CHROMIUM where it is`;
 }
 
 export function startBrowser(): Promise<Browser> {

@@ -61,12 +61,15 @@ describe("the inspector in a browser", function () {
     return id;
   }
 
-  const panel = (title: string, within = page) => within.locator("li.step", { has: within.getByRole("heading", { name: title, exact: true }) });
+  const panel = (title: string, within = page) =>
+    within.locator("li.step", { has: within.getByRole("heading", { name: title, exact: true }) });
 
   async function violations(of: Page): Promise<string[]> {
     await of.evaluate(AXE);
     // Swagger UI's own markup is not this page's.
-    const { violations: found } = (await of.evaluate("axe.run({ exclude: ['.document'] })")) as { violations: { id: string; nodes: { html: string }[] }[] };
+    const { violations: found } = (await of.evaluate("axe.run({ exclude: ['.document'] })")) as {
+      violations: { id: string; nodes: { html: string }[] }[];
+    };
     return found.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`);
   }
 
@@ -180,7 +183,10 @@ describe("the inspector in a browser", function () {
 
   it("shows the OpenAPI document in Swagger UI, with nothing from elsewhere", async () => {
     const elsewhere: string[] = [];
-    page.on("request", (request) => void (request.url().startsWith(origin) || request.url().startsWith("data:") || elsewhere.push(request.url())));
+    page.on(
+      "request",
+      (request) => void (request.url().startsWith(origin) || request.url().startsWith("data:") || elsewhere.push(request.url())),
+    );
     await page.goto(`${origin}/#/apis/orders/document`);
     await page.locator(".swagger-ui .opblock", { hasText: "/orders/{id}" }).waitFor();
     assert.deepEqual(elsewhere, []);
@@ -236,7 +242,8 @@ describe("the inspector in a browser", function () {
 
   it("gives nothing to pages of another origin", async () => {
     for (const headers of [{ "Sec-Fetch-Site": "cross-site" }, { "Sec-Fetch-Site": "same-site" }, { Origin: "http://attacker.example" }]) {
-      for (const path of ["apis", "events", "requests/x", "page.js"]) assert.equal((await fetch(`${origin}/_inspector/${path}`, { headers })).status, 403);
+      for (const path of ["apis", "events", "requests/x", "page.js"])
+        assert.equal((await fetch(`${origin}/_inspector/${path}`, { headers })).status, 403);
       assert.equal((await fetch(`${origin}/_inspector/send`, { method: "POST", headers, body: "{}" })).status, 403);
     }
   });

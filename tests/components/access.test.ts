@@ -46,11 +46,18 @@ describe("An API's authorizers", () => {
     const fn = hello("fn");
     new RestApi("api", {
       authorizers: {
-        token: tokenAuthorizer(hello("auth"), { identitySource: header("X-Token"), identityValidationExpression: "x-.+", authorizerResultTtlInSeconds: 60 }),
+        token: tokenAuthorizer(hello("auth"), {
+          identitySource: header("X-Token"),
+          identityValidationExpression: "x-.+",
+          authorizerResultTtlInSeconds: 60,
+        }),
         request: requestAuthorizer("arn:aws:lambda:eu-central-1:123456789012:function:other-fn", {
           identitySource: [header("A"), query("b"), context("identity.sourceIp"), stageVariable("c")],
         }),
-        users: cognitoAuthorizer([new aws.cognito.UserPool("pool"), pulumi.output("arn:aws:cognito-idp:eu-central-1:123456789012:userpool/other")]),
+        users: cognitoAuthorizer([
+          new aws.cognito.UserPool("pool"),
+          pulumi.output("arn:aws:cognito-idp:eu-central-1:123456789012:userpool/other"),
+        ]),
       },
       routes: {
         "GET /a": { authorization: { authorizer: "token" }, integration: lambdaProxy(fn) },
@@ -85,7 +92,10 @@ describe("An API's authorizers", () => {
         type: "COGNITO_USER_POOLS",
         identitySource: ["method.request.header.Authorization"],
         authorizerResultTtlInSeconds: 300,
-        providerArns: ["arn:aws:cognito-idp:eu-central-1:123456789012:userpool/pool", "arn:aws:cognito-idp:eu-central-1:123456789012:userpool/other"],
+        providerArns: [
+          "arn:aws:cognito-idp:eu-central-1:123456789012:userpool/pool",
+          "arn:aws:cognito-idp:eu-central-1:123456789012:userpool/other",
+        ],
       },
     });
     assert.deepEqual(routes["POST /c"]?.authorization, { type: "COGNITO_USER_POOLS", authorizer: "users", scopes: ["api/write"] });
@@ -107,7 +117,9 @@ describe("An API's authorizers", () => {
     const registered = await record(() => program({ lambdaAccess: "role" }));
     const role = "arn:aws:iam::123456789012:role/api-invoke-role";
     const { authorizers } = definitionOf(registered);
-    const credentials = [authorizers["token"], authorizers["request"], authorizers["users"]].map((authorizer) => authorizer?.authorizerCredentials);
+    const credentials = [authorizers["token"], authorizers["request"], authorizers["users"]].map(
+      (authorizer) => authorizer?.authorizerCredentials,
+    );
     assert.deepEqual(credentials, [role, role, undefined]);
     assert.equal(counts(registered)[PERMISSION], undefined);
     const policy = ofType(registered, "aws:iam/rolePolicy:RolePolicy").find(({ name }) => name === "api-invoke");
@@ -173,7 +185,10 @@ describe("An API's resource policy", () => {
     record(() => new RestApi("api", { policy, routes: { "GET /": { integration: mock() } }, stages: { dev: {} }, ...more }));
 
   it("is part of the API's document, values that are known later in their places", async () => {
-    const registered = await api({ allow: { vpcEndpointIds: [pulumi.output("vpce-0a1b")], ipRanges: ["10.0.0.0/8"] } }, { endpointType: "PRIVATE" });
+    const registered = await api(
+      { allow: { vpcEndpointIds: [pulumi.output("vpce-0a1b")], ipRanges: ["10.0.0.0/8"] } },
+      { endpointType: "PRIVATE" },
+    );
     const invoke = { Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" };
     assert.deepEqual(definitionOf(registered).policy, {
       Version: "2012-10-17",
@@ -322,7 +337,13 @@ describe("API keys and usage plans", () => {
       });
     await assert.rejects(
       record(program),
-      refusal("has 4 problems", "apiKeys.mobile.value", "usagePlans.stages.stages", "usagePlans.keys.apiKeys", "usagePlans.routes.methodThrottle"),
+      refusal(
+        "has 4 problems",
+        "apiKeys.mobile.value",
+        "usagePlans.stages.stages",
+        "usagePlans.keys.apiKeys",
+        "usagePlans.routes.methodThrottle",
+      ),
     );
   });
 });
@@ -330,7 +351,9 @@ describe("API keys and usage plans", () => {
 describe("A stage's web ACL", () => {
   it("is associated with that stage alone", async () => {
     const webAclArn = pulumi.output("arn:aws:wafv2:eu-central-1:123456789012:regional/webacl/a/b");
-    const registered = await record(() => new RestApi("api", { routes: { "GET /": { integration: mock() } }, stages: { dev: {}, prod: { webAclArn } } }));
+    const registered = await record(
+      () => new RestApi("api", { routes: { "GET /": { integration: mock() } }, stages: { dev: {}, prod: { webAclArn } } }),
+    );
     assert.deepEqual(inputs(registered, WEB_ACL_ASSOCIATION), {
       "api-prod": {
         resourceArn: "arn:aws:apigateway:eu-central-1::/restapis/api/stages/api-prod",
@@ -342,7 +365,10 @@ describe("A stage's web ACL", () => {
 
   it("is changed by its transform", async () => {
     const transform = {
-      webAclAssociation: (args: aws.wafv2.WebAclAssociationArgs, opts: pulumi.CustomResourceOptions) => ({ args: { ...args, region: "r" }, opts }),
+      webAclAssociation: (args: aws.wafv2.WebAclAssociationArgs, opts: pulumi.CustomResourceOptions) => ({
+        args: { ...args, region: "r" },
+        opts,
+      }),
     };
     const stages = { dev: { webAclArn: "arn:acl" } };
     const registered = await record(() => new RestApi("api", { routes: { "GET /": { integration: mock() } }, stages, transform }));

@@ -19,7 +19,9 @@ async function settings(args: Args): Promise<unknown> {
 }
 
 /** The resource of an API's policy, and what its policy says. */
-async function policyOf(args: Args): Promise<readonly [Registered | undefined, { readonly Statement: readonly { readonly Resource: unknown }[] }]> {
+async function policyOf(
+  args: Args,
+): Promise<readonly [Registered | undefined, { readonly Statement: readonly { readonly Resource: unknown }[] }]> {
   const [policy] = ofType(await made(args), POLICY);
   const text = policy?.inputs["policy"];
   return [policy, JSON.parse(String(typeof text === "string" ? text : opened(text)))];
@@ -47,7 +49,11 @@ describe("What an API's document says of the API itself", () => {
       minimumCompressionSize: 0,
     } as const;
     const { ipAddressType, minimumCompressionSize, ...same } = given;
-    assert.deepEqual(await settings(given), { ...same, endpointConfiguration: { types: "REGIONAL", ipAddressType }, minimumCompressionSize: "0" });
+    assert.deepEqual(await settings(given), {
+      ...same,
+      endpointConfiguration: { types: "REGIONAL", ipAddressType },
+      minimumCompressionSize: "0",
+    });
   });
 
   it("is said to the provider where a document is brought along, too", async () => {
@@ -56,7 +62,10 @@ describe("What an API's document says of the API itself", () => {
       info: { title: "pets", version: "1", description: "Pets" },
       paths: {
         "/": {
-          get: { responses: { 200: { description: "" } }, "x-amazon-apigateway-integration": { type: "mock", responses: { default: { statusCode: "200" } } } },
+          get: {
+            responses: { 200: { description: "" } },
+            "x-amazon-apigateway-integration": { type: "mock", responses: { default: { statusCode: "200" } } },
+          },
         },
       },
       "x-amazon-apigateway-binary-media-types": ["image/png"],

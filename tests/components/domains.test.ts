@@ -24,7 +24,12 @@ function api(name: string, more: Partial<RestApiArgs<"GET /", "prod" | "beta">> 
 function recordDomain(args: (shop: ReturnType<typeof api>) => Partial<DomainNameArgs>): Promise<readonly Registered[]> {
   return record(() => {
     const shop = api("api");
-    new DomainName("shop", { domainName: "api.example.com", certificateArn: CERTIFICATE, mappings: { "": shop.stages.prod }, ...args(shop) });
+    new DomainName("shop", {
+      domainName: "api.example.com",
+      certificateArn: CERTIFICATE,
+      mappings: { "": shop.stages.prod },
+      ...args(shop),
+    });
   });
 }
 
@@ -61,7 +66,9 @@ describe("A custom domain name", () => {
   });
 
   it("maps base paths of one part and of several, each by the API that knows it", async () => {
-    const registered = await recordDomain(({ stages }) => ({ mappings: { "": stages.prod, orders: stages.beta, "orders/v2": stages.prod } }));
+    const registered = await recordDomain(({ stages }) => ({
+      mappings: { "": stages.prod, orders: stages.beta, "orders/v2": stages.prod },
+    }));
     assert.deepEqual(
       ofType(registered, TYPES.mapping).map(({ name, inputs }) => [name, inputs]),
       [
@@ -125,7 +132,12 @@ describe("A custom domain name", () => {
         ],
         [
           "shop-all",
-          { domainName: "api.example.com", priority: 20, conditions: [], actions: [{ invokeApi: { apiId: "api-id", stage: "prod", stripBasePath: false } }] },
+          {
+            domainName: "api.example.com",
+            priority: 20,
+            conditions: [],
+            actions: [{ invokeApi: { apiId: "api-id", stage: "prod", stripBasePath: false } }],
+          },
         ],
       ],
     );
@@ -136,15 +148,25 @@ describe("A custom domain name", () => {
   it("has a certificate made and validated in its hosted zone, and an address there", async () => {
     const registered = await record(() => {
       const hostedZone = new aws.route53.Zone("zone");
-      new DomainName("shop", { domainName: "api.example.com", hostedZone, mappings: { "": api("api").stages.prod }, tags: { team: "shop" } });
+      new DomainName("shop", {
+        domainName: "api.example.com",
+        hostedZone,
+        mappings: { "": api("api").stages.prod },
+        tags: { team: "shop" },
+      });
     });
-    assert.deepEqual(inputsOf(registered, "certificate"), [{ domainName: "api.example.com", validationMethod: "DNS", tags: { team: "shop" } }]);
+    assert.deepEqual(inputsOf(registered, "certificate"), [
+      { domainName: "api.example.com", validationMethod: "DNS", tags: { team: "shop" } },
+    ]);
     const certificateArn = "arn:aws:acm:eu-central-1:123456789012:certificate/shop";
     assert.deepEqual(inputsOf(registered, "validation"), [{ certificateArn, validationRecordFqdns: ["_shop.example.com."] }]);
     assert.deepEqual(
       ofType(registered, TYPES.record).map(({ name, inputs }) => [name, inputs]),
       [
-        ["shop-validation", { zoneId: "zone-zone", name: "_shop.example.com.", type: "CNAME", records: ["_shop.acm."], ttl: 300, allowOverwrite: true }],
+        [
+          "shop-validation",
+          { zoneId: "zone-zone", name: "_shop.example.com.", type: "CNAME", records: ["_shop.acm."], ttl: 300, allowOverwrite: true },
+        ],
         [
           "shop-a",
           {
@@ -169,13 +191,21 @@ describe("A custom domain name", () => {
         ["AAAA", "Z0123"],
       ],
     );
-    assert.deepEqual(ofType(registered, TYPES.domainName)[0]?.inputs["endpointConfiguration"], { types: "REGIONAL", ipAddressType: "dualstack" });
+    assert.deepEqual(ofType(registered, TYPES.domainName)[0]?.inputs["endpointConfiguration"], {
+      types: "REGIONAL",
+      ipAddressType: "dualstack",
+    });
   });
 
   it("at the edge has its certificate in us-east-1, and its address at CloudFront", async () => {
     const registered = await record(() => {
       const shop = api("api", { endpointType: "EDGE" });
-      new DomainName("shop", { domainName: "api.example.com", endpointType: "EDGE", hostedZone: "Z0123", mappings: { "": shop.stages.prod } });
+      new DomainName("shop", {
+        domainName: "api.example.com",
+        endpointType: "EDGE",
+        hostedZone: "Z0123",
+        mappings: { "": shop.stages.prod },
+      });
     });
     for (const type of [TYPES.certificate, TYPES.validation]) assert.equal(ofType(registered, type)[0]?.inputs["region"], "us-east-1");
     const [domain] = ofType(registered, TYPES.domainName);
@@ -204,7 +234,10 @@ describe("A custom domain name", () => {
   it("has an access mode with an enhanced security policy", async () => {
     const registered = await recordDomain(() => ({ securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09" }));
     const [domain] = ofType(registered, TYPES.domainName);
-    assert.deepEqual([domain?.inputs["securityPolicy"], domain?.inputs["endpointAccessMode"]], ["SecurityPolicy_TLS13_1_3_2025_09", "STRICT"]);
+    assert.deepEqual(
+      [domain?.inputs["securityPolicy"], domain?.inputs["endpointAccessMode"]],
+      ["SecurityPolicy_TLS13_1_3_2025_09", "STRICT"],
+    );
   });
 
   it("in private is for its VPC endpoints, whose networks find it", async () => {
@@ -292,16 +325,28 @@ describe("A custom domain name", () => {
     const endpoint = (name: string) => new aws.ec2.VpcEndpoint(name, { vpcId: "vpc-2", serviceName: "execute-api" });
     const message = /vpcEndpoints\.home\.hostedZone: is that of "office", too/;
     assert.match(
-      await inner((zone) => ({ office: { endpoint: endpoint("a"), hostedZone: zone }, home: { endpoint: endpoint("b"), hostedZone: zone } })),
+      await inner((zone) => ({
+        office: { endpoint: endpoint("a"), hostedZone: zone },
+        home: { endpoint: endpoint("b"), hostedZone: zone },
+      })),
       message,
     );
-    assert.match(await inner(() => ({ office: { endpoint: endpoint("a"), hostedZone: "Z1" }, home: { endpoint: endpoint("b"), hostedZone: "Z1" } })), message);
-    const each = await inner(() => ({ office: { endpoint: endpoint("a"), hostedZone: "Z1" }, home: { endpoint: endpoint("b"), hostedZone: "Z2" } }));
+    assert.match(
+      await inner(() => ({ office: { endpoint: endpoint("a"), hostedZone: "Z1" }, home: { endpoint: endpoint("b"), hostedZone: "Z1" } })),
+      message,
+    );
+    const each = await inner(() => ({
+      office: { endpoint: endpoint("a"), hostedZone: "Z1" },
+      home: { endpoint: endpoint("b"), hostedZone: "Z2" },
+    }));
     assert.equal(each, "nothing was refused");
   });
 
   it("in private takes its policy as JSON, too, that is known only at deployment", async () => {
-    const document = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" }] };
+    const document = {
+      Version: "2012-10-17",
+      Statement: [{ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" }],
+    };
     for (const policy of [JSON.stringify(document), pulumi.output(JSON.stringify(document))]) {
       const registered = await recordDomain(() => ({
         endpointType: "PRIVATE",
@@ -316,7 +361,10 @@ describe("A custom domain name", () => {
   it("lets each child be changed, and gives its url", async () => {
     let url = "";
     const registered = await record(() => {
-      const tagged = <Args extends object>(args: Args, opts: pulumi.CustomResourceOptions) => ({ args: { ...args, region: "eu-west-1" }, opts });
+      const tagged = <Args extends object>(args: Args, opts: pulumi.CustomResourceOptions) => ({
+        args: { ...args, region: "eu-west-1" },
+        opts,
+      });
       const shop = api("api");
       const domain = new DomainName("shop", {
         domainName: "api.example.com",

@@ -33,7 +33,10 @@ function sources(registered: readonly Registered[]): readonly unknown[] {
     .sort();
 }
 
-function statements(registered: readonly Registered[], name: string): readonly { readonly Action: readonly string[]; readonly Resource: readonly string[] }[] {
+function statements(
+  registered: readonly Registered[],
+  name: string,
+): readonly { readonly Action: readonly string[]; readonly Resource: readonly string[] }[] {
   const policy = ofType(registered, ROLE_POLICY).find((resource) => resource.name === name);
   return JSON.parse(String(policy?.inputs["policy"])).Statement;
 }
@@ -178,7 +181,11 @@ describe("The example lambda-gate", () => {
         ["GET", "/calc/{operand1}/{operand2}/{operator}", undefined],
       ],
     );
-    assert.deepEqual(routes["GET /calc"]?.requestParameters, { "querystring.operand1": true, "querystring.operand2": true, "querystring.operator": true });
+    assert.deepEqual(routes["GET /calc"]?.requestParameters, {
+      "querystring.operand1": true,
+      "querystring.operand2": true,
+      "querystring.operator": true,
+    });
     assert.deepEqual(routes["POST /calc"]?.requestModels, { "application/json": "Input", $default: "Input" });
   });
 
@@ -289,7 +296,10 @@ describe("The example operations", () => {
     assert.deepEqual(
       statements(registered, "operations").map(({ Action, Resource }) => ({ Action, Resource })),
       [
-        { Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: ["arn:aws:logs:eu-central-1:123456789012:log-group:operations-log:*"] },
+        {
+          Action: ["logs:CreateLogStream", "logs:PutLogEvents"],
+          Resource: ["arn:aws:logs:eu-central-1:123456789012:log-group:operations-log:*"],
+        },
         {
           Action: ["DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"].map((action) => `dynamodb:${action}`),
           Resource: ["arn:aws:dynamodb:eu-central-1:123456789012:table/lambda-apigateway"],

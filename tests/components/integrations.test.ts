@@ -53,7 +53,9 @@ async function made(
   make: () => RouteIntegration,
   { routes = {}, ...args }: Partial<Omit<Args, "routes">> & { readonly routes?: RestApiArgs<`GET /${string}`>["routes"] } = {},
 ): Promise<Made> {
-  const registered = await record(() => new RestApi("api", { stages: { dev: {} }, ...args, routes: { "POST /a/{id}": { integration: make() }, ...routes } }));
+  const registered = await record(
+    () => new RestApi("api", { stages: { dev: {} }, ...args, routes: { "POST /a/{id}": { integration: make() }, ...routes } }),
+  );
   const definition = definitionOf(registered);
   assert.doesNotMatch(JSON.stringify(definition), /\{\{/, "every late value has its place");
   const integration = definition.routes["POST /a/{id}"]?.integration;
@@ -183,7 +185,8 @@ describe("A service of AWS", () => {
     ],
     [
       "any service is called by path",
-      () => awsService({ service: "iot", path: "topics/{id}", httpMethod: "POST", policy: [{ actions: ["iot:Publish"], resources: [TOPIC] }] }),
+      () =>
+        awsService({ service: "iot", path: "topics/{id}", httpMethod: "POST", policy: [{ actions: ["iot:Publish"], resources: [TOPIC] }] }),
       "arn:aws:apigateway:eu-central-1:iot:path/topics/{id}",
       "POST",
       undefined,
@@ -212,17 +215,23 @@ describe("A service of AWS", () => {
     });
     const mapped = { "integration.request.path.id": "method.request.path.id" };
     assert.deepEqual((await made(() => s3GetObject(BUCKET, path("id")))).integration.requestParameters, mapped);
-    assert.deepEqual((await made(() => awsService({ service: "iot", path: "topics/{id}", policy: [] }))).integration.requestParameters, mapped);
+    assert.deepEqual(
+      (await made(() => awsService({ service: "iot", path: "topics/{id}", policy: [] }))).integration.requestParameters,
+      mapped,
+    );
   });
 
   it("keeps its errors from the caller, unless responses are given", async () => {
-    const responses = (integration: Integration) => integration.responses.map(({ selectionPattern, statusCode }) => [selectionPattern, statusCode]);
+    const responses = (integration: Integration) =>
+      integration.responses.map(({ selectionPattern, statusCode }) => [selectionPattern, statusCode]);
     assert.deepEqual(responses((await made(() => dynamoDb(TABLE, "Scan"))).integration), [
       [undefined, "200"],
       ["4\\d{2}", "400"],
       ["5\\d{2}", "500"],
     ]);
-    assert.deepEqual(responses((await made(() => dynamoDb(TABLE, "Scan", { responses: [{ statusCode: 201 }] }))).integration), [[undefined, "201"]]);
+    assert.deepEqual(responses((await made(() => dynamoDb(TABLE, "Scan", { responses: [{ statusCode: 201 }] }))).integration), [
+      [undefined, "201"],
+    ]);
     assert.deepEqual(responses((await made(() => s3GetObject(BUCKET, "a"))).integration), [
       [undefined, "200"],
       ["40[34]", "404"],
@@ -242,7 +251,8 @@ describe("A service of AWS", () => {
     const failure = ['{"message": "Internal server error"}', 500];
     const execution = (await made(() => stepFunctionsStartSyncExecution(MACHINE))).integration;
     assert.deepEqual(answered(execution, { status: "SUCCEEDED", output: '{"a":"\\"b\\""}' }), ['{"a":"\\"b\\""}', undefined]);
-    for (const status of ["FAILED", "TIMED_OUT", "ABORTED"]) assert.deepEqual(answered(execution, { status, error: "e", cause: "c" }), failure);
+    for (const status of ["FAILED", "TIMED_OUT", "ABORTED"])
+      assert.deepEqual(answered(execution, { status, error: "e", cause: "c" }), failure);
     const events = (await made(() => eventBridgePutEvents(BUS, { source: "a", detailType: "b" }))).integration;
     const taken = { FailedEntryCount: 0, Entries: [{ EventId: "1" }] };
     assert.deepEqual(answered(events, taken), [JSON.stringify(taken), undefined]);
@@ -259,12 +269,17 @@ describe("A service of AWS", () => {
       { Action: key.actions, Resource: ["arn:aws:kms:eu-west-1:210987654321:key/k"] },
     ]);
     const policies = ofType(registered, "aws:iam/rolePolicy:RolePolicy");
-    assert.deepEqual(JSON.parse(String(policies[1]?.inputs["policy"])).Statement, [{ Effect: "Allow", Action: ["dynamodb:Scan"], Resource: [TABLE] }]);
+    assert.deepEqual(JSON.parse(String(policies[1]?.inputs["policy"])).Statement, [
+      { Effect: "Allow", Action: ["dynamodb:Scan"], Resource: [TABLE] },
+    ]);
     const names = policies.map(({ name }) => name);
     assert.deepEqual(ofType(registered, "aws:apigateway/deployment:Deployment")[0]?.dependsOn, names);
     assert.deepEqual(ofType(registered, "aws:apigateway/stage:Stage")[0]?.dependsOn, names);
     assert.deepEqual(
-      ofType(registered, "aws:iam/role:Role").map(({ inputs, parent, name }) => [JSON.parse(String(inputs["assumeRolePolicy"])).Statement, parent === name]),
+      ofType(registered, "aws:iam/role:Role").map(({ inputs, parent, name }) => [
+        JSON.parse(String(inputs["assumeRolePolicy"])).Statement,
+        parent === name,
+      ]),
       names.map(() => [[{ Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" }], true]),
     );
   });
@@ -284,7 +299,10 @@ describe("A service of AWS", () => {
 
   it("has a role whose name is not too long, and no other route's", async () => {
     const long = "a".repeat(60);
-    const routes = { [`GET /${long}/b`]: { integration: dynamoDb(TABLE, "Scan") }, [`GET /${long}/c`]: { integration: dynamoDb(TABLE, "Scan") } };
+    const routes = {
+      [`GET /${long}/b`]: { integration: dynamoDb(TABLE, "Scan") },
+      [`GET /${long}/c`]: { integration: dynamoDb(TABLE, "Scan") },
+    };
     const names = ofType((await made(() => mock(), { routes })).registered, "aws:iam/role:Role").map(({ name }) => name);
     assert.equal(new Set(names).size, 2);
     for (const name of names) assert.match(name, /^[\w-]{1,56}$/);
@@ -331,7 +349,10 @@ describe("An HTTP back end", () => {
   it("is sent what is mapped from elsewhere", async () => {
     const { integration } = await made(() =>
       httpProxy("https://${stageVariables.host}/{id}/{tenant}", {
-        requestParameters: { "integration.request.path.tenant": "context.identity.sourceIp", "integration.request.header.X-Key": pulumi.output("'secret'") },
+        requestParameters: {
+          "integration.request.path.tenant": "context.identity.sourceIp",
+          "integration.request.header.X-Key": pulumi.output("'secret'"),
+        },
       }),
     );
     assert.deepEqual(integration.requestParameters, {
@@ -346,7 +367,8 @@ describe("An HTTP back end", () => {
     const first = (await made(() => httpProxy("http://nlb.internal/{id}", { connectionId }))).integration;
     assert.deepEqual([first.connectionType, first.connectionId, first.integrationTarget], ["VPC_LINK", "link", undefined]);
     const integrationTarget = pulumi.output("arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/app/a/1");
-    const second = (await made(() => http("http://example.com/", { connectionId: "${stageVariables.link}", integrationTarget }))).integration;
+    const second = (await made(() => http("http://example.com/", { connectionId: "${stageVariables.link}", integrationTarget })))
+      .integration;
     assert.deepEqual([second.connectionType, second.connectionId], ["VPC_LINK", "${stageVariables.link}"]);
     assert.equal(second.integrationTarget, "arn:aws:elasticloadbalancing:eu-west-1:210987654321:loadbalancer/app/a/1");
   });
@@ -366,7 +388,8 @@ describe("An HTTP back end", () => {
 
   it("streams its answers", async () => {
     assert.equal(
-      (await made(() => httpProxy("https://example.com/", { responseTransferMode: "STREAM", timeoutInMillis: 900_000 }))).integration.responseTransferMode,
+      (await made(() => httpProxy("https://example.com/", { responseTransferMode: "STREAM", timeoutInMillis: 900_000 }))).integration
+        .responseTransferMode,
       "STREAM",
     );
   });
@@ -376,7 +399,11 @@ describe("An HTTP back end", () => {
       new RestApi("api", {
         routes: {
           "GET /a/{b}": { integration: httpProxy("https://example.com/{b}") },
-          "GET /b/{b}": { integration: httpProxy("https://${stageVariables.host}/{b}/{c}", { requestParameters: { "integration.request.path.c": "'c'" } }) },
+          "GET /b/{b}": {
+            integration: httpProxy("https://${stageVariables.host}/{b}/{c}", {
+              requestParameters: { "integration.request.path.c": "'c'" },
+            }),
+          },
           "GET /c/{b}": { integration: http("https://example.com/{b}", { request: { b: path("b") } }) },
           // @ts-expect-error the path has no variable c
           "GET /d/{b}": { integration: httpProxy("https://example.com/{c}") },
@@ -401,7 +428,10 @@ describe("An HTTP back end", () => {
 describe("A function whose answers are streamed", () => {
   it("is invoked by the uri for streams, and allowed as any other", async () => {
     const { integration, registered } = await made(() =>
-      lambdaProxy(new LambdaFunction("fn", { entry: "functions/hello/index.ts" }), { responseTransferMode: "STREAM", timeoutInMillis: 900_000 }),
+      lambdaProxy(new LambdaFunction("fn", { entry: "functions/hello/index.ts" }), {
+        responseTransferMode: "STREAM",
+        timeoutInMillis: 900_000,
+      }),
     );
     assert.equal(
       integration.uri,

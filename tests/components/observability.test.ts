@@ -32,7 +32,12 @@ function shop() {
       "ANY /status/{id}": { integration: mock({ timeoutInMillis: 5000 }) },
     },
     stages: {
-      prod: { variables: { alias: "live" }, accessLog: true, methodSettings: { "ANY /status/{id}": { metrics: true } }, cache: { clusterSize: "0.5" } },
+      prod: {
+        variables: { alias: "live" },
+        accessLog: true,
+        methodSettings: { "ANY /status/{id}": { metrics: true } },
+        cache: { clusterSize: "0.5" },
+      },
       dev: { variables: { alias: "live" } },
     },
   });
@@ -85,7 +90,12 @@ describe("ApiAlarms", () => {
       alarmDescription: "More than 5 % of the requests to shop/prod are answered 5XX.",
       threshold: 5,
       metricQueries: [
-        { id: "rate", expression: "IF(requests >= 20, 100 * failures / requests, 0)", label: "% of requests answered 5XX", returnData: true },
+        {
+          id: "rate",
+          expression: "IF(requests >= 20, 100 * failures / requests, 0)",
+          label: "% of requests answered 5XX",
+          returnData: true,
+        },
         { id: "failures", ...apiMetric("5XXError", "Sum") },
         { id: "requests", ...apiMetric("Count", "Sum") },
       ],
@@ -117,7 +127,13 @@ describe("ApiAlarms", () => {
       "alarms throttles": {
         logGroupName: "shop-prod-access-log",
         pattern: '{ $.["status"] = "429" }',
-        metricTransformation: { namespace: "RestApi", name: "ThrottledRequests shop-id prod alarms", value: "1", defaultValue: "0", unit: "Count" },
+        metricTransformation: {
+          namespace: "RestApi",
+          name: "ThrottledRequests shop-id prod alarms",
+          value: "1",
+          defaultValue: "0",
+          unit: "Count",
+        },
       },
     });
     const twice = await record(() => {
@@ -145,7 +161,12 @@ describe("ApiAlarms", () => {
     assert.deepEqual(Object.keys(made), ["alarms ANY /status/{id} serverErrors", "alarms ANY /status/{id} latency"]);
     const errors = Object(made["alarms ANY /status/{id} serverErrors"]);
     assert.equal(errors.alarmDescription, "More than 1 % of the requests to ANY /status/{id} of shop/prod are answered 5XX.");
-    assert.deepEqual(errors.metricQueries[1].metric.dimensions, { ApiName: "shop", Method: "ANY", Resource: "/status/{id}", Stage: "prod" });
+    assert.deepEqual(errors.metricQueries[1].metric.dimensions, {
+      ApiName: "shop",
+      Method: "ANY",
+      Resource: "/status/{id}",
+      Stage: "prod",
+    });
     assert.equal(made["alarms ANY /status/{id} latency"]?.["threshold"], 4000);
     const slowest = named(await alarms({ latency: { percentile: 99.9 } }), ALARM)["alarms latency"];
     assert.equal(slowest?.["alarmDescription"], "0.1 % of the requests to shop/prod take longer than 23200 ms.");
@@ -181,7 +202,11 @@ describe("ApiAlarms", () => {
       const { alarms } = new ApiAlarms("alarms", { api, stage: "prod", actions: [] });
       const { dashboard } = new ApiDashboard("board", { api, stage: "prod" });
       const { dashboard: other } = new ApiDashboard("other", { api, stage: "prod" }, { providers: [given] });
-      ofChildren.push(alarms["serverErrors"]?.getProvider(ALARM) === there, dashboard.getProvider(DASHBOARD) === there, other.getProvider(DASHBOARD) === given);
+      ofChildren.push(
+        alarms["serverErrors"]?.getProvider(ALARM) === there,
+        dashboard.getProvider(DASHBOARD) === there,
+        other.getProvider(DASHBOARD) === given,
+      );
     });
     assert.deepEqual(ofChildren, [true, true, true]);
   });
@@ -190,7 +215,12 @@ describe("ApiAlarms", () => {
     const args = { stage: "dev", throttles: { percent: 1 }, routes: { "GET /orders": {} }, tags: { "aws:team": "a" } } as const;
     await assert.rejects(
       alarms(args),
-      refusal('ApiAlarms "alarms" has 3 problems', 'tags["aws:team"]: ', 'routes["GET /orders"]: has no metrics of its own', "throttles: are counted"),
+      refusal(
+        'ApiAlarms "alarms" has 3 problems',
+        'tags["aws:team"]: ',
+        'routes["GET /orders"]: has no metrics of its own',
+        "throttles: are counted",
+      ),
     );
   });
 
@@ -262,7 +292,9 @@ describe("ApiDashboard", () => {
       ["AWS/Lambda", "Throttles", "FunctionName", "check", "Resource", "check:7", { stat: "Sum", period: 300, label: "check" }],
     ]);
     const ofRoute = ["ApiName", "shop", "Method", "ANY", "Resource", "/status/{id}", "Stage", "prod"];
-    assert.deepEqual(of("Routes: 5XX")?.metrics, [["AWS/ApiGateway", "5XXError", ...ofRoute, { stat: "Sum", period: 300, label: "ANY /status/{id}" }]]);
+    assert.deepEqual(of("Routes: 5XX")?.metrics, [
+      ["AWS/ApiGateway", "5XXError", ...ofRoute, { stat: "Sum", period: 300, label: "ANY /status/{id}" }],
+    ]);
     for (const { properties } of widgets) assert.equal(properties.region, "eu-central-1");
   });
 
@@ -352,7 +384,13 @@ describe("A metric of an API", () => {
       widget: ["AWS/ApiGateway", "Count", "ApiName", "shop", { stat: "Sum", period: 300 }],
     });
     const { alarm } = await metric("Latency", { stage: "dev", period: 60 });
-    assert.deepEqual(alarm, { ...whole, metricName: "Latency", dimensions: { ApiName: "shop", Stage: "dev" }, period: 60, extendedStatistic: "p99" });
+    assert.deepEqual(alarm, {
+      ...whole,
+      metricName: "Latency",
+      dimensions: { ApiName: "shop", Stage: "dev" },
+      period: 60,
+      extendedStatistic: "p99",
+    });
     const { query } = await metric("5XXError", { stage: "prod", route: "ANY /status/{id}", statistic: "Average" });
     const dimensions = { ApiName: "shop", Method: "ANY", Resource: "/status/{id}", Stage: "prod" };
     assert.deepEqual(query, { ...whole, metricName: "5XXError", dimensions, stat: "Average" });

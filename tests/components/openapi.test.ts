@@ -16,7 +16,11 @@ import { definitionOf, ofType, type Registered, record } from "./recording";
 const CALC = "arn:aws:lambda:eu-central-1:123456789012:function:calc";
 
 function documentOf(integration: JsonObject): JsonObject {
-  return { openapi: "3.0.1", info: { title: "brought", version: "7" }, paths: { "/calc/{a}": { get: { "x-amazon-apigateway-integration": integration } } } };
+  return {
+    openapi: "3.0.1",
+    info: { title: "brought", version: "7" },
+    paths: { "/calc/{a}": { get: { "x-amazon-apigateway-integration": integration } } },
+  };
 }
 
 const DOCUMENT = documentOf({ type: "aws_proxy", httpMethod: "POST", uri: invocationUri(CALC) });
@@ -79,7 +83,10 @@ describe("An API brought along as an OpenAPI document", () => {
     };
     const registered = await record(() => new RestApi("guarded", { openapi, stages: { prod: {} } }));
     assert.deepEqual(
-      ofType(registered, "aws:lambda/permission:Permission").map(({ inputs }) => [String(inputs["function"]).split(":").at(-1), inputs["qualifier"]]),
+      ofType(registered, "aws:lambda/permission:Permission").map(({ inputs }) => [
+        String(inputs["function"]).split(":").at(-1),
+        inputs["qualifier"],
+      ]),
       [
         ["guard", undefined],
         ["work", undefined],
@@ -89,7 +96,11 @@ describe("An API brought along as an OpenAPI document", () => {
 
   it("stays what it says, whatever innocent argument stands beside it", async () => {
     const model = { type: "object", required: ["a"] };
-    const mocked = { type: "mock", requestTemplates: { "application/json": '{"statusCode": 200}' }, responses: { default: { statusCode: "200" } } };
+    const mocked = {
+      type: "mock",
+      requestTemplates: { "application/json": '{"statusCode": 200}' },
+      responses: { default: { statusCode: "200" } },
+    };
     const post = {
       requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/A" } } } },
       responses: { 200: { description: "ok" } },
@@ -112,12 +123,18 @@ describe("An API brought along as an OpenAPI document", () => {
       { gatewayResponses: {} },
       { integrations: {} },
     ] as const)
-      assert.deepEqual(definitionOf(await record(() => new RestApi("api", { openapi, ...beside, stages: { dev: {} } }))), alone, JSON.stringify(beside));
+      assert.deepEqual(
+        definitionOf(await record(() => new RestApi("api", { openapi, ...beside, stages: { dev: {} } }))),
+        alone,
+        JSON.stringify(beside),
+      );
   });
 
   it("needs no permission where the document gives credentials", async () => {
     const credentials = "arn:aws:iam::123456789012:role/own";
-    const registered = await made({ openapi: documentOf({ type: "aws_proxy", httpMethod: "POST", uri: invocationUri(CALC), credentials }) });
+    const registered = await made({
+      openapi: documentOf({ type: "aws_proxy", httpMethod: "POST", uri: invocationUri(CALC), credentials }),
+    });
     assert.deepEqual(ofType(registered, "aws:lambda/permission:Permission"), []);
   });
 
@@ -161,7 +178,10 @@ describe("An API brought along as an OpenAPI document", () => {
     assert.match(await refusal({ openapi: "absent.yaml" }), /openapi: names the file "absent\.yaml", which is not there/);
     assert.match(await refusal({ openapi: tmpdir() }), /openapi: names the file ".*", which is a folder; give the path of a file in it/);
     assert.match(await refusal({ openapi: DOCUMENT, routes: { "GET /": { integration: mock() } } }), /routes: is given beside openapi/);
-    assert.match(await refusal({ routes: { "GET /": { integration: mock() } }, integrations: {} }), /integrations: is given without openapi/);
+    assert.match(
+      await refusal({ routes: { "GET /": { integration: mock() } }, integrations: {} }),
+      /integrations: is given without openapi/,
+    );
     assert.match(await refusal({}), /routes: is empty/);
   });
 });
@@ -192,7 +212,9 @@ const PETS: JsonObject = {
     "/pets/{id}": { get: { responses: { 200: { description: "a pet" } }, security: [{ anybody: [] }, { key: [] }] } },
   },
   components: {
-    schemas: { Pet: { type: "object", required: ["name"], properties: { name: { type: "string", example: "Rex" }, example: { type: "string" } } } },
+    schemas: {
+      Pet: { type: "object", required: ["name"], properties: { name: { type: "string", example: "Rex" }, example: { type: "string" } } },
+    },
     securitySchemes: {
       token: { type: "http", scheme: "bearer" },
       anybody: { type: "oauth2", flows: {} },
@@ -205,7 +227,10 @@ const JOINS = {
   openapi: PETS,
   integrations: {
     listPets: lambdaProxy(CALC),
-    createPet: lambdaCustom(CALC, { request: { pet: body() }, responses: [{ statusCode: 201 }, { selectionPattern: ".+", statusCode: 500 }] }),
+    createPet: lambdaCustom(CALC, {
+      request: { pet: body() },
+      responses: [{ statusCode: 201 }, { selectionPattern: ".+", statusCode: 500 }],
+    }),
     "GET /pets/{id}": lambdaCustom(CLERK, { request: { id: path("id") } }),
   },
   authorizers: { token: tokenAuthorizer(CLERK) },
@@ -224,7 +249,11 @@ describe("A document that is joined to integrations", () => {
     assert.deepEqual(create?.requestModels, { $default: "Pet", "application/json": "Pet" });
     assert.deepEqual(requestValidators[create?.requestValidator ?? ""], { validateRequestBody: true, validateRequestParameters: false });
     assert.deepEqual(Object.keys(create?.methodResponses ?? {}), ["201", "500"]);
-    assert.deepEqual(models["Pet"]?.schema, { type: "object", required: ["name"], properties: { name: { type: "string" }, example: { type: "string" } } });
+    assert.deepEqual(models["Pet"]?.schema, {
+      type: "object",
+      required: ["name"],
+      properties: { name: { type: "string" }, example: { type: "string" } },
+    });
     assert.deepEqual(list?.authorization, { type: "CUSTOM", authorizer: "token" });
     assert.deepEqual([one?.authorization, one?.apiKeyRequired], [{ type: "NONE" }, true]);
     assert.match(one?.integration.requestTemplates["application/json"] ?? "", /input\.params\(\)\.path/);
@@ -233,7 +262,9 @@ describe("A document that is joined to integrations", () => {
   it("lets the functions be invoked from exactly their operations, and says what is wrong with a body", async () => {
     const registered = await made(JOINS);
     assert.deepEqual(
-      ofType(registered, "aws:lambda/permission:Permission").map(({ inputs }) => `${inputs["function"]} ${String(inputs["sourceArn"]).split(":").at(-1)}`),
+      ofType(registered, "aws:lambda/permission:Permission").map(
+        ({ inputs }) => `${inputs["function"]} ${String(inputs["sourceArn"]).split(":").at(-1)}`,
+      ),
       [`${CALC} api-id/dev/GET/pets`, `${CALC} api-id/dev/POST/pets`, `${CLERK} api-id/authorizers/*`, `${CLERK} api-id/dev/GET/pets/{id}`],
     );
     assert.deepEqual(Object.keys(definitionOf(registered).gatewayResponses), ["BAD_REQUEST_BODY"]);
@@ -241,7 +272,10 @@ describe("A document that is joined to integrations", () => {
 
   it("lets forms, files and XML pass, which no model of API Gateway's can be held against, and makes no models of them", async () => {
     const post = (name: string, ...types: string[]): JsonObject => ({
-      post: { requestBody: { content: Object.fromEntries(types.map((type) => [type, { schema: { type: "object", required: [name] } }])) }, responses: {} },
+      post: {
+        requestBody: { content: Object.fromEntries(types.map((type) => [type, { schema: { type: "object", required: [name] } }])) },
+        responses: {},
+      },
     });
     const paths = {
       "/form": post("form", "multipart/form-data", "application/xml"),
@@ -254,7 +288,9 @@ describe("A document that is joined to integrations", () => {
       paths,
       components: { schemas: { Spare: { type: "object" } } },
     };
-    const { routes, models } = definitionOf(await made({ openapi, integrations: { "POST /form": mock(), "POST /both": mock(), "POST /patch": mock() } }));
+    const { routes, models } = definitionOf(
+      await made({ openapi, integrations: { "POST /form": mock(), "POST /both": mock(), "POST /patch": mock() } }),
+    );
     const types = (key: string) => Object.keys(routes[key]?.requestModels ?? {});
     assert.deepEqual([types("POST /form"), routes["POST /form"]?.requestValidator], [[], undefined]);
     assert.deepEqual(types("POST /both"), ["application/json"]);
@@ -300,7 +336,11 @@ describe("A document that is joined to integrations", () => {
             security: [{ token: [] }],
             "x-amazon-apigateway-integration": { type: "aws_proxy", httpMethod: "POST", uri: invocationUri(CALC) },
           },
-          post: { operationId: "theirs", parameters: [{ name: "b", in: "body", schema: { type: "object" } }], responses: { 200: { description: "" } } },
+          post: {
+            operationId: "theirs",
+            parameters: [{ name: "b", in: "body", schema: { type: "object" } }],
+            responses: { 200: { description: "" } },
+          },
         },
       },
     };
@@ -326,14 +366,22 @@ describe("A document that is joined to integrations", () => {
       const schema = { type: "array", items: { type: "string", nullable: true } };
       const answer = { responses: { 200: { description: "all", content: { "application/json": { schema } } } }, security: [{ key: [] }] };
       const components = { securitySchemes: { key: { type: "apiKey", name: "x-api-key", in: "header" } } };
-      const document = { openapi: "3.0.3", info: { title: "t", version: "1" }, paths: { "/": { get: { ...answer, ...integration } } }, components };
+      const document = {
+        openapi: "3.0.3",
+        info: { title: "t", version: "1" },
+        paths: { "/": { get: { ...answer, ...integration } } },
+        components,
+      };
       const openapi = JSON.stringify(document, null, 1);
       const said = spy.method(console, "warn", () => {});
       try {
         await made({ ...joins, openapi });
         const places = said.mock.calls.map(({ arguments: [line] }) => String(line).replace(/^warning: \[runtime\] (.*?): .*$/s, "$1"));
         const line = openapi.split("\n").findIndex((text) => text.includes('"nullable"')) + 1;
-        assert.deepEqual(places, ["stages.dev", `openapi:${line} /paths/~1/get/responses/200/content/application~1json/schema/items/nullable`]);
+        assert.deepEqual(places, [
+          "stages.dev",
+          `openapi:${line} /paths/~1/get/responses/200/content/application~1json/schema/items/nullable`,
+        ]);
       } finally {
         said.mock.restore();
       }
@@ -371,7 +419,11 @@ describe("A document that is joined to integrations", () => {
     assert.match(twice, /gatewayResponses\.THROTTLED: is given in the document too/);
     assert.match(twice, /policy: is given in the document too/);
     const text = JSON.stringify({ ...PETS, components: { ...Object(PETS["components"]), schemas: { Pet: { type: "text" } } } }, null, 1);
-    const wrong = await refusal({ ...JOINS, openapi: text, integrations: { ...JOINS.integrations, listPets: lambdaProxy(CALC, { timeoutInMillis: 1 }) } });
+    const wrong = await refusal({
+      ...JOINS,
+      openapi: text,
+      integrations: { ...JOINS.integrations, listPets: lambdaProxy(CALC, { timeoutInMillis: 1 }) },
+    });
     assert.match(wrong, /openapi:\d+ \/components\/schemas\/Pet\/type: /);
     assert.match(wrong, /integrations\.listPets\.timeoutInMillis: /);
   });
@@ -388,7 +440,10 @@ describe("A document that is joined to integrations", () => {
   it("refuses an operation id that several operations have", async () => {
     const operation = { operationId: "same", responses: {} };
     const openapi = { openapi: "3.0.3", info: { title: "t", version: "1" }, paths: { "/a": { get: operation, put: operation } } };
-    assert.match(await refusal({ openapi, integrations: { same: mock() } }), /integrations\.same: names GET \/a and PUT \/a; name each by its route key\./);
+    assert.match(
+      await refusal({ openapi, integrations: { same: mock() } }),
+      /integrations\.same: names GET \/a and PUT \/a; name each by its route key\./,
+    );
     const registered = await made({ openapi, integrations: { "GET /a": mock(), "PUT /a": mock() } });
     assert.deepEqual(Object.keys(definitionOf(registered).routes), ["GET /a", "PUT /a"]);
   });
@@ -416,7 +471,10 @@ describe("A document of CloudFormation or SAM", () => {
       const registered = await made({ openapi: document, ...joins });
       assert.equal(definitionOf(registered).routes["GET /calc/{a}"]?.integration.uri, invocationUri(`${CALC}:live`));
       const [permission] = ofType(registered, "aws:lambda/permission:Permission");
-      assert.deepEqual([permission?.name, permission?.inputs["function"], permission?.inputs["qualifier"]], ["api calc dev/GET/calc/{a}", CALC, "live"]);
+      assert.deepEqual(
+        [permission?.name, permission?.inputs["function"], permission?.inputs["qualifier"]],
+        ["api calc dev/GET/calc/{a}", CALC, "live"],
+      );
     });
 
   it("has them in the role that invokes its functions", async () => {

@@ -30,7 +30,11 @@ describe("A private API", () => {
       privateApi({ vpcEndpoints: [made, entrance, pulumi.output("vpce-0b"), "vpce-0c"] });
     });
     const ids = ["made-id", "entrance-id", "vpce-0b", "vpce-0c"];
-    assert.deepEqual(inputs(registered, REST_API)["endpointConfiguration"], { types: "PRIVATE", ipAddressType: "dualstack", vpcEndpointIds: ids });
+    assert.deepEqual(inputs(registered, REST_API)["endpointConfiguration"], {
+      types: "PRIVATE",
+      ipAddressType: "dualstack",
+      vpcEndpointIds: ids,
+    });
     const { endpoint, policy } = definitionOf(registered);
     assert.deepEqual(endpoint.vpcEndpointIds, ids);
     const Condition = { StringNotEquals: { "aws:SourceVpce": ids } };
@@ -45,25 +49,43 @@ describe("A private API", () => {
 
   it("has a url by each of them, with or without private DNS", async () => {
     const made: RestApi<keyof typeof routes>[] = [];
-    await record(() => made.push(privateApi({ vpcEndpoints: ["vpce-0a", pulumi.output("vpce-0b")] }), new RestApi("other", { routes, stages: { prod: {} } })));
+    await record(() =>
+      made.push(
+        privateApi({ vpcEndpoints: ["vpce-0a", pulumi.output("vpce-0b")] }),
+        new RestApi("other", { routes, stages: { prod: {} } }),
+      ),
+    );
     const urls = made.flatMap(({ stages, url }) => [...(stages["prod"]?.vpcEndpointUrls ?? []), url]);
     const at = (host: string) => `https://${host}.execute-api.eu-central-1.amazonaws.com/prod`;
-    assert.deepEqual(await Promise.all(urls.map(known)), [at("a1b2c3d4e5-vpce-0a"), at("a1b2c3d4e5-vpce-0b"), at("a1b2c3d4e5-vpce-0a"), at("a1b2c3d4e5")]);
+    assert.deepEqual(await Promise.all(urls.map(known)), [
+      at("a1b2c3d4e5-vpce-0a"),
+      at("a1b2c3d4e5-vpce-0b"),
+      at("a1b2c3d4e5-vpce-0a"),
+      at("a1b2c3d4e5"),
+    ]);
     assert.equal(vpcEndpointUrl("http://localhost:3000/api/prod", "vpce-0a"), "http://localhost:3000/api/prod");
   });
 
   it("may say that it takes IPv6 addresses, as a regional one may", async () => {
-    const configuration = async (args: Partial<RestApiArgs>) => inputs(await record(() => privateApi(args)), REST_API)["endpointConfiguration"];
+    const configuration = async (args: Partial<RestApiArgs>) =>
+      inputs(await record(() => privateApi(args)), REST_API)["endpointConfiguration"];
     assert.deepEqual(await configuration({ vpcEndpoints: ["vpce-0a"], ipAddressType: "dualstack" }), {
       types: "PRIVATE",
       ipAddressType: "dualstack",
       vpcEndpointIds: ["vpce-0a"],
     });
-    assert.deepEqual(await configuration({ endpointType: "REGIONAL", ipAddressType: "dualstack" }), { types: "REGIONAL", ipAddressType: "dualstack" });
+    assert.deepEqual(await configuration({ endpointType: "REGIONAL", ipAddressType: "dualstack" }), {
+      types: "REGIONAL",
+      ipAddressType: "dualstack",
+    });
   });
 
   it("is taken as a document too, its VPC endpoints said beside it", async () => {
-    const integration = { type: "mock", requestTemplates: { "application/json": '{"statusCode": 200}' }, responses: { default: { statusCode: "200" } } };
+    const integration = {
+      type: "mock",
+      requestTemplates: { "application/json": '{"statusCode": 200}' },
+      responses: { default: { statusCode: "200" } },
+    };
     const get = { responses: { 200: { description: "" } }, "x-amazon-apigateway-integration": integration };
     const openapi = {
       openapi: "3.0.1",
@@ -74,13 +96,21 @@ describe("A private API", () => {
     const args = { openapi, endpointType: "PRIVATE", vpcEndpoints: [pulumi.output("vpce-0a")], stages: { prod: {} } } as const;
     const registered = await record(() => new RestApi("api", args));
     assert.deepEqual(definitionOf(registered).endpoint.vpcEndpointIds, ["vpce-0a"]);
-    assert.deepEqual(inputs(registered, REST_API)["endpointConfiguration"], { types: "PRIVATE", ipAddressType: "dualstack", vpcEndpointIds: ["vpce-0a"] });
+    assert.deepEqual(inputs(registered, REST_API)["endpointConfiguration"], {
+      types: "PRIVATE",
+      ipAddressType: "dualstack",
+      vpcEndpointIds: ["vpce-0a"],
+    });
   });
 
   const refused: readonly (readonly [what: string, args: Partial<RestApiArgs>, text: RegExp])[] = [
     ["neither VPC endpoints nor a policy", {}, /policy: is missing\. .*give its vpcEndpoints/],
     ["no VPC endpoint at all", { vpcEndpoints: [] }, /policy: is missing/],
-    ["IPv4 alone", { vpcEndpoints: ["vpce-0a"], ipAddressType: "ipv4" }, /ipAddressType: is ipv4; .*Only dualstack ipAddressType is supported/],
+    [
+      "IPv4 alone",
+      { vpcEndpoints: ["vpce-0a"], ipAddressType: "ipv4" },
+      /ipAddressType: is ipv4; .*Only dualstack ipAddressType is supported/,
+    ],
     ["the id of something else", { vpcEndpoints: ["vpc-0a"] }, /vpcEndpoints\[0\]: is "vpc-0a"/],
     ["VPC endpoints of an API that is not private", { endpointType: "REGIONAL", vpcEndpoints: ["vpce-0a"] }, /vpcEndpoints: are given/],
   ];
@@ -128,7 +158,10 @@ describe("ExecuteApiEndpoint", () => {
       },
     });
     const { ingress, tags, name } = inputs(registered, SECURITY_GROUP);
-    assert.deepEqual([ingress, tags, name], [[{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["10.0.1.0/24"] }], { team: "a" }, "named"]);
+    assert.deepEqual(
+      [ingress, tags, name],
+      [[{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks: ["10.0.1.0/24"] }], { team: "a" }, "named"],
+    );
     const endpoint = inputs(registered, VPC_ENDPOINT);
     assert.deepEqual([endpoint["privateDnsEnabled"], endpoint["tags"], endpoint["ipAddressType"]], [true, { team: "a" }, "dualstack"]);
   });

@@ -28,7 +28,9 @@ const REGION = "eu-central-1";
 const OUTPUTS: Readonly<Record<string, (name: string, inputs: Readonly<Record<string, unknown>>) => Record<string, unknown>>> = {
   "aws:acm/certificate:Certificate": (name) => ({
     arn: `arn:aws:acm:${REGION}:${ACCOUNT}:certificate/${name}`,
-    domainValidationOptions: [{ resourceRecordName: `_${name}.example.com.`, resourceRecordType: "CNAME", resourceRecordValue: `_${name}.acm.` }],
+    domainValidationOptions: [
+      { resourceRecordName: `_${name}.example.com.`, resourceRecordType: "CNAME", resourceRecordValue: `_${name}.acm.` },
+    ],
   }),
   "aws:acm/certificateValidation:CertificateValidation": () => ({}),
   "aws:apigateway/account:Account": () => ({}),

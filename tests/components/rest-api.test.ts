@@ -45,7 +45,9 @@ describe("RestApi", () => {
   });
 
   it("takes at most half of a function's policy, so that all of its statements can be exchanged for others at once", async () => {
-    const routes = Object.fromEntries(Array.from({ length: 60 }, (_, index) => [`GET /path${index}` as const, { integration: lambdaProxy(EXTERNAL) }]));
+    const routes = Object.fromEntries(
+      Array.from({ length: 60 }, (_, index) => [`GET /path${index}` as const, { integration: lambdaProxy(EXTERNAL) }]),
+    );
     const statements = await permissions(() => new RestApi("api", { routes, stages: { dev: {} } }));
     // What Lambda keeps of a statement besides these: its id, effect, principal and condition, and the function's ARN.
     const bytes = statements.reduce((sum, { sourceArn }) => sum + String(sourceArn).length + EXTERNAL.length + 200, 0);
@@ -57,7 +59,10 @@ describe("RestApi", () => {
       const statements = await permissions(() => {
         const given = ways(hello());
         const routes = Object.fromEntries(
-          Array.from({ length: 90 }, (_, index) => [`GET /path${index}` as const, { integration: lambdaProxy(given[index % given.length] ?? "") }]),
+          Array.from({ length: 90 }, (_, index) => [
+            `GET /path${index}` as const,
+            { integration: lambdaProxy(given[index % given.length] ?? "") },
+          ]),
         );
         new RestApi("api", { routes, stages: { dev: { variables: { name: "fn-fn" } } } });
       });
@@ -99,7 +104,9 @@ describe("RestApi", () => {
         routes: {
           "GET /component": { integration: lambdaProxy(fn) },
           "GET /resource": { integration: lambdaProxy(fn.function) },
-          "GET /alias": { integration: lambdaProxy(new aws.lambda.Alias("live", { functionName: "fn", functionVersion: "1", name: "live" })) },
+          "GET /alias": {
+            integration: lambdaProxy(new aws.lambda.Alias("live", { functionName: "fn", functionVersion: "1", name: "live" })),
+          },
           "GET /arn": { integration: lambdaProxy(EXTERNAL) },
           "GET /version": { integration: lambdaProxy(pulumi.output(`${EXTERNAL}:7`)) },
           "GET /latest": { integration: lambdaProxy(pulumi.output(`${EXTERNAL}:$LATEST`)) },
@@ -112,7 +119,13 @@ describe("RestApi", () => {
     assert.deepEqual(of("resource"), { ...grant, function: "fn-fn", sourceArn: source("eu-central-1", "resource") });
     assert.deepEqual(of("alias"), { ...grant, function: "fn", qualifier: "live", sourceArn: source("eu-central-1", "alias") });
     assert.deepEqual(of("arn"), { ...grant, function: EXTERNAL, region: "eu-west-1", sourceArn: source("eu-west-1", "arn") });
-    assert.deepEqual(of("version"), { ...grant, function: EXTERNAL, qualifier: "7", region: "eu-west-1", sourceArn: source("eu-west-1", "version") });
+    assert.deepEqual(of("version"), {
+      ...grant,
+      function: EXTERNAL,
+      qualifier: "7",
+      region: "eu-west-1",
+      sourceArn: source("eu-west-1", "version"),
+    });
     assert.deepEqual(of("latest"), { ...grant, function: EXTERNAL, region: "eu-west-1", sourceArn: source("eu-west-1", "latest") });
   });
 
@@ -147,14 +160,20 @@ describe("RestApi", () => {
 
   it("names each route's child after the API and the route, with the route's definition as its inputs", async () => {
     const registered = await record(
-      () => new RestApi("api", { routes: { "GET /a/{b}": { integration: lambdaCustom(hello(), { request: { b: path("b") } }) } }, stages: { dev: {} } }),
+      () =>
+        new RestApi("api", {
+          routes: { "GET /a/{b}": { integration: lambdaCustom(hello(), { request: { b: path("b") } }) } },
+          stages: { dev: {} },
+        }),
     );
     const [route] = ofType(registered, "lambda-rest-api:index:Route");
     assert.equal(route?.name, "api GET /a/{b}");
     assert.equal(route.inputs["path"], "/a/{b}");
     assert.deepEqual(route.inputs["requestParameters"], { "path.b": true });
     assert.deepEqual(
-      Object.values({ ...route.inputs, ...Object(route.inputs["integration"]) }).filter((member) => ["{}", "[]"].includes(JSON.stringify(member))),
+      Object.values({ ...route.inputs, ...Object(route.inputs["integration"]) }).filter((member) =>
+        ["{}", "[]"].includes(JSON.stringify(member)),
+      ),
       [],
     );
   });
@@ -171,7 +190,8 @@ describe("RestApi", () => {
           stages: { dev: {} },
         }),
     );
-    const inputs = (kind: string) => ofType(registered, `lambda-rest-api:index:${kind}`).map(({ name, inputs, parent }) => ({ name, parent, inputs }));
+    const inputs = (kind: string) =>
+      ofType(registered, `lambda-rest-api:index:${kind}`).map(({ name, inputs, parent }) => ({ name, parent, inputs }));
     assert.deepEqual(inputs("Model"), [{ name: "api Pet", parent: "api", inputs: { schema: { type: "object", required: ["name"] } } }]);
     assert.deepEqual(inputs("GatewayResponse"), [{ name: "api THROTTLED", parent: "api", inputs: { statusCode: "429" } }]);
     const [authorizer] = inputs("Authorizer");
@@ -181,7 +201,9 @@ describe("RestApi", () => {
 
   it("says which part makes a new deployment, and how where that is short", async () => {
     const api = async (args: Partial<RestApiArgs<"GET /">>) =>
-      Object(fingerprint(await record(() => new RestApi("api", { routes: { "GET /": { integration: mock() } }, stages: { dev: {} }, ...args }))));
+      Object(
+        fingerprint(await record(() => new RestApi("api", { routes: { "GET /": { integration: mock() } }, stages: { dev: {} }, ...args }))),
+      );
     const { routes, ...first } = await api({});
     assert.deepEqual(first, {
       name: "api",
@@ -198,10 +220,15 @@ describe("RestApi", () => {
       record(() => new RestApi("api", { routes: { "GET /": { integration: mock() } }, stages: { dev: {} }, ...args }));
     const first = fingerprint(await api({}));
     assert.deepEqual(
-      fingerprint(await api({ stages: { dev: { variables: { a: "b" }, throttle: { rate: 1, burst: 1 }, tracing: true } }, tags: { a: "b" } })),
+      fingerprint(
+        await api({ stages: { dev: { variables: { a: "b" }, throttle: { rate: 1, burst: 1 }, tracing: true } }, tags: { a: "b" } }),
+      ),
       first,
     );
-    assert.notDeepEqual(fingerprint(await api({ routes: { "GET /": { integration: mock({ responses: [{ body: "changed" }] }) } } })), first);
+    assert.notDeepEqual(
+      fingerprint(await api({ routes: { "GET /": { integration: mock({ responses: [{ body: "changed" }] }) } } })),
+      first,
+    );
   });
 
   it("pins a stage to an earlier deployment", async () => {
@@ -223,7 +250,12 @@ describe("RestApi", () => {
       ofType(registered, "aws:apigateway/methodSettings:MethodSettings").map(({ inputs }) => inputs),
       [
         { restApi: "api-id", stageName: "dev", methodPath: "*/*", settings: { ...own, throttlingRateLimit: 5, throttlingBurstLimit: 10 } },
-        { restApi: "api-id", stageName: "dev", methodPath: "~1a~1{b}/*", settings: { ...own, throttlingRateLimit: 1, throttlingBurstLimit: 2 } },
+        {
+          restApi: "api-id",
+          stageName: "dev",
+          methodPath: "~1a~1{b}/*",
+          settings: { ...own, throttlingRateLimit: 1, throttlingBurstLimit: 2 },
+        },
       ],
     );
   });

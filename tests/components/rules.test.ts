@@ -40,7 +40,10 @@ describe("RestApi's rules", () => {
 
   it("tell once for each API which routes anybody may call, unless that is suppressed", async () => {
     const open = { "GET /": { integration: mock() }, "POST /a": { integration: mock() }, "OPTIONS /a": { integration: mock() } };
-    const closed = { "GET /b": { integration: mock(), authorization: "AWS_IAM" }, "GET /c": { integration: mock(), apiKeyRequired: true } } as const;
+    const closed = {
+      "GET /b": { integration: mock(), authorization: "AWS_IAM" },
+      "GET /c": { integration: mock(), apiKeyRequired: true },
+    } as const;
     const told = async (args: object) => {
       const said = spy.method(console, "log", () => {});
       try {
@@ -66,7 +69,10 @@ describe("RestApi's rules", () => {
 
   it("know the quotas that AWS has raised", async () => {
     const slow = { routes: { "GET /": { integration: mock({ timeoutInMillis: 60_000 }) } } };
-    assert.match(await refusal(slow), /Give whole milliseconds from 50 to 29000\. API Gateway: .*Timeout should be between 50 ms and 29000 ms/);
+    assert.match(
+      await refusal(slow),
+      /Give whole milliseconds from 50 to 29000\. API Gateway: .*Timeout should be between 50 ms and 29000 ms/,
+    );
     assert.equal(await refusal({ ...slow, quotas: { integrationTimeout: 60_000 } }), "nothing is refused");
   });
 
@@ -77,7 +83,9 @@ describe("RestApi's rules", () => {
 
   describe("of roles", () => {
     const credentials = "arn:aws:iam::210987654321:role/r";
-    const other = { routes: { "GET /": { integration: lambdaProxy("arn:aws:lambda:eu-west-1:123456789012:function:fn", { credentials }) } } };
+    const other = {
+      routes: { "GET /": { integration: lambdaProxy("arn:aws:lambda:eu-west-1:123456789012:function:fn", { credentials }) } },
+    };
     const allow = (accounts: readonly string[]) => pulumi.runtime.setAllConfig({ "aws:allowedAccountIds": JSON.stringify(accounts) });
     afterEach(() => pulumi.runtime.setAllConfig({}));
 

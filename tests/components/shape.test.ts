@@ -32,7 +32,12 @@ const deep = Array.from({ length: 1000 }).reduce<unknown>((inner) => ({ items: i
 const CASES: readonly (readonly [what: string, args: unknown, where: string, says: string])[] = [
   ["a misspelt member of a route", route({ authorisation: "AWS_IAM" }), 'routes["GET /"].authorisation', "Did you mean authorization?"],
   ["a member in other capitals", route({ apiKeyrequired: true }), 'routes["GET /"].apiKeyrequired', "Did you mean apiKeyRequired?"],
-  ["a misspelt member of a stage", whole({ stages: { dev: { throtle: { rate: 1, burst: 1 } } } }), "stages.dev.throtle", "Did you mean throttle?"],
+  [
+    "a misspelt member of a stage",
+    whole({ stages: { dev: { throtle: { rate: 1, burst: 1 } } } }),
+    "stages.dev.throtle",
+    "Did you mean throttle?",
+  ],
   ["a misspelt argument", whole({ endpointtype: "EDGE" }), "endpointtype", "Did you mean endpointType?"],
   [
     "a misspelt member of an integration",
@@ -42,7 +47,12 @@ const CASES: readonly (readonly [what: string, args: unknown, where: string, say
   ],
   ["a misspelt transform", whole({ transform: { restAPI: () => undefined } }), "transform.restAPI", "Did you mean restApi?"],
   ["a route without an integration", whole({ routes: { "GET /": {} } }), 'routes["GET /"].integration', "is missing"],
-  ["a function of JavaScript as an integration", route({ integration: () => 1 }), 'routes["GET /"].integration', "is a function of JavaScript"],
+  [
+    "a function of JavaScript as an integration",
+    route({ integration: () => 1 }),
+    'routes["GET /"].integration',
+    "is a function of JavaScript",
+  ],
   [
     "a function of JavaScript as a function",
     route({ integration: { type: "AWS_PROXY", function: () => 1 } }),
@@ -52,7 +62,12 @@ const CASES: readonly (readonly [what: string, args: unknown, where: string, say
   ["no stages", { routes: { "GET /": { integration: MOCK } } }, "stages", "is missing"],
   ["cors that is true", whole({ cors: true }), "cors", "is true. Give an object with origins"],
   ["parameters that are a list", route({ parameters: { query: ["a"] } }), 'routes["GET /"].parameters.query', "is a list"],
-  ["a number that is text", whole({ stages: { dev: { throttle: { rate: "5", burst: 1 } } } }), "stages.dev.throttle.rate", 'is "5". Give a number.'],
+  [
+    "a number that is text",
+    whole({ stages: { dev: { throttle: { rate: "5", burst: 1 } } } }),
+    "stages.dev.throttle.rate",
+    'is "5". Give a number.',
+  ],
   ["a model that is text", whole({ models: { Pet: "string" } }), "models.Pet", 'is "string"'],
   ["a model with a circle in it", whole({ models: { Pet: circle } }), "models.Pet.properties.self", "no circles"],
   ["a model that is a thousand deep", whole({ models: { Pet: deep } }), `models.Pet${".items".repeat(100)}`, "nested more than 100 deep"],

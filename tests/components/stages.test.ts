@@ -7,7 +7,14 @@ const STAGE = "aws:apigateway/stage:Stage";
 const LOG_GROUP = "aws:cloudwatch/logGroup:LogGroup";
 const SETTINGS = "aws:apigateway/methodSettings:MethodSettings";
 /** API Gateway's own settings of a method, which are said too: the provider keeps what it is not told. */
-const OWN = { throttlingRateLimit: -1, throttlingBurstLimit: -1, loggingLevel: "OFF", dataTraceEnabled: false, metricsEnabled: false, cachingEnabled: false };
+const OWN = {
+  throttlingRateLimit: -1,
+  throttlingBurstLimit: -1,
+  loggingLevel: "OFF",
+  dataTraceEnabled: false,
+  metricsEnabled: false,
+  cachingEnabled: false,
+};
 
 type Stages = RestApiArgs["stages"];
 
@@ -84,7 +91,9 @@ describe("A stage", () => {
   });
 
   it("takes for a single route what the route does not say from the stage", async () => {
-    const registered = await api({ dev: { metrics: true, throttle: { rate: 5, burst: 10 }, methodSettings: { "GET /a": { loggingLevel: "INFO" } } } });
+    const registered = await api({
+      dev: { metrics: true, throttle: { rate: 5, burst: 10 }, methodSettings: { "GET /a": { loggingLevel: "INFO" } } },
+    });
     assert.deepEqual(
       ofType(registered, SETTINGS).map(({ inputs }) => [inputs["methodPath"], inputs["settings"]]),
       [
@@ -151,13 +160,21 @@ describe("A stage", () => {
   it("has a version of the documentation, which is made once and kept", async () => {
     const registered = await api({ dev: { documentationVersion: "1" }, prod: { documentationVersion: "1" } });
     const [version, ...others] = ofType(registered, "aws:apigateway/documentationVersion:DocumentationVersion");
-    assert.deepEqual([version?.name, version?.inputs, version?.parent, version?.retainOnDelete], ["api 1", { restApiId: "api-id", version: "1" }, "api", true]);
+    assert.deepEqual(
+      [version?.name, version?.inputs, version?.parent, version?.retainOnDelete],
+      ["api 1", { restApiId: "api-id", version: "1" }, "api", true],
+    );
     assert.deepEqual(others, []);
-    for (const { inputs, dependsOn } of ofType(registered, STAGE)) assert.deepEqual([inputs["documentationVersion"], dependsOn], ["1", ["api 1"]]);
+    for (const { inputs, dependsOn } of ofType(registered, STAGE))
+      assert.deepEqual([inputs["documentationVersion"], dependsOn], ["1", ["api 1"]]);
   });
 
   it("has a certificate made, or takes one that is there", async () => {
-    const registered = await api({ dev: { clientCertificate: true }, prod: { clientCertificate: "c" }, beta: { clientCertificate: false } });
+    const registered = await api({
+      dev: { clientCertificate: true },
+      prod: { clientCertificate: "c" },
+      beta: { clientCertificate: false },
+    });
     assert.deepEqual(
       ofType(registered, "aws:apigateway/clientCertificate:ClientCertificate").map(({ name, inputs, parent }) => [name, inputs, parent]),
       [["api-dev", { description: "api-dev" }, "api-dev"]],
@@ -197,7 +214,11 @@ describe("A function that stage variables name", () => {
     return new RestApi("api", { routes, stages, ...rest });
   };
   const permissions = (registered: readonly Registered[]) =>
-    ofType(registered, "aws:lambda/permission:Permission").map(({ inputs }) => [inputs["function"], inputs["qualifier"], inputs["sourceArn"]]);
+    ofType(registered, "aws:lambda/permission:Permission").map(({ inputs }) => [
+      inputs["function"],
+      inputs["qualifier"],
+      inputs["sourceArn"],
+    ]);
 
   it("is invoked by one uri, and by each stage only where the stage, or its canary, names it", async () => {
     const canary = { percentTraffic: 10, stageVariableOverrides: { version: "next" } };
@@ -232,7 +253,10 @@ describe("A function that stage variables name", () => {
       record(() => program({ dev: {}, prod: { variables: { version: "old" } } })),
       (error) => {
         const text = String(error);
-        assert.match(text, /stages\.dev\.variables\.version: is missing\. ANY \/a invokes the function that it names; give one of "live", "next"\./);
+        assert.match(
+          text,
+          /stages\.dev\.variables\.version: is missing\. ANY \/a invokes the function that it names; give one of "live", "next"\./,
+        );
         assert.match(text, /stages\.prod\.variables\.version: is "old"\./);
         return true;
       },
@@ -258,13 +282,18 @@ describe("ApiGatewayAccount", () => {
     const [account] = ofType(registered, "aws:apigateway/account:Account");
     assert.deepEqual(account?.inputs, { cloudwatchRoleArn: "arn:aws:iam::123456789012:role/account-role" });
     assert.deepEqual(account.dependsOn, ["account"]);
-    for (const { type, parent, retainOnDelete } of registered) if (type.startsWith("aws:")) assert.deepEqual([parent, retainOnDelete], ["account", true]);
+    for (const { type, parent, retainOnDelete } of registered)
+      if (type.startsWith("aws:")) assert.deepEqual([parent, retainOnDelete], ["account", true]);
   });
 
   it("is made by no API, and is waited for by those that ask for it", async () => {
     const registered = await record(() => {
       const account = new ApiGatewayAccount("account");
-      new RestApi("api", { routes: { "GET /": { integration: mock() } }, stages: { dev: { accessLog: true, loggingLevel: "INFO" } } }, { dependsOn: account });
+      new RestApi(
+        "api",
+        { routes: { "GET /": { integration: mock() } }, stages: { dev: { accessLog: true, loggingLevel: "INFO" } } },
+        { dependsOn: account },
+      );
     });
     assert.equal(ofType(registered, "aws:apigateway/account:Account").length, 1);
     assert.deepEqual(registered.find(({ type }) => type === "lambda-rest-api:index:RestApi")?.dependsOn, ["account"]);

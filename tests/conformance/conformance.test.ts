@@ -8,7 +8,8 @@ describe("The recorded cases", () => {
   const { apis, templates } = readCases([__dirname]);
   for (const api of apis) it(`pass: ${api.name}`, async () => assertNone(await replayApi(api)));
   for (const family of new Set(templates.map((one) => one.family))) {
-    it(`pass: ${family}`, () => assertNone(templates.filter((one) => one.family === family).map(({ template }) => replayTemplate(template))));
+    it(`pass: ${family}`, () =>
+      assertNone(templates.filter((one) => one.family === family).map(({ template }) => replayTemplate(template))));
   }
 
   it("are no exceptions without being there", () => {

@@ -51,8 +51,12 @@ export function fixture(existing: JsonMap): Subject {
     for (const [method, parts] of Object.entries(mapOf(byMethod))) subject = withRoute(subject, path, method, mapOf(parts));
   const statuses = listOf(existing["statusCodes"]).map(String);
   if (statuses.length > 0)
-    subject = changeRoute(subject, "GET /pets", { methodResponses: Object.fromEntries(statuses.map((status) => [status, { headers: [], models: {} }])) });
-  const models = Array.isArray(existing["models"]) ? existing["models"].map((name) => [String(name), {}]) : Object.entries(mapOf(existing["models"]));
+    subject = changeRoute(subject, "GET /pets", {
+      methodResponses: Object.fromEntries(statuses.map((status) => [status, { headers: [], models: {} }])),
+    });
+  const models = Array.isArray(existing["models"])
+    ? existing["models"].map((name) => [String(name), {}])
+    : Object.entries(mapOf(existing["models"]));
   return change(subject, {
     models: { ...subject.definition.models, ...Object.fromEntries(models.map(([name]) => [name, { schema: { type: "object" } }])) },
     gatewayResponses: Object.fromEntries(
@@ -96,13 +100,19 @@ export function withRoute(subject: Subject, path: string, method: string, parts:
 export function methodOf(parts: JsonMap): JsonMap {
   const responses = Object.entries(mapOf(parts["responses"]));
   return {
-    ...(parts["authorizationType"] !== undefined && { authorization: { type: parts["authorizationType"], authorizer: parts["authorizerId"] ?? "" } }),
-    ...(parts["requestParameters"] !== undefined && { requestParameters: withoutPrefix("method.request.", mapOf(parts["requestParameters"])) }),
+    ...(parts["authorizationType"] !== undefined && {
+      authorization: { type: parts["authorizationType"], authorizer: parts["authorizerId"] ?? "" },
+    }),
+    ...(parts["requestParameters"] !== undefined && {
+      requestParameters: withoutPrefix("method.request.", mapOf(parts["requestParameters"])),
+    }),
     ...(parts["requestModels"] !== undefined && { requestModels: parts["requestModels"] }),
     ...(parts["requestValidatorId"] !== undefined && { requestValidator: parts["requestValidatorId"] }),
     ...(parts["operationName"] !== undefined && { operationName: parts["operationName"] }),
     ...(parts["integration"] !== undefined && parts["integration"] !== null && { integration: integrationOf(mapOf(parts["integration"])) }),
-    ...(responses.length > 0 && { methodResponses: Object.fromEntries(responses.map(([status, response]) => [status, methodResponse(mapOf(response))])) }),
+    ...(responses.length > 0 && {
+      methodResponses: Object.fromEntries(responses.map(([status, response]) => [status, methodResponse(mapOf(response))])),
+    }),
   };
 }
 
@@ -164,7 +174,9 @@ export function schemaOf(schema: unknown): unknown {
 
 /** The paths of the resources, and of all that lead to them. */
 export function resourcesOf({ definition }: Subject): string[] {
-  return Object.values(definition.routes).flatMap(({ path }) => path.split("/").map((_part, index, parts) => parts.slice(0, index + 1).join("/")));
+  return Object.values(definition.routes).flatMap(({ path }) =>
+    path.split("/").map((_part, index, parts) => parts.slice(0, index + 1).join("/")),
+  );
 }
 
 const INTEGRATION_MEMBERS = [

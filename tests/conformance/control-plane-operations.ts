@@ -26,7 +26,9 @@ const NAMES = ["requestValidatorId", "authorizerId", "connectionId"];
 
 /** What the operation with this input makes of the API. */
 export function candidateOf(operation: string, input: JsonMap, subject: Subject): Candidate {
-  const unknownId = Object.entries(input).some(([name, value]) => name.endsWith("Id") && !NAMES.includes(name) && !String(value).startsWith("<"));
+  const unknownId = Object.entries(input).some(
+    ([name, value]) => name.endsWith("Id") && !NAMES.includes(name) && !String(value).startsWith("<"),
+  );
   if (/^(?:Get|Delete|Test|Flush)/.test(operation)) return { outOfReach: REASONS.read };
   if (/(?:ApiKey|UsagePlan|VpcLink|ClientCertificate|Documentation)/.test(operation)) return { outOfReach: REASONS.otherThing };
   const candidate = operation.startsWith("Update") ? patched(operation, input, subject) : (OPERATIONS[operation]?.(input, subject) ?? {});
@@ -44,7 +46,8 @@ const OPERATIONS: Readonly<Record<string, (input: JsonMap, subject: Subject) => 
     const isThere = Object.hasOwn(subject.definition.routes, key) && key !== "GET /pets";
     return { subject: withRoute(subject, path, method, input), ...(isThere && { outOfReach: REASONS.keyed }) };
   },
-  PutIntegration: (input, subject) => ofRoute(input, subject, (there, key) => changeRoute(there, key, { integration: integrationOf(input) })),
+  PutIntegration: (input, subject) =>
+    ofRoute(input, subject, (there, key) => changeRoute(there, key, { integration: integrationOf(input) })),
   PutMethodResponse: (input, subject) =>
     Object.keys(mapOf(input["responseParameters"])).every((key) => key.startsWith("method.response.header."))
       ? ofRoute(input, subject, (there, key) => withMethodResponse(there, key, String(input["statusCode"]), methodResponse(input)))
@@ -73,7 +76,10 @@ const OPERATIONS: Readonly<Record<string, (input: JsonMap, subject: Subject) => 
     subject: withStage(subject, input),
     ...(subject.stages.some(({ name }) => name === input["stageName"]) && { outOfReach: REASONS.keyed }),
   }),
-  CreateRestApi: ({ name = "", description, endpointConfiguration, minimumCompressionSize, apiKeySource, binaryMediaTypes, policy }, subject) => ({
+  CreateRestApi: (
+    { name = "", description, endpointConfiguration, minimumCompressionSize, apiKeySource, binaryMediaTypes, policy },
+    subject,
+  ) => ({
     subject: change(subject, {
       name,
       ...(description !== undefined && { description }),
@@ -105,11 +111,13 @@ function patched(operation: string, input: JsonMap, subject: Subject): Candidate
   if (operation === "UpdateMethodResponse" || operation === "UpdateIntegrationResponse") {
     const status = String(input["statusCode"] ?? "200");
     const isThere = Object.hasOwn(subject.definition.routes[key]?.methodResponses ?? {}, status);
-    if (!isThere && !isOfNoRoute) at = { subject: withMethodResponse(subject, key, status, { headers: [], models: {} }), outOfReach: REASONS.notThere };
+    if (!isThere && !isOfNoRoute)
+      at = { subject: withMethodResponse(subject, key, status, { headers: [], models: {} }), outOfReach: REASONS.notThere };
   }
   if (operation === "UpdateGatewayResponse") {
     const type = String(input["responseType"]);
-    if (!Object.hasOwn(subject.definition.gatewayResponses, type)) at = { subject: withNamed(subject, "gatewayResponses", type, gatewayResponse({})) };
+    if (!Object.hasOwn(subject.definition.gatewayResponses, type))
+      at = { subject: withNamed(subject, "gatewayResponses", type, gatewayResponse({})) };
   }
   for (const operationOfPatch of listOf(input["patchOperations"])) {
     if (at.subject === undefined) break;
@@ -147,11 +155,19 @@ function withIntegrationResponse(
   return changeRoute(subject, key, { integration: { ...subject.definition.routes[key]?.integration, responses: [response] } });
 }
 
-function withNamed(subject: Subject, kind: "models" | "authorizers" | "requestValidators" | "gatewayResponses", name: string, thing: JsonMap): Subject {
+function withNamed(
+  subject: Subject,
+  kind: "models" | "authorizers" | "requestValidators" | "gatewayResponses",
+  name: string,
+  thing: JsonMap,
+): Subject {
   return change(subject, { [kind]: { ...subject.definition[kind], [name]: thing } });
 }
 
-function withStage(subject: Subject, { stageName = "test", description, variables = {}, tags = {}, canarySettings, accessLogSettings }: JsonMap): Subject {
+function withStage(
+  subject: Subject,
+  { stageName = "test", description, variables = {}, tags = {}, canarySettings, accessLogSettings }: JsonMap,
+): Subject {
   const { percentTraffic = 0, stageVariableOverrides = {} } = mapOf(canarySettings);
   const { format } = mapOf(accessLogSettings);
   const stage = {
@@ -179,7 +195,8 @@ function authorizerOf(input: JsonMap): JsonMap {
     type,
     ...(authorizerUri !== undefined && { authorizerUri }),
     ...(authorizerCredentials !== undefined && { authorizerCredentials }),
-    identitySource: typeof identitySource === "string" && identitySource !== "" ? identitySource.split(",").map((source) => source.trim()) : [],
+    identitySource:
+      typeof identitySource === "string" && identitySource !== "" ? identitySource.split(",").map((source) => source.trim()) : [],
     ...(identityValidationExpression !== undefined && { identityValidationExpression }),
     authorizerResultTtlInSeconds,
     providerArns: providerARNs,
@@ -191,7 +208,8 @@ function withoutIntegrations({ definition, withoutIntegration }: Subject): unkno
   for (const key of withoutIntegration) {
     const { [key.split(" ")[1] ?? ""]: item } = mapOf(document["paths"]);
     const method = key.split(" ")[0]?.toLowerCase().replace(/^any$/, "x-amazon-apigateway-any-method") ?? "";
-    const operation = item && typeof item === "object" && method in item ? Object.entries(item).find(([name]) => name === method)?.[1] : undefined;
+    const operation =
+      item && typeof item === "object" && method in item ? Object.entries(item).find(([name]) => name === method)?.[1] : undefined;
     if (operation && typeof operation === "object") Reflect.deleteProperty(operation, "x-amazon-apigateway-integration");
   }
   return document;

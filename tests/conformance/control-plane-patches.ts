@@ -28,7 +28,9 @@ export function patch(operation: string, input: JsonMap, key: string, { op, path
   if (patchable === undefined || !(op === "replace" || (op === "add" && isMember))) return { outOfReach: REASONS.patch };
   const name = (match?.[1] ?? "").replaceAll("~1", "/").replaceAll("~0", "~");
   const next = patchable.set({ subject, input, key }, value, name);
-  return op === "replace" && isMember && !isThere({ subject, input, key }, operation, String(path), name) ? { ...next, outOfReach: REASONS.patch } : next;
+  return op === "replace" && isMember && !isThere({ subject, input, key }, operation, String(path), name)
+    ? { ...next, outOfReach: REASONS.patch }
+    : next;
 }
 
 /** Whether the member of a map that is replaced is there; maps of a stage need none to be. */
@@ -57,16 +59,23 @@ function inDefinition(name: string, read: (value: unknown) => unknown = (value) 
 }
 
 function inRoute(changes: (value: unknown, name: string, route: JsonMap) => JsonMap): Set {
-  return ({ subject, key }, value, name) => ({ subject: changeRoute(subject, key, changes(value, name, mapOf(subject.definition.routes[key]))) });
+  return ({ subject, key }, value, name) => ({
+    subject: changeRoute(subject, key, changes(value, name, mapOf(subject.definition.routes[key]))),
+  });
 }
 
 function inIntegration(changes: (value: unknown, name: string, integration: JsonMap) => JsonMap): Set {
-  return inRoute((value, name, { integration }) => ({ integration: { ...mapOf(integration), ...changes(value, name, mapOf(integration)) } }));
+  return inRoute((value, name, { integration }) => ({
+    integration: { ...mapOf(integration), ...changes(value, name, mapOf(integration)) },
+  }));
 }
 
 function inIntegrationResponse(changes: (value: unknown, name: string, response: JsonMap) => JsonMap): Set {
   return inIntegration((value, name, { responses }) => ({
-    responses: (Array.isArray(responses) ? responses : []).map((response) => ({ ...mapOf(response), ...changes(value, name, mapOf(response)) })),
+    responses: (Array.isArray(responses) ? responses : []).map((response) => ({
+      ...mapOf(response),
+      ...changes(value, name, mapOf(response)),
+    })),
   }));
 }
 
@@ -79,7 +88,9 @@ function inGatewayResponse(changes: (value: unknown, name: string, response: Jso
     const type = String(input["responseType"]);
     const response = mapOf(mapOf(subject.definition.gatewayResponses)[type]);
     return {
-      subject: change(subject, { gatewayResponses: { ...subject.definition.gatewayResponses, [type]: { ...response, ...changes(value, name, response) } } }),
+      subject: change(subject, {
+        gatewayResponses: { ...subject.definition.gatewayResponses, [type]: { ...response, ...changes(value, name, response) } },
+      }),
     };
   };
 }
@@ -88,7 +99,9 @@ function inStage(changes: (value: unknown, name: string, stage: JsonMap) => Json
   return ({ subject, input }, value, name) => ({
     subject: {
       ...subject,
-      stages: subject.stages.map((stage) => (stage.name === (input["stageName"] ?? "dev") ? { ...stage, ...changes(value, name, { ...stage }) } : stage)),
+      stages: subject.stages.map((stage) =>
+        stage.name === (input["stageName"] ?? "dev") ? { ...stage, ...changes(value, name, { ...stage }) } : stage,
+      ),
     },
     ...(outOfReach !== undefined && { outOfReach }),
   });
@@ -114,7 +127,8 @@ const moveResource: Set = ({ subject, input }, value) => {
   const from = String(input["resource"] ?? "/pets");
   const parent = /^<id of (\/.*)>$/.exec(String(value))?.[1];
   if (parent === undefined) return { outOfReach: REASONS.identifier };
-  if (from === "/" || parent === from || parent.startsWith(`${from}/`)) return { outOfReach: "a path that contains itself, which no text is" };
+  if (from === "/" || parent === from || parent.startsWith(`${from}/`))
+    return { outOfReach: "a path that contains itself, which no text is" };
   return move(subject, from, `${parent === "/" ? "" : parent}/${from.slice(from.lastIndexOf("/") + 1)}`);
 };
 
@@ -135,7 +149,11 @@ const PATCHABLE: readonly Patchable[] = [
   { operation: "UpdateRestApi", path: /^\/policy$/, set: inDefinition("policy", policyOf) },
   { operation: "UpdateRestApi", path: /^\/endpointConfiguration\/types\/\w+$/, set: inEndpoint((value) => ({ type: value })) },
   { operation: "UpdateRestApi", path: /^\/endpointConfiguration\/ipAddressType$/, set: inEndpoint((value) => ({ ipAddressType: value })) },
-  { operation: "UpdateRestApi", path: /^\/endpointConfiguration\/(vpcEndpointIds)$/, set: inEndpoint((value) => ({ vpcEndpointIds: [value] })) },
+  {
+    operation: "UpdateRestApi",
+    path: /^\/endpointConfiguration\/(vpcEndpointIds)$/,
+    set: inEndpoint((value) => ({ vpcEndpointIds: [value] })),
+  },
   { operation: "UpdateResource", path: /^\/pathPart$/, set: renameResource },
   { operation: "UpdateResource", path: /^\/parentId$/, set: moveResource },
   {
@@ -147,7 +165,11 @@ const PATCHABLE: readonly Patchable[] = [
     operation: "UpdateMethod",
     path: /^\/authorizerId$/,
     set: inRoute((value, _name, { authorization }) => ({
-      authorization: { ...mapOf(authorization), ...(mapOf(authorization)["type"] !== "COGNITO_USER_POOLS" && { type: "CUSTOM" }), authorizer: value },
+      authorization: {
+        ...mapOf(authorization),
+        ...(mapOf(authorization)["type"] !== "COGNITO_USER_POOLS" && { type: "CUSTOM" }),
+        authorizer: value,
+      },
     })),
   },
   { operation: "UpdateMethod", path: /^\/requestValidatorId$/, set: inRoute((value) => ({ requestValidator: value })) },
@@ -167,7 +189,11 @@ const PATCHABLE: readonly Patchable[] = [
   { operation: "UpdateIntegration", path: /^\/uri$/, set: inIntegration((value) => ({ uri: value })) },
   { operation: "UpdateIntegration", path: /^\/credentials$/, set: inIntegration((value) => ({ credentials: value })) },
   { operation: "UpdateIntegration", path: /^\/timeoutInMillis$/, set: inIntegration((value) => ({ timeoutInMillis: Number(value) })) },
-  { operation: "UpdateIntegration", path: /^\/(?:integrationHttpMethod|httpMethod)$/, set: inIntegration((value) => ({ httpMethod: value })) },
+  {
+    operation: "UpdateIntegration",
+    path: /^\/(?:integrationHttpMethod|httpMethod)$/,
+    set: inIntegration((value) => ({ httpMethod: value })),
+  },
   { operation: "UpdateIntegration", path: /^\/contentHandling$/, set: inIntegration((value) => ({ contentHandling: value })) },
   { operation: "UpdateIntegration", path: /^\/passthroughBehavior$/, set: inIntegration((value) => ({ passthroughBehavior: value })) },
   { operation: "UpdateIntegration", path: /^\/connectionType$/, set: inIntegration((value) => ({ connectionType: value })) },
@@ -196,31 +222,49 @@ const PATCHABLE: readonly Patchable[] = [
     set: ({ subject, input, key }, _value, name) => {
       const status = String(input["statusCode"] ?? "200");
       const response = subject.definition.routes[key]?.methodResponses[status];
-      return { subject: withMethodResponse(subject, key, status, { models: {}, ...response, headers: [...(response?.headers ?? []), name] }) };
+      return {
+        subject: withMethodResponse(subject, key, status, { models: {}, ...response, headers: [...(response?.headers ?? []), name] }),
+      };
     },
   },
-  { operation: "UpdateIntegrationResponse", path: /^\/selectionPattern$/, set: inIntegrationResponse((value) => ({ selectionPattern: value })) },
-  { operation: "UpdateIntegrationResponse", path: /^\/contentHandling$/, set: inIntegrationResponse((value) => ({ contentHandling: value })) },
+  {
+    operation: "UpdateIntegrationResponse",
+    path: /^\/selectionPattern$/,
+    set: inIntegrationResponse((value) => ({ selectionPattern: value })),
+  },
+  {
+    operation: "UpdateIntegrationResponse",
+    path: /^\/contentHandling$/,
+    set: inIntegrationResponse((value) => ({ contentHandling: value })),
+  },
   {
     operation: "UpdateIntegrationResponse",
     path: /^\/responseParameters\/(.+)$/,
-    set: inIntegrationResponse((value, name, { responseParameters }) => ({ responseParameters: { ...mapOf(responseParameters), [name]: value } })),
+    set: inIntegrationResponse((value, name, { responseParameters }) => ({
+      responseParameters: { ...mapOf(responseParameters), [name]: value },
+    })),
   },
   {
     operation: "UpdateIntegrationResponse",
     path: /^\/responseTemplates\/([^/]+)$/,
-    set: inIntegrationResponse((value, name, { responseTemplates }) => ({ responseTemplates: { ...mapOf(responseTemplates), [name]: value } })),
+    set: inIntegrationResponse((value, name, { responseTemplates }) => ({
+      responseTemplates: { ...mapOf(responseTemplates), [name]: value },
+    })),
   },
   { operation: "UpdateGatewayResponse", path: /^\/statusCode$/, set: inGatewayResponse((value) => ({ statusCode: value })) },
   {
     operation: "UpdateGatewayResponse",
     path: /^\/responseParameters\/(.+)$/,
-    set: inGatewayResponse((value, name, { responseParameters }) => ({ responseParameters: { ...mapOf(responseParameters), [name]: value ?? null } })),
+    set: inGatewayResponse((value, name, { responseParameters }) => ({
+      responseParameters: { ...mapOf(responseParameters), [name]: value ?? null },
+    })),
   },
   {
     operation: "UpdateGatewayResponse",
     path: /^\/responseTemplates\/([^/]+)$/,
-    set: inGatewayResponse((value, name, { responseTemplates }) => ({ responseTemplates: { ...mapOf(responseTemplates), [name]: value ?? null } })),
+    set: inGatewayResponse((value, name, { responseTemplates }) => ({
+      responseTemplates: { ...mapOf(responseTemplates), [name]: value ?? null },
+    })),
   },
   { operation: "UpdateModel", path: /^\/schema$/, set: inNamed("models", "modelName", (value) => ({ schema: schemaOf(value) })) },
   { operation: "UpdateAuthorizer", path: /^\/authorizerUri$/, set: inNamed("authorizers", "name", (value) => ({ authorizerUri: value })) },

@@ -27,7 +27,10 @@ const SIZES: readonly (readonly [RegExp, (fixture: Subject, size: number) => Can
       return { subject: change(fixture, { extensions: { "x-amazon-apigateway-documentation": { version: "1", documentationParts } } }) };
     },
   ],
-  [/^stages of one API/, (fixture, size) => ({ subject: { ...fixture, stages: numbers(size).map((n) => ({ ...stageOf(fixture), name: `s${n}` })) } })],
+  [
+    /^stages of one API/,
+    (fixture, size) => ({ subject: { ...fixture, stages: numbers(size).map((n) => ({ ...stageOf(fixture), name: `s${n}` })) } }),
+  ],
   [
     /^policy/,
     (fixture, size) => {
@@ -41,7 +44,9 @@ const SIZES: readonly (readonly [RegExp, (fixture: Subject, size: number) => Can
   [/^tags: length of a key/, (fixture, size) => ({ subject: { ...fixture, tags: { ["a".repeat(size)]: "a" } } })],
   [
     /^requestTemplates/,
-    (fixture, size) => ({ subject: withIntegration(fixture, { requestTemplates: { "application/json": padded('{"statusCode": 200}', size) } }) }),
+    (fixture, size) => ({
+      subject: withIntegration(fixture, { requestTemplates: { "application/json": padded('{"statusCode": 200}', size) } }),
+    }),
   ],
   [
     /^responseTemplates/,
@@ -53,16 +58,27 @@ const SIZES: readonly (readonly [RegExp, (fixture: Subject, size: number) => Can
   ],
   [
     /^(?:schema|model)/,
-    (fixture, size) => ({ subject: change(fixture, { models: { Large: { schema: { title: "a".repeat(size - '{"title":""}'.length) } } } }) }),
+    (fixture, size) => ({
+      subject: change(fixture, { models: { Large: { schema: { title: "a".repeat(size - '{"title":""}'.length) } } } }),
+    }),
   ],
-  [/^accessLogSettings\.format/, (fixture, size) => ({ subject: withStage(fixture, { accessLogFormat: padded("$context.requestId", size) }) })],
+  [
+    /^accessLogSettings\.format/,
+    (fixture, size) => ({ subject: withStage(fixture, { accessLogFormat: padded("$context.requestId", size) }) }),
+  ],
   [/^stageName/, (fixture, size) => ({ subject: withStage(fixture, { name: "a".repeat(size) }) })],
   [
     /^(?:stage )?variables(?:: number|$| of)/,
     (fixture, size) => ({ subject: withStage(fixture, { variables: Object.fromEntries(numbers(size).map((n) => [`v${n}`, "a"])) }) }),
   ],
-  [/^(?:stage )?variables: length of a value/, (fixture, size) => ({ subject: withStage(fixture, { variables: { v: "a".repeat(size) } }) })],
-  [/^(?:stage )?variables: length of a (?:name|key)/, (fixture, size) => ({ subject: withStage(fixture, { variables: { ["a".repeat(size)]: "a" } }) })],
+  [
+    /^(?:stage )?variables: length of a value/,
+    (fixture, size) => ({ subject: withStage(fixture, { variables: { v: "a".repeat(size) } }) }),
+  ],
+  [
+    /^(?:stage )?variables: length of a (?:name|key)/,
+    (fixture, size) => ({ subject: withStage(fixture, { variables: { ["a".repeat(size)]: "a" } }) }),
+  ],
   [/^timeoutInMillis/, (fixture, size) => ({ subject: withIntegration(fixture, { timeoutInMillis: size }) })],
   [
     /^authorizerResultTtlInSeconds/,
@@ -80,7 +96,8 @@ const SIZES: readonly (readonly [RegExp, (fixture: Subject, size: number) => Can
 
 const AUTHORIZER = {
   type: "TOKEN",
-  authorizerUri: "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:auth/invocations",
+  authorizerUri:
+    "arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:auth/invocations",
   identitySource: ["method.request.header.Authorization"],
   authorizerResultTtlInSeconds: 300,
   providerArns: [],

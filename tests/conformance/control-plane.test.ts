@@ -16,7 +16,9 @@ describe("The recorded refusals of the control plane", () => {
 
   for (const family of new Set(refusals.map(({ name }) => name.split("/", 1)[0])))
     it(`are refused with AWS's own messages: ${family}`, () => {
-      const failures = refusals.filter(({ name }) => name.startsWith(`${family}/`)).flatMap((refusal) => replayRefusal(refusal).differences);
+      const failures = refusals
+        .filter(({ name }) => name.startsWith(`${family}/`))
+        .flatMap((refusal) => replayRefusal(refusal).differences);
       assert.deepEqual(failures, []);
     });
 
@@ -27,7 +29,10 @@ describe("The recorded refusals of the control plane", () => {
 
   it("would fail where nothing is refused, or something else is", () => {
     assert.deepEqual(replay("CreateModel", { name: "Fine", schema: '{"type": "object"}' }, "no").differences, ["nothing is refused"]);
-    assert.match(replay("CreateModel", { name: "a_b", schema: '{"type": "object"}' }, "another").differences.join(), /expected "another",got models\.a_b/);
+    assert.match(
+      replay("CreateModel", { name: "a_b", schema: '{"type": "object"}' }, "another").differences.join(),
+      /expected "another",got models\.a_b/,
+    );
     assert.deepEqual(replay("CreateModel", { name: "a_b", schema: '{"type": "object"}' }, "any", "<any>").differences, []);
     const accepted = { subject: "timeoutInMillis", accepted: 30_000, refused: 30_001 };
     assert.match(replay("PutIntegration", accepted, "any", "<any>").differences.join(), /30000 is accepted by AWS, and refused/);
@@ -38,7 +43,12 @@ describe("The recorded refusals of the control plane", () => {
     assert.equal(replay("CreateModel", { restApiId: "none", name: "Fine", schema: "{}" }, "no such API").outOfReach, REASONS.identifier);
     assert.equal(replay("CreateApiKey", { value: "short" }, "").outOfReach, REASONS.otherThing);
     assert.equal(replay("UpdateRestApi", { patchOperations: [{ op: "replace", path: "/id", value: "a" }] }, "").outOfReach, REASONS.patch);
-    assert.equal(replay("UpdateRestApi", { patchOperations: [{ op: "replace", path: "/name", value: "" }] }, "Member must not be null").outOfReach, undefined);
-    assert.deepEqual(replay("UpdateRestApi", { patchOperations: [{ op: "replace", path: "/name", value: "fine" }] }, "no").differences, ["nothing is refused"]);
+    assert.equal(
+      replay("UpdateRestApi", { patchOperations: [{ op: "replace", path: "/name", value: "" }] }, "Member must not be null").outOfReach,
+      undefined,
+    );
+    assert.deepEqual(replay("UpdateRestApi", { patchOperations: [{ op: "replace", path: "/name", value: "fine" }] }, "no").differences, [
+      "nothing is refused",
+    ]);
   });
 });

@@ -37,6 +37,7 @@ describe("What a recorded case expects", () => {
     it(`is met: ${JSON.stringify(expected)} by ${JSON.stringify(actual)}`, () => assert.deepEqual(differences(expected, actual, "it"), []));
   }
   for (const [expected, actual, found] of DIFFERENT) {
-    it(`is not met: ${JSON.stringify(expected)} by ${JSON.stringify(actual)}`, () => assert.deepEqual(differences(expected, actual, "it"), found));
+    it(`is not met: ${JSON.stringify(expected)} by ${JSON.stringify(actual)}`, () =>
+      assert.deepEqual(differences(expected, actual, "it"), found));
   }
 });

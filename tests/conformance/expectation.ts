@@ -13,19 +13,26 @@ export function differences(expected: unknown, actual: unknown, at: string): str
   if (typeof expected === "string") return textDifferences(expected, actual, at);
   if (Array.isArray(expected)) return listDifferences(expected, actual, at);
   if (isObject(expected))
-    return Object.hasOwn(expected, JSON_TEXT) ? jsonTextDifferences(expected[JSON_TEXT], actual, at) : objectDifferences(expected, actual, at);
+    return Object.hasOwn(expected, JSON_TEXT)
+      ? jsonTextDifferences(expected[JSON_TEXT], actual, at)
+      : objectDifferences(expected, actual, at);
   return Object.is(expected, actual) ? [] : [mismatch(expected, actual, at)];
 }
 
 function textDifferences(expected: string, actual: unknown, at: string): string[] {
   if (!expected.startsWith("<re:") || !expected.endsWith(">")) return expected === actual ? [] : [mismatch(expected, actual, at)];
-  return typeof actual === "string" && new RegExp(expected.slice("<re:".length, -1), "s").test(actual) ? [] : [mismatch(expected, actual, at)];
+  return typeof actual === "string" && new RegExp(expected.slice("<re:".length, -1), "s").test(actual)
+    ? []
+    : [mismatch(expected, actual, at)];
 }
 
 function listDifferences(expected: readonly unknown[], actual: unknown, at: string): string[] {
   if (!Array.isArray(actual)) return [mismatch(expected, actual, at)];
   const lengths = expected.length === actual.length ? [] : [`${at}: expected ${expected.length} items, got ${actual.length}`];
-  return [...lengths, ...expected.flatMap((item, index) => (index < actual.length ? differences(item, actual[index], `${at}[${index}]`) : []))];
+  return [
+    ...lengths,
+    ...expected.flatMap((item, index) => (index < actual.length ? differences(item, actual[index], `${at}[${index}]`) : [])),
+  ];
 }
 
 function jsonTextDifferences(expected: unknown, actual: unknown, at: string): string[] {

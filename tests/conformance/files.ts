@@ -9,7 +9,15 @@ export interface ApiCase {
   readonly name: string;
   readonly definition: JsonMap;
   readonly functions: Readonly<
-    Record<string, { readonly source: string; readonly handler: string; readonly timeout?: number; readonly environment?: Readonly<Record<string, string>> }>
+    Record<
+      string,
+      {
+        readonly source: string;
+        readonly handler: string;
+        readonly timeout?: number;
+        readonly environment?: Readonly<Record<string, string>>;
+      }
+    >
   >;
   readonly servers?: Readonly<Record<string, { readonly source: string }>>;
   readonly permissions?: readonly { readonly function: string; readonly source: string }[];
@@ -25,7 +33,13 @@ export interface ApiCase {
 export interface Step {
   readonly note?: string;
   readonly request: StepRequest;
-  readonly expect: { readonly status: unknown; readonly headers?: JsonMap; readonly json?: unknown; readonly body?: unknown; readonly bodyBase64?: unknown };
+  readonly expect: {
+    readonly status: unknown;
+    readonly headers?: JsonMap;
+    readonly json?: unknown;
+    readonly body?: unknown;
+    readonly bodyBase64?: unknown;
+  };
 }
 
 export interface StepRequest {
@@ -44,7 +58,10 @@ export interface StepRequest {
 export interface TemplateCase {
   readonly name: string;
   readonly template: string;
-  readonly input: { readonly body?: string; readonly params?: Readonly<Record<"path" | "querystring" | "header", Readonly<Record<string, string>>>> };
+  readonly input: {
+    readonly body?: string;
+    readonly params?: Readonly<Record<"path" | "querystring" | "header", Readonly<Record<string, string>>>>;
+  };
   readonly context?: JsonMap;
   readonly stageVariables?: Readonly<Record<string, string>>;
   readonly expect: unknown;
@@ -70,7 +87,9 @@ export function readCases(paths: readonly string[]): Cases {
   return {
     apis: documents.flatMap(({ document }) => (isApiCase(document) ? [document] : [])),
     templates: documents.flatMap(({ file, document }) =>
-      Array.isArray(document) ? document.filter(isTemplateCase).map((template) => ({ family: `vtl/${file.replace(/^.*\/|\.json$/g, "")}`, template })) : [],
+      Array.isArray(document)
+        ? document.filter(isTemplateCase).map((template) => ({ family: `vtl/${file.replace(/^.*\/|\.json$/g, "")}`, template }))
+        : [],
     ),
     refusals: documents.flatMap(({ document }) => (Array.isArray(document) ? document.filter(isRefusalCase) : [])),
   };

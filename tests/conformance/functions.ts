@@ -14,7 +14,8 @@ export function createFunctions(functions: ApiCase["functions"], time: VirtualTi
   return async ({ functionArn, payload, streaming, invocationType }) => {
     const name = functionArn.split(":")[6] ?? "";
     const given = functions[name];
-    if (given === undefined) return { kind: "refused", status: 404, errorType: "ResourceNotFoundException", message: `Function not found: ${functionArn}` };
+    if (given === undefined)
+      return { kind: "refused", status: 404, errorType: "ResourceNotFoundException", message: `Function not found: ${functionArn}` };
     const handler = handlers.get(name) ?? load(given, time);
     handlers.set(name, handler);
     if (payload.length > LARGEST_EVENT) {
@@ -46,7 +47,8 @@ function load({ source, handler, environment = {} }: ApiCase["functions"][string
     require: createRequire(__filename),
     process: { ...process, env: { AWS_REGION: "us-east-1", ...environment } },
     console: { log() {}, info() {}, warn() {}, error() {}, debug() {} },
-    setTimeout: (callback: (...args: unknown[]) => void, milliseconds = 0, ...args: unknown[]) => time.timer(milliseconds, () => callback(...args)),
+    setTimeout: (callback: (...args: unknown[]) => void, milliseconds = 0, ...args: unknown[]) =>
+      time.timer(milliseconds, () => callback(...args)),
     clearTimeout: (cancel?: () => void) => cancel?.(),
     awslambda: {
       streamifyResponse: (streamed: Handler) => Object.assign(streamed, { [STREAMED]: true }),
@@ -66,7 +68,11 @@ function load({ source, handler, environment = {} }: ApiCase["functions"][string
 }
 
 async function run(handler: Handler, event: unknown, streaming: boolean): Promise<LambdaResult> {
-  const context = { awsRequestId: "00000000-0000-4000-8000-000000000000", getRemainingTimeInMillis: () => 3000, callbackWaitsForEmptyEventLoop: true };
+  const context = {
+    awsRequestId: "00000000-0000-4000-8000-000000000000",
+    getRemainingTimeInMillis: () => 3000,
+    callbackWaitsForEmptyEventLoop: true,
+  };
   if (STREAMED in handler) {
     const stream = new PassThrough();
     const ended = Promise.resolve(handler(event, context, stream) ?? context).then((_) => undefined);
@@ -76,7 +82,9 @@ async function run(handler: Handler, event: unknown, streaming: boolean): Promis
   }
   try {
     const result = await new Promise((resolve, reject) => {
-      const returned = handler(event, context, (error: unknown, value: unknown) => (error === null || error === undefined ? resolve(value) : reject(error)));
+      const returned = handler(event, context, (error: unknown, value: unknown) =>
+        error === null || error === undefined ? resolve(value) : reject(error),
+      );
       if (returned instanceof Promise) returned.then(resolve, reject);
     });
     const payload = Buffer.from(JSON.stringify(result) ?? "null");

@@ -30,7 +30,8 @@ export async function replayApi(api: ApiCase): Promise<StepResult[]> {
   } catch (error) {
     return api.steps.map((_, index) => ({ name: stepName(api, index), differences: [`the definition is refused: ${String(error)}`] }));
   }
-  for (const [index, step] of api.steps.entries()) results.push({ name: stepName(api, index), differences: await replayStep(gateway, step, values, time) });
+  for (const [index, step] of api.steps.entries())
+    results.push({ name: stepName(api, index), differences: await replayStep(gateway, step, values, time) });
   return results;
 }
 
@@ -97,7 +98,9 @@ function optionsOf(api: ApiCase, time: VirtualTime): GatewayOptions {
     roles: [
       {
         arn: ROLE,
-        assumeRolePolicy: { Statement: [{ Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" }] },
+        assumeRolePolicy: {
+          Statement: [{ Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" }],
+        },
         policies: [{ Statement: [{ Effect: "Allow", Action: "lambda:InvokeFunction", Resource: "*" }] }],
       },
     ],
@@ -117,7 +120,12 @@ function optionsOf(api: ApiCase, time: VirtualTime): GatewayOptions {
   };
 }
 
-async function replayStep(gateway: Gateway, { request, expect }: Step, values: ReadonlyMap<string, string>, time: VirtualTime): Promise<string[]> {
+async function replayStep(
+  gateway: Gateway,
+  { request, expect }: Step,
+  values: ReadonlyMap<string, string>,
+  time: VirtualTime,
+): Promise<string[]> {
   const filled = fill(request, values) as StepRequest;
   try {
     const answer = await time.until(gateway.handle(httpRequest(filled, values)));
@@ -137,7 +145,10 @@ function httpRequest(
     given.bodyBase64 !== undefined
       ? Buffer.from(given.bodyBase64, "base64")
       : Buffer.from(given.bodyRepeat ? given.bodyRepeat.text.repeat(given.bodyRepeat.times) : (given.body ?? ""));
-  const length = body.length > 0 && !names.has("transfer-encoding") && !names.has("content-length") ? [["Content-Length", String(body.length)] as const] : [];
+  const length =
+    body.length > 0 && !names.has("transfer-encoding") && !names.has("content-length")
+      ? [["Content-Length", String(body.length)] as const]
+      : [];
   return {
     method,
     target: `${url ?? `/${values.get("{{stage}}")}${path}`}${query ? `?${query}` : ""}`,

@@ -30,12 +30,15 @@ export function replayRefusal({ name, operation, input: given, error: expected }
   if (typeof input["subject"] === "string") return replayQuota(name, input["subject"], input, error, subject);
   const candidate = candidateOf(operation, input, subject);
   const differences = compare(problemsOf(candidate), error);
-  return differences.length > 0 && candidate.outOfReach !== undefined ? { name, differences: [], outOfReach: candidate.outOfReach } : { name, differences };
+  return differences.length > 0 && candidate.outOfReach !== undefined
+    ? { name, differences: [], outOfReach: candidate.outOfReach }
+    : { name, differences };
 }
 
 /** Every refused size is refused, and every accepted one is not. */
 function replayQuota(name: string, counted: string, input: JsonMap, error: Answer, subject: Subject): RefusalResult {
-  const sizes = (key: string) => (Array.isArray(input[key]) ? listOf(input[key]) : input[key] === undefined ? [] : [input[key]]).map(Number);
+  const sizes = (key: string) =>
+    (Array.isArray(input[key]) ? listOf(input[key]) : input[key] === undefined ? [] : [input[key]]).map(Number);
   const differences: string[] = [];
   for (const size of [...sizes("refused"), ...sizes("accepted")]) {
     const candidate = ofSize(counted, size, subject);

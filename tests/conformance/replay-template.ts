@@ -15,7 +15,11 @@ export function replayTemplate({ name, template, input, context = {}, stageVaria
   const { path = {}, querystring = {}, header = {} } = input.params ?? {};
   const { requestOverride = {}, ...others } = context;
   const given = {
-    params: { path: new Map(Object.entries(path)), querystring: new Map(Object.entries(querystring)), header: new Map(Object.entries(header)) },
+    params: {
+      path: new Map(Object.entries(path)),
+      querystring: new Map(Object.entries(querystring)),
+      header: new Map(Object.entries(header)),
+    },
     context: others as Readonly<Record<string, Json>>,
     stageVariables,
     overrides: createOverrides(),

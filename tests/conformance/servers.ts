@@ -21,8 +21,18 @@ export function createServers(servers: NonNullable<ApiCase["servers"]>): SendHtt
     const { host, pathname, search } = new URL(url);
     const backEnd = backEnds.get(host);
     if (backEnd === undefined) throw Object.assign(new Error(`getaddrinfo ENOTFOUND ${host}`), { code: "ENOTFOUND" });
-    const sent = Object.fromEntries([["host", host], ...headers.map(([name, value]) => [name.toLowerCase(), value]), ["content-length", String(body.length)]]);
-    const answer = await backEnd({ method, path: pathname + search, headers: sent, body: body.toString("utf8"), bodyBase64: body.toString("base64") });
+    const sent = Object.fromEntries([
+      ["host", host],
+      ...headers.map(([name, value]) => [name.toLowerCase(), value]),
+      ["content-length", String(body.length)],
+    ]);
+    const answer = await backEnd({
+      method,
+      path: pathname + search,
+      headers: sent,
+      body: body.toString("utf8"),
+      bodyBase64: body.toString("base64"),
+    });
     const bytes = Buffer.from(answer.body ?? "");
     const added = { "Content-Length": String(bytes.length), Date: "Thu, 01 Jan 2026 00:00:00 GMT", Connection: "keep-alive" };
     return { status: answer.status, headers: Object.entries({ ...answer.headers, ...added }), body: chunksOf(bytes) };

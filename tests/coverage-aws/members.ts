@@ -92,7 +92,12 @@ export const MEMBERS: Readonly<Record<string, Decisions>> = {
     left: { restApiId: ID, authType: "a remark for importers and exporters, without effect" },
   },
   PutGatewayResponseRequest: {
-    said: { responseType: "the response's type", statusCode: "statusCode", responseParameters: "headers", responseTemplates: "responseTemplates" },
+    said: {
+      responseType: "the response's type",
+      statusCode: "statusCode",
+      responseParameters: "headers",
+      responseTemplates: "responseTemplates",
+    },
     left: { restApiId: ID },
   },
   CreateStageRequest: {
@@ -127,11 +132,22 @@ export const MEMBERS: Readonly<Record<string, Decisions>> = {
     },
   },
   CanarySettings: {
-    said: { percentTraffic: "canary.percentTraffic", deploymentId: "canary.deploymentId", stageVariableOverrides: "canary.stageVariableOverrides" },
+    said: {
+      percentTraffic: "canary.percentTraffic",
+      deploymentId: "canary.deploymentId",
+      stageVariableOverrides: "canary.stageVariableOverrides",
+    },
     left: { useStageCache: "open: `transform.stage` says it until an argument does" },
   },
   CreateUsagePlanRequest: {
-    said: { name: "the plan's name", description: "description", apiStages: "stages, methodThrottle", throttle: "throttle", quota: "quota", tags: "tags" },
+    said: {
+      name: "the plan's name",
+      description: "description",
+      apiStages: "stages, methodThrottle",
+      throttle: "throttle",
+      quota: "quota",
+      tags: "tags",
+    },
     left: {},
   },
   CreateApiKeyRequest: {

@@ -34,9 +34,15 @@ describe("An API's authorizers", () => {
 
   it("are asked about every request where they name nothing that results could be kept by", () => {
     const identitySource = [header("X-Tenant"), query("code"), stageVariable("colour")];
-    const { authorizers } = define({ authorizers: { none: { type: "REQUEST", function: "f" }, some: { type: "REQUEST", function: "f", identitySource } } });
+    const { authorizers } = define({
+      authorizers: { none: { type: "REQUEST", function: "f" }, some: { type: "REQUEST", function: "f", identitySource } },
+    });
     assert.deepEqual([authorizers["none"]?.identitySource, authorizers["none"]?.authorizerResultTtlInSeconds], [[], 0]);
-    assert.deepEqual(authorizers["some"]?.identitySource, ["method.request.header.X-Tenant", "method.request.querystring.code", "stageVariables.colour"]);
+    assert.deepEqual(authorizers["some"]?.identitySource, [
+      "method.request.header.X-Tenant",
+      "method.request.querystring.code",
+      "stageVariables.colour",
+    ]);
     assert.equal(authorizers["some"].authorizerResultTtlInSeconds, 300);
   });
 
@@ -68,7 +74,10 @@ describe("An API's authorizers", () => {
     };
     assert.match(problems({ authorizer: "absent" })[0]?.message ?? "", /names the authorizer "absent"\. The API's authorizers are fn\./);
     assert.match(problems({ authorizer: "constructor" })[0]?.message ?? "", /names the authorizer "constructor"/);
-    assert.match(problems({ authorizer: "fn", scopes: ["a"] })[0]?.message ?? "", /asks for the scopes a, but the authorizer "fn" is TOKEN/);
+    assert.match(
+      problems({ authorizer: "fn", scopes: ["a"] })[0]?.message ?? "",
+      /asks for the scopes a, but the authorizer "fn" is TOKEN/,
+    );
     assert.deepEqual(problems({ authorizer: "fn" }), []);
   });
 });
@@ -94,7 +103,10 @@ describe("An API's resource policy", () => {
     assert.deepEqual(statements({ allow: { ipRanges: ["10.0.0.0/8"] } }, own), [ALLOW, deny({ NotIpAddress: ranges }), byEndpoints]);
     assert.deepEqual(statements({ deny: { ipRanges: ["10.0.0.0/8"] } }, own), [ALLOW, byEndpoints, deny({ IpAddress: ranges })]);
     assert.deepEqual(statements({ allow: { vpcIds: ["vpc-1"] } }, own), [ALLOW, deny({ StringNotEquals: { "aws:SourceVpc": ["vpc-1"] } })]);
-    assert.deepEqual(statements({ allow: { vpcEndpointIds: ["vpce-2"] } }, own), [ALLOW, deny({ StringNotEquals: { "aws:SourceVpce": ["vpce-2"] } })]);
+    assert.deepEqual(statements({ allow: { vpcEndpointIds: ["vpce-2"] } }, own), [
+      ALLOW,
+      deny({ StringNotEquals: { "aws:SourceVpce": ["vpce-2"] } }),
+    ]);
     assert.deepEqual(statements({ Statement: [] }, own), []);
   });
 
@@ -108,7 +120,10 @@ describe("An API's resource policy", () => {
   });
 
   it("denies callers from elsewhere, whatever their own policies allow", () => {
-    assert.deepEqual(statements({ allow: { ipRanges: ["203.0.113.0/24"] } }), [ALLOW, deny({ NotIpAddress: { "aws:SourceIp": ["203.0.113.0/24"] } })]);
+    assert.deepEqual(statements({ allow: { ipRanges: ["203.0.113.0/24"] } }), [
+      ALLOW,
+      deny({ NotIpAddress: { "aws:SourceIp": ["203.0.113.0/24"] } }),
+    ]);
   });
 
   it("asks of a private API's callers where they are inside the VPC", () => {

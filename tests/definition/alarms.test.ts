@@ -3,7 +3,11 @@ import { type AlarmsArguments, checkAlarms, defineAlarms, defineApi, defineStage
 
 const integration = { type: "MOCK" } as const;
 const API = defineApi("pets", {
-  routes: { "GET /": { integration }, "POST /slow": { integration: { ...integration, timeoutInMillis: 10_000 } }, "GET /b": { integration } },
+  routes: {
+    "GET /": { integration },
+    "POST /slow": { integration: { ...integration, timeoutInMillis: 10_000 } },
+    "GET /b": { integration },
+  },
 });
 const STAGE = defineStage("prod", { accessLog: true, methodSettings: { "GET /": { metrics: true }, "POST /slow": { metrics: true } } });
 const ONCE = { period: 300, evaluationPeriods: 1, datapointsToAlarm: 1 };
@@ -50,20 +54,37 @@ describe("The alarms of a stage", () => {
 
   it("are of throttled requests where the access log can tell them", () => {
     assert.equal(define({}, withFormat('{"id":"$context.requestId","code":"$context.status"}')).throttles?.statusMember, "code");
-    for (const stage of [withFormat("$context.requestId $context.status"), withFormat('{"id":"$context.requestId"}'), defineStage("prod", {})])
+    for (const stage of [
+      withFormat("$context.requestId $context.status"),
+      withFormat('{"id":"$context.requestId"}'),
+      defineStage("prod", {}),
+    ])
       assert.equal(define({}, stage).throttles, undefined);
     assert.equal(define({}, STAGE, false).throttles, undefined);
   });
 
   it("take what there is", () => {
-    assert.deepEqual(problems({ routes: { "GET /": {} }, throttles: { percent: 1 }, latency: { evaluationPeriods: 24, period: 3600 } }), []);
+    assert.deepEqual(
+      problems({ routes: { "GET /": {} }, throttles: { percent: 1 }, latency: { evaluationPeriods: 24, period: 3600 } }),
+      [],
+    );
     assert.deepEqual(problems({ routes: { "GET /b": {} } }, defineStage("prod", { metrics: true }), false), []);
   });
 
   const refused: readonly (readonly [what: string, args: AlarmsArguments, where: string, text: string])[] = [
-    ["a route without metrics of its own", { routes: { "GET /b": {} } }, 'routes["GET /b"]', 'methodSettings: { "GET /b": { metrics: true } }'],
+    [
+      "a route without metrics of its own",
+      { routes: { "GET /b": {} } },
+      'routes["GET /b"]',
+      'methodSettings: { "GET /b": { metrics: true } }',
+    ],
     ["a route that the API has not", { routes: { "GET /c": { latency: false } } }, 'routes["GET /c"]', "is no route of the API"],
-    ["a route that is named as what every object has", { routes: Object.fromEntries([["constructor", {}]]) }, "routes.constructor", "is no route of the API"],
+    [
+      "a route that is named as what every object has",
+      { routes: Object.fromEntries([["constructor", {}]]) },
+      "routes.constructor",
+      "is no route of the API",
+    ],
     ["a share of everything", { serverErrors: { percent: 100 } }, "serverErrors.percent", "from 0 to below 100"],
     [
       "a share of a route that is none",
@@ -73,7 +94,12 @@ describe("The alarms of a stage", () => {
     ],
     ["a period that is no minutes", { serverErrors: { percent: 1, period: 90 } }, "serverErrors.period", "is 90"],
     ["more than a day", { latency: { evaluationPeriods: 1441, period: 60 } }, "latency.evaluationPeriods", "86400 seconds"],
-    ["more bad periods than periods", { functionThrottles: { count: 1, datapointsToAlarm: 2 } }, "functionThrottles.datapointsToAlarm", "from 1 to 1"],
+    [
+      "more bad periods than periods",
+      { functionThrottles: { count: 1, datapointsToAlarm: 2 } },
+      "functionThrottles.datapointsToAlarm",
+      "from 1 to 1",
+    ],
     ["a percentile of all", { latency: { percentile: 100, requests: 1 } }, "latency.percentile", "is 100"],
     ["a percentile that CloudWatch cannot write", { latency: { percentile: 1e-7 } }, "latency.percentile", "ten decimal places"],
     ["fewer than no requests", { serverErrors: { percent: 1, requests: -1 } }, "serverErrors.requests", "is -1"],

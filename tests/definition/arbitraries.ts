@@ -21,7 +21,22 @@ import {
 /** An arbitrary for every property of a type: a new property without one does not compile. */
 type ArbitrariesOf<T> = { readonly [Name in keyof Required<T>]: fc.Arbitrary<Required<T>[Name]> };
 
-const AWKWARD = ["__proto__", "constructor", "toString", "200", "0", "default", "$ref", "a/b~c", "é", "$input.body", '"', "\n", "%2F", "{{late}}"];
+const AWKWARD = [
+  "__proto__",
+  "constructor",
+  "toString",
+  "200",
+  "0",
+  "default",
+  "$ref",
+  "a/b~c",
+  "é",
+  "$input.body",
+  '"',
+  "\n",
+  "%2F",
+  "{{late}}",
+];
 
 /** Any text, awkward ones often. */
 export const text = fc.oneof(fc.string({ unit: "grapheme", maxLength: 8 }), fc.constantFrom(...AWKWARD));
@@ -67,10 +82,13 @@ const integrationResponseModel = {
 
 /** One response a pattern, in an order that a JSON object can hold: patterns that are whole numbers come first. */
 const integrationResponses = fc
-  .uniqueArray(fc.record(integrationResponseModel, { requiredKeys: ["statusCode", "responseParameters", "responseTemplates"], noNullPrototype: true }), {
-    selector: ({ selectionPattern }) => selectionPattern,
-    maxLength: 4,
-  })
+  .uniqueArray(
+    fc.record(integrationResponseModel, { requiredKeys: ["statusCode", "responseParameters", "responseTemplates"], noNullPrototype: true }),
+    {
+      selector: ({ selectionPattern }) => selectionPattern,
+      maxLength: 4,
+    },
+  )
   .map((responses) => {
     const ordered = Object.keys(Object.fromEntries(responses.map(({ selectionPattern = "default" }) => [selectionPattern, 0])));
     return ordered.flatMap((pattern) => responses.filter(({ selectionPattern = "default" }) => selectionPattern === pattern));
@@ -127,7 +145,10 @@ const modelModel = {
   schema: jsonObject.map(({ description, ...schema }) => ({ ...schema, items: { $ref: "#/components/schemas/Other" } })),
 } satisfies ArbitrariesOf<Model>;
 
-const validatorModel = { validateRequestBody: fc.boolean(), validateRequestParameters: fc.boolean() } satisfies ArbitrariesOf<RequestValidator>;
+const validatorModel = {
+  validateRequestBody: fc.boolean(),
+  validateRequestParameters: fc.boolean(),
+} satisfies ArbitrariesOf<RequestValidator>;
 
 const requestSource = fc
   .tuple(fc.constantFrom("method.request.header", "method.request.querystring", "stageVariables", "context"), word)
@@ -145,10 +166,20 @@ const authorizerModel = {
 
 /** What a TOKEN or Cognito authorizer reads is always one header. */
 const authorizer: fc.Arbitrary<Authorizer> = fc
-  .tuple(fc.record(authorizerModel, { requiredKeys: ["type", "identitySource", "authorizerResultTtlInSeconds", "providerArns"], noNullPrototype: true }), name)
+  .tuple(
+    fc.record(authorizerModel, {
+      requiredKeys: ["type", "identitySource", "authorizerResultTtlInSeconds", "providerArns"],
+      noNullPrototype: true,
+    }),
+    name,
+  )
   .map(([of, header]) => (of.type === "REQUEST" ? of : { ...of, identitySource: [`method.request.header.${header}`] }));
 
-const gatewayResponseModel = { statusCode: status, responseParameters: textMap, responseTemplates: textMap } satisfies ArbitrariesOf<GatewayResponse>;
+const gatewayResponseModel = {
+  statusCode: status,
+  responseParameters: textMap,
+  responseTemplates: textMap,
+} satisfies ArbitrariesOf<GatewayResponse>;
 
 const endpointModel = {
   type: fc.constantFrom("EDGE", "REGIONAL", "PRIVATE"),
@@ -161,7 +192,9 @@ const endpointModel = {
 function authorization(authorizers: Readonly<Record<string, Authorizer>>): fc.Arbitrary<Authorization> {
   const named = Object.entries(authorizers).map(
     ([by, { type }]): fc.Arbitrary<Authorization> =>
-      type === "COGNITO_USER_POOLS" ? texts.map((scopes) => ({ type, authorizer: by, scopes })) : fc.constant({ type: "CUSTOM", authorizer: by }),
+      type === "COGNITO_USER_POOLS"
+        ? texts.map((scopes) => ({ type, authorizer: by, scopes }))
+        : fc.constant({ type: "CUSTOM", authorizer: by }),
   );
   return fc.oneof(fc.constant<Authorization>({ type: "NONE" }), fc.constant<Authorization>({ type: "AWS_IAM" }), ...named);
 }
@@ -206,7 +239,10 @@ function route(authorizers: Readonly<Record<string, Authorizer>>): fc.Arbitrary<
     })
     .map((of) => ({
       ...of,
-      requestParameters: { ...of.requestParameters, ...Object.fromEntries(pathVariables(of.path).map((variable) => [`path.${variable}`, true])) },
+      requestParameters: {
+        ...of.requestParameters,
+        ...Object.fromEntries(pathVariables(of.path).map((variable) => [`path.${variable}`, true])),
+      },
     }));
 }
 
@@ -229,7 +265,9 @@ export const apiDefinition: fc.Arbitrary<ApiDefinition> = dictionary(authorizer)
       fc.record(gatewayResponseModel, { requiredKeys: ["responseParameters", "responseTemplates"], noNullPrototype: true }),
       { maxKeys: 3, noNullPrototype: true },
     ),
-    routes: fc.array(route(authorizers), { maxLength: 4 }).map((routes) => Object.fromEntries(routes.map((of) => [routeKey(of.method, of.path), of]))),
+    routes: fc
+      .array(route(authorizers), { maxLength: 4 })
+      .map((routes) => Object.fromEntries(routes.map((of) => [routeKey(of.method, of.path), of]))),
     extensions,
   } satisfies ArbitrariesOf<ApiDefinition>;
   const whole: fc.Arbitrary<ApiDefinition> = fc.record(model, {

@@ -10,7 +10,12 @@ const EVIL = "https://evil.example";
 const CORS = /^(?:access-control-.*|vary)$/;
 
 const answer = custom("echo")["x-amazon-apigateway-integration"];
-const lambda = { type: "AWS", function: Reflect.get(answer, "uri"), credentials: Reflect.get(answer, "credentials"), httpMethod: "POST" } as const;
+const lambda = {
+  type: "AWS",
+  function: Reflect.get(answer, "uri"),
+  credentials: Reflect.get(answer, "credentials"),
+  httpMethod: "POST",
+} as const;
 
 interface Asked {
   readonly origin?: string | undefined;
@@ -27,7 +32,11 @@ function serve(args: Partial<ApiArguments<Named>>, functions: Readonly<Record<st
   const gateway = gatewayOf({ paths: Object(paths), document, functions });
   return async ({ origin, spelling = "Origin", method = "OPTIONS", path = "/pets", headers = {} }: Asked) => {
     const answered = await send(gateway, method, path, { headers: { ...headers, ...(origin !== undefined && { [spelling]: origin }) } });
-    return { status: answered.status, headers: Object.fromEntries(Object.entries(answered.headers).filter(([name]) => CORS.test(name))), text: answered.text };
+    return {
+      status: answered.status,
+      headers: Object.fromEntries(Object.entries(answered.headers).filter(([name]) => CORS.test(name))),
+      text: answered.text,
+    };
   };
 }
 
@@ -37,7 +46,12 @@ describe("A preflight", () => {
   it("is answered by a route of its own, without body, authorization and key", async () => {
     const answers = preflightOf(
       { origins: [APP], headers: ["X-A", "X-B"], exposedHeaders: ["X-C"], credentials: true, maxAge: 600 },
-      { routes: { "GET /pets": { integration: lambda, authorization: "AWS_IAM", apiKeyRequired: true }, "POST /pets": { integration: lambda } } },
+      {
+        routes: {
+          "GET /pets": { integration: lambda, authorization: "AWS_IAM", apiKeyRequired: true },
+          "POST /pets": { integration: lambda },
+        },
+      },
     );
     assert.deepEqual(await answers({ origin: APP }), {
       status: 204,
@@ -69,8 +83,15 @@ describe("A preflight", () => {
 
   it("gives every origin that is allowed itself, however its header is written", async () => {
     const answers = preflightOf({ origins: [APP, "https://*.shop.example.com", "http://localhost:*", "capacitor://localhost"] });
-    for (const origin of [APP, "https://a.shop.example.com", "https://a.b.shop.example.com", "http://localhost:3000", "capacitor://localhost"])
-      for (const spelling of ["Origin", "origin"]) assert.equal((await answers({ origin, spelling })).headers["access-control-allow-origin"], origin);
+    for (const origin of [
+      APP,
+      "https://a.shop.example.com",
+      "https://a.b.shop.example.com",
+      "http://localhost:3000",
+      "capacitor://localhost",
+    ])
+      for (const spelling of ["Origin", "origin"])
+        assert.equal((await answers({ origin, spelling })).headers["access-control-allow-origin"], origin);
   });
 
   it("never gives an origin that is not allowed, whatever it is", async () => {
@@ -114,7 +135,10 @@ describe("A preflight", () => {
   });
 
   it("is answered also where all media types are binary", async () => {
-    const answers = preflightOf({ origins: [APP] }, { binaryMediaTypes: ["*/*"], routes: { "GET /pets": { integration: { ...lambda, type: "AWS_PROXY" } } } });
+    const answers = preflightOf(
+      { origins: [APP] },
+      { binaryMediaTypes: ["*/*"], routes: { "GET /pets": { integration: { ...lambda, type: "AWS_PROXY" } } } },
+    );
     const { status, headers } = await answers({ origin: APP });
     assert.deepEqual([status, headers["access-control-allow-origin"]], [204, APP]);
   });
@@ -139,7 +163,10 @@ describe("A preflight", () => {
   });
 
   it("is not answered where a route takes itself out of what the API says", async () => {
-    const answers = preflightOf({ origins: "*" }, { routes: { "GET /pets": { integration: lambda }, "GET /orders": { integration: lambda, cors: false } } });
+    const answers = preflightOf(
+      { origins: "*" },
+      { routes: { "GET /pets": { integration: lambda }, "GET /orders": { integration: lambda, cors: false } } },
+    );
     assert.equal((await answers({ origin: APP, path: "/orders" })).status, 403);
     assert.equal((await answers({ origin: APP })).status, 204);
   });
@@ -153,12 +180,18 @@ describe("A preflight", () => {
 });
 
 describe("An answer of a custom integration", () => {
-  const get = (cors: CorsArguments, integration: object = {}) => preflightOf(cors, { routes: { "GET /pets": { integration: { ...lambda, ...integration } } } });
+  const get = (cors: CorsArguments, integration: object = {}) =>
+    preflightOf(cors, { routes: { "GET /pets": { integration: { ...lambda, ...integration } } } });
 
   it("names the one origin that is allowed, and lets its body pass as it is", async () => {
     const answers = get({ origins: [APP], credentials: true, exposedHeaders: ["X-A", "X-B"] });
-    const headers = { "access-control-allow-origin": APP, "access-control-allow-credentials": "true", "access-control-expose-headers": "X-A,X-B" };
-    for (const origin of [APP, EVIL]) assert.deepEqual(await answers({ origin, method: "GET" }), { status: 200, headers, text: '{"ok":true}' });
+    const headers = {
+      "access-control-allow-origin": APP,
+      "access-control-allow-credentials": "true",
+      "access-control-expose-headers": "X-A,X-B",
+    };
+    for (const origin of [APP, EVIL])
+      assert.deepEqual(await answers({ origin, method: "GET" }), { status: 200, headers, text: '{"ok":true}' });
   });
 
   it("names the caller's origin where several are allowed, on each of its responses", async () => {
@@ -183,7 +216,10 @@ describe("An answer of a custom integration", () => {
   });
 
   it("keeps what a response says of the origin itself", async () => {
-    const answers = get({ origins: "*" }, { responses: [{ responseParameters: { "method.response.header.Access-Control-Allow-Origin": `'${APP}'` } }] });
+    const answers = get(
+      { origins: "*" },
+      { responses: [{ responseParameters: { "method.response.header.Access-Control-Allow-Origin": `'${APP}'` } }] },
+    );
     assert.equal((await answers({ origin: APP, method: "GET" })).headers["access-control-allow-origin"], APP);
   });
 
@@ -193,7 +229,12 @@ describe("An answer of a custom integration", () => {
       { cors, routes: { "GET /pets": { integration: { ...lambda, type: "AWS_PROXY" } } } },
       { echo: ({ headers }: { headers: Record<string, string> }) => ({ headers: corsHeaders(cors, headers) }) },
     );
-    const allowed = { vary: "Origin", "access-control-allow-origin": APP, "access-control-allow-credentials": "true", "access-control-expose-headers": "X-A" };
+    const allowed = {
+      vary: "Origin",
+      "access-control-allow-origin": APP,
+      "access-control-allow-credentials": "true",
+      "access-control-expose-headers": "X-A",
+    };
     assert.deepEqual((await answers({ origin: APP, method: "GET", spelling: "origin" })).headers, allowed);
     assert.deepEqual((await answers({ origin: EVIL, method: "GET" })).headers, { vary: "Origin" });
     assert.deepEqual(corsHeaders({ origins: "*" }, null), { "Access-Control-Allow-Origin": "*" });
@@ -237,9 +278,16 @@ describe("An error of API Gateway itself", () => {
     const args = { cors: { origins: "*" }, gatewayResponses } as const;
     const { status, headers } = await error(args, { origin: APP });
     assert.deepEqual([status, headers], [404, { "access-control-allow-origin": "*" }]);
-    const several = { ...args, cors: { origins: [APP, ADMIN] }, gatewayResponses: { MISSING_AUTHENTICATION_TOKEN: gatewayResponses.DEFAULT_5XX } };
+    const several = {
+      ...args,
+      cors: { origins: [APP, ADMIN] },
+      gatewayResponses: { MISSING_AUTHENTICATION_TOKEN: gatewayResponses.DEFAULT_5XX },
+    };
     assert.equal((await error(several, { origin: APP, spelling: "origin" })).headers["access-control-allow-origin"], "https://own.example");
-    const failing = serve({ ...args, routes: { "GET /pets": { integration: { ...lambda, function: "arn:aws:apigateway:us-east-1:sqs:path/a/b" } } } });
+    const failing = serve({
+      ...args,
+      routes: { "GET /pets": { integration: { ...lambda, function: "arn:aws:apigateway:us-east-1:sqs:path/a/b" } } },
+    });
     assert.deepEqual((await failing({ method: "GET", origin: APP })).headers, { "access-control-allow-origin": "https://own.example" });
   });
 });
@@ -248,16 +296,34 @@ describe("The rules of cross-origin requests", () => {
   const refused: readonly (readonly [what: string, args: Partial<ApiArguments<Named>>, where: string, text: string])[] = [
     ["everybody with credentials", { cors: { origins: "*", credentials: true } }, "cors.origins", "Name the origins"],
     ["no origin", { cors: { origins: [] } }, "cors.origins", "are none"],
-    ...["https://app.example.com/", "app.example.com", "https://App.example.com", "https://*example.com", "https://a.*.com", "*", "null"].map(
-      (origin) => [`the origin ${origin}`, { cors: { origins: [origin] } }, "cors.origins[0]", JSON.stringify(origin)] as const,
-    ),
+    ...[
+      "https://app.example.com/",
+      "app.example.com",
+      "https://App.example.com",
+      "https://*example.com",
+      "https://a.*.com",
+      "*",
+      "null",
+    ].map((origin) => [`the origin ${origin}`, { cors: { origins: [origin] } }, "cors.origins[0]", JSON.stringify(origin)] as const),
     ["a header that is none", { cors: { origins: "*", headers: ["X A"] } }, "cors.headers[0]", "no name of a header"],
-    ["a header that would end its constant", { cors: { origins: "*", exposedHeaders: ["X'A"] } }, "cors.exposedHeaders[0]", "no name of a header"],
-    ["a star for headers beside credentials", { cors: { origins: [APP], credentials: true, headers: ["*"] } }, "cors.headers[0]", "no wildcard"],
+    [
+      "a header that would end its constant",
+      { cors: { origins: "*", exposedHeaders: ["X'A"] } },
+      "cors.exposedHeaders[0]",
+      "no name of a header",
+    ],
+    [
+      "a star for headers beside credentials",
+      { cors: { origins: [APP], credentials: true, headers: ["*"] } },
+      "cors.headers[0]",
+      "no wildcard",
+    ],
     ["part of a second", { cors: { origins: "*", maxAge: 0.5 } }, "cors.maxAge", "whole seconds"],
     [
       "two answers to one preflight",
-      { routes: { "GET /a": { integration: lambda, cors: { origins: "*" } }, "PUT /a": { integration: lambda, cors: { origins: [APP] } } } },
+      {
+        routes: { "GET /a": { integration: lambda, cors: { origins: "*" } }, "PUT /a": { integration: lambda, cors: { origins: [APP] } } },
+      },
       'routes["PUT /a"].cors',
       '"GET /a"',
     ],

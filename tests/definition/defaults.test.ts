@@ -12,7 +12,10 @@ import {
   readOpenApi,
 } from "../../definition/index";
 
-function api(integration: RouteArguments<Named>["integration"] = { type: "AWS" }, authorizer: "TOKEN" | "REQUEST" = "TOKEN"): ApiDefinition {
+function api(
+  integration: RouteArguments<Named>["integration"] = { type: "AWS" },
+  authorizer: "TOKEN" | "REQUEST" = "TOKEN",
+): ApiDefinition {
   return defineApi("pets", {
     routes: { "GET /": { integration, body: "Pet" } },
     models: { Pet: { type: "object" } },
@@ -32,7 +35,9 @@ const imported = () =>
     info: { title: "pets" },
     paths: { "/": { get: { "x-amazon-apigateway-integration": { type: "aws" } } } },
     components: {
-      securitySchemes: { auth: { type: "apiKey", in: "header", name: "A", "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: "{{fn}}" } } },
+      securitySchemes: {
+        auth: { type: "apiKey", in: "header", name: "A", "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: "{{fn}}" } },
+      },
     },
   });
 
@@ -46,7 +51,12 @@ const ROWS: Readonly<Record<keyof typeof DEFAULTS, readonly [value: unknown, see
   authorization: ["NONE", () => api().routes["GET /"]?.authorization.type, "`authorization` of a route", "`NONE`"],
   apiKeyRequired: [false, () => api().routes["GET /"]?.apiKeyRequired, "`apiKeyRequired` of a route", "`false`"],
   timeoutInMillis: [29_000, () => integrationOf()?.timeoutInMillis, "`integration.timeoutInMillis`", "29000"],
-  passthroughBehavior: ["WHEN_NO_TEMPLATES", () => integrationOf()?.passthroughBehavior, "`integration.passthroughBehavior`", "`WHEN_NO_TEMPLATES`"],
+  passthroughBehavior: [
+    "WHEN_NO_TEMPLATES",
+    () => integrationOf()?.passthroughBehavior,
+    "`integration.passthroughBehavior`",
+    "`WHEN_NO_TEMPLATES`",
+  ],
   proxyPassthroughBehavior: [
     "WHEN_NO_MATCH",
     () => integrationOf({ type: "AWS_PROXY" })?.passthroughBehavior,
@@ -63,7 +73,12 @@ const ROWS: Readonly<Record<keyof typeof DEFAULTS, readonly [value: unknown, see
     "authorizer `identitySource`",
     "the header `Authorization`",
   ],
-  authorizerResultTtlInSeconds: [300, () => api().authorizers["auth"]?.authorizerResultTtlInSeconds, "authorizer `authorizerResultTtlInSeconds`", "300"],
+  authorizerResultTtlInSeconds: [
+    300,
+    () => api().authorizers["auth"]?.authorizerResultTtlInSeconds,
+    "authorizer `authorizerResultTtlInSeconds`",
+    "300",
+  ],
   tracing: [false, () => defineStage("dev", {}).tracing, "stage `tracing`", "`false`"],
   cacheTtlSeconds: [300, () => cached()?.ttlSeconds, "stage `cache.ttlSeconds`, `cache.encrypted`", "300"],
   cacheEncrypted: [true, () => cached()?.encrypted, "stage `cache.ttlSeconds`, `cache.encrypted`", "`true`"],
@@ -90,7 +105,13 @@ describe("The defaults", () => {
     const { endpoint, routes, authorizers, version } = imported();
     const { integration } = routes["GET /"] ?? {};
     assert.deepEqual(
-      [version, endpoint.type, integration?.passthroughBehavior, integration?.timeoutInMillis, authorizers["auth"]?.authorizerResultTtlInSeconds],
+      [
+        version,
+        endpoint.type,
+        integration?.passthroughBehavior,
+        integration?.timeoutInMillis,
+        authorizers["auth"]?.authorizerResultTtlInSeconds,
+      ],
       ["1.0", "EDGE", "WHEN_NO_MATCH", 29_000, 300],
     );
   });

@@ -45,12 +45,20 @@ describe("An API's definition", () => {
       }),
     );
     const validators = Object.fromEntries(Object.entries(definition.routes).map(([key, route]) => [key, route.requestValidator]));
-    assert.deepEqual(validators, { "GET /none": undefined, "GET /optional": undefined, "GET /parameters": "parameters", "POST /body": "body" });
+    assert.deepEqual(validators, {
+      "GET /none": undefined,
+      "GET /optional": undefined,
+      "GET /parameters": "parameters",
+      "POST /body": "body",
+    });
     assert.deepEqual(Object.keys(definition.requestValidators), ["body", "parameters"]);
   });
 
   it("checks a modelled body whatever its media type", () => {
-    const definition = defineApi("pets", api({ models: { Pet: { type: "object" } }, routes: { "POST /": { integration: { type: "MOCK" }, body: "Pet" } } }));
+    const definition = defineApi(
+      "pets",
+      api({ models: { Pet: { type: "object" } }, routes: { "POST /": { integration: { type: "MOCK" }, body: "Pet" } } }),
+    );
     assert.deepEqual(definition.routes["POST /"]?.requestModels, { "application/json": "Pet", $default: "Pet" });
   });
 
@@ -60,9 +68,18 @@ describe("An API's definition", () => {
   });
 
   it("declares the method responses and headers that its integration responses set", () => {
-    const responses = [{ selectionPattern: "404.*", statusCode: 404, responseParameters: { "method.response.header.X-Why": "'lost'" } }, {}];
-    const definition = defineApi("pets", api({ routes: { "GET /": { integration: { type: "AWS", httpMethod: "POST", function: CALC, responses } } } }));
-    assert.deepEqual(definition.routes["GET /"]?.methodResponses, { 200: { headers: [], models: {} }, 404: { headers: ["X-Why"], models: {} } });
+    const responses = [
+      { selectionPattern: "404.*", statusCode: 404, responseParameters: { "method.response.header.X-Why": "'lost'" } },
+      {},
+    ];
+    const definition = defineApi(
+      "pets",
+      api({ routes: { "GET /": { integration: { type: "AWS", httpMethod: "POST", function: CALC, responses } } } }),
+    );
+    assert.deepEqual(definition.routes["GET /"]?.methodResponses, {
+      200: { headers: [], models: {} },
+      404: { headers: ["X-Why"], models: {} },
+    });
   });
 
   it("lets no body pass by a request mapping", () => {

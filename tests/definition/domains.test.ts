@@ -22,7 +22,9 @@ describe("The definition of a custom domain name", () => {
     assert.equal(define({ routingRules }).routingMode, "ROUTING_RULE_ONLY");
     assert.equal(define({ routingRules, mappings: { a: "prod" } }).routingMode, "ROUTING_RULE_THEN_BASE_PATH_MAPPING");
     assert.equal(define({ routingMode: "ROUTING_RULE_THEN_BASE_PATH_MAPPING" }).routingMode, "ROUTING_RULE_THEN_BASE_PATH_MAPPING");
-    assert.deepEqual(define({ routingRules }).routingRules, { all: { priority: 1, matchHeaders: [], stripBasePath: false, stage: "prod" } });
+    assert.deepEqual(define({ routingRules }).routingRules, {
+      all: { priority: 1, matchHeaders: [], stripBasePath: false, stage: "prod" },
+    });
   });
 
   it("is strict where its security policy is an enhanced one, unless it is said otherwise", () => {
@@ -42,7 +44,11 @@ describe("The definition of a custom domain name", () => {
         { Effect: "Deny", ...invoke, Condition: { StringNotEquals: { "aws:SourceVpce": ["vpce-1", "{{home}}"] } } },
       ],
     });
-    const narrowed = define({ endpointType: "PRIVATE", vpcEndpoints: { office: "vpce-1" }, policy: { allow: { ipRanges: ["10.0.0.0/8"] } } }).policy;
+    const narrowed = define({
+      endpointType: "PRIVATE",
+      vpcEndpoints: { office: "vpce-1" },
+      policy: { allow: { ipRanges: ["10.0.0.0/8"] } },
+    }).policy;
     assert.deepEqual(narrowed, {
       Version: "2012-10-17",
       Statement: [
@@ -52,6 +58,9 @@ describe("The definition of a custom domain name", () => {
       ],
     });
     const given = { Statement: [{ Effect: "Deny", ...invoke }] };
-    assert.deepEqual(define({ endpointType: "PRIVATE", vpcEndpoints: { office: "vpce-1" }, policy: given }).policy, { Version: "2012-10-17", ...given });
+    assert.deepEqual(define({ endpointType: "PRIVATE", vpcEndpoints: { office: "vpce-1" }, policy: given }).policy, {
+      Version: "2012-10-17",
+      ...given,
+    });
   });
 });

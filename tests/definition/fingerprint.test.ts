@@ -25,8 +25,20 @@ import { apiDefinition } from "./arbitraries";
 type Pair<T> = readonly [T: Required<T>, T: Required<T>];
 
 const integrationResponses: Pair<IntegrationResponse> = [
-  { selectionPattern: "a", statusCode: "200", responseParameters: { a: "1" }, responseTemplates: { a: "1" }, contentHandling: "CONVERT_TO_TEXT" },
-  { selectionPattern: "b", statusCode: "400", responseParameters: { a: "2" }, responseTemplates: { a: "2" }, contentHandling: "CONVERT_TO_BINARY" },
+  {
+    selectionPattern: "a",
+    statusCode: "200",
+    responseParameters: { a: "1" },
+    responseTemplates: { a: "1" },
+    contentHandling: "CONVERT_TO_TEXT",
+  },
+  {
+    selectionPattern: "b",
+    statusCode: "400",
+    responseParameters: { a: "2" },
+    responseTemplates: { a: "2" },
+    contentHandling: "CONVERT_TO_BINARY",
+  },
 ];
 
 const integrations: Pair<Integration> = [
@@ -193,7 +205,9 @@ describe("The fingerprints of what a deployment snapshots", () => {
   tellsApart("of the endpoint", endpoints, (endpoint) => ({ ...BASE, endpoint }), ENDPOINT_REDEPLOYS);
   tellsApart("of a route", routes, withRoute);
   tellsApart("of an integration", integrations, withIntegration);
-  tellsApart("of an integration response", integrationResponses, (response) => withIntegration({ ...integrations[0], responses: [response] }));
+  tellsApart("of an integration response", integrationResponses, (response) =>
+    withIntegration({ ...integrations[0], responses: [response] }),
+  );
   tellsApart("of a method response", methodResponses, (response) => withRoute({ ...routes[0], methodResponses: { 200: response } }));
   tellsApart("of a model", models, (model) => ({ ...BASE, models: { A: model } }));
   tellsApart("of a request validator", validators, (validator) => ({ ...BASE, requestValidators: { a: validator } }));
@@ -227,7 +241,15 @@ describe("The fingerprints of what a deployment snapshots", () => {
   });
 
   it("leave out what has nothing in it", () => {
-    const empty = { binaryMediaTypes: [], models: {}, requestValidators: {}, authorizers: {}, gatewayResponses: {}, routes: {}, extensions: {} };
+    const empty = {
+      binaryMediaTypes: [],
+      models: {},
+      requestValidators: {},
+      authorizers: {},
+      gatewayResponses: {},
+      routes: {},
+      extensions: {},
+    };
     const { description: _, minimumCompressionSize: __, policy: ___, ...rest } = { ...BASE, ...empty };
     assert.deepEqual(Object.keys(fingerprints(rest)).sort(), ["apiKeySource", "endpoint", "name", "version"]);
   });
@@ -278,11 +300,18 @@ function reordered(definition: ApiDefinition): ApiDefinition {
     ...definition,
     endpoint: { ...endpoint, vpcEndpointIds: endpoint.vpcEndpointIds.toReversed() },
     binaryMediaTypes: binaryMediaTypes.toReversed(),
-    authorizers: mapRecord(ofAuthorizers, (of) => ({ ...of, identitySource: of.identitySource.toReversed(), providerArns: of.providerArns.toReversed() })),
+    authorizers: mapRecord(ofAuthorizers, (of) => ({
+      ...of,
+      identitySource: of.identitySource.toReversed(),
+      providerArns: of.providerArns.toReversed(),
+    })),
     routes: mapRecord(ofRoutes, (of) => ({
       ...of,
       tags: of.tags.toReversed(),
-      authorization: of.authorization.type === "COGNITO_USER_POOLS" ? { ...of.authorization, scopes: of.authorization.scopes.toReversed() } : of.authorization,
+      authorization:
+        of.authorization.type === "COGNITO_USER_POOLS"
+          ? { ...of.authorization, scopes: of.authorization.scopes.toReversed() }
+          : of.authorization,
       methodResponses: mapRecord(of.methodResponses, (response) => ({ ...response, headers: response.headers.toReversed() })),
       integration: { ...of.integration, cacheKeyParameters: of.integration.cacheKeyParameters.toReversed() },
     })),

@@ -31,11 +31,16 @@ function rendered(mapping: Mapping<AnySource>, input: Partial<TemplateInput> = {
   return JSON.parse(compileTemplate(renderMapping(mapping)).render({ ...NOTHING, ...input, overrides: createOverrides() }));
 }
 
-const params = (location: "path" | "querystring" | "header", value: string) => ({ params: { ...NOTHING.params, [location]: new Map([["a", value]]) } });
+const params = (location: "path" | "querystring" | "header", value: string) => ({
+  params: { ...NOTHING.params, [location]: new Map([["a", value]]) },
+});
 
 describe("A typed mapping", () => {
   it("keeps its shape", () => {
-    assert.deepEqual(rendered({ list: [1, true, null, "text"], nested: { empty: {} } }), { list: [1, true, null, "text"], nested: { empty: {} } });
+    assert.deepEqual(rendered({ list: [1, true, null, "text"], nested: { empty: {} } }), {
+      list: [1, true, null, "text"],
+      nested: { empty: {} },
+    });
   });
 
   it("writes whatever text its author gives, in names and in values", () => {
@@ -71,7 +76,14 @@ describe("A typed mapping", () => {
   });
 
   it("has an empty text for what the caller did not send", () => {
-    assert.deepEqual(rendered([query("a"), header("a"), path("a"), decodedPath("a"), context("authorizer.a"), stageVariable("a")]), ["", "", "", "", "", ""]);
+    assert.deepEqual(rendered([query("a"), header("a"), path("a"), decodedPath("a"), context("authorizer.a"), stageVariable("a")]), [
+      "",
+      "",
+      "",
+      "",
+      "",
+      "",
+    ]);
   });
 
   it("passes JSON on as it is, whole or in part", () => {
@@ -95,7 +107,10 @@ describe("A typed mapping", () => {
         const input = { ...params("querystring", text), body: JSON.stringify(value) };
         const inner: unknown = rendered({ text: jsonText({ q: query("a"), b: body(), c: [text, jsonText([query("a")])] }) }, input);
         const outer = JSON.parse(Object(inner).text);
-        assert.deepEqual([outer.q, JSON.stringify(outer.b), outer.c[0], JSON.parse(outer.c[1])], [text, JSON.stringify(value), text, [text]]);
+        assert.deepEqual(
+          [outer.q, JSON.stringify(outer.b), outer.c[0], JSON.parse(outer.c[1])],
+          [text, JSON.stringify(value), text, [text]],
+        );
       }),
     );
   });

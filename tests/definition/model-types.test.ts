@@ -14,7 +14,11 @@ const models = {
     },
   },
   Output: { type: "object", required: ["c"], properties: { c: { type: "number" } } },
-  Result: { type: "object", required: ["output"], properties: { input: { $ref: "Input" }, output: { $ref: "#/components/schemas/Output" } } },
+  Result: {
+    type: "object",
+    required: ["output"],
+    properties: { input: { $ref: "Input" }, output: { $ref: "#/components/schemas/Output" } },
+  },
   Either: { oneOf: [{ $ref: "Output" }, { type: "string" }] },
   Both: { allOf: [{ $ref: "Output" }, { type: "object", required: ["d"], properties: { d: { type: "string" } } }] },
   Counts: { type: "object", additionalProperties: { type: "integer" } },

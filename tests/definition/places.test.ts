@@ -1,9 +1,21 @@
 import assert from "node:assert/strict";
 import fc from "fast-check";
-import { type ApiArguments, body, check, defineStage, type Named, path, query, readArguments, type StageArguments, sourcesOf } from "../../definition/index";
+import {
+  type ApiArguments,
+  body,
+  check,
+  defineStage,
+  type Named,
+  path,
+  query,
+  readArguments,
+  type StageArguments,
+  sourcesOf,
+} from "../../definition/index";
 import { checkOpenApi } from "./openapi/checked";
 
-const FUNCTION = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:fn/invocations";
+const FUNCTION =
+  "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:fn/invocations";
 const lambda = { type: "AWS", function: FUNCTION, httpMethod: "POST" } as const;
 
 interface Written {
@@ -21,7 +33,10 @@ const WHOLE: Written = {
     minimumCompressionSize: 10,
     binaryMediaTypes: ["image/png"],
     policy: { allow: { ipRanges: ["10.0.0.0/8"] } },
-    models: { Pet: { type: "object", required: ["name"], properties: { name: { type: "string" }, owner: { $ref: "Owner" } } }, Owner: { type: "object" } },
+    models: {
+      Pet: { type: "object", required: ["name"], properties: { name: { type: "string" }, owner: { $ref: "Owner" } } },
+      Owner: { type: "object" },
+    },
     authorizers: {
       token: { type: "TOKEN", function: FUNCTION, authorizerResultTtlInSeconds: 60, identityValidationExpression: "a.*" },
       pool: { type: "COGNITO_USER_POOLS", providerArns: ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/eu-west-1_a"] },
@@ -42,9 +57,20 @@ const WHOLE: Written = {
         responses: { 200: { headers: ["X-C"], body: "Pet" } },
         authorization: { authorizer: "token" },
       },
-      "POST /pets": { integration: { ...lambda, request: { pet: body() }, responses: [{ body: {} }] }, body: "Pet", authorization: "AWS_IAM", cors: false },
+      "POST /pets": {
+        integration: { ...lambda, request: { pet: body() }, responses: [{ body: {} }] },
+        body: "Pet",
+        authorization: "AWS_IAM",
+        cors: false,
+      },
       "GET /far/{id}": {
-        integration: { type: "HTTP_PROXY", uri: "https://back.example/{id}", httpMethod: "ANY", connectionId: "link12", timeoutInMillis: 1000 },
+        integration: {
+          type: "HTTP_PROXY",
+          uri: "https://back.example/{id}",
+          httpMethod: "ANY",
+          connectionId: "link12",
+          timeoutInMillis: 1000,
+        },
         body: { "application/json": "Owner" },
       },
       "GET /mock": { integration: { type: "MOCK", request: { statusCode: 200 }, responses: [{}] }, cors: false },
@@ -59,7 +85,10 @@ const WHOLE: Written = {
       cache: { clusterSize: "0.5", ttlSeconds: 60 },
       accessLog: { format: "$context.requestId" },
       canary: { percentTraffic: 10, stageVariableOverrides: { colour: "red" } },
-      methodSettings: { "GET /mock": { metrics: true, cache: { ttlSeconds: 10 } }, "POST /pets": { throttle: { rate: 3, burst: 4 }, cache: true } },
+      methodSettings: {
+        "GET /mock": { metrics: true, cache: { ttlSeconds: 10 } },
+        "POST /pets": { throttle: { rate: 3, burst: 4 }, cache: true },
+      },
     },
   },
 };
@@ -120,7 +149,9 @@ const ODD: Readonly<Record<string, readonly unknown[]>> = {
 
 /** Another leaf of the same type; whether a type is the right one is asked before. */
 function oddLeaf(written: unknown, leaves: readonly (readonly Step[])[]): fc.Arbitrary<readonly [at: readonly Step[], leaf: unknown]> {
-  return fc.constantFrom(...leaves).chain((at) => fc.tuple(fc.constant(at), fc.constantFrom(...(ODD[typeof leafAt(written, at)] ?? [null]))));
+  return fc
+    .constantFrom(...leaves)
+    .chain((at) => fc.tuple(fc.constant(at), fc.constantFrom(...(ODD[typeof leafAt(written, at)] ?? [null]))));
 }
 
 function leafAt(value: unknown, at: readonly Step[]): unknown {
@@ -153,12 +184,28 @@ describe("The place of a problem", () => {
       [["stages", "dev", "loggingLevel"], "LOUD", "stages.dev.loggingLevel"],
       [["stages", "dev", "cache", "ttlSeconds"], -1, "stages.dev.cache.ttlSeconds"],
       [["stages", "dev", "cache", "clusterSize"], "1", "stages.dev.cache.clusterSize"],
-      [["api", "routes", "GET /mock", "integration", "responses", 0], { statusCode: 42 }, 'routes["GET /mock"].integration.responses[0].statusCode'],
+      [
+        ["api", "routes", "GET /mock", "integration", "responses", 0],
+        { statusCode: 42 },
+        'routes["GET /mock"].integration.responses[0].statusCode',
+      ],
       [["api", "routes", "GET /mock", "integration", "request"], { a: 1 }, 'routes["GET /mock"].integration.request'],
-      [["api", "routes", "GET /mock", "integration"], { type: "MOCK", connectionId: "link12" }, 'routes["GET /mock"].integration.connectionId'],
+      [
+        ["api", "routes", "GET /mock", "integration"],
+        { type: "MOCK", connectionId: "link12" },
+        'routes["GET /mock"].integration.connectionId',
+      ],
       [["api", "routes", "POST /pets", "integration", "function"], "fn", 'routes["POST /pets"].integration.function'],
-      [["api", "routes", "GET /pets/{id}", "parameters", "query"], { "a b": true, kind: true }, 'routes["GET /pets/{id}"].parameters.query["a b"]'],
-      [["api", "routes", "GET /pets/{id}", "responses", "200", "headers", 0], "a b", 'routes["GET /pets/{id}"].responses["200"].headers[0]'],
+      [
+        ["api", "routes", "GET /pets/{id}", "parameters", "query"],
+        { "a b": true, kind: true },
+        'routes["GET /pets/{id}"].parameters.query["a b"]',
+      ],
+      [
+        ["api", "routes", "GET /pets/{id}", "responses", "200", "headers", 0],
+        "a b",
+        'routes["GET /pets/{id}"].responses["200"].headers[0]',
+      ],
       [["api", "routes", "GET /far/{id}", "body"], { json: "Owner" }, 'routes["GET /far/{id}"].body.json'],
       [["api", "routes", "POST /pets", "body"], "None", 'routes["POST /pets"].body'],
       [["api", "authorizers", "token", "function"], "fn", "authorizers.token.function"],
@@ -173,7 +220,10 @@ describe("The place of a problem", () => {
         [where],
         JSON.stringify(at),
       );
-    const routes = { ...WHOLE.api.routes, "GET /odd/{b c}": { integration: { type: "MOCK", request: { statusCode: 200 } }, cors: false } } as const;
+    const routes = {
+      ...WHOLE.api.routes,
+      "GET /odd/{b c}": { integration: { type: "MOCK", request: { statusCode: 200 } }, cors: false },
+    } as const;
     assert.deepEqual(
       problemsOf({ ...WHOLE, api: { ...WHOLE.api, routes } }).map(({ where }) => where),
       ['routes["GET /odd/{b c}"]'],
@@ -193,7 +243,9 @@ describe("The place of a problem", () => {
             operationId: "post",
             parameters: [{ name: "X-H", in: "header", required: false }],
             requestBody: { $ref: "#/components/requestBodies/pet" },
-            responses: { 200: { description: "ok", headers: { "X-A": {} }, content: { "application/json": { schema: { type: "object" } } } } },
+            responses: {
+              200: { description: "ok", headers: { "X-A": {} }, content: { "application/json": { schema: { type: "object" } } } },
+            },
             security: [{ token: [] }],
             "x-amazon-apigateway-request-validator": "all",
             "x-amazon-apigateway-integration": {
@@ -217,11 +269,18 @@ describe("The place of a problem", () => {
         requestBodies: { pet: { content: { "application/json": { schema: model } } } },
         schemas: { Pet: { type: "object", properties: { name: { type: "string" } } } },
         securitySchemes: {
-          token: { type: "apiKey", in: "header", name: "Authorization", "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: FUNCTION } },
+          token: {
+            type: "apiKey",
+            in: "header",
+            name: "Authorization",
+            "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: FUNCTION },
+          },
         },
       },
       "x-amazon-apigateway-request-validators": { all: { validateRequestBody: true, validateRequestParameters: true } },
-      "x-amazon-apigateway-gateway-responses": { DEFAULT_4XX: { statusCode: 418, responseParameters: { "gatewayresponse.header.A": "'a'" } } },
+      "x-amazon-apigateway-gateway-responses": {
+        DEFAULT_4XX: { statusCode: 418, responseParameters: { "gatewayresponse.header.A": "'a'" } },
+      },
       "x-amazon-apigateway-minimum-compression-size": 10,
     };
     assert.deepEqual(checkOpenApi({ document }).problems, []);
@@ -232,7 +291,10 @@ describe("The place of a problem", () => {
         for (const { where, message } of checkOpenApi({ document: written }).problems) {
           found.add(where);
           if (where.startsWith("/"))
-            assert.ok(where === "/" || isThere(written, pointerSteps(where), isMissing(message)), `${JSON.stringify(at)}: ${where}: ${message}`);
+            assert.ok(
+              where === "/" || isThere(written, pointerSteps(where), isMissing(message)),
+              `${JSON.stringify(at)}: ${where}: ${message}`,
+            );
         }
       }),
       { numRuns: 600 },

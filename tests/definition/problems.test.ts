@@ -15,6 +15,9 @@ describe("A refused definition", () => {
   });
 
   it("counts one problem as one", () => {
-    assert.equal(new DefinitionError([{ where: "a", message: "is wrong", rule: "model" }]).message, "The definition has 1 problem:\n  a: is wrong (model)");
+    assert.equal(
+      new DefinitionError([{ where: "a", message: "is wrong", rule: "model" }]).message,
+      "The definition has 1 problem:\n  a: is wrong (model)",
+    );
   });
 });

@@ -26,7 +26,8 @@ const ofStage = (does: string, stage: string) => [
   `${does} Stage shop-${stage}`,
   `${does} component Stage shop-${stage}`,
 ];
-const permissions = (does: string, route: string) => ["dev", "prod"].map((stage) => `${does} Permission shop ${route.replace(" ", ` ${stage}/`)}`);
+const permissions = (does: string, route: string) =>
+  ["dev", "prod"].map((stage) => `${does} Permission shop ${route.replace(" ", ` ${stage}/`)}`);
 
 let engine: Engine;
 const deployment = (age: number) => engine.account.resources.filter(({ type }) => type === DEPLOYMENT).at(-1 - age)?.id ?? "";
@@ -53,7 +54,11 @@ const STEPS: readonly Step[] = [
   {
     what: "a route moved to another function",
     change: { routes: { ...SHOP.routes, "GET /purchases": "items" } },
-    shown: ["update component Route shop GET /purchases", ...permissions("create", "items GET/purchases"), ...permissions("delete", "users GET/purchases")],
+    shown: [
+      "update component Route shop GET /purchases",
+      ...permissions("create", "items GET/purchases"),
+      ...permissions("delete", "users GET/purchases"),
+    ],
     redeploys: true,
   },
   {
@@ -119,7 +124,11 @@ describe("A change under the engine", () => {
 
   it("renames the component with the API staying as it is, by its aliases", async () => {
     version = { ...version, name: "store", opts: { aliases: [{ name: "shop" }] } };
-    assert.deepEqual(changesOf((await stack.preview(shop(version))).changes), ["replace Deployment store", "update RestApi store", "update Stage store-dev"]);
+    assert.deepEqual(changesOf((await stack.preview(shop(version))).changes), [
+      "replace Deployment store",
+      "update RestApi store",
+      "update Stage store-dev",
+    ]);
     await stack.up();
     assert.deepEqual(unpermittedRoutes(engine.account.log), []);
   });

@@ -80,11 +80,18 @@ export class EngineStack {
   /** What a command of the CLI prints for this stack, for example `preview --json` of a project in a folder. */
   async run(...command: readonly string[]): Promise<string> {
     const options = { cwd: this.stack.workspace.workDir, env: { ...process.env, ...this.env }, maxBuffer: 1 << 26 };
-    const { stdout } = await promisify(execFile)("pulumi", [...command, "--stack", this.stack.name, "--color", "never", "--non-interactive"], options);
+    const { stdout } = await promisify(execFile)(
+      "pulumi",
+      [...command, "--stack", this.stack.name, "--color", "never", "--non-interactive"],
+      options,
+    );
     return stdout;
   }
 
-  async #operate(program: Program | undefined, run: (onEvent: (event: EngineEvent) => void) => Promise<{ stdout: string }>): Promise<Operation> {
+  async #operate(
+    program: Program | undefined,
+    run: (onEvent: (event: EngineEvent) => void) => Promise<{ stdout: string }>,
+  ): Promise<Operation> {
     if (program !== undefined) this.#program = program;
     const changes: string[] = [];
     const { stdout } = await run(({ resourcePreEvent }) => {
@@ -126,7 +133,8 @@ export async function startEngine(attached: readonly string[] = []): Promise<Eng
         folder === undefined
           ? await LocalWorkspace.createStack({ stackName, projectName: "project", program: async () => {} }, options)
           : await LocalWorkspace.createStack({ stackName, workDir: folder }, options);
-      if (Object.keys(config).length > 0) await stack.setAllConfig(Object.fromEntries(Object.entries(config).map(([key, value]) => [key, { value }])));
+      if (Object.keys(config).length > 0)
+        await stack.setAllConfig(Object.fromEntries(Object.entries(config).map(([key, value]) => [key, { value }])));
       return new EngineStack(stack, envVars, program);
     },
     stop: () => {

@@ -90,7 +90,9 @@ const APIS = ["hello", "lambda-gate", "greeting", "users", "operations"];
 
 /** The APIs come about side by side, each in its own order. */
 function lateCallsByApi(calls: readonly string[]): readonly string[] {
-  return APIS.flatMap((api) => lateCalls(calls.filter((call) => new RegExp(`^\\w+ (RestApi|Permission|Deployment|Stage) ${api}\\b`).test(call))));
+  return APIS.flatMap((api) =>
+    lateCalls(calls.filter((call) => new RegExp(`^\\w+ (RestApi|Permission|Deployment|Stage) ${api}\\b`).test(call))),
+  );
 }
 
 /** Which properties of the same resources differ, and how; ids of APIs and deployments, which AWS makes up, count as their names. */
@@ -113,7 +115,9 @@ function plainResources({ account }: Engine, stack: string): ReadonlyMap<string,
   return new Map(
     account.resources
       .map(({ urn, inputs }) => {
-        const named = madeUp.reduce((json, made) => json.replaceAll(made.id, made.urn), JSON.stringify(inputs)).replaceAll(`urn:pulumi:${stack}::`, "");
+        const named = madeUp
+          .reduce((json, made) => json.replaceAll(made.id, made.urn), JSON.stringify(inputs))
+          .replaceAll(`urn:pulumi:${stack}::`, "");
         const plain: unknown = JSON.parse(named);
         return [urn.replace(`urn:pulumi:${stack}::`, ""), isProperties(plain) ? plain : {}] as const;
       })

@@ -10,7 +10,8 @@ const VERSION: Large = { routes: 300, stages: ["v0"], answer: "up" };
 
 describe("A large API under the engine", () => {
   let engine: Engine;
-  const made = (program: Program): Promise<EngineStack> => engine.stack("dev", { program, config: { "aws:region": "us-east-1" }, checkpoints: false });
+  const made = (program: Program): Promise<EngineStack> =>
+    engine.stack("dev", { program, config: { "aws:region": "us-east-1" }, checkpoints: false });
   const statements = () => engine.account.resources.filter(({ type }) => type === PERMISSION);
   const merged = () => statements().filter(({ inputs }) => text(inputs, "sourceArn").includes("*")).length;
   beforeEach(async () => {

@@ -17,7 +17,8 @@ describe("An API of another package, moved under the engine", () => {
     it(`keeps its id, its url and its methods: ${example}`, async () => {
       const folder = exampleFolder(example);
       try {
-        if (example === "from-aws-apigateway") folder.write("before.ts", readFileSync(join(__dirname, "programs/aws-apigateway.ts"), "utf8"));
+        if (example === "from-aws-apigateway")
+          folder.write("before.ts", readFileSync(join(__dirname, "programs/aws-apigateway.ts"), "utf8"));
         const { log } = engine.account;
         const stack = await engine.stack(example, { folder: folder.path });
         runs(folder, "before.ts");

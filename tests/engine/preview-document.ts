@@ -27,7 +27,10 @@ export function readDocument(): PreviewDocument {
   const changes = sections.map((section) => ({
     what: section.split("\n", 1)[0] ?? "",
     edits: fenced(section, "diff").flatMap((diff) => diff.split("@@\n").map(edit)),
-    previews: fenced(section, "console").map((text) => ({ command: text.split("\n", 1)[0]?.slice("$ ".length) ?? "", output: text.replace(/^.*\n/, "") })),
+    previews: fenced(section, "console").map((text) => ({
+      command: text.split("\n", 1)[0]?.slice("$ ".length) ?? "",
+      output: text.replace(/^.*\n/, ""),
+    })),
   }));
   return { program: fenced(head, "ts").join(""), changes: changes.filter(({ edits }) => edits.length > 0) };
 }

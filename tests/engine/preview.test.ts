@@ -37,7 +37,9 @@ describe("What docs/preview.md shows", () => {
   for (const { what, edits, previews } of changes)
     for (const { command, output } of previews)
       it(`is what is printed: ${what}, ${command.split(" | ")[0]}`, async () => {
-        const now = printed(command.includes("--json") ? await listed(engine, folder, edits) : await shown(edits, command.endsWith("--diff")));
+        const now = printed(
+          command.includes("--json") ? await listed(engine, folder, edits) : await shown(edits, command.endsWith("--diff")),
+        );
         if (rewrites && linesOf(now).join() !== linesOf(output).join()) writeOutput(what, command, now);
         else assert.deepEqual(linesOf(now), linesOf(output));
       });

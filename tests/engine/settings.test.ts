@@ -100,7 +100,9 @@ describe("What a document says of the API itself, under the engine", () => {
       });
 
   it("is told by a preview by itself", async () => {
-    const { stdout } = await stack.preview(program({ binaryMediaTypes: ["image/png"], minimumCompressionSize: 5, ...allowing("203.0.113.0") }));
+    const { stdout } = await stack.preview(
+      program({ binaryMediaTypes: ["image/png"], minimumCompressionSize: 5, ...allowing("203.0.113.0") }),
+    );
     assert.match(stdout, /RestApi api update \[diff: ~binaryMediaTypes,body,minimumCompressionSize\]/);
     assert.match(stdout, /RestApiPolicy api create/);
   });
@@ -117,7 +119,13 @@ describe("What a stage says of its methods, under the engine", () => {
   it("goes when it is no longer said", async () => {
     const engine = await startEngine();
     try {
-      const all = { throttle: { rate: 5, burst: 5 }, loggingLevel: "INFO", dataTrace: true, metrics: true, cache: { clusterSize: "0.5" } } as const;
+      const all = {
+        throttle: { rate: 5, burst: 5 },
+        loggingLevel: "INFO",
+        dataTrace: true,
+        metrics: true,
+        cache: { clusterSize: "0.5" },
+      } as const;
       const stack = await engine.stack("dev", { program: stages(all), config: { "aws:region": "us-east-1" } });
       await stack.up();
       const found = () => engine.account.resources.find(({ type }) => type === METHOD_SETTINGS)?.outputs["settings"];

@@ -64,7 +64,11 @@ describe("The examples", () => {
 
       it("is served by the local command", async () => {
         for (const { method, path, body, status, text } of questions) {
-          const answer = await served.ask(method, path, body === undefined ? {} : { body, headers: { "Content-Type": "application/json" } });
+          const answer = await served.ask(
+            method,
+            path,
+            body === undefined ? {} : { body, headers: { "Content-Type": "application/json" } },
+          );
           assert.deepEqual({ status: answer.status, text: answer.text }, { status, text }, `${method} ${path}`);
         }
       });

@@ -7,7 +7,13 @@ import { codeOf } from "../../components/lambda/code/index";
 import { type Started, start } from "../local/commands/started";
 
 /** What each package's function answers, behind the local gateway. */
-const rows: readonly { readonly name: string; readonly path: string; readonly body?: object; readonly status?: number; readonly answer: object | RegExp }[] = [
+const rows: readonly {
+  readonly name: string;
+  readonly path: string;
+  readonly body?: object;
+  readonly status?: number;
+  readonly answer: object | RegExp;
+}[] = [
   { name: "express", path: "express/hello", body: { name: "Jane" }, status: 201, answer: { hello: "Jane", from: true } },
   { name: "fastify", path: "fastify/hello?name=Jane", answer: { hello: "Jane" } },
   { name: "fastify, which refuses", path: "fastify/hello", status: 400, answer: /must have required property 'name'/ },
@@ -41,7 +47,8 @@ async function answerInPython(entry: string, event: object): Promise<{ readonly 
   assert.ok(code instanceof pulumi.asset.AssetArchive);
   const packages = Object.values(await code.assets).filter((asset) => asset instanceof pulumi.asset.FileArchive);
   const folders = new Set([dirname(entry), ...(await Promise.all(packages.map(async (archive) => dirname(await archive.path))))]);
-  const program = "import sys, json; from app import handler; print(json.dumps(handler(json.load(sys.stdin), type('Context', (), {'aws_request_id': '1'})())))";
+  const program =
+    "import sys, json; from app import handler; print(json.dumps(handler(json.load(sys.stdin), type('Context', (), {'aws_request_id': '1'})())))";
   const env = { PATH: process.env["PATH"], PYTHONPATH: [...folders].join(delimiter), PYTHONDONTWRITEBYTECODE: "1" };
   return JSON.parse(
     execFileSync("python3", ["-c", program], { input: JSON.stringify(event), encoding: "utf8", env })
@@ -71,7 +78,9 @@ describe("Functions of the packages that people bring along", function () {
       const headers = { Accept: name === "pdfkit" ? "application/pdf" : "application/json" };
       const response = await fetch(
         url + path,
-        body === undefined ? { headers } : { method: "POST", headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify(body) },
+        body === undefined
+          ? { headers }
+          : { method: "POST", headers: { ...headers, "Content-Type": "application/json" }, body: JSON.stringify(body) },
       );
       const text = await response.text();
       assert.equal(response.status, status, `${text}\n${server.stderr().slice(-2000)}`);
@@ -98,7 +107,8 @@ describe("Functions of the packages that people bring along", function () {
   it("are as docs/frameworks.md tells", () => {
     const page = readFileSync(join(__dirname, "../../docs/frameworks.md"), "utf8");
     const program = readFileSync(join(__dirname, "index.ts"), "utf8");
-    for (const [, options = ""] of program.matchAll(/made\("[^"]+", (\{ [^}]*nodeModules[^}]*\})\)/g)) assert.ok(page.includes(options.slice(2, -2)), options);
+    for (const [, options = ""] of program.matchAll(/made\("[^"]+", (\{ [^}]*nodeModules[^}]*\})\)/g))
+      assert.ok(page.includes(options.slice(2, -2)), options);
     const sources = [...page.matchAll(/\(\.\.\/tests\/frameworks\/functions\/([^)]+)\)/g)].map(([, file = ""]) => file);
     assert.ok(sources.length >= 14);
     for (const file of sources) assert.ok(readFileSync(join(__dirname, "functions", file), "utf8").length > 0, file);

@@ -32,8 +32,18 @@ export function proxy(name: string, more: object = {}): { readonly "x-amazon-api
 }
 
 /** A custom integration of a function with a default response. */
-export function custom(name: string, more: object = {}): { readonly responses: object; readonly "x-amazon-apigateway-integration": object } {
-  const integration = { type: "aws", httpMethod: "POST", uri: uriOf(name), credentials: ROLE, responses: { default: { statusCode: "200" } }, ...more };
+export function custom(
+  name: string,
+  more: object = {},
+): { readonly responses: object; readonly "x-amazon-apigateway-integration": object } {
+  const integration = {
+    type: "aws",
+    httpMethod: "POST",
+    uri: uriOf(name),
+    credentials: ROLE,
+    responses: { default: { statusCode: "200" } },
+    ...more,
+  };
   return { responses: { 200: { description: "" } }, "x-amazon-apigateway-integration": integration };
 }
 
@@ -73,7 +83,13 @@ export function gatewayOf({ paths, document, settings, functions = {}, options }
     deploymentId: "dep001",
     stage: { name: "test", variables: {}, tracing: false, methodSettings: {} },
     permissions: [],
-    roles: [{ arn: ROLE, assumeRolePolicy: trust("apigateway.amazonaws.com"), policies: [allow("lambda:InvokeFunction", "*"), allow("dynamodb:*", "*")] }],
+    roles: [
+      {
+        arn: ROLE,
+        assumeRolePolicy: trust("apigateway.amazonaws.com"),
+        policies: [allow("lambda:InvokeFunction", "*"), allow("dynamodb:*", "*")],
+      },
+    ],
     apiKeys: [],
     usagePlans: [],
     credentials: [],
@@ -154,7 +170,10 @@ export async function send(
   gateway: Gateway,
   method: string,
   path: string,
-  { headers = {}, body = "" }: { readonly headers?: Readonly<Record<string, string | readonly string[]>>; readonly body?: string | Buffer } = {},
+  {
+    headers = {},
+    body = "",
+  }: { readonly headers?: Readonly<Record<string, string | readonly string[]>>; readonly body?: string | Buffer } = {},
 ): Promise<Answer> {
   const lines: HeaderLine[] = Object.entries(headers).flatMap(([name, value]) => [value].flat().map((text) => [name, text] as const));
   const response = await gateway.handle({

@@ -139,7 +139,11 @@ describe("A method's ARN", () => {
 });
 
 describe("A REQUEST authorizer", () => {
-  const request = lambda({ type: "request", identitySource: "method.request.header.X-A, method.request.querystring.q", authorizerResultTtlInSeconds: 300 });
+  const request = lambda({
+    type: "request",
+    identitySource: "method.request.header.X-A, method.request.querystring.q",
+    authorizerResultTtlInSeconds: 300,
+  });
 
   it("gets the request without its body", async () => {
     let seen: AuthorizerEvent | undefined;
@@ -189,7 +193,10 @@ describe("A resource policy", () => {
   it("refuses by its deny, whatever it allows", async () => {
     const Condition = { IpAddress: { "aws:SourceIp": "192.0.2.0/24" } };
     const { status, text } = await send(
-      policyApi({ ...anyone, Effect: "Allow", Resource: "execute-api:/*" }, { ...anyone, Effect: "Deny", Resource: "execute-api:/*", Condition }),
+      policyApi(
+        { ...anyone, Effect: "Allow", Resource: "execute-api:/*" },
+        { ...anyone, Effect: "Deny", Resource: "execute-api:/*", Condition },
+      ),
       "GET",
       "/a",
     );
@@ -199,7 +206,9 @@ describe("A resource policy", () => {
 
   it("denies before a Lambda authorizer is asked", async () => {
     const gateway = guarded(lambda(), () => allowed(), {
-      document: { "x-amazon-apigateway-policy": { Version: "2012-10-17", Statement: [{ ...anyone, Effect: "Deny", Resource: "execute-api:/*" }] } },
+      document: {
+        "x-amazon-apigateway-policy": { Version: "2012-10-17", Statement: [{ ...anyone, Effect: "Deny", Resource: "execute-api:/*" }] },
+      },
     });
     assert.deepEqual([(await send(gateway, "GET", "/a", token)).status, gateway.invocations.length], [403, 0]);
   });
@@ -246,7 +255,9 @@ describe("A method with AWS_IAM", () => {
   });
 
   it("knows who signed, and keeps the signature from the function", async () => {
-    const { status, text } = await answerOf(await guardedByIam(allow("execute-api:Invoke", `${EXECUTION_ARN}/test/GET/pets`)).handle(signed()));
+    const { status, text } = await answerOf(
+      await guardedByIam(allow("execute-api:Invoke", `${EXECUTION_ARN}/test/GET/pets`)).handle(signed()),
+    );
     assert.equal(status, 200);
     const { requestContext, headers } = JSON.parse(text);
     const { accessKey, accountId, caller, userArn } = requestContext.identity;
@@ -263,7 +274,10 @@ describe("A method with AWS_IAM", () => {
     const statement = (Effect: string) => ({ Effect, Principal: { AWS: user }, Action: "execute-api:Invoke", Resource: "execute-api:/*" });
     const policyOf = (Effect: string) => ({ "x-amazon-apigateway-policy": { Version: "2012-10-17", Statement: [statement(Effect)] } });
     const none = await answerOf(await guardedByIam(allow("s3:*", "*")).handle(signed()));
-    assert.deepEqual([none.status, JSON.parse(none.text).Message.startsWith(`User: ${user} is not authorized to perform: execute-api:Invoke`)], [403, true]);
+    assert.deepEqual(
+      [none.status, JSON.parse(none.text).Message.startsWith(`User: ${user} is not authorized to perform: execute-api:Invoke`)],
+      [403, true],
+    );
     assert.equal((await guardedByIam(allow("s3:*", "*"), policyOf("Allow")).handle(signed())).status, 200);
     assert.equal((await guardedByIam(allow("*", "*"), policyOf("Deny")).handle(signed())).status, 403);
   });
@@ -310,7 +324,8 @@ describe("A user pool authorizer", () => {
       functions: { echo: (event: unknown) => ({ body: JSON.stringify(event) }) },
       options: { jsonWebKeys: { [pool]: { keys: [{ ...JSON.parse(JSON.stringify(publicKey.export({ format: "jwk" }))), kid: "k" }] } } },
     });
-  const by = (authorization: string, scopes?: readonly string[]) => send(gateway(scopes), "GET", "/a", { headers: { Authorization: authorization } });
+  const by = (authorization: string, scopes?: readonly string[]) =>
+    send(gateway(scopes), "GET", "/a", { headers: { Authorization: authorization } });
 
   it("hands the claims on as texts", async () => {
     const { status, text } = await by(`Bearer ${tokenOf({ token_use: "id", "cognito:groups": ["a", "b"], email_verified: true })}`);
@@ -330,7 +345,8 @@ describe("A user pool authorizer", () => {
 
   it("refuses a token whose audience does not match its expression", async () => {
     const of = async (identityValidationExpression: string) =>
-      (await send(gateway([], { identityValidationExpression }), "GET", "/a", { headers: { Authorization: tokenOf({ token_use: "id" }) } })).status;
+      (await send(gateway([], { identityValidationExpression }), "GET", "/a", { headers: { Authorization: tokenOf({ token_use: "id" }) } }))
+        .status;
     assert.deepEqual([await of("c|d"), await of("d")], [200, 401]);
   });
 });

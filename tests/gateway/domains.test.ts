@@ -7,7 +7,14 @@ type Rules = DomainRouting["routingRules"];
 const stage = (apiId: string): MappedStage => ({ apiId, stage: "test" });
 
 function ask(target: string, ...headers: readonly HeaderLine[]): HttpRequest {
-  return { method: "GET", target, headers: [["Host", "api.example.com"], ...headers], body: Buffer.alloc(0), sourceIp: "203.0.113.1", protocol: "HTTP/1.1" };
+  return {
+    method: "GET",
+    target,
+    headers: [["Host", "api.example.com"], ...headers],
+    body: Buffer.alloc(0),
+    sourceIp: "203.0.113.1",
+    protocol: "HTTP/1.1",
+  };
 }
 
 function route(routing: Partial<DomainRouting>, target: string, ...headers: readonly HeaderLine[]) {
@@ -140,7 +147,10 @@ describe("The routing rules of a custom domain name", () => {
   });
 
   it("come before the mappings, and are not looked at where these alone count", () => {
-    const both = { mappings: mapped(""), routingRules: { beta: rule(1, "beta", { matchHeaders: [{ header: "x-version", valueGlob: "beta" }] }) } };
+    const both = {
+      mappings: mapped(""),
+      routingRules: { beta: rule(1, "beta", { matchHeaders: [{ header: "x-version", valueGlob: "beta" }] }) },
+    };
     assert.equal(destination(both, "/", ["x-version", "beta"])?.[0], "beta");
     assert.equal(destination(both, "/")?.[0], "none");
     assert.equal(destination({ ...both, routingMode: "BASE_PATH_MAPPING_ONLY" }, "/", ["x-version", "beta"])?.[0], "none");
@@ -182,7 +192,10 @@ describe("A request by a custom domain name", () => {
 
   it("has the domain's name without the port, on which nothing listens on AWS", async () => {
     const { headers, requestContext } = await eventOf({ "": stage("a") }, "/b", "tenant.example.com:3000");
-    assert.deepEqual([requestContext.domainName, requestContext.domainPrefix, headers.Host], ["tenant.example.com", "tenant", "tenant.example.com"]);
+    assert.deepEqual(
+      [requestContext.domainName, requestContext.domainPrefix, headers.Host],
+      ["tenant.example.com", "tenant", "tenant.example.com"],
+    );
     assert.deepEqual([headers["X-Forwarded-Port"], headers["X-Forwarded-Proto"]], ["443", "https"]);
   });
 

@@ -46,22 +46,32 @@ describe("Gateway responses", () => {
       },
     });
     const options = { stage: { name: "test", variables: { v: "blue" }, tracing: false, methodSettings: {} } };
-    const { status, headers, text } = await send(gatewayOf({ ...api, options }), "GET", "/none?q=1", { headers: { Origin: "http://here" } });
+    const { status, headers, text } = await send(gatewayOf({ ...api, options }), "GET", "/none?q=1", {
+      headers: { Origin: "http://here" },
+    });
     assert.equal(status, 404);
-    assert.deepEqual([headers["x-static"], headers["x-from"], headers["x-query"], headers["x-context"]], ["a,b", "http://here", "1", "192.0.2.1"]);
+    assert.deepEqual(
+      [headers["x-static"], headers["x-from"], headers["x-query"], headers["x-context"]],
+      ["a,b", "http://here", "1", "192.0.2.1"],
+    );
     assert.equal(headers["x-none"], undefined);
     assert.deepEqual(JSON.parse(text), { m: "Missing Authentication Token", t: "MISSING_AUTHENTICATION_TOKEN", v: "blue", n: "", q: "1" });
   });
 
   it("set the headers that they always have once", async () => {
-    const responseParameters = { "gatewayresponse.header.content-type": "'text/plain'", "gatewayresponse.header.x-amzn-errortype": "'Own'" };
+    const responseParameters = {
+      "gatewayresponse.header.content-type": "'text/plain'",
+      "gatewayresponse.header.x-amzn-errortype": "'Own'",
+    };
     const { headers } = await send(gatewayOf(responses({ MISSING_AUTHENTICATION_TOKEN: { responseParameters } })), "GET", "/none");
     assert.deepEqual([headers["content-type"], headers["x-amzn-errortype"]], ["text/plain", "Own"]);
   });
 
   it("choose a template by Accept, and are of its type", async () => {
     const api = responses({
-      MISSING_AUTHENTICATION_TOKEN: { responseTemplates: { "application/xml": "<m>$context.error.message</m>", "text/plain": "m: $context.error.message" } },
+      MISSING_AUTHENTICATION_TOKEN: {
+        responseTemplates: { "application/xml": "<m>$context.error.message</m>", "text/plain": "m: $context.error.message" },
+      },
     });
     const plain = await send(gatewayOf(api), "GET", "/none", { headers: { Accept: "text/plain" } });
     const first = await send(gatewayOf(api), "GET", "/none", { headers: { Accept: "*/*" } });
@@ -94,7 +104,11 @@ describe("Gateway responses", () => {
   const incomplete = "Authorization header requires 'Credential' parameter. Authorization header requires 'Signature' parameter. ";
   const undated = `${incomplete}Authorization header requires 'SignedHeaders' parameter. Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.`;
   for (const [Authorization, message, type] of [
-    ["Bearer abc", "'abc' not a valid key=value pair (missing equal-sign) in Authorization header: 'Bearer abc'.", "IncompleteSignatureException"],
+    [
+      "Bearer abc",
+      "'abc' not a valid key=value pair (missing equal-sign) in Authorization header: 'Bearer abc'.",
+      "IncompleteSignatureException",
+    ],
     ["Basic Zm9vYmFyOg==", `${undated} Authorization=Basic Zm9vYmFyOg==`, "IncompleteSignatureException"],
     ["eyJ0.eyJz.4f1J", `${undated} Authorization=eyJ0.eyJz.4f1J`, "IncompleteSignatureException"],
     ["", "Missing Authentication Token", "MissingAuthenticationTokenException"],
@@ -114,7 +128,11 @@ describe("Gateway responses", () => {
 
   it("carry the trace header once an execution has begun, and always with X-Ray", async () => {
     const failing = await send(gatewayOf({ paths: { "/a": { get: custom("none") } } }), "GET", "/a");
-    const traced = await send(gatewayOf({ paths, options: { stage: { name: "test", variables: {}, tracing: true, methodSettings: {} } } }), "GET", "/b");
+    const traced = await send(
+      gatewayOf({ paths, options: { stage: { name: "test", variables: {}, tracing: true, methodSettings: {} } } }),
+      "GET",
+      "/b",
+    );
     assert.match(failing.headers["x-amzn-trace-id"] ?? "", /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/);
     assert.match(traced.headers["x-amzn-trace-id"] ?? "", /Sampled=1$/);
   });

@@ -23,7 +23,12 @@ describe("The gateway answers", () => {
         { requiredKeys: [] },
       ),
       fc.record<LambdaResult>({ kind: fc.constant("payload"), payload: body, functionError: fc.constantFrom("Handled", "Unhandled") }),
-      fc.record<LambdaResult>({ kind: fc.constant("refused"), status: fc.constantFrom(404, 413, 429, 502), errorType: nasty, message: nasty }),
+      fc.record<LambdaResult>({
+        kind: fc.constant("refused"),
+        status: fc.constantFrom(404, 413, 429, 502),
+        errorType: nasty,
+        message: nasty,
+      }),
       fc.array(body, { maxLength: 4 }).map((chunks): LambdaResult => ({ kind: "stream", chunks: streamOf(chunks) })),
     );
     await assertAnswers(fc.tuple(result, requestTo(...PATHS)), 150, ([given, request]) => [gatewayOfEveryKind(given), request]);
@@ -36,13 +41,17 @@ describe("The gateway answers", () => {
       chunks: fc.array(body, { maxLength: 3 }),
       fails: fc.boolean(),
     });
-    await assertAnswers(fc.tuple(backend, requestTo("/http", "/http-proxy/1", "/dynamodb")), 150, ([{ status, headers, chunks, fails }, request]) => {
-      const send = async (): Promise<BackendResponse> => {
-        if (fails && chunks.length === 0) throw Object.assign(new Error("getaddrinfo ENOTFOUND backend.example"), { code: "ENOTFOUND" });
-        return { status, headers, body: streamOf(chunks, fails) };
-      };
-      return [gatewayOfEveryKind({}, { send, serviceEndpoint: () => "http://127.0.0.1:1" }), request];
-    });
+    await assertAnswers(
+      fc.tuple(backend, requestTo("/http", "/http-proxy/1", "/dynamodb")),
+      150,
+      ([{ status, headers, chunks, fails }, request]) => {
+        const send = async (): Promise<BackendResponse> => {
+          if (fails && chunks.length === 0) throw Object.assign(new Error("getaddrinfo ENOTFOUND backend.example"), { code: "ENOTFOUND" });
+          return { status, headers, body: streamOf(chunks, fails) };
+        };
+        return [gatewayOfEveryKind({}, { send, serviceEndpoint: () => "http://127.0.0.1:1" }), request];
+      },
+    );
   });
 
   it("whatever the templates, mappings and patterns are", async () => {
@@ -50,36 +59,60 @@ describe("The gateway answers", () => {
     const pattern = fc.oneof(fc.constantFrom(...words("(a+)+ (a|a)*b .* [ (?<n> \\ *")), nastyText);
     const expression = fc.oneof(fc.constantFrom(...EXPRESSIONS), nasty);
     const definition = fc.record({ template, response: template, pattern, expression, type: fc.constantFrom("mock", "aws", "http") });
-    await assertAnswers(fc.tuple(definition, requestTo("/a")), 150, ([{ template: request, response, pattern: selection, expression: source, type }, sent]) => {
-      const integration = {
-        type,
-        httpMethod: "POST",
-        credentials: ROLE,
-        uri: type === "http" ? "http://backend.example" : `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${arnOf("f")}/invocations`,
-        requestTemplates: { "application/json": request, $default: request },
-        requestParameters: { "integration.request.header.x-b": source },
-        responses: {
-          default: {
-            statusCode: "200",
-            responseTemplates: { "application/json": response },
-            responseParameters: { "method.response.header.x-a": source.replace("method.request", "integration.response") },
+    await assertAnswers(
+      fc.tuple(definition, requestTo("/a")),
+      150,
+      ([{ template: request, response, pattern: selection, expression: source, type }, sent]) => {
+        const integration = {
+          type,
+          httpMethod: "POST",
+          credentials: ROLE,
+          uri:
+            type === "http"
+              ? "http://backend.example"
+              : `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/${arnOf("f")}/invocations`,
+          requestTemplates: { "application/json": request, $default: request },
+          requestParameters: { "integration.request.header.x-b": source },
+          responses: {
+            default: {
+              statusCode: "200",
+              responseTemplates: { "application/json": response },
+              responseParameters: { "method.response.header.x-a": source.replace("method.request", "integration.response") },
+            },
+            [selection]: { statusCode: "200" },
           },
-          [selection]: { statusCode: "200" },
-        },
-      };
-      return [gatewayOfAll(mock(integration), {}, fails), sent];
-    });
+        };
+        return [gatewayOfAll(mock(integration), {}, fails), sent];
+      },
+    );
   });
 
   it("whatever the models are", async () => {
-    const keywords = words("type properties items required $ref pattern patternProperties not oneOf allOf format enum definitions minimum __proto__ a");
-    const value = fc.constantFrom<unknown>("object", "string", ["a", "__proto__"], "#/components/schemas/M", "#", "(a+)+$", "email", 1, null, true, {});
+    const keywords = words(
+      "type properties items required $ref pattern patternProperties not oneOf allOf format enum definitions minimum __proto__ a",
+    );
+    const value = fc.constantFrom<unknown>(
+      "object",
+      "string",
+      ["a", "__proto__"],
+      "#/components/schemas/M",
+      "#",
+      "(a+)+$",
+      "email",
+      1,
+      null,
+      true,
+      {},
+    );
     await assertAnswers(fc.tuple(nested(fc.constantFrom(...keywords), value), requestTo("/a")), 150, ([schema, request]) => {
       const validated = {
         requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/M" } } } },
         "x-amazon-apigateway-request-validator": "all",
       };
-      const document = { components: { schemas: { M: schema } }, "x-amazon-apigateway-request-validators": { all: { validateRequestBody: true } } };
+      const document = {
+        components: { schemas: { M: schema } },
+        "x-amazon-apigateway-request-validators": { all: { validateRequestBody: true } },
+      };
       return [gatewayOfAll({ ...mock({}), ...validated }, document), request];
     });
   });
@@ -102,7 +135,15 @@ describe("The gateway answers", () => {
 });
 
 const TEMPLATE_PIECES = [
-  ...["$input.json('$')", "$input.path('$.a')", "$input.params()", "$input.body", "$context.error", "$util.parseJson($input.body)", "$stageVariables.a"],
+  ...[
+    "$input.json('$')",
+    "$input.path('$.a')",
+    "$input.params()",
+    "$input.body",
+    "$context.error",
+    "$util.parseJson($input.body)",
+    "$stageVariables.a",
+  ],
   ...[
     "#set($x = $input.path('$'))",
     "#set($context.responseOverride.status = 99)",
@@ -113,7 +154,17 @@ const TEMPLATE_PIECES = [
     "#stop",
     "#set(",
   ],
-  ...["$x.put('a', $x)", '#set($x = "$x$x$x$x$x$x$x$x")', "$x.replaceAll('(a+)+$', 'b')", "$x.class.forName('a')", "$x.__proto__", "${x", "$!x", "##", "#*"],
+  ...[
+    "$x.put('a', $x)",
+    '#set($x = "$x$x$x$x$x$x$x$x")',
+    "$x.replaceAll('(a+)+$', 'b')",
+    "$x.class.forName('a')",
+    "$x.__proto__",
+    "${x",
+    "$!x",
+    "##",
+    "#*",
+  ],
   ...["{", "}", '"', "1", "a", "\n", '{"statusCode": 200}', '{"statusCode":'],
 ];
 const EXPRESSIONS = words(
@@ -121,7 +172,11 @@ const EXPRESSIONS = words(
 );
 
 /** Asserts of so many requests that each has an answer, which tells nothing of the gateway's inside; where the definition is refused there is no gateway. */
-function assertAnswers<T>(arbitrary: fc.Arbitrary<T>, numRuns: number, of: (value: T) => readonly [Gateway | undefined, HttpRequest]): Promise<void> {
+function assertAnswers<T>(
+  arbitrary: fc.Arbitrary<T>,
+  numRuns: number,
+  of: (value: T) => readonly [Gateway | undefined, HttpRequest],
+): Promise<void> {
   const property = fc.asyncProperty(arbitrary, async (value) => {
     const [gateway, request] = of(value);
     if (gateway === undefined) return;

@@ -31,10 +31,22 @@ const http = (more: object) => ({
     { name: "h", in: "header" },
   ],
   responses: { 200: { description: "", headers: { x: {} } }, 404: { description: "" } },
-  "x-amazon-apigateway-integration": { type: "http", httpMethod: "POST", uri: "http://back.test/x", responses: { default: { statusCode: "200" } }, ...more },
+  "x-amazon-apigateway-integration": {
+    type: "http",
+    httpMethod: "POST",
+    uri: "http://back.test/x",
+    responses: { default: { statusCode: "200" } },
+    ...more,
+  },
 });
 
-const call = (integration: object, port: { readonly send: SendHttp }, path = "/7", given: Parameters<typeof send>[3] = {}, document: object = {}) =>
+const call = (
+  integration: object,
+  port: { readonly send: SendHttp },
+  path = "/7",
+  given: Parameters<typeof send>[3] = {},
+  document: object = {},
+) =>
   send(
     gatewayOf({
       paths: { "/{id}": { "x-amazon-apigateway-any-method": http(integration) } },
@@ -70,7 +82,10 @@ describe("An HTTP integration", () => {
 
   it("sends a path as the caller's variables make it, dot segments and all, and encodes what is mapped into the query", async () => {
     const port = backEnd();
-    const requestParameters = { "integration.request.path.id": "method.request.path.id", "integration.request.querystring.q": "method.request.path.id" };
+    const requestParameters = {
+      "integration.request.path.id": "method.request.path.id",
+      "integration.request.querystring.q": "method.request.path.id",
+    };
     for (const [uri, id] of [
       ["http://back.test/site/{id}", "%2e%2e"],
       ["http://back.test/site/{id}/x", ".."],
@@ -79,7 +94,11 @@ describe("An HTTP integration", () => {
       await call({ uri, requestParameters }, port, `/${id}`);
     assert.deepEqual(
       port.sent.map(({ url }) => url),
-      ["http://back.test/site/%2e%2e?q=%252e%252e", "http://back.test/site/../x?q=..", "http://back.test/stock?item=1&admin=true&q=1%26admin%3Dtrue"],
+      [
+        "http://back.test/site/%2e%2e?q=%252e%252e",
+        "http://back.test/site/../x?q=..",
+        "http://back.test/stock?item=1&admin=true&q=1%26admin%3Dtrue",
+      ],
     );
   });
 
@@ -135,7 +154,10 @@ describe("An HTTP integration", () => {
     const answer = send(gateway, "GET", "/7");
     await new Promise((resolve) => setImmediate(resolve));
     gateway.advance(50);
-    assert.deepEqual([(await answer).status, (await answer).text, signal?.aborted], [504, '{"message": "Endpoint request timed out"}', true]);
+    assert.deepEqual(
+      [(await answer).status, (await answer).text, signal?.aborted],
+      [504, '{"message": "Endpoint request timed out"}', true],
+    );
   });
 
   for (const [code, status] of [
@@ -193,7 +215,10 @@ describe("An HTTP_PROXY integration", () => {
         body: "moved",
       }),
     );
-    assert.deepEqual([status, headers["location"], headers["x-amzn-remapped-server"], headers["set-cookie"], text], [302, "/y", "s", "a=1, b=2", "moved"]);
+    assert.deepEqual(
+      [status, headers["location"], headers["x-amzn-remapped-server"], headers["set-cookie"], text],
+      [302, "/y", "s", "a=1, b=2", "moved"],
+    );
     assert.deepEqual([headers["content-encoding"], headers["x-amzn-trace-id"]], [undefined, undefined]);
   });
 
@@ -223,12 +248,21 @@ describe("An HTTP_PROXY integration", () => {
 });
 
 describe("An integration with a service of AWS", () => {
-  const dynamodb = (more: object = {}) => ({ type: "aws", uri: "arn:aws:apigateway:us-east-1:dynamodb:action/GetItem", credentials: ROLE, ...more });
+  const dynamodb = (more: object = {}) => ({
+    type: "aws",
+    uri: "arn:aws:apigateway:us-east-1:dynamodb:action/GetItem",
+    credentials: ROLE,
+    ...more,
+  });
   const serve = (integration: object, port: { readonly send: SendHttp }, options: object = {}) =>
     send(
       gatewayOf({
         paths: { "/{id}": { post: http(integration) } },
-        options: { send: port.send, serviceEndpoint: (service) => (service === "dynamodb" ? "http://127.0.0.1:8000" : undefined), ...options },
+        options: {
+          send: port.send,
+          serviceEndpoint: (service) => (service === "dynamodb" ? "http://127.0.0.1:8000" : undefined),
+          ...options,
+        },
       }),
       "POST",
       "/7",
@@ -242,23 +276,33 @@ describe("An integration with a service of AWS", () => {
     assert.equal((await serve(dynamodb(), port)).status, 200);
     assert.equal(port.sent[0]?.url, "http://127.0.0.1:8000/?Action=GetItem");
     assert.equal(port.sent[0]?.headers["x-amz-target"], "DynamoDB_20120810.GetItem");
-    assert.match(port.sent[0]?.headers["authorization"] ?? "", /^AWS4-HMAC-SHA256 Credential=local\/20260101\/us-east-1\/dynamodb\/aws4_request, /);
+    assert.match(
+      port.sent[0]?.headers["authorization"] ?? "",
+      /^AWS4-HMAC-SHA256 Credential=local\/20260101\/us-east-1\/dynamodb\/aws4_request, /,
+    );
   });
 
   it("gets the service's refusal where the role does not allow the action on the table", async () => {
     const port = backEnd();
-    const table = { Statement: [{ Effect: "Allow", Action: "dynamodb:GetItem", Resource: "arn:aws:dynamodb:us-east-1:123456789012:table/other" }] };
+    const table = {
+      Statement: [{ Effect: "Allow", Action: "dynamodb:GetItem", Resource: "arn:aws:dynamodb:us-east-1:123456789012:table/other" }],
+    };
     const roles = [
       {
         arn: ROLE,
-        assumeRolePolicy: { Statement: [{ Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" }] },
+        assumeRolePolicy: {
+          Statement: [{ Effect: "Allow", Principal: { Service: "apigateway.amazonaws.com" }, Action: "sts:AssumeRole" }],
+        },
         policies: [table],
       },
     ];
     const responses = { "400": { statusCode: "404" } };
     const { status, text } = await serve(dynamodb({ responses }), port, { roles });
     assert.equal(status, 404);
-    assert.match(JSON.parse(text).Message, /not authorized to perform: dynamodb:GetItem on resource: arn:aws:dynamodb:us-east-1:123456789012:table\/t /);
+    assert.match(
+      JSON.parse(text).Message,
+      /not authorized to perform: dynamodb:GetItem on resource: arn:aws:dynamodb:us-east-1:123456789012:table\/t /,
+    );
     assert.equal(port.sent.length, 0);
   });
 

@@ -29,7 +29,8 @@ describe("A custom Lambda integration", () => {
 
   it("selects the response whose pattern is all of the error message", async () => {
     const responses = { "not found": { statusCode: "404" }, ".*found.*": { statusCode: "410" }, default: { statusCode: "200" } };
-    const statusOf = async (message: string) => (await send(at("fail", { responses }), "POST", "/", { body: JSON.stringify({ message }) })).status;
+    const statusOf = async (message: string) =>
+      (await send(at("fail", { responses }), "POST", "/", { body: JSON.stringify({ message }) })).status;
     assert.equal(await statusOf("not found"), 404);
     assert.equal(await statusOf("is not\nfound"), 200);
     assert.equal(await statusOf("it is not found"), 410);
@@ -64,7 +65,10 @@ describe("A custom Lambda integration", () => {
   });
 
   it("answers 504 when its time has passed", async () => {
-    const gateway = gatewayOf({ paths: { "/": { get: custom("slow", { timeoutInMillis: 100 }) } }, functions: { slow: () => new Promise(() => {}) } });
+    const gateway = gatewayOf({
+      paths: { "/": { get: custom("slow", { timeoutInMillis: 100 }) } },
+      functions: { slow: () => new Promise(() => {}) },
+    });
     const answer = send(gateway, "GET", "/");
     await new Promise((resolve) => setImmediate(resolve));
     gateway.advance(100);
@@ -72,7 +76,9 @@ describe("A custom Lambda integration", () => {
   });
 
   it("answers 500 where Lambda refuses, and the log says why", async () => {
-    const options = { invoke: async () => ({ kind: "refused" as const, status: 429, errorType: "TooManyRequestsException", message: "Rate Exceeded." }) };
+    const options = {
+      invoke: async () => ({ kind: "refused" as const, status: 429, errorType: "TooManyRequestsException", message: "Rate Exceeded." }),
+    };
     const { status, trace } = await send(gatewayOf({ paths: { "/": { get: custom("busy") } }, options }), "GET", "/");
     assert.equal(status, 500);
     assert.ok(trace.some((line) => line.includes("status 429: TooManyRequestsException: Rate Exceeded.")));
@@ -85,8 +91,13 @@ describe("A custom Lambda integration", () => {
       "method.response.header.x-empty": "''",
     };
     const integration = custom("echo", { responses: { default: { statusCode: "200", responseParameters } } });
-    const paths = { "/": { post: { ...integration, responses: { 200: { description: "", headers: { "x-id": {}, Date: {}, "x-empty": {} } } } } } };
+    const paths = {
+      "/": { post: { ...integration, responses: { 200: { description: "", headers: { "x-id": {}, Date: {}, "x-empty": {} } } } } },
+    };
     const { headers } = await send(gatewayOf({ paths, functions }), "POST", "/", { body: '{"id":"7\\r\\nx: y"}' });
-    assert.deepEqual([headers["x-id"], headers["x-amzn-remapped-date"], headers["x-empty"], headers["x"]], ["7 x: y", "now", undefined, undefined]);
+    assert.deepEqual(
+      [headers["x-id"], headers["x-amzn-remapped-date"], headers["x-empty"], headers["x"]],
+      ["7 x: y", "now", undefined, undefined],
+    );
   });
 });

@@ -24,7 +24,16 @@ describe("The event of a Lambda proxy integration", () => {
   it("has all its keys, with null where nothing is there", async () => {
     const event = await eventOf("GET", "/a");
     assert.deepEqual(Object.keys(event).sort(), [
-      ...["body", "headers", "httpMethod", "isBase64Encoded", "multiValueHeaders", "multiValueQueryStringParameters", "path", "pathParameters"],
+      ...[
+        "body",
+        "headers",
+        "httpMethod",
+        "isBase64Encoded",
+        "multiValueHeaders",
+        "multiValueQueryStringParameters",
+        "path",
+        "pathParameters",
+      ],
       ...["queryStringParameters", "requestContext", "resource", "stageVariables"],
     ]);
     assert.equal(event.body, null);
@@ -34,7 +43,8 @@ describe("The event of a Lambda proxy integration", () => {
 
   it("names the operation of a method that has one", async () => {
     const paths = { "/a": { get: { operationId: "getA", ...proxy("echo") }, put: proxy("echo") } };
-    const nameOf = async (method: string) => JSON.parse((await send(gatewayOf({ paths, functions }), method, "/a")).text).requestContext.operationName;
+    const nameOf = async (method: string) =>
+      JSON.parse((await send(gatewayOf({ paths, functions }), method, "/a")).text).requestContext.operationName;
     assert.deepEqual([await nameOf("GET"), await nameOf("PUT")], ["getA", undefined]);
   });
 
@@ -70,7 +80,10 @@ describe("The event of a Lambda proxy integration", () => {
   });
 
   it("appends the client's address to X-Forwarded-For", async () => {
-    assert.equal((await eventOf("GET", "/a", { headers: { "X-Forwarded-For": "203.0.113.9" } })).headers["X-Forwarded-For"], "203.0.113.9, 192.0.2.1");
+    assert.equal(
+      (await eventOf("GET", "/a", { headers: { "X-Forwarded-For": "203.0.113.9" } })).headers["X-Forwarded-For"],
+      "203.0.113.9, 192.0.2.1",
+    );
   });
 });
 
@@ -94,11 +107,17 @@ describe("The response of a Lambda proxy integration", () => {
     const result = { body: "iVBORw==", isBase64Encoded: true };
     assert.equal((await answer(result)).text, "iVBORw==");
     assert.equal((await answer(result, { "x-amazon-apigateway-binary-media-types": ["image/png"] })).bytes.toString("hex"), "89504e47");
-    assert.equal((await answer({ body: "no base64", isBase64Encoded: true }, { "x-amazon-apigateway-binary-media-types": ["*/*"] })).status, 500);
+    assert.equal(
+      (await answer({ body: "no base64", isBase64Encoded: true }, { "x-amazon-apigateway-binary-media-types": ["*/*"] })).status,
+      500,
+    );
   });
 
   it("keeps Set-Cookie lines apart and renames what the gateway sets itself", async () => {
-    const { headers } = await answer({ headers: { Connection: "close", "WWW-Authenticate": "Basic" }, multiValueHeaders: { "Set-Cookie": ["a=1", "b=2"] } });
+    const { headers } = await answer({
+      headers: { Connection: "close", "WWW-Authenticate": "Basic" },
+      multiValueHeaders: { "Set-Cookie": ["a=1", "b=2"] },
+    });
     assert.equal(headers["set-cookie"], "a=1, b=2");
     assert.deepEqual([headers["x-amzn-remapped-connection"], headers["x-amzn-remapped-www-authenticate"]], ["close", "Basic"]);
   });
@@ -179,8 +198,19 @@ describe("A streamed Lambda proxy integration", () => {
         await new Promise(() => {});
       };
       const paths = { "/": { get: proxy("it", { uri, responseTransferMode: "STREAM" }) } };
-      const gateway = gatewayOf({ paths, settings: { endpoint: { type } }, functions: { it: () => ({ kind: "stream", chunks: stream() }) } });
-      const { body } = await gateway.handle({ method: "GET", target: "/test", headers: [], body: Buffer.alloc(0), sourceIp: "", protocol: "HTTP/1.1" });
+      const gateway = gatewayOf({
+        paths,
+        settings: { endpoint: { type } },
+        functions: { it: () => ({ kind: "stream", chunks: stream() }) },
+      });
+      const { body } = await gateway.handle({
+        method: "GET",
+        target: "/test",
+        headers: [],
+        body: Buffer.alloc(0),
+        sourceIp: "",
+        protocol: "HTTP/1.1",
+      });
       assert.ok(!Buffer.isBuffer(body));
       const iterator = body[Symbol.asyncIterator]();
       assert.equal(String((await iterator.next()).value), "first");
@@ -214,7 +244,9 @@ describe("The permission to invoke a function", () => {
     gatewayOf({
       paths,
       functions: { it: () => ({}) },
-      options: { permissions: [{ functionArn: arnOf("it"), action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com", sourceArn }] },
+      options: {
+        permissions: [{ functionArn: arnOf("it"), action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com", sourceArn }],
+      },
     });
 
   it("is by stage, method and resource path", async () => {
@@ -241,7 +273,11 @@ describe("The permission to invoke a function", () => {
         gatewayOf({
           paths: { "/": { get: proxy("it", { credentials: "arn:aws:iam::123456789012:role/other" }) } },
           functions: { it: () => ({}) },
-          options: { roles: [{ arn: "arn:aws:iam::123456789012:role/other", assumeRolePolicy: trust("apigateway.amazonaws.com"), policies: [], ...role }] },
+          options: {
+            roles: [
+              { arn: "arn:aws:iam::123456789012:role/other", assumeRolePolicy: trust("apigateway.amazonaws.com"), policies: [], ...role },
+            ],
+          },
         }),
         "GET",
         "/",
@@ -259,7 +295,12 @@ describe("The permission to invoke a function", () => {
       options: {
         stage: { name: "test", variables: { fn: "it" }, tracing: false, methodSettings: {} },
         permissions: [
-          { functionArn: arnOf("it"), action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com", sourceArn: `${EXECUTION_ARN}/test/GET/` },
+          {
+            functionArn: arnOf("it"),
+            action: "lambda:InvokeFunction",
+            principal: "apigateway.amazonaws.com",
+            sourceArn: `${EXECUTION_ARN}/test/GET/`,
+          },
         ],
       },
     });

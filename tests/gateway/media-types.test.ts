@@ -20,7 +20,8 @@ describe("Binary media types", () => {
     [[], "image/png", false],
   ];
   for (const [types, value, binary] of rows) {
-    it(`${binary ? "match" : "do not match"} ${value} with ${types.join() || "none"}`, () => assert.equal(compileBinaryMediaTypes(types)(value), binary));
+    it(`${binary ? "match" : "do not match"} ${value} with ${types.join() || "none"}`, () =>
+      assert.equal(compileBinaryMediaTypes(types)(value), binary));
   }
 });
 

@@ -48,12 +48,20 @@ describe("Content encoding", () => {
 
   it("compresses what is large enough for a client that takes it", async () => {
     const { headers, bytes } = await accepting("br, gzip;q=0.5");
-    assert.deepEqual([headers["content-encoding"], headers["content-length"], String(gunzipSync(bytes))], ["gzip", String(bytes.length), body]);
+    assert.deepEqual(
+      [headers["content-encoding"], headers["content-length"], String(gunzipSync(bytes))],
+      ["gzip", String(bytes.length), body],
+    );
     assert.equal((await accepting("deflate, gzip;q=0")).headers["content-encoding"], "deflate");
-    assert.equal((await send(gatewayOf(api), "POST", "/p", { body: "x".repeat(49), headers: { "Accept-Encoding": "gzip" } })).text, "x".repeat(49));
+    assert.equal(
+      (await send(gatewayOf(api), "POST", "/p", { body: "x".repeat(49), headers: { "Accept-Encoding": "gzip" } })).text,
+      "x".repeat(49),
+    );
     assert.equal((await accepting("identity")).headers["content-encoding"], undefined);
     assert.equal(
-      (await send(gatewayOf({ ...api, settings: {} }), "GET", "/p", { headers: { "Accept-Encoding": "gzip" } })).headers["content-encoding"],
+      (await send(gatewayOf({ ...api, settings: {} }), "GET", "/p", { headers: { "Accept-Encoding": "gzip" } })).headers[
+        "content-encoding"
+      ],
       undefined,
     );
   });
@@ -82,7 +90,11 @@ describe("The access log", () => {
     '$context.requestId $context.identity.sourceIp "$context.httpMethod $context.resourcePath" $context.status $context.responseLength $context.integration.status $context.error.message ${context.stage} $context.none';
 
   it("has a line per request, with a hyphen for what is not there", async () => {
-    const gateway = gatewayOf({ paths, functions: { echo: () => ({ statusCode: 201, body: "four" }) }, options: stage({ accessLogFormat }) });
+    const gateway = gatewayOf({
+      paths,
+      functions: { echo: () => ({ statusCode: 201, body: "four" }) },
+      options: stage({ accessLogFormat }),
+    });
     await send(gateway, "GET", "/p");
     await send(gateway, "GET", "/");
     assert.match(gateway.accessLog[0] ?? "", /^[0-9a-f-]{36} 192\.0\.2\.1 "GET \/\{x\+\}" 201 4 200 - test -$/);
@@ -93,7 +105,14 @@ describe("The access log", () => {
 describe("The access log's phases", () => {
   const scheme = { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authtype": "custom" };
   const authorizer = { type: "token", authorizerUri: uriOf("auth"), authorizerCredentials: ROLE, authorizerResultTtlInSeconds: 0 };
-  const names = ["authorizer.status", "authorizer.latency", "authorizer.integrationStatus", "authorizer.requestId", "authorizer.error", "authorize.status"];
+  const names = [
+    "authorizer.status",
+    "authorizer.latency",
+    "authorizer.integrationStatus",
+    "authorizer.requestId",
+    "authorizer.error",
+    "authorize.status",
+  ];
   const more = ["authenticate.status", "integration.status", "awsEndpointRequestId", "customDomain.basePathMatched"];
   const gateway = gatewayOf({
     paths: {
@@ -106,7 +125,11 @@ describe("The access log's phases", () => {
       auth: ({ authorizationToken: effect }: { readonly authorizationToken: string }): LambdaResult => {
         const policy = { Version: "2012-10-17", Statement: [{ Effect: effect, Action: "*", Resource: "*" }] };
         gateway.advance(7);
-        return { kind: "payload", payload: Buffer.from(JSON.stringify({ principalId: "me", policyDocument: policy })), requestId: "of-auth" };
+        return {
+          kind: "payload",
+          payload: Buffer.from(JSON.stringify({ principalId: "me", policyDocument: policy })),
+          requestId: "of-auth",
+        };
       },
     },
     options: stage({ accessLogFormat: [...names, ...more].map((name) => `$context.${name}`).join(" ") }),
@@ -139,7 +162,10 @@ describe("A request's id", () => {
     const { headers, text } = await send(gateway, "GET", "/p", { headers: { "X-Amzn-RequestId": "mine-1" } });
     assert.deepEqual([headers["x-amzn-requestid"], JSON.parse(text).requestContext.requestId], ["mine-1", "mine-1"]);
     for (const id of ["", "two words", "x".repeat(129)])
-      assert.match((await send(gateway, "GET", "/p", { headers: { "x-amzn-RequestId": id } })).headers["x-amzn-requestid"] ?? "", /^[0-9a-f-]{36}$/);
+      assert.match(
+        (await send(gateway, "GET", "/p", { headers: { "x-amzn-RequestId": id } })).headers["x-amzn-requestid"] ?? "",
+        /^[0-9a-f-]{36}$/,
+      );
   });
 });
 
@@ -168,7 +194,11 @@ describe("The trace header", () => {
   const traced = async (header?: string, more: object = {}) => {
     const gateway = gatewayOf({ paths, functions, options: stage(more) });
     const answer = await send(gateway, "GET", "/p", header === undefined ? {} : { headers: { "x-amzn-trace-id": header } });
-    return { client: answer.headers["x-amzn-trace-id"], event: JSON.parse(answer.text).headers["X-Amzn-Trace-Id"], lambda: gateway.invocations[0]?.traceId };
+    return {
+      client: answer.headers["x-amzn-trace-id"],
+      event: JSON.parse(answer.text).headers["X-Amzn-Trace-Id"],
+      lambda: gateway.invocations[0]?.traceId,
+    };
   };
 
   it("starts here, goes on where the client's ended, and keeps its root", async () => {

@@ -20,7 +20,8 @@ const json = (template: string) => ({ "application/json": template });
 
 describe("A MOCK integration", () => {
   const statusFor = async (template: string) =>
-    (await answer(mock({ requestTemplates: json(template), responses: { "201": { statusCode: "201" }, default: { statusCode: "200" } } }))).status;
+    (await answer(mock({ requestTemplates: json(template), responses: { "201": { statusCode: "201" }, default: { statusCode: "200" } } })))
+      .status;
 
   it("selects its response by the status that the request template renders, leniently read", async () => {
     for (const template of ['{"statusCode": 201}', "{statusCode: 201}", "{'statusCode': 201,}", '{,"a":[1,,{b:"}"}],"statusCode":201}']) {
@@ -29,7 +30,15 @@ describe("A MOCK integration", () => {
     assert.equal(await statusFor('{"statusCode": 203}'), 200);
   });
 
-  for (const template of ['{"statusCode": "201"}', "{statusCode: 201", "{'statusCode\": 201}", "201", "{}", '{"statusCode": 2.5}', '{"statusCode" 201}']) {
+  for (const template of [
+    '{"statusCode": "201"}',
+    "{statusCode: 201",
+    "{'statusCode\": 201}",
+    "201",
+    "{}",
+    '{"statusCode": 2.5}',
+    '{"statusCode" 201}',
+  ]) {
     it(`refuses ${template} with 500`, async () => {
       const { status, headers } = await answer(mock({ requestTemplates: json(template) }));
       assert.deepEqual([status, headers["x-amzn-trace-id"]], [500, undefined]);
@@ -63,14 +72,16 @@ describe("A mapping template", () => {
   const requestTemplates = { "application/json": '{"by":"json"}', $default: '{"by":"default"}' };
 
   it("is chosen by the content type without its parameters, JSON if there is none, else $default", async () => {
-    const by = async (headers: Record<string, string>) => JSON.parse((await answer(custom("echo", { requestTemplates }), { headers, body: "{}" })).text).by;
+    const by = async (headers: Record<string, string>) =>
+      JSON.parse((await answer(custom("echo", { requestTemplates }), { headers, body: "{}" })).text).by;
     assert.equal(await by({ "Content-Type": "Application/JSON; charset=utf-8" }), "json");
     assert.equal(await by({}), "json");
     assert.equal(await by({ "Content-Type": "text/plain" }), "default");
   });
 
   it("sees parameters, the context and stage variables, and a function gets {} for an empty text", async () => {
-    const template = '{"q":"$input.params(\'q\')","h":"$input.params().header.get(\'X-H\')","m":"$context.httpMethod","r":"$context.resourcePath"}';
+    const template =
+      '{"q":"$input.params(\'q\')","h":"$input.params().header.get(\'X-H\')","m":"$context.httpMethod","r":"$context.resourcePath"}';
     const gateway = gatewayOf({ paths: { "/{p}": { post: custom("echo", { requestTemplates: json(template) }) } }, functions });
     const { text } = await send(gateway, "POST", "/x?q=1&q=2", { headers: { "X-H": "h" } });
     assert.deepEqual(JSON.parse(text), { q: "2", h: "h", m: "POST", r: "/{p}" });
@@ -78,8 +89,14 @@ describe("A mapping template", () => {
   });
 
   it("that is empty passes the body on", async () => {
-    assert.equal((await answer(custom("echo", { requestTemplates: json(""), passthroughBehavior: "never" }), { body: '{"a":1}' })).text, '{"a":1}');
-    assert.equal((await answer(custom("echo", { responses: { default: { statusCode: "200", responseTemplates: json("") } } }), { body: '"x"' })).text, '"x"');
+    assert.equal(
+      (await answer(custom("echo", { requestTemplates: json(""), passthroughBehavior: "never" }), { body: '{"a":1}' })).text,
+      '{"a":1}',
+    );
+    assert.equal(
+      (await answer(custom("echo", { responses: { default: { statusCode: "200", responseTemplates: json("") } } }), { body: '"x"' })).text,
+      '"x"',
+    );
   });
 
   it("that is not well formed fails each request, and the log says where", async () => {
@@ -114,15 +131,25 @@ describe("An override", () => {
       httpMethod: "POST",
       uri: "http://back.test/{p}",
       requestTemplates: json(template),
-      requestParameters: { "integration.request.header.x-h": "'m'", "integration.request.path.p": "'m'", "integration.request.querystring.q": "'m'" },
+      requestParameters: {
+        "integration.request.header.x-h": "'m'",
+        "integration.request.path.p": "'m'",
+        "integration.request.querystring.q": "'m'",
+      },
       responses: { default: { statusCode: "200" } },
     };
-    await send(gatewayOf({ paths: { "/": { post: { ...custom("echo"), "x-amazon-apigateway-integration": integration } } }, options }), "POST", "/");
+    await send(
+      gatewayOf({ paths: { "/": { post: { ...custom("echo"), "x-amazon-apigateway-integration": integration } } }, options }),
+      "POST",
+      "/",
+    );
     assert.deepEqual(sent, { url: "http://back.test/o?q=o", header: "X-H,o" });
   });
 
   it("of the response sets status and headers, and holds from the request template on", async () => {
-    const requestTemplates = json('#set($context.responseOverride.status = 418)#set($context.responseOverride.header.h = "o"){"statusCode":200}');
+    const requestTemplates = json(
+      '#set($context.responseOverride.status = 418)#set($context.responseOverride.header.h = "o"){"statusCode":200}',
+    );
     const responses = { default: { statusCode: "200", responseParameters: { "method.response.header.h": "'m'" } } };
     const { status, headers } = await answer(mock({ requestTemplates, responses }));
     assert.deepEqual([status, headers["h"]], [418, "o"]);

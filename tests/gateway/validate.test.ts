@@ -39,7 +39,9 @@ const gateway = gatewayOf({
     "/both": { post: operation("both") },
     "/body": { post: operation("body") },
     "/parameters": { post: operation("parameters") },
-    "/things": { post: { ...operation("body"), requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Things" } } } } } },
+    "/things": {
+      post: { ...operation("body"), requestBody: { content: { "application/json": { schema: { $ref: "#/components/schemas/Things" } } } } },
+    },
     "/types": { post: { ...operation("body"), requestBody: { content: { "application/xml": refuseAll, $default: model } } } },
   },
   document,
@@ -95,7 +97,9 @@ describe("A request validator", () => {
         "x-amazon-apigateway-gateway-responses": {
           BAD_REQUEST_BODY: {
             responseParameters: { "gatewayresponse.header.x-why": "context.error.validationErrorString" },
-            responseTemplates: { "application/json": '{"message": $context.error.messageString, "detail": "${context.error.validationErrorString}"}' },
+            responseTemplates: {
+              "application/json": '{"message": $context.error.messageString, "detail": "${context.error.validationErrorString}"}',
+            },
           },
         },
       },
@@ -110,7 +114,9 @@ describe("A request validator", () => {
     assert.equal(await detail("{"), "[Unknown error parsing request body]");
     assert.match(await detail('"a\\"\\u0000"'), /does not match input string "a"\0"/);
     await fc.assert(
-      fc.asyncProperty(fc.string({ unit: "binary" }), async (text) => assert.match(await detail(JSON.stringify(text)), /not found in enum/)),
+      fc.asyncProperty(fc.string({ unit: "binary" }), async (text) =>
+        assert.match(await detail(JSON.stringify(text)), /not found in enum/),
+      ),
       {
         numRuns: 30,
       },
@@ -124,6 +130,7 @@ describe("A request validator", () => {
     assert.equal(await status("/body", undefined, "[]"), 400);
     assert.equal(await status("/body", "text/plain", "[]"), 200);
     assert.equal(await status("/types", "application/xml", '{"n":1}'), 400);
-    for (const type of ["text/plain", undefined]) assert.deepEqual([await status("/types", type, '{"n":1}'), await status("/types", type, "{}")], [200, 400]);
+    for (const type of ["text/plain", undefined])
+      assert.deepEqual([await status("/types", type, '{"n":1}'), await status("/types", type, "{}")], [200, 400]);
   });
 });

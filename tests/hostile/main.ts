@@ -16,7 +16,13 @@ async function main(): Promise<void> {
   target.started.child.kill("SIGTERM");
   const [status] = await once(target.started.child, "exit");
   if (status !== 0) outcomes.push({ kind: "the server itself", tried: 1, faults: [`it ended with status ${status}`] });
-  outcomes.push(await mutatedDocuments(3_000), await malformedOperations(2_000), await killedEngines(5), await killedServers(3), await stops());
+  outcomes.push(
+    await mutatedDocuments(3_000),
+    await malformedOperations(2_000),
+    await killedEngines(5),
+    await killedServers(3),
+    await stops(),
+  );
 
   const isFine = ({ faults, lost = 0 }: Outcome) => faults.length === 0 && lost === 0;
   const line = (kind: string, ...columns: readonly unknown[]) =>

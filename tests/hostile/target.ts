@@ -22,7 +22,11 @@ export interface Answer {
 export interface Target {
   readonly port: number;
   readonly started: Started;
-  ask(method: string, path: string, asked?: { readonly headers?: Readonly<Record<string, string>>; readonly body?: string }): Promise<Answer>;
+  ask(
+    method: string,
+    path: string,
+    asked?: { readonly headers?: Readonly<Record<string, string>>; readonly body?: string },
+  ): Promise<Answer>;
   /** Writes bytes as they are, and gives what came back until the connection was closed, or for a second. */
   raw(text: string | Buffer): Promise<string>;
   /** Whether a request of somebody else is answered as ever. */

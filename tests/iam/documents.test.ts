@@ -62,12 +62,17 @@ describe("Every IAM document that is made", () => {
 
   const each = (judge: (statement: ReturnType<typeof statementsOf>[number], where: string, made: Made) => void) => {
     for (const made of all)
-      for (const statement of statementsOf(made.document)) judge(statement, `${made.folder}: ${made.where}: ${JSON.stringify(statement)}`, made);
+      for (const statement of statementsOf(made.document))
+        judge(statement, `${made.folder}: ${made.where}: ${JSON.stringify(statement)}`, made);
   };
 
   it("is there to be judged", () => {
     const kinds = new Set(all.map(({ type, property }) => `${type} ${property}`));
-    for (const kind of ["aws:iam/role:Role assumeRolePolicy", "aws:iam/rolePolicy:RolePolicy policy", "aws:lambda/permission:Permission statement"])
+    for (const kind of [
+      "aws:iam/role:Role assumeRolePolicy",
+      "aws:iam/rolePolicy:RolePolicy policy",
+      "aws:lambda/permission:Permission statement",
+    ])
       assert.ok(kinds.has(kind), `${kind} among ${[...kinds]}`);
     assert.ok(all.length > 60, String(all.length));
   });
@@ -81,7 +86,8 @@ describe("Every IAM document that is made", () => {
       if (property === "statement" || property === "assumeRolePolicy") return;
       for (const action of Action)
         for (const resource of Resource.filter((one) => one.includes("*")))
-          if (!REASONS.some(([actions, resources]) => actions.test(action) && resources.test(resource))) unreasoned.push(`${where}: ${action} on ${resource}`);
+          if (!REASONS.some(([actions, resources]) => actions.test(action) && resources.test(resource)))
+            unreasoned.push(`${where}: ${action} on ${resource}`);
     });
     assert.deepEqual(unreasoned, []);
   });
@@ -106,7 +112,11 @@ describe("Every IAM document that is made", () => {
   it("lets API Gateway invoke a function from one API alone", () => {
     each(({ Condition }, where, { property }) => {
       if (property !== "statement") return;
-      assert.match(String(Object.values(Condition)[0]?.["aws:SourceArn"]), /^arn:aws:execute-api:[a-z0-9-]+:\d{12}:[^*/]+\/[^/]+\/.+/, where);
+      assert.match(
+        String(Object.values(Condition)[0]?.["aws:SourceArn"]),
+        /^arn:aws:execute-api:[a-z0-9-]+:\d{12}:[^*/]+\/[^/]+\/.+/,
+        where,
+      );
     });
   });
 });
@@ -114,14 +124,17 @@ describe("Every IAM document that is made", () => {
 describe("What the roles of examples/deploy-access may do", () => {
   let resources: readonly Resource[];
   before(async () => {
-    resources = await resourcesOf(() => void require(join(ROOT, "examples/deploy-access/index.ts")), { "project:repository": "owner/name" });
+    resources = await resourcesOf(() => void require(join(ROOT, "examples/deploy-access/index.ts")), {
+      "project:repository": "owner/name",
+    });
   });
 
   const policies = (role: string) =>
     documentsIn(resources)
       .filter(({ type, name }) => type === "aws:iam/rolePolicy:RolePolicy" && name === role)
       .map(({ document }) => document);
-  const may = (role: string, action: string, resource: string, context: Question["context"] = {}) => allows(policies(role), { action, resource, context });
+  const may = (role: string, action: string, resource: string, context: Question["context"] = {}) =>
+    allows(policies(role), { action, resource, context });
   const state = (stack: string) => `arn:aws:s3:::bucket/state/${stack}/.pulumi/stacks/lambda-rest-api/${stack}.json`;
   const key = (stack: string) => `arn:aws:kms:eu-central-1:123456789012:key/${stack}-secrets`;
   const roleArn = (stack: string) => `arn:aws:iam::123456789012:role/${stack}/hello-1234567`;
@@ -135,10 +148,12 @@ describe("What the roles of examples/deploy-access may do", () => {
         assert.ok(may(role, "s3:GetObject", state(stack)) && may(role, "kms:Decrypt", key(stack)), role);
         assert.ok(may(role, "s3:ListBucket", "arn:aws:s3:::bucket/state", { "s3:prefix": `${stack}/.pulumi/` }), role);
         assert.ok(
-          !may(role, "s3:ListBucket", "arn:aws:s3:::bucket/state", { "s3:prefix": `${other}/` }) && !may(role, "s3:ListBucket", "arn:aws:s3:::bucket/state"),
+          !may(role, "s3:ListBucket", "arn:aws:s3:::bucket/state", { "s3:prefix": `${other}/` }) &&
+            !may(role, "s3:ListBucket", "arn:aws:s3:::bucket/state"),
           role,
         );
-        for (const action of ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"]) assert.ok(!may(role, action, state(other)), `${role} ${action}`);
+        for (const action of ["s3:GetObject", "s3:PutObject", "s3:DeleteObject"])
+          assert.ok(!may(role, action, state(other)), `${role} ${action}`);
         for (const action of ["kms:Decrypt", "kms:Encrypt"]) assert.ok(!may(role, action, key(other)), `${role} ${action}`);
       }
   });

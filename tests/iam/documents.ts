@@ -50,7 +50,14 @@ export async function resourcesOf(program: () => void, config: Readonly<Record<s
         };
         return { id, state: { ...given, ...inputs } };
       },
-      call: () => ({ accountId: ACCOUNT, partition: "aws", region: REGION, cidrBlockAssociations: [{ cidrBlock: "10.0.0.0/16" }], id: "id", zoneId: "zone" }),
+      call: () => ({
+        accountId: ACCOUNT,
+        partition: "aws",
+        region: REGION,
+        cidrBlockAssociations: [{ cidrBlock: "10.0.0.0/16" }],
+        id: "id",
+        zoneId: "zone",
+      }),
     },
     "project",
     "stack",

@@ -8,7 +8,22 @@ const EVERY = METHODS.filter((method) => method !== "ANY");
 
 type RouteOf = PermissionRequest["routes"][number];
 
-const segment = fc.constantFrom("a", "b", "ab", "pets", "{id}", "{pet}", "%2F", "%41", "ä", "🐾", "GET", "a-b_c.d~e", "authorizers", "prod");
+const segment = fc.constantFrom(
+  "a",
+  "b",
+  "ab",
+  "pets",
+  "{id}",
+  "{pet}",
+  "%2F",
+  "%41",
+  "ä",
+  "🐾",
+  "GET",
+  "a-b_c.d~e",
+  "authorizers",
+  "prod",
+);
 const path = fc
   .tuple(fc.array(segment, { maxLength: 4 }), fc.boolean())
   .map(([segments, greedy]) => `/${[...segments, ...(greedy ? ["{proxy+}"] : [])].join("/")}`);
@@ -47,7 +62,11 @@ describe("What the planner claims, judged by the arithmetic of IAM alone", () =>
               );
             }
         for (const authorizer of given.authorizers)
-          assert.ok(statements.some(({ function: fn, source }) => fn === authorizer.function && arnLike(`${API}/${source}`, `${API}/authorizers/x1y2z3`)));
+          assert.ok(
+            statements.some(
+              ({ function: fn, source }) => fn === authorizer.function && arnLike(`${API}/${source}`, `${API}/authorizers/x1y2z3`),
+            ),
+          );
       }),
       { numRuns: 400 },
     );

@@ -8,7 +8,11 @@ describe("an example of a model", () => {
   const models = {
     Pet: {
       type: "object",
-      properties: { name: { type: "string" }, kind: { enum: ["cat", "dog"] }, friends: { type: "array", items: { $ref: "#/components/schemas/Pet" } } },
+      properties: {
+        name: { type: "string" },
+        kind: { enum: ["cat", "dog"] },
+        friends: { type: "array", items: { $ref: "#/components/schemas/Pet" } },
+      },
     },
   };
 
@@ -64,7 +68,15 @@ describe("what has changed", () => {
 
 describe("the panels of a request", () => {
   const permission = { kind: "permission", at: 0, action: "lambda:InvokeFunction", resource: "arn" } as const;
-  const response = { kind: "gatewayResponse", at: 0, type: "DEFAULT_5XX", status: 500, reason: "", headers: [], body: { text: "", bytes: 0 } } as const;
+  const response = {
+    kind: "gatewayResponse",
+    at: 0,
+    type: "DEFAULT_5XX",
+    status: 500,
+    reason: "",
+    headers: [],
+    body: { text: "", bytes: 0 },
+  } as const;
 
   it("put what an authorizer was asked into its own", () => {
     const panels = panelsOf({

@@ -19,7 +19,12 @@ const DOMAIN: LocalDomain = {
     routingRules: {},
   },
 };
-const ANSWERED: HttpResponse = { status: 200, headers: [["x-amzn-RequestId", "r"]], body: Buffer.from("ok"), trace: { requestId: "r", steps: () => [] } };
+const ANSWERED: HttpResponse = {
+  status: 200,
+  headers: [["x-amzn-RequestId", "r"]],
+  body: Buffer.from("ok"),
+  trace: { requestId: "r", steps: () => [] },
+};
 
 describe("a request to the local server", () => {
   let received: { readonly stage: string; readonly request: HttpRequest }[];
@@ -42,7 +47,11 @@ describe("a request to the local server", () => {
 
   function ask(target: string, headers: HttpRequest["headers"] = [["host", "localhost:3000"]]) {
     const answer = answerFor(
-      { apis: [PETS, EMPTY, CLOSED], broken: [{ name: "ill", id: "ill0000000", problem: 'RestApi "ill": its body is not known locally' }], domains: [DOMAIN] },
+      {
+        apis: [PETS, EMPTY, CLOSED],
+        broken: [{ name: "ill", id: "ill0000000", problem: 'RestApi "ill": its body is not known locally' }],
+        domains: [DOMAIN],
+      },
       STAGES,
       3000,
       "overview",

@@ -15,7 +15,14 @@ const DOMAINS = [domain("api.example.com", "own"), domain("*.example.com", "any"
 
 describe("The host of a request to the local server", () => {
   function answer(host: string, target = "/v1/a") {
-    const request: HttpRequest = { method: "GET", target, headers: [["Host", host]], body: Buffer.alloc(0), sourceIp: "127.0.0.1", protocol: "HTTP/1.1" };
+    const request: HttpRequest = {
+      method: "GET",
+      target,
+      headers: [["Host", host]],
+      body: Buffer.alloc(0),
+      sourceIp: "127.0.0.1",
+      protocol: "HTTP/1.1",
+    };
     return createDomains(DOMAINS)(host, request);
   }
   const apiOf = (host: string) => {
@@ -48,7 +55,13 @@ describe("The host of a request to the local server", () => {
 
 describe("The ways in by custom domain names", () => {
   it("are rules by their priority and mappings, with the headers that a request needs", () => {
-    const rule = (priority: number, parts: object) => ({ priority, matchHeaders: [], stripBasePath: false, stage: { apiId: "id", stage: "beta" }, ...parts });
+    const rule = (priority: number, parts: object) => ({
+      priority,
+      matchHeaders: [],
+      stripBasePath: false,
+      stage: { apiId: "id", stage: "beta" },
+      ...parts,
+    });
     const routing: LocalDomain["routing"] = {
       routingMode: "ROUTING_RULE_THEN_BASE_PATH_MAPPING",
       mappings: { "": { apiId: "unknown" } },

@@ -10,7 +10,14 @@ const answer = onKnownHosts(
 
 async function ask(...hosts: readonly string[]): Promise<{ status: number; text: string }> {
   const headers = hosts.map((host) => ["Host", host] as const);
-  const { status, body } = await answer({ method: "GET", target: "/", headers, body: Buffer.alloc(0), sourceIp: "127.0.0.1", protocol: "HTTP/1.1" });
+  const { status, body } = await answer({
+    method: "GET",
+    target: "/",
+    headers,
+    body: Buffer.alloc(0),
+    sourceIp: "127.0.0.1",
+    protocol: "HTTP/1.1",
+  });
   assert.ok(Buffer.isBuffer(body));
   return { status, text: body.toString() };
 }

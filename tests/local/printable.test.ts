@@ -17,7 +17,8 @@ describe("what somebody else wrote into the log", () => {
       .map((parts) => parts.join(""));
     fc.assert(
       fc.property(text, (written) => {
-        for (const line of prefixed("f", written).split(/[\n\r\u0085\u2028\u2029]/)) assert.ok(line.startsWith("[f] ") && !line.includes("\u001b"));
+        for (const line of prefixed("f", written).split(/[\n\r\u0085\u2028\u2029]/))
+          assert.ok(line.startsWith("[f] ") && !line.includes("\u001b"));
       }),
     );
   });

@@ -6,7 +6,17 @@ import { type RequestEvent, requestObject } from "../../local/report";
 import { custom, gatewayOf, HOST, proxy, type TestApi } from "../gateway/api";
 
 const SCHEMA = JSON.parse(readFileSync(join(__dirname, "../../docs/request-event.schema.json"), "utf8"));
-const EVENT = { time: 1, method: "GET", path: "/a/test/", api: "a", stage: "test", status: 200, milliseconds: 1, requestId: "r", bodyBytes: 0 };
+const EVENT = {
+  time: 1,
+  method: "GET",
+  path: "/a/test/",
+  api: "a",
+  stage: "test",
+  status: 200,
+  milliseconds: 1,
+  requestId: "r",
+  bodyBytes: 0,
+};
 
 const API: TestApi = {
   paths: {

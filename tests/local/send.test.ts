@@ -108,7 +108,11 @@ describe("sending to an HTTP back end", () => {
 
   for (const [what, answer, error] of [
     ["what is no HTTP", "hello\r\n\r\n", { code: /^HPE_/ }],
-    ["another protocol instead of a response", "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n", /without a response/],
+    [
+      "another protocol instead of a response",
+      "HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: x\r\n\r\n",
+      /without a response/,
+    ],
   ] as const) {
     it(`refuses ${what}`, async () => {
       const other = createTcpServer((socket) => socket.end(answer));

@@ -38,7 +38,8 @@ export function install(): Installed {
   mkdirSync(installed);
   execFileSync("tar", ["-xzf", tarball, "-C", installed, "--strip-components", "1"]);
   const { dependencies, peerDependencies, bin } = JSON.parse(readFileSync(join(installed, "package.json"), "utf8"));
-  for (const name of [...Object.keys({ ...dependencies, ...peerDependencies }), ...TOOLS]) link(join(ROOT, "node_modules", name), join(modules, name));
+  for (const name of [...Object.keys({ ...dependencies, ...peerDependencies }), ...TOOLS])
+    link(join(ROOT, "node_modules", name), join(modules, name));
   link(join(installed, bin["lambda-rest-api"]), join(modules, ".bin/lambda-rest-api"));
   return { program, tarball, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }

@@ -41,20 +41,44 @@ describe("The provider for other languages", () => {
       ofType(here, "aws:lambda/permission:Permission").map(({ name }) => name),
       ["greetings greet dev/GET/{name}"],
     );
-    assert.deepEqual(Object.keys(made?.state ?? {}).sort(), Object.keys(JSON.parse(schema).resources["lambda-rest-api:index:RestApi"].properties).sort());
+    assert.deepEqual(
+      Object.keys(made?.state ?? {}).sort(),
+      Object.keys(JSON.parse(schema).resources["lambda-rest-api:index:RestApi"].properties).sort(),
+    );
   });
 
   it("refuses any other component", async () => {
-    await assert.rejects(async () => provider.construct?.("greet", "lambda-rest-api:index:LambdaFunction", {}, {}), /there is no component .*LambdaFunction/);
+    await assert.rejects(
+      async () => provider.construct?.("greet", "lambda-rest-api:index:LambdaFunction", {}, {}),
+      /there is no component .*LambdaFunction/,
+    );
   });
 
   it("takes what is known only at deployment wherever TypeScript does", () => {
-    const integration = { type: "AWS", uri: LATE, credentials: LATE, request: { a: [LATE] }, requestTemplates: { "application/json": LATE } };
-    const stage = { webAclArn: LATE, clientCertificate: LATE, accessLog: { destinationArn: LATE }, canary: { percentTraffic: 5, deploymentId: LATE } };
+    const integration = {
+      type: "AWS",
+      uri: LATE,
+      credentials: LATE,
+      request: { a: [LATE] },
+      requestTemplates: { "application/json": LATE },
+    };
+    const stage = {
+      webAclArn: LATE,
+      clientCertificate: LATE,
+      accessLog: { destinationArn: LATE },
+      canary: { percentTraffic: 5, deploymentId: LATE },
+    };
     const policy = { Statement: [{ Resource: LATE }] };
     const authorizers = { pool: { type: "COGNITO_USER_POOLS", providerArns: [LATE] } };
     assert.deepEqual(
-      findProblems({ functions: { greet: LATE }, routes: { "GET /": { integration } }, stages: { dev: stage }, policy, authorizers, tags: { a: LATE } }),
+      findProblems({
+        functions: { greet: LATE },
+        routes: { "GET /": { integration } },
+        stages: { dev: stage },
+        policy,
+        authorizers,
+        tags: { a: LATE },
+      }),
       [],
     );
   });
@@ -93,7 +117,10 @@ describe("The provider for other languages", () => {
     const http = { type: "HTTP_PROXY", uri: "https://example.com", httpMethod: "PATCH" };
     const routes = { "GET /a": { integration: GREET }, "GET /b": { integration: http } };
     const args = restApiArgs({ functions: { greet: FUNCTION }, routes, integrations: { c: GREET }, stages: {} });
-    const integrations = [...Object.values(args.routes ?? {}).map(({ integration }) => integration), ...Object.values(args.integrations ?? {})];
+    const integrations = [
+      ...Object.values(args.routes ?? {}).map(({ integration }) => integration),
+      ...Object.values(args.integrations ?? {}),
+    ];
     assert.deepEqual(
       integrations.map(({ httpMethod }) => httpMethod),
       ["POST", "PATCH", "POST"],

@@ -12,7 +12,8 @@ export const DECISIONS: Readonly<Record<string, Readonly<Record<string, string>>
   "aws:apigateway/domainName:DomainName": {
     endpoint_configuration: "sent",
     "endpoint_configuration.ip_address_type": "sent",
-    ownership_verification_certificate_arn: "there is no ARN that means none; without mutual TLS, which goes when it is no longer given, it counts for nothing",
+    ownership_verification_certificate_arn:
+      "there is no ARN that means none; without mutual TLS, which goes when it is no longer given, it counts for nothing",
     security_policy: "sent",
   },
   "aws:apigateway/methodSettings:MethodSettings": {

@@ -17,7 +17,9 @@ export function observe(terraform: Terraform): Observations {
   const planned = observePlan(terraform);
   return Object.fromEntries(
     Object.entries(SAMPLES).map(([type, sample]) => {
-      const further = terraform.optionalAndComputed(sample.terraform).filter((path) => !EVERYWHERE.has(path) && planned[type]?.[path]?.leftOut === undefined);
+      const further = terraform
+        .optionalAndComputed(sample.terraform)
+        .filter((path) => !EVERYWHERE.has(path) && planned[type]?.[path]?.leftOut === undefined);
       const unsaid = Object.fromEntries(further.map((path) => [path, { ...planned[type]?.[path], leftOut: "computed" as const }]));
       return [type, { ...planned[type], ...unsaid }];
     }),
@@ -71,14 +73,21 @@ function questionsOf(type: string, { terraform, required, optional, nested = [] 
 }
 
 function isKept(path: string, before: Values, { change }: Change): boolean {
-  return JSON.stringify(at(change.after, path)) === JSON.stringify(at(before, path)) || containsAll(at(change.after, path), at(before, path));
+  return (
+    JSON.stringify(at(change.after, path)) === JSON.stringify(at(before, path)) || containsAll(at(change.after, path), at(before, path))
+  );
 }
 
 /** Blocks come back with the members that nobody gave. */
 function containsAll(found: unknown, given: unknown): boolean {
-  if (Array.isArray(given)) return Array.isArray(found) && found.length === given.length && given.every((item, index) => containsAll(found[index], item));
+  if (Array.isArray(given))
+    return Array.isArray(found) && found.length === given.length && given.every((item, index) => containsAll(found[index], item));
   if (typeof given !== "object" || given === null) return found === given;
-  return typeof found === "object" && found !== null && Object.entries(given).every(([name, value]) => containsAll(Reflect.get(found, name), value));
+  return (
+    typeof found === "object" &&
+    found !== null &&
+    Object.entries(given).every(([name, value]) => containsAll(Reflect.get(found, name), value))
+  );
 }
 
 function at(values: Values | null, path: string): unknown {

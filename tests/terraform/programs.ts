@@ -1,4 +1,13 @@
-import { ApiAlarms, ApiDashboard, ApiGatewayAccount, DomainName, ExecuteApiEndpoint, LambdaFunction, lambdaProxy, RestApi } from "../../components/index";
+import {
+  ApiAlarms,
+  ApiDashboard,
+  ApiGatewayAccount,
+  DomainName,
+  ExecuteApiEndpoint,
+  LambdaFunction,
+  lambdaProxy,
+  RestApi,
+} from "../../components/index";
 
 /** A program that says of everything as little as it may. */
 export function barely(): void {

@@ -17,7 +17,9 @@ function isGiven(registered: readonly Registered[], type: string, path: string):
     .filter((one) => one.type === type)
     .every(({ inputs }) => {
       const value = inputs[first];
-      return second === undefined ? value !== undefined : typeof value === "object" && value !== null && Reflect.get(value, second) !== undefined;
+      return second === undefined
+        ? value !== undefined
+        : typeof value === "object" && value !== null && Reflect.get(value, second) !== undefined;
     });
 }
 
@@ -94,7 +96,9 @@ describe("Where Terraform and its AWS provider are installed", () => {
   });
 
   it("has a sample of every type of resource that the components make", async () => {
-    const types = new Set([...(await record(barely)), ...(await record(richly))].map(({ type }) => type).filter((type) => type.startsWith("aws:")));
+    const types = new Set(
+      [...(await record(barely)), ...(await record(richly))].map(({ type }) => type).filter((type) => type.startsWith("aws:")),
+    );
     assert.deepEqual(
       [...types].filter((type) => SAMPLES[type] === undefined),
       [],

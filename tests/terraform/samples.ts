@@ -79,7 +79,10 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     terraform: "aws_api_gateway_domain_name",
     required: { domain_name: ["a.example.com", "b.example.com"] },
     optional: {
-      endpoint_configuration: [[{ types: ["REGIONAL"], ip_address_type: "dualstack" }], [{ types: ["EDGE"], ip_address_type: "dualstack" }]],
+      endpoint_configuration: [
+        [{ types: ["REGIONAL"], ip_address_type: "dualstack" }],
+        [{ types: ["EDGE"], ip_address_type: "dualstack" }],
+      ],
       regional_certificate_arn: [CERTIFICATE, CERTIFICATE.replace("12345678-", "22345678-")],
       security_policy: ["TLS_1_0", "TLS_1_2"],
       ownership_verification_certificate_arn: [CERTIFICATE, CERTIFICATE.replace("12345678-", "22345678-")],
@@ -94,7 +97,10 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     required: {
       access_association_source: ["vpce-1", "vpce-2"],
       access_association_source_type: ["VPCE", "VPCE"],
-      domain_name_arn: ["arn:aws:apigateway:us-east-1::/domainnames/a.example.com+a", "arn:aws:apigateway:us-east-1::/domainnames/b.example.com+b"],
+      domain_name_arn: [
+        "arn:aws:apigateway:us-east-1::/domainnames/a.example.com+a",
+        "arn:aws:apigateway:us-east-1::/domainnames/b.example.com+b",
+      ],
     },
     optional: { tags: TAGS },
   },
@@ -154,7 +160,10 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
     terraform: "aws_api_gateway_usage_plan",
     required: { name: ["a", "b"] },
     optional: {
-      api_stages: [[{ api_id: "a", stage: "dev", throttle: [{ path: "//GET", burst_limit: 1, rate_limit: 1 }] }], [{ api_id: "a", stage: "prod" }]],
+      api_stages: [
+        [{ api_id: "a", stage: "dev", throttle: [{ path: "//GET", burst_limit: 1, rate_limit: 1 }] }],
+        [{ api_id: "a", stage: "prod" }],
+      ],
       description: ["d", "e"],
       quota_settings: [[{ limit: 5, period: "DAY" }], [{ limit: 6, period: "DAY" }]],
       throttle_settings: [[{ burst_limit: 5, rate_limit: 5 }], [{ burst_limit: 6, rate_limit: 5 }]],
@@ -254,7 +263,13 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   "aws:lambda/function:Function": {
     terraform: "aws_lambda_function",
-    required: { function_name: ["a", "b"], image_uri: ["a", "b"], role: [ARN, OTHER_ARN], handler: ["a.b", "a.c"], runtime: ["nodejs20.x", "nodejs22.x"] },
+    required: {
+      function_name: ["a", "b"],
+      image_uri: ["a", "b"],
+      role: [ARN, OTHER_ARN],
+      handler: ["a.b", "a.c"],
+      runtime: ["nodejs20.x", "nodejs22.x"],
+    },
     optional: {
       architectures: [["x86_64"], ["arm64"]],
       dead_letter_config: [[{ target_arn: ARN }], [{ target_arn: OTHER_ARN }]],
@@ -271,7 +286,10 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
       reserved_concurrent_executions: [5, 6],
       timeout: [10, 20],
       tracing_config: [[{ mode: "Active" }], [{ mode: "PassThrough" }]],
-      vpc_config: [[{ subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] }], [{ subnet_ids: ["subnet-2"], security_group_ids: ["sg-1"] }]],
+      vpc_config: [
+        [{ subnet_ids: ["subnet-1"], security_group_ids: ["sg-1"] }],
+        [{ subnet_ids: ["subnet-2"], security_group_ids: ["sg-1"] }],
+      ],
       tags: TAGS,
     },
     nested: ["logging_config.log_group"],
@@ -288,7 +306,11 @@ export const SAMPLES: Readonly<Record<string, Sample>> = {
   },
   "aws:lambda/permission:Permission": {
     terraform: "aws_lambda_permission",
-    required: { action: ["lambda:InvokeFunction", "lambda:*"], function_name: [FN, `${FN}2`], principal: ["apigateway.amazonaws.com", "s3.amazonaws.com"] },
+    required: {
+      action: ["lambda:InvokeFunction", "lambda:*"],
+      function_name: [FN, `${FN}2`],
+      principal: ["apigateway.amazonaws.com", "s3.amazonaws.com"],
+    },
     optional: { qualifier: ["a", "b"], source_arn: [ARN, OTHER_ARN], statement_id: ["a", "b"] },
   },
   "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig": {

@@ -135,14 +135,30 @@ export class Terraform {
     const { version } = this;
     const aws = { source: "hashicorp/aws", ...(version !== "" && { version }) };
     // As keys of nobody: a plan without a refresh asks AWS nothing.
-    const provider = { region: "us-east-1", access_key: "x", secret_key: "x", skip_credentials_validation: true, skip_requesting_account_id: true };
-    const configuration = { terraform: { required_providers: { aws } }, provider: { aws: { ...provider, skip_metadata_api_check: true } }, ...resource };
+    const provider = {
+      region: "us-east-1",
+      access_key: "x",
+      secret_key: "x",
+      skip_credentials_validation: true,
+      skip_requesting_account_id: true,
+    };
+    const configuration = {
+      terraform: { required_providers: { aws } },
+      provider: { aws: { ...provider, skip_metadata_api_check: true } },
+      ...resource,
+    };
     writeFileSync(join(this.#folder, "main.tf.json"), JSON.stringify(configuration));
   }
 
   #run(...command: readonly string[]): string {
     const env = { ...process.env, TF_CLI_CONFIG_FILE: join(this.#folder, "rc"), CHECKPOINT_DISABLE: "1" };
-    return execFileSync("terraform", [...command], { cwd: this.#folder, env, encoding: "utf8", maxBuffer: 1 << 28, stdio: ["ignore", "pipe", "pipe"] });
+    return execFileSync("terraform", [...command], {
+      cwd: this.#folder,
+      env,
+      encoding: "utf8",
+      maxBuffer: 1 << 28,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
   }
 }
 

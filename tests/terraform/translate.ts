@@ -21,7 +21,9 @@ export function translate(type: string, block: Block, inputs: Values, name: stri
 function translateBlock(type: string, { attributes = {}, block_types: blocks = {} }: Block, inputs: Values): Translated {
   const values: Record<string, unknown> = {};
   const unknown: string[] = [];
-  const attributeNames = new Map([...Object.keys(attributes), ...Object.keys(blocks)].map((upstream) => [pulumiPath(type, upstream), upstream]));
+  const attributeNames = new Map(
+    [...Object.keys(attributes), ...Object.keys(blocks)].map((upstream) => [pulumiPath(type, upstream), upstream]),
+  );
   for (const [name, given] of Object.entries(inputs)) {
     const value = opened(given);
     const upstream = attributeNames.get(name) ?? attributeNames.get(singular(name));
@@ -30,7 +32,9 @@ function translateBlock(type: string, { attributes = {}, block_types: blocks = {
     else if (upstream === undefined) unknown.push(name);
     else if (attributes[upstream] !== undefined) values[upstream] = asType(attributes[upstream].type, value);
     else {
-      const nested = (Array.isArray(value) ? value : [value]).map((one) => translateBlock("", blocks[upstream]?.block ?? {}, isProperties(one) ? one : {}));
+      const nested = (Array.isArray(value) ? value : [value]).map((one) =>
+        translateBlock("", blocks[upstream]?.block ?? {}, isProperties(one) ? one : {}),
+      );
       values[upstream] = nested.map((one) => one.values);
       unknown.push(...nested.flatMap((one) => one.unknown.map((path) => `${name}.${path}`)));
     }

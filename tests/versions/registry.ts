@@ -18,6 +18,8 @@ export function installNode(major: number, folder: string): string {
 /** Installs a package that is no part of a program; returns the folder in which it is. */
 export function installTool(spec: string, folder: string): string {
   mkdirSync(folder, { recursive: true });
-  execFileSync("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", "--loglevel", "error", spec], { stdio: ["ignore", "ignore", "inherit"] });
+  execFileSync("npm", ["install", "--prefix", folder, "--no-audit", "--no-fund", "--loglevel", "error", spec], {
+    stdio: ["ignore", "ignore", "inherit"],
+  });
   return join(folder, "node_modules");
 }

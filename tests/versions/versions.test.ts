@@ -34,7 +34,8 @@ describe("the packed package, installed as the README says", () => {
       const end = ends === "oldest" ? 0 : -1;
       const peers = Object.entries<string>(peerDependencies).map(([name, range]) => `${name}@${versionsOf(name, range).at(end)}`);
       mkdirSync(program);
-      for (const file of ["index.ts", "Pulumi.yaml", "tsconfig.json", "functions"]) cpSync(join(PROGRAM, file), join(program, file), { recursive: true });
+      for (const file of ["index.ts", "Pulumi.yaml", "tsconfig.json", "functions"])
+        cpSync(join(PROGRAM, file), join(program, file), { recursive: true });
       writeFileSync(join(program, "package.json"), '{ "name": "greetings", "private": true }\n');
       const run = (command: string, ...args: readonly string[]) =>
         execFileSync(command, args, { cwd: program, env, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
@@ -58,7 +59,9 @@ describe("the packed package, installed as the README says", () => {
 /** The README's own line, without what it names: that is given in the versions that are tried. */
 function readmeInstall(manager: string): string[] {
   const readme = readFileSync(join(ROOT, "README.md"), "utf8");
-  const line = readme.split("\n").find((text) => text.startsWith(`${manager} `) && text.includes(" lambda-rest-api @pulumi/pulumi @pulumi/aws"));
+  const line = readme
+    .split("\n")
+    .find((text) => text.startsWith(`${manager} `) && text.includes(" lambda-rest-api @pulumi/pulumi @pulumi/aws"));
   assert.ok(line, `the README tells how to install by ${manager}`);
   return line
     .replace(/ lambda-rest-api .*/, "")

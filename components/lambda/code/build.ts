@@ -26,7 +26,11 @@ export function build(options: BuildOptions, format: Format, contents: Contents)
   if (contents.size > 0) return buildWithContents(all, contents);
   try {
     const { outputFiles = [], metafile, warnings } = buildSync(all);
-    return { outputs: outputFiles.map(({ path, contents: bytes }) => ({ path, bytes })), metafile: metafile ?? { inputs: {}, outputs: {} }, warnings };
+    return {
+      outputs: outputFiles.map(({ path, contents: bytes }) => ({ path, bytes })),
+      metafile: metafile ?? { inputs: {}, outputs: {} },
+      warnings,
+    };
   } catch (error) {
     throw isBuildFailure(error) ? new BuildError(error.errors) : error;
   }

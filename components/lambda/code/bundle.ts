@@ -55,7 +55,9 @@ function bundleFrom(args: SourceArgs<string>, folder: string): Bundle {
 
   const { format, reason, commonJs } = formatOf(args, folder, (as) => build(options, as, contents));
   const made =
-    format === "cjs" ? (commonJs ?? build(options, "cjs", contents)) : withGlobals(esModule, (banner) => build({ ...options, banner }, "esm", contents));
+    format === "cjs"
+      ? (commonJs ?? build(options, "cjs", contents))
+      : withGlobals(esModule, (banner) => build({ ...options, banner }, "esm", contents));
   refuseBroken(made.warnings, folder);
   return {
     ...assembled(made, format),

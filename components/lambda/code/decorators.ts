@@ -64,7 +64,14 @@ function compile(text: string, file: string, config: string): string {
   const { config: json, error } = ts.readConfigFile(config, ts.sys.readFile);
   if (error !== undefined) throw new CodeError(`${fromHere(config)}: ${ts.flattenDiagnosticMessageText(error.messageText, "\n")}`);
   const { options } = ts.parseJsonConfigFileContent(json, { ...ts.sys, readDirectory: () => [] }, dirname(config));
-  const compilerOptions = { ...options, module: ts.ModuleKind.ESNext, target: ts.ScriptTarget.ES2022, sourceMap: false, inlineSourceMap: true, noEmit: false };
+  const compilerOptions = {
+    ...options,
+    module: ts.ModuleKind.ESNext,
+    target: ts.ScriptTarget.ES2022,
+    sourceMap: false,
+    inlineSourceMap: true,
+    noEmit: false,
+  };
   return ts.transpileModule(text, { compilerOptions, fileName: file }).outputText;
 }
 
@@ -82,5 +89,7 @@ function compilerOf(config: string): typeof typescript {
       `${what}, and that of version ${ts.version} cannot be called; install typescript@6, or compile the source yourself and give what comes out as entry`,
     );
   }
-  throw new CodeError(`${what}, and there is none; npm install --save-dev typescript, or take emitDecoratorMetadata away if nothing reads it`);
+  throw new CodeError(
+    `${what}, and there is none; npm install --save-dev typescript, or take emitDecoratorMetadata away if nothing reads it`,
+  );
 }

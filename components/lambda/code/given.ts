@@ -30,7 +30,8 @@ function refuseFolder(path: string, code: string, handler: string, runtime: stri
   const files = FILES.get(/^[a-z]+/.exec(runtime)?.[0] ?? "")?.(moduleOf(handler, runtime));
   if (files === undefined) return;
   const found = files.find((file) => existsSync(join(path, file)));
-  if (found === undefined) throw new CodeError(`code ${JSON.stringify(code)} has no ${files[0]}, which ${runtime} runs for the handler ${handler}`);
+  if (found === undefined)
+    throw new CodeError(`code ${JSON.stringify(code)} has no ${files[0]}, which ${runtime} runs for the handler ${handler}`);
   if (found === "bootstrap" && process.platform !== "win32") refuseUnexecutable(join(path, found), code);
 }
 

@@ -5,7 +5,11 @@ import type { Message } from "esbuild";
 export class CodeError extends Error {}
 
 /** esbuild's message with its place, from where the program runs, and what esbuild advises. */
-export function formatted({ text, location, notes }: Pick<Message, "text" | "location" | "notes">, folder: string, kind: "ERROR" | "WARNING"): string {
+export function formatted(
+  { text, location, notes }: Pick<Message, "text" | "location" | "notes">,
+  folder: string,
+  kind: "ERROR" | "WARNING",
+): string {
   const place = location === null ? "" : `${fromHere(resolve(folder, location.file))}:${location.line}:${location.column}: `;
   return [`${place}${kind}: ${text}`, ...notes.map((note) => `  ${note.text}`)].join("\n");
 }

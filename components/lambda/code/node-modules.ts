@@ -1,6 +1,18 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { closeSync, cpSync, existsSync, mkdtempSync, openSync, readdirSync, readFileSync, readSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import {
+  closeSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  openSync,
+  readdirSync,
+  readFileSync,
+  readSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join } from "node:path";
 import { cacheFolder } from "./cache-folder";
 import { CodeError } from "./messages";
@@ -57,7 +69,9 @@ function install(folder: string, names: readonly string[], architecture: Archite
 
 /** Refuses packages that need native code, of which there is none for Lambda's platform. */
 function refuseForeign(modules: string, architecture: Architecture): void {
-  const natives = readdirSync(modules, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".node") || file.endsWith("binding.gyp"));
+  const natives = readdirSync(modules, { recursive: true, encoding: "utf8" }).filter(
+    (file) => file.endsWith(".node") || file.endsWith("binding.gyp"),
+  );
   const packages = new Map<string, string[]>();
   for (const file of natives) {
     const [name = ""] = /^(@[^/\\]+[/\\])?[^/\\]+/.exec(file) ?? [];
@@ -74,7 +88,9 @@ function refuseForeign(modules: string, architecture: Architecture): void {
 
 /** Whether a package's native code is in one of its optional dependencies, as with sharp. */
 function hasPlatformPackage(modules: string, name: string): boolean {
-  const { optionalDependencies = {} }: { readonly optionalDependencies?: object } = JSON.parse(readFileSync(join(modules, name, "package.json"), "utf8"));
+  const { optionalDependencies = {} }: { readonly optionalDependencies?: object } = JSON.parse(
+    readFileSync(join(modules, name, "package.json"), "utf8"),
+  );
   return Object.keys(optionalDependencies).some((optional) => existsSync(join(modules, optional)));
 }
 

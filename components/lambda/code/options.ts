@@ -14,7 +14,25 @@ const FUNCTION_ENTRY = join(__dirname, "../../function");
 
 /** What a function's source imports from beside it: texts as strings, everything else as bytes. */
 export const LOADERS: NonNullable<BuildOptions["loader"]> = {
-  ...loadersOf("text", ["css", "csv", "ejs", "gql", "graphql", "hbs", "html", "md", "mustache", "pem", "sql", "svg", "txt", "vtl", "xml", "yaml", "yml"]),
+  ...loadersOf("text", [
+    "css",
+    "csv",
+    "ejs",
+    "gql",
+    "graphql",
+    "hbs",
+    "html",
+    "md",
+    "mustache",
+    "pem",
+    "sql",
+    "svg",
+    "txt",
+    "vtl",
+    "xml",
+    "yaml",
+    "yml",
+  ]),
   ...loadersOf("binary", ["gif", "ico", "jpeg", "jpg", "otf", "pdf", "png", "ttf", "wasm", "webp", "woff", "woff2", "zip"]),
 };
 

@@ -23,7 +23,15 @@ export function sourceCode(args: SourceArgs<string>): Code {
 }
 
 function bundledFrom(args: SourceArgs<string>): Code {
-  const { architecture = "arm64", entry, handler = "handler", runtime = NEWEST_NODE, include = [], nodeModules = [], sourceMap = false } = args;
+  const {
+    architecture = "arm64",
+    entry,
+    handler = "handler",
+    runtime = NEWEST_NODE,
+    include = [],
+    nodeModules = [],
+    sourceMap = false,
+  } = args;
   const folder = dirname(resolve(entry));
   const made = bundle(args);
   const included = includedFiles(include, folder);
@@ -53,7 +61,9 @@ function refuseUnloadable(args: SourceArgs<string>, made: Bundle, included: Read
     handler: args.handler ?? "handler",
     isExternal: (name) => matches(name, external),
     nodeVersion: nodeVersionOf(args.runtime),
-    environment: new Map(Object.entries(args.environment ?? {}).map(([name, value]) => [name, typeof value === "string" ? value : undefined])),
+    environment: new Map(
+      Object.entries(args.environment ?? {}).map(([name, value]) => [name, typeof value === "string" ? value : undefined]),
+    ),
     incomplete: args.layers !== undefined || args.transform?.function !== undefined,
   });
   if (problem !== undefined) throw new CodeError(problem);

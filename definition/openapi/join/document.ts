@@ -40,7 +40,8 @@ export function readOpenApiDocument(source: OpenApiSource, settings: OpenApiSett
   const read = readSource(source);
   if (read.kind === "unreadable") return read;
   const reading = readDocument(read.document, { settings, joined: joins, inheritsSecurity: true });
-  const inSource = (findings: readonly Finding[], rule: string) => findings.map(({ path, message }) => ({ where: read.text(path), message, rule }));
+  const inSource = (findings: readonly Finding[], rule: string) =>
+    findings.map(({ path, message }) => ({ where: read.text(path), message, rule }));
   // Who writes a thing here means it, so that it is no comfort that API Gateway would take the document without it.
   const found = inSource([...reading.found.problems, ...reading.found.ignored], "openapi");
   if (reading.kind === "unreadable") return { kind: "unreadable", problems: found };
@@ -132,10 +133,16 @@ function schemeProblems({ authorizers, securitySchemes }: Joins, schemes: readon
   return [
     ...unknownNames("authorizers", "security scheme", Object.keys(authorizers), schemes),
     ...unknownNames("securitySchemes", "security scheme", Object.keys(securitySchemes), schemes),
-    ...joined.filter(([, name]) => Object.hasOwn(api.authorizers, name)).map((path) => ({ where: argumentPlace(path), message: SAID_TWICE, rule: JOIN })),
+    ...joined
+      .filter(([, name]) => Object.hasOwn(api.authorizers, name))
+      .map((path) => ({ where: argumentPlace(path), message: SAID_TWICE, rule: JOIN })),
     ...Object.keys(authorizers)
       .filter((name) => Object.hasOwn(securitySchemes, name))
-      .map((name) => ({ where: argumentPlace(["securitySchemes", name]), message: "is given as an authorizer too; say it once.", rule: JOIN })),
+      .map((name) => ({
+        where: argumentPlace(["securitySchemes", name]),
+        message: "is given as an authorizer too; say it once.",
+        rule: JOIN,
+      })),
   ];
 }
 

@@ -10,7 +10,10 @@ export function importable(definition: ApiDefinition, api: OpenApi): ApiDefiniti
   const before = reached(api.routes, api.models);
   const after = reached(definition.routes, definition.models);
   const models = Object.entries(definition.models).filter(([name]) => after.has(name) || !before.has(name));
-  return { ...definition, models: Object.fromEntries(models.map(([name, model]) => [name, { ...model, schema: withoutExamples(model.schema) }])) };
+  return {
+    ...definition,
+    models: Object.fromEntries(models.map(([name, model]) => [name, { ...model, schema: withoutExamples(model.schema) }])),
+  };
 }
 
 /** Names of the models that routes use, and that these refer to. */
@@ -23,7 +26,8 @@ function reached(routes: OpenApi["routes"], models: Readonly<Record<string, Mode
     modelsOf(model).forEach(follow);
   };
   for (const { requestModels, methodResponses } of Object.values(routes))
-    for (const used of [requestModels, ...Object.values(methodResponses).map((response) => response.models)]) Object.values(used).forEach(follow);
+    for (const used of [requestModels, ...Object.values(methodResponses).map((response) => response.models)])
+      Object.values(used).forEach(follow);
   return names;
 }
 

@@ -15,7 +15,8 @@ import type { OpenApiDocument } from "./document";
 import { importable } from "./importable";
 
 /** What is said beside a document; integrations by the key of the route that they answer. */
-export interface SaidBeside extends Pick<ApiArguments<Named>, "authorizers" | "cors" | "gatewayResponses" | "policy" | "validationErrors" | "vpcEndpoints"> {
+export interface SaidBeside
+  extends Pick<ApiArguments<Named>, "authorizers" | "cors" | "gatewayResponses" | "policy" | "validationErrors" | "vpcEndpoints"> {
   readonly integrations: Readonly<Record<string, IntegrationArguments<Named, string>>>;
 }
 
@@ -25,7 +26,8 @@ export function joinOpenApi(document: Extract<OpenApiDocument, { kind: "read" }>
   const validators = ownValidators(api.requestValidators);
   const routes = Object.entries(api.routes).flatMap(([key, route]): [string, Route][] => {
     const integration = Object.hasOwn(beside.integrations, key) ? beside.integrations[key] : undefined;
-    if (integration !== undefined) return [[key, answeredBy(route, integration, document.integrations.get(key) ?? key, key, validators, places)]];
+    if (integration !== undefined)
+      return [[key, answeredBy(route, integration, document.integrations.get(key) ?? key, key, validators, places)]];
     const { integration: own, ...rest } = route;
     return own === undefined ? [] : [[key, { ...rest, integration: own }]];
   });
@@ -65,7 +67,14 @@ export function joinOpenApi(document: Extract<OpenApiDocument, { kind: "read" }>
 }
 
 /** The route with the integration that is given for it under this name. */
-function answeredBy(route: OpenRoute, args: IntegrationArguments<Named, string>, name: string, key: string, validators: OwnValidators, places: Places): Route {
+function answeredBy(
+  route: OpenRoute,
+  args: IntegrationArguments<Named, string>,
+  name: string,
+  key: string,
+  validators: OwnValidators,
+  places: Places,
+): Route {
   const part = ["routes", key];
   const from = ["integrations", name];
   const integration = defineIntegration(args, route.path);
@@ -79,7 +88,8 @@ function answeredBy(route: OpenRoute, args: IntegrationArguments<Named, string>,
   );
   const requestModels = jsonModels(route.requestModels);
   const parameters = Object.fromEntries(Object.entries(route.requestParameters).filter(([parameter]) => !parameter.startsWith("path.")));
-  const requestValidator = route.requestValidator ?? validators.nameOf(validatorOf(hasRequired(parameters), Object.keys(requestModels).length > 0));
+  const requestValidator =
+    route.requestValidator ?? validators.nameOf(validatorOf(hasRequired(parameters), Object.keys(requestModels).length > 0));
   // It has no word for all other statuses, or for all of a class. Reported: "API Gateway does not support Swagger's 'default' method response".
   const statuses = Object.entries(route.methodResponses).filter(([status]) => /^\d+$/.test(status));
   return {
@@ -120,7 +130,11 @@ function ownValidators(given: ApiDefinition["requestValidators"]): OwnValidators
 }
 
 /** The document's policy, the one that is said beside it, or that for the VPC endpoints which are. */
-function policyOf(api: Pick<ApiDefinition, "policy" | "endpoint">, { policy, vpcEndpoints }: SaidBeside, places: Places): Pick<ApiDefinition, "policy"> {
+function policyOf(
+  api: Pick<ApiDefinition, "policy" | "endpoint">,
+  { policy, vpcEndpoints }: SaidBeside,
+  places: Places,
+): Pick<ApiDefinition, "policy"> {
   if (api.policy !== undefined) return { policy: api.policy };
   notePolicy(policy, places);
   return present({ policy: definePolicy(present({ policy, endpointType: api.endpoint.type, vpcEndpoints })) });

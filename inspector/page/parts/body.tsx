@@ -11,7 +11,13 @@ export function BodyView({ body, label }: { readonly body: Body; readonly label:
         {binary && <span class="muted"> binary, as base64</span>}
         {truncated && <span class="muted"> the beginning of it</span>}
       </h4>
-      {bytes === null ? <p class="muted">What is streamed is not kept.</p> : text === "" ? <p class="muted">empty</p> : <Json text={text} label={label} />}
+      {bytes === null ? (
+        <p class="muted">What is streamed is not kept.</p>
+      ) : text === "" ? (
+        <p class="muted">empty</p>
+      ) : (
+        <Json text={text} label={label} />
+      )}
     </section>
   );
 }

@@ -28,7 +28,11 @@ export function Apis({ rest: [name, part, key], instance }: { readonly rest: rea
           ))}
         </nav>
       </div>
-      {part === "document" ? <Document api={api.name} instance={instance} /> : <Api api={api} open={part === "try" ? key : undefined} changed={changed} />}
+      {part === "document" ? (
+        <Document api={api.name} instance={instance} />
+      ) : (
+        <Api api={api} open={part === "try" ? key : undefined} changed={changed} />
+      )}
       {part !== "document" && <Notices notices={overview?.notices ?? []} />}
     </div>
   );
@@ -37,7 +41,10 @@ export function Apis({ rest: [name, part, key], instance }: { readonly rest: rea
 /** What is different since the server was last started. */
 function useChanges(apis: readonly ApiDescription[] | undefined, instance: string | undefined): ReadonlySet<string> {
   const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
-  const last = useRef<{ readonly instance: string | undefined; readonly apis: readonly ApiDescription[] }>({ instance: undefined, apis: [] });
+  const last = useRef<{ readonly instance: string | undefined; readonly apis: readonly ApiDescription[] }>({
+    instance: undefined,
+    apis: [],
+  });
   useEffect(() => {
     if (apis === undefined) return;
     const { instance: before, apis: earlier } = last.current;
@@ -173,7 +180,8 @@ function Access({ api: { authorizers, usagePlans } }: { readonly api: ApiDescrip
           <ul class="plain">
             {usagePlans.map(({ id, stages, keys, throttle, quota }) => (
               <li key={id}>
-                <b>{id}</b> on {stages.join(", ")} · keys {keys.map((key) => (key.enabled ? key.id : `${key.id} (disabled)`)).join(", ") || "none"}
+                <b>{id}</b> on {stages.join(", ")} · keys{" "}
+                {keys.map((key) => (key.enabled ? key.id : `${key.id} (disabled)`)).join(", ") || "none"}
                 {throttle !== undefined && ` · ${throttle.rate} a second, ${throttle.burst} at once`}
                 {quota !== undefined && ` · ${quota.limit} a ${quota.period.toLowerCase()}`}
               </li>

@@ -2,7 +2,12 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import { href } from "../route";
 import { useAnswer } from "../use-answer";
 
-type SwaggerUi = (options: { readonly spec: unknown; readonly domNode: Element; readonly deepLinking: boolean; readonly validatorUrl: null }) => unknown;
+type SwaggerUi = (options: {
+  readonly spec: unknown;
+  readonly domNode: Element;
+  readonly deepLinking: boolean;
+  readonly validatorUrl: null;
+}) => unknown;
 
 declare global {
   interface Window {

@@ -100,7 +100,8 @@ function Invoke({ name, onInvoked }: { readonly name: string; readonly onInvoked
       {result !== undefined && (
         <div role="status">
           <p>
-            {result.error === undefined ? <span class="badge good">succeeded</span> : <span class="badge bad">{result.error}</span>} in {result.milliseconds} ms
+            {result.error === undefined ? <span class="badge good">succeeded</span> : <span class="badge bad">{result.error}</span>} in{" "}
+            {result.milliseconds} ms
           </p>
           {result.payload !== "" && <Json text={result.payload} label="Answer" />}
         </div>

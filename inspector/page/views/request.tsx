@@ -30,7 +30,9 @@ export function Request({ id, instance, known }: RequestProps) {
           ✕
         </a>
       </div>
-      {error !== undefined && <p class="empty">{known?.past ? "The server was started again since, and keeps no requests of before." : error}</p>}
+      {error !== undefined && (
+        <p class="empty">{known?.past ? "The server was started again since, and keeps no requests of before." : error}</p>
+      )}
       {detail !== undefined && <Detail detail={detail} secrets={secrets} showSecrets={setSecrets} />}
     </article>
   );

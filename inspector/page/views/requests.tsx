@@ -119,7 +119,9 @@ function Table({ requests, selected }: { readonly requests: readonly LiveRequest
 
 function Row({ request, selected }: { readonly request: LiveRequest; readonly selected: boolean }) {
   const { id, time, api, stage, method, path, status, milliseconds, integrationMilliseconds, past } = request;
-  const below = path.startsWith(`/${encodeURIComponent(api)}/${stage}`) ? path.slice(`/${encodeURIComponent(api)}/${stage}`.length) || "/" : path;
+  const below = path.startsWith(`/${encodeURIComponent(api)}/${stage}`)
+    ? path.slice(`/${encodeURIComponent(api)}/${stage}`.length) || "/"
+    : path;
   return (
     <tr class={`${selected ? "selected" : ""} ${past ? "past" : ""}`}>
       <td class="time">{clock(time)}</td>

@@ -55,7 +55,9 @@ function gistOf(steps: readonly Step[]): string {
     case "authorization":
       return [step.authorizer ?? step.type, ...(step.cached ? ["cached"] : [])].join(", ");
     case "apiKey":
-      return step.apiKeyId === undefined ? "no key" : `key ${step.apiKeyId}${step.usagePlanId === undefined ? "" : ` of plan ${step.usagePlanId}`}`;
+      return step.apiKeyId === undefined
+        ? "no key"
+        : `key ${step.apiKeyId}${step.usagePlanId === undefined ? "" : ` of plan ${step.usagePlanId}`}`;
     case "validation":
       return step.missingParameters.length + step.errors.length > 0 ? "" : (step.model ?? "parameters");
     case "requestTemplate":
@@ -94,7 +96,10 @@ function One({ step, detail }: { readonly step: Step; readonly detail: RequestDe
       return (
         <div class="columns">
           <Pairs label="Path variables" pairs={Object.entries(step.pathParameters)} />
-          <Pairs label="Query" pairs={Object.entries(step.query).flatMap(([name, values]) => values.map((value) => [name, value] as const))} />
+          <Pairs
+            label="Query"
+            pairs={Object.entries(step.query).flatMap(([name, values]) => values.map((value) => [name, value] as const))}
+          />
           <Pairs label="Headers" pairs={step.headers} />
           <BodyView label="Body" body={step.body} />
         </div>
@@ -107,7 +112,9 @@ function One({ step, detail }: { readonly step: Step; readonly detail: RequestDe
         </>
       );
     case "apiKey":
-      return <Pairs label="API key" pairs={present({ "API key": step.apiKeyId, "Usage plan": step.usagePlanId, "Taken from": step.source })} />;
+      return (
+        <Pairs label="API key" pairs={present({ "API key": step.apiKeyId, "Usage plan": step.usagePlanId, "Taken from": step.source })} />
+      );
     case "validation":
       return (
         <>
@@ -136,7 +143,13 @@ function One({ step, detail }: { readonly step: Step; readonly detail: RequestDe
       return (
         <Pairs
           label={step.refusal === undefined ? "What lets API Gateway do it" : "What is missing"}
-          pairs={present({ Action: step.action, On: step.resource, "Source ARN": step.sourceArn, Role: step.role, Statement: step.statement?.["sourceArn"] })}
+          pairs={present({
+            Action: step.action,
+            On: step.resource,
+            "Source ARN": step.sourceArn,
+            Role: step.role,
+            Statement: step.statement?.["sourceArn"],
+          })}
         />
       );
     case "integrationRequest":
@@ -152,7 +165,10 @@ function One({ step, detail }: { readonly step: Step; readonly detail: RequestDe
           {step.body !== undefined && <BodyView label="Answer" body={step.body} />}
           <Pairs
             label="Response"
-            pairs={[...present({ Status: String(step.status), "Function error": step.functionError, Refusal: step.refusal }), ...step.headers]}
+            pairs={[
+              ...present({ Status: String(step.status), "Function error": step.functionError, Refusal: step.refusal }),
+              ...step.headers,
+            ]}
           />
           <Log log={detail.functionLogs.find(({ requestId }) => requestId === step.functionRequestId)} />
         </div>

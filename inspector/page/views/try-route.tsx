@@ -15,7 +15,9 @@ export function TryRoute({ route, api }: { readonly route: RouteDescription; rea
   const [stage, setStage] = useState(api.stages[0]?.name ?? "");
   const [method, setMethod] = useState(route.method === "ANY" ? "GET" : route.method);
   const [values, setValues] = useState<Readonly<Record<string, string>>>({});
-  const [headers, setHeaders] = useState(contentType === undefined ? "" : `Content-Type: ${contentType === "$default" ? "application/json" : contentType}`);
+  const [headers, setHeaders] = useState(
+    contentType === undefined ? "" : `Content-Type: ${contentType === "$default" ? "application/json" : contentType}`,
+  );
   const [body, setBody] = useState(() => (model === undefined ? "" : JSON.stringify(exampleOf(api.models[model], api.models), null, 2)));
   const [result, setResult] = useState<SendResult | string>();
   const send = async (event: Event) => {

@@ -73,7 +73,9 @@ function problemOf({ root, steps }: Reference): string | undefined {
     if (problem !== undefined) return problem;
   }
   const givesText =
-    root === "util" ? first.name !== "parseJson" : root === "input" && (first.name === "json" || (first.name === "params" && first.args.length === 1));
+    root === "util"
+      ? first.name !== "parseJson"
+      : root === "input" && (first.name === "json" || (first.name === "params" && first.args.length === 1));
   if (!givesText) return undefined;
   for (const step of more) {
     if (step.type !== "method") return undefined;

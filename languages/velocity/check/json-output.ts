@@ -87,7 +87,8 @@ function distinct(readings: readonly Reading[]): readonly Reading[] {
 /** Every node, those within others too. */
 function flat(nodes: readonly Node[]): readonly Node[] {
   return nodes.flatMap((node) => {
-    const inner = node.type === "if" ? [...node.branches.flatMap(({ body }) => body), ...node.otherwise] : "body" in node ? (node.body ?? []) : [];
+    const inner =
+      node.type === "if" ? [...node.branches.flatMap(({ body }) => body), ...node.otherwise] : "body" in node ? (node.body ?? []) : [];
     return [node, ...flat(inner)];
   });
 }

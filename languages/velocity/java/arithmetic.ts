@@ -20,7 +20,11 @@ function calculated(operator: Operator, left: JavaNumber, right: JavaNumber): Ja
   if (left.kind === "integral" && right.kind === "integral") {
     const type = widest(left.type, right.type);
     if (type !== "BigInteger") return narrowed(INTEGRAL[operator](left.value, right.value), type);
-    return { kind: "integral", type, value: operator === "%" ? modulus(left.value, right.value) : INTEGRAL[operator](left.value, right.value) };
+    return {
+      kind: "integral",
+      type,
+      value: operator === "%" ? modulus(left.value, right.value) : INTEGRAL[operator](left.value, right.value),
+    };
   }
   if (isExact(left) || isExact(right)) return DECIMAL[operator](toDecimal(left), toDecimal(right));
   const value = FLOATING[operator](toDouble(left), toDouble(right));

@@ -20,7 +20,9 @@ export function callMethod(target: Target, name: string, args: readonly Value[],
 export function getProperty(target: Target, name: string, meter: Meter): Value {
   if (target instanceof JavaMap) return target.get(name, meter);
   const capital = name.charAt(0).toUpperCase() + name.slice(1);
-  return invoke(target, `get${capital}`, [], meter) ?? invoke(target, "get", [name], meter) ?? invoke(target, `is${capital}`, [], meter) ?? null;
+  return (
+    invoke(target, `get${capital}`, [], meter) ?? invoke(target, "get", [name], meter) ?? invoke(target, `is${capital}`, [], meter) ?? null
+  );
 }
 
 /** `$target[index]`; a negative index counts from the end. @throws TemplateError beyond the ends. */

@@ -59,7 +59,8 @@ function scalar(value: Exclude<Value, null | string | boolean | JavaList | MapVi
 }
 
 function nameOf(key: Value): string {
-  if (typeof key === "object" && key !== null) return key.kind === "integral" || key.kind === "floating" || key.kind === "decimal" ? numberText(key) : "";
+  if (typeof key === "object" && key !== null)
+    return key.kind === "integral" || key.kind === "floating" || key.kind === "decimal" ? numberText(key) : "";
   return String(key);
 }
 

@@ -16,7 +16,12 @@ export function fromJson(json: Json, type: JavaMap["type"], meter: Meter): Value
   return mapOf(Object.entries(json), type, meter, (value) => fromJson(value, type, meter));
 }
 
-export function mapOf<T>(members: Iterable<readonly [string, T]>, type: JavaMap["type"], meter: Meter, convert: (value: T) => Value): JavaMap {
+export function mapOf<T>(
+  members: Iterable<readonly [string, T]>,
+  type: JavaMap["type"],
+  meter: Meter,
+  convert: (value: T) => Value,
+): JavaMap {
   const map = new JavaMap(type);
   for (const [name, value] of members) map.put(name, convert(value), meter);
   return map;

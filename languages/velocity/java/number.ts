@@ -89,7 +89,8 @@ export function toWhole(number: JavaNumber): bigint {
 
 /** As `Number.intValue()`: whole numbers wrap, floating ones saturate. */
 export function toInt(number: JavaNumber): number {
-  if (number.kind === "floating") return Number.isNaN(number.value) ? 0 : Math.trunc(Math.max(-0x80000000, Math.min(0x7fffffff, number.value)));
+  if (number.kind === "floating")
+    return Number.isNaN(number.value) ? 0 : Math.trunc(Math.max(-0x80000000, Math.min(0x7fffffff, number.value)));
   return Number(BigInt.asIntN(32, toWhole(number)));
 }
 

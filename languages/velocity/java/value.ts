@@ -2,7 +2,18 @@
 import type { Meter } from "../meter";
 import { type JavaNumber, numberText } from "./number";
 
-export type Value = null | string | boolean | JavaNumber | JavaCharacter | JavaList | MapView | JavaMap | MapEntry | JavaIterator | JavaObject;
+export type Value =
+  | null
+  | string
+  | boolean
+  | JavaNumber
+  | JavaCharacter
+  | JavaList
+  | MapView
+  | JavaMap
+  | MapEntry
+  | JavaIterator
+  | JavaObject;
 
 /** One signature of a method: undefined where the arguments do not fit it. */
 export type Signature<Self> = (self: Self, args: readonly Value[], meter: Meter) => Value | undefined;

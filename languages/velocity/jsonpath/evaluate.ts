@@ -6,7 +6,13 @@ import { callFunction } from "./functions";
 import { isDefinite, type Param, type Path, type Token } from "./syntax";
 
 /** The value of a definite path, or the list of what another one finds; undefined where a definite one leads nowhere. */
-export function evaluatePath(path: Path, document: Value, root: Value, meter: Meter, missing: "tolerated" | "refused" = "tolerated"): Value | undefined {
+export function evaluatePath(
+  path: Path,
+  document: Value,
+  root: Value,
+  meter: Meter,
+  missing: "tolerated" | "refused" = "tolerated",
+): Value | undefined {
   const walk = new Walk(path, root, meter, missing === "refused");
   try {
     walk.from(0, document);
@@ -155,7 +161,10 @@ class Walk {
   private scanStops(i: number, token: Token, value: JavaMap | JavaList): boolean {
     switch (token.type) {
       case "properties":
-        return value instanceof JavaMap && (!isDefinite(token, i === this.path.tokens.length - 1) || token.names.every((name) => value.has(name, this.meter)));
+        return (
+          value instanceof JavaMap &&
+          (!isDefinite(token, i === this.path.tokens.length - 1) || token.names.every((name) => value.has(name, this.meter)))
+        );
       case "indexes":
       case "slice":
         return value instanceof JavaList;

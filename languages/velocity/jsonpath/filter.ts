@@ -28,7 +28,9 @@ export function parseFilter(text: string, parsePath: (text: string) => Path, met
 const INAPPLICABLE = Symbol("inapplicable");
 
 /** One side of a comparison: undefined is what a path does not lead to. */
-type Operand = { readonly type: "path"; readonly path: Path; readonly isNegated: boolean } | { readonly type: "constant"; readonly value: Value | Regex };
+type Operand =
+  | { readonly type: "path"; readonly path: Path; readonly isNegated: boolean }
+  | { readonly type: "constant"; readonly value: Value | Regex };
 type Side = Value | Regex | undefined;
 type Test = (left: Side, right: Side, meter: Meter) => boolean;
 
@@ -102,7 +104,10 @@ class FilterReader {
 
   /** Up to a blank, an operator or a closing parenthesis, brackets and `()` of functions apart. */
   private path(): string {
-    return this.cursor.match(/[$@](?:\[(?:'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[^\]'"])*\]|\( *\)|[^ <>=~!)[])*/y) || this.fail("expected a path");
+    return (
+      this.cursor.match(/[$@](?:\[(?:'(?:[^'\\]|\\[\s\S])*'|"(?:[^"\\]|\\[\s\S])*"|[^\]'"])*\]|\( *\)|[^ <>=~!)[])*/y) ||
+      this.fail("expected a path")
+    );
   }
 
   private literal(): Value | Regex {
@@ -149,7 +154,9 @@ const OPERATORS: ReadonlyMap<string, Test> = new Map<string, Test>([
   [
     "CONTAINS",
     (left, right, meter) =>
-      typeof left === "string" ? typeof right === "string" && left.includes(right) : left instanceof JavaList && contains(left, right, meter),
+      typeof left === "string"
+        ? typeof right === "string" && left.includes(right)
+        : left instanceof JavaList && contains(left, right, meter),
   ],
   ["SIZE", (left, right) => isNumber(right) && sizeOf(left) === toInt(right)],
   ["EMPTY", (left, right) => emptiness(left) === flagOf(right, left)],

@@ -33,7 +33,9 @@ const FUNCTIONS: ReadonlyMap<string, Body> = new Map<string, Body>([
 
 function aggregated(result: (numbers: readonly number[]) => number): Body {
   return (value, params) => {
-    const numbers = [value, ...params].flatMap((source, i) => (source instanceof JavaList ? source.items : i > 0 ? [source] : [])).filter(isNumber);
+    const numbers = [value, ...params]
+      .flatMap((source, i) => (source instanceof JavaList ? source.items : i > 0 ? [source] : []))
+      .filter(isNumber);
     if (numbers.length === 0) throw new TemplateError("Aggregation function attempted to calculate value using empty array");
     return double(result(numbers.map(toDouble)));
   };

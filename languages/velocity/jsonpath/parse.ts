@@ -55,7 +55,8 @@ class PathReader {
     const names: string[] = [];
     do {
       const name =
-        this.cursor.take(quote === "'" ? / *'((?:[^'\\]|\\[\s\S])*)' */y : / *"((?:[^"\\]|\\[\s\S])*)" */y)?.[1] ?? this.fail("expected a name in quotes");
+        this.cursor.take(quote === "'" ? / *'((?:[^'\\]|\\[\s\S])*)' */y : / *"((?:[^"\\]|\\[\s\S])*)" */y)?.[1] ??
+        this.fail("expected a name in quotes");
       names.push(unescaped(name));
     } while (this.cursor.take(/,/y));
     if (!this.cursor.take(/\]/y)) this.fail("expected ']'");

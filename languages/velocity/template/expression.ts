@@ -94,7 +94,9 @@ export class ExpressionReader {
 
   /** A literal or a reference. */
   value(): Expression | undefined {
-    return this.string() ?? this.referenceExpression() ?? this.integer() ?? this.float() ?? this.bracketed() ?? this.map() ?? this.boolean();
+    return (
+      this.string() ?? this.referenceExpression() ?? this.integer() ?? this.float() ?? this.bracketed() ?? this.map() ?? this.boolean()
+    );
   }
 
   /** A name without `$` among a method's arguments is null. */
@@ -116,7 +118,9 @@ export class ExpressionReader {
     if (literal === undefined) return undefined;
     const inner = literal.slice(1, -1);
     if (literal.startsWith("'")) return { type: "constant", value: inner.replaceAll("''", "'") };
-    const text = inner.replace(/\\u([0-9a-fA-F]{4})/g, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16))).replaceAll('""', '"');
+    const text = inner
+      .replace(/\\u([0-9a-fA-F]{4})/g, (_all, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+      .replaceAll('""', '"');
     return /[$#]/.test(text) ? this.interpolate(text, offset) : { type: "constant", value: text };
   }
 

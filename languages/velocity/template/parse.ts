@@ -195,7 +195,8 @@ class TemplateReader {
   private evaluate(): Node {
     const [value, ...more] = this.args() ?? [];
     if (value === undefined || more.length > 0) return this.source.fail("for #evaluate takes one argument");
-    const isText = value.type === "reference" || value.type === "interpolated" || (value.type === "constant" && typeof value.value === "string");
+    const isText =
+      value.type === "reference" || value.type === "interpolated" || (value.type === "constant" && typeof value.value === "string");
     return isText ? { type: "evaluate", value } : this.source.fail("for #evaluate takes a text or a reference");
   }
 
@@ -248,6 +249,7 @@ class TemplateReader {
   /** @param start Where the directive is that is to end. */
   private end(directive: string, start: number): void {
     const { source } = this;
-    if (!source.take(END)) source.fail(`expecting the #end of ${directive} on line ${placeOf(source.whole.text, source.whole.offset(start)).line}`);
+    if (!source.take(END))
+      source.fail(`expecting the #end of ${directive} on line ${placeOf(source.whole.text, source.whole.offset(start)).line}`);
   }
 }

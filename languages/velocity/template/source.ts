@@ -16,7 +16,9 @@ export class Source extends TextCursor {
   }
 
   fail(problem: string): never {
-    const found = this.isAtEnd ? "the end of the template" : JSON.stringify(/[\s\S]\S{0,20}/y.exec(this.text.slice(this.offset))?.[0] ?? "");
+    const found = this.isAtEnd
+      ? "the end of the template"
+      : JSON.stringify(/[\s\S]\S{0,20}/y.exec(this.text.slice(this.offset))?.[0] ?? "");
     throw new TemplateError(`Encountered ${found}, ${problem}`, placeOf(this.whole.text, this.whole.offset(this.offset)));
   }
 }

@@ -21,7 +21,10 @@ export function keepFromAws(): void {
     if (endpoint === undefined) return Reflect.apply(request, https, args);
     const headers = { ...withoutHost(options.headers), host: endpoint.host, "x-local-host": host };
     const { agent: _, ...rest } = options;
-    return http.request({ ...rest, protocol: "http:", hostname: endpoint.hostname, host: endpoint.hostname, port: endpoint.port, headers }, callback);
+    return http.request(
+      { ...rest, protocol: "http:", hostname: endpoint.hostname, host: endpoint.hostname, port: endpoint.port, headers },
+      callback,
+    );
   };
   Object.assign(https, {
     request: redirected,

@@ -7,7 +7,8 @@ export class RuntimeError extends Error {
     super(message);
     const name = `Runtime.${type}`;
     const stack = details.stack ?? this.stack?.replace(/^Error/, name);
-    for (const [key, value] of Object.entries({ name, stack })) Object.defineProperty(this, key, { value, configurable: true, writable: true });
+    for (const [key, value] of Object.entries({ name, stack }))
+      Object.defineProperty(this, key, { value, configurable: true, writable: true });
     if ("reason" in details) Object.assign(this, { reason: details.reason });
   }
 }
@@ -17,13 +18,18 @@ export function errorPayload(error: unknown): string {
   try {
     return JSON.stringify(
       isError(error)
-        ? { errorType: withoutDelete(error.name), errorMessage: withoutDelete(error.message), trace: withoutDelete(error.stack ?? "").split("\n") }
+        ? {
+            errorType: withoutDelete(error.name),
+            errorMessage: withoutDelete(error.message),
+            trace: withoutDelete(error.stack ?? "").split("\n"),
+          }
         : { errorType: typeof error, errorMessage: String(error), trace: [] },
     );
   } catch {
     return JSON.stringify({
       errorType: "handled",
-      errorMessage: "callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack",
+      errorMessage:
+        "callback called with Error argument, but there was a problem while retrieving one or more of its message, name, and stack",
     });
   }
 }

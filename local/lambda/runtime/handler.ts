@@ -40,13 +40,15 @@ async function loadModule(directory: string, moduleRoot: string, name: string, o
   };
   try {
     if (existsSync(path)) return requireFromRuntime(path);
-    if (existsSync(`${path}.js`)) return await (isEsModulePackage(dirname(path), directory) ? esModule(`${path}.js`) : requireFromRuntime(`${path}.js`));
+    if (existsSync(`${path}.js`))
+      return await (isEsModulePackage(dirname(path), directory) ? esModule(`${path}.js`) : requireFromRuntime(`${path}.js`));
     if (existsSync(`${path}.mjs`)) return await esModule(`${path}.mjs`);
     if (existsSync(`${path}.cjs`)) return requireFromRuntime(`${path}.cjs`);
     return requireFromRuntime(requireFromRuntime.resolve(name, { paths: [directory, join(directory, moduleRoot)] }));
   } catch (error) {
     if (error instanceof SyntaxError) throw new RuntimeError("UserCodeSyntaxError", String(error), { stack: error.stack });
-    if (error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND") throw new RuntimeError("ImportModuleError", String(error));
+    if (error instanceof Error && "code" in error && error.code === "MODULE_NOT_FOUND")
+      throw new RuntimeError("ImportModuleError", String(error));
     throw error;
   }
 }
@@ -67,7 +69,8 @@ function isEsModulePackage(folder: string, root: string): boolean {
 
 /** `a.b` of the exports, or of the default export where a CommonJS module was imported. */
 function exported(module: unknown, path: string): unknown {
-  const find = (from: unknown) => path.split(".").reduce((found: unknown, key) => (isObject(found) ? Reflect.get(found, key) : undefined), from);
+  const find = (from: unknown) =>
+    path.split(".").reduce((found: unknown, key) => (isObject(found) ? Reflect.get(found, key) : undefined), from);
   return find(module) ?? (isObject(module) && "default" in module ? find(module.default) : undefined);
 }
 

@@ -50,7 +50,9 @@ export function onceTaken(taken: () => void): void {
 async function readLater(length: number): Promise<Buffer> {
   const bytes = Buffer.allocUnsafe(length);
   for (let filled = 0; filled < length; ) {
-    const count = await new Promise<number>((resolve) => read(CHANNEL, bytes, filled, length - filled, null, (error, got) => resolve(error ? 0 : got)));
+    const count = await new Promise<number>((resolve) =>
+      read(CHANNEL, bytes, filled, length - filled, null, (error, got) => resolve(error ? 0 : got)),
+    );
     if (count === 0) process.exit(0);
     filled += count;
   }

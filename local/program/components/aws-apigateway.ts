@@ -81,7 +81,13 @@ function operationsOf(route: Mapping, where: string, directory: string, function
   const method = memberOf(route["method"]);
   if (route["eventHandler"] !== undefined) {
     const { outputs } = functionOf(route["eventHandler"], where);
-    return [[path, method, integrated({ type: "aws_proxy", httpMethod: "POST", uri: outputs["invokeArn"], passthroughBehavior: "when_no_match" }, path)]];
+    return [
+      [
+        path,
+        method,
+        integrated({ type: "aws_proxy", httpMethod: "POST", uri: outputs["invokeArn"], passthroughBehavior: "when_no_match" }, path),
+      ],
+    ];
   }
   if (typeof route["localPath"] === "string") return staticContent(path, resolve(directory, route["localPath"]), route);
   if (isMapping(route["data"])) return [[path, method, route["data"]]];
@@ -92,13 +98,21 @@ function operationsOf(route: Mapping, where: string, directory: string, function
     [
       path,
       method,
-      integrated({ ...rest, type: String(type).toLowerCase(), httpMethod, uri, passthroughBehavior: rest["passthroughBehavior"] ?? "when_no_match" }, path),
+      integrated(
+        { ...rest, type: String(type).toLowerCase(), httpMethod, uri, passthroughBehavior: rest["passthroughBehavior"] ?? "when_no_match" },
+        path,
+      ),
     ],
   ];
 }
 
 function integrated(integration: Mapping, path: string): Mapping {
-  const variables = [...path.matchAll(/\{([^}+]+)\+?\}/g)].map(([, name]) => ({ name, in: "path", required: true, schema: { type: "string" } }));
+  const variables = [...path.matchAll(/\{([^}+]+)\+?\}/g)].map(([, name]) => ({
+    name,
+    in: "path",
+    required: true,
+    schema: { type: "string" },
+  }));
   return { parameters: variables, responses: {}, "x-amazon-apigateway-integration": integration };
 }
 

@@ -25,7 +25,10 @@ export function createCompiler(directory: string): Compiler {
 /** Lets the modules of the program in that folder be TypeScript; returns how to find the source map of one. */
 export function registerTypeScript(directory: string): FindSourceMap {
   const { extensions, compile, sourceMap } = createCompiler(directory);
-  const cache = openCache(directory, JSON.stringify([compilerOptions(directory), compilerVersion(directory), process.version, esbuildVersion()]));
+  const cache = openCache(
+    directory,
+    JSON.stringify([compilerOptions(directory), compilerVersion(directory), process.version, esbuildVersion()]),
+  );
   const compiled = (file: string): string => {
     const { mtimeMs } = statSync(file);
     return cache.get(file, mtimeMs) ?? cache.set(file, mtimeMs, compile(file));

@@ -16,7 +16,8 @@ export function loadLater(): void {
 type LoadModule = (request: string, parent: unknown, isMain: boolean) => unknown;
 
 const SDK = /[\\/]@pulumi[\\/]pulumi[\\/]/;
-const LATER = /^(?:@npmcli\/arborist|normalize-package-data|fdir|@opentelemetry\/(?!api$).*|\.\/automation|source-map-support\/register)$|\/typescript-shim$/;
+const LATER =
+  /^(?:@npmcli\/arborist|normalize-package-data|fdir|@opentelemetry\/(?!api$).*|\.\/automation|source-map-support\/register)$|\/typescript-shim$/;
 
 /** Stands for a module until one of its members is asked for. */
 function later(load: () => unknown): object {

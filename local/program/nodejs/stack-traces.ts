@@ -26,7 +26,9 @@ function mapped(stack: string, find: FindSourceMap): string {
     const file = url.replace(/^file:\/\//, "");
     if (!maps.has(file)) maps.set(file, sourceMapOf(file, find));
     const entry = Object(maps.get(file)?.findEntry(Number(line) - 1, Number(column) - 1));
-    return entry.originalSource === undefined ? place : `${resolve(dirname(file), entry.originalSource)}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
+    return entry.originalSource === undefined
+      ? place
+      : `${resolve(dirname(file), entry.originalSource)}:${entry.originalLine + 1}:${entry.originalColumn + 1}`;
   });
 }
 

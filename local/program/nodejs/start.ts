@@ -43,7 +43,15 @@ export function startNode(project: Project, stack: Stack, monitor: string, log: 
     LAMBDA_REST_API_SOURCE_MAPS: "inline",
   };
   // Loading the SDK and a provider makes much that is soon thrown away.
-  const args = ["--max-semi-space-size=32", ...given, ...(own ? loader(project) : []), runner(project), ...options, "--dry-run", entryPoint(project)];
+  const args = [
+    "--max-semi-space-size=32",
+    ...given,
+    ...(own ? loader(project) : []),
+    runner(project),
+    ...options,
+    "--dry-run",
+    entryPoint(project),
+  ];
   return startProcess(process.execPath, args, { cwd: project.directory, env }, log);
 }
 

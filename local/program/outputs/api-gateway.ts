@@ -47,8 +47,14 @@ export const API_GATEWAY: Kinds = [
   ["aws:apigateway/authorizer:Authorizer", { outputs: (made) => ({ id: made.id(6), name: made.name }) }],
   ["aws:apigateway/requestValidator:RequestValidator", { outputs: (made) => ({ id: made.id(6), name: made.name }) }],
   ["aws:apigateway/model:Model", { outputs: (made) => ({ id: made.id(6), name: made.name }) }],
-  ["aws:apigateway/vpcLink:VpcLink", { outputs: (made) => ({ id: made.id(6), name: made.name, arn: made.apiGatewayArn(`/vpclinks/${made.id(6)}`) }) }],
-  ["aws:apigateway/usagePlan:UsagePlan", { outputs: (made) => ({ id: made.id(6), name: made.name, arn: made.apiGatewayArn(`/usageplans/${made.id(6)}`) }) }],
+  [
+    "aws:apigateway/vpcLink:VpcLink",
+    { outputs: (made) => ({ id: made.id(6), name: made.name, arn: made.apiGatewayArn(`/vpclinks/${made.id(6)}`) }) },
+  ],
+  [
+    "aws:apigateway/usagePlan:UsagePlan",
+    { outputs: (made) => ({ id: made.id(6), name: made.name, arn: made.apiGatewayArn(`/usageplans/${made.id(6)}`) }) },
+  ],
   [
     "aws:apigateway/usagePlanKey:UsagePlanKey",
     {

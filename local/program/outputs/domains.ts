@@ -17,7 +17,10 @@ export const DOMAINS: Kinds = [
       }),
     },
   ],
-  ["aws:apigateway/basePathMapping:BasePathMapping", { outputs: (made) => ({ id: `${made.text("domainName")}/${made.text("basePath")}` }) }],
+  [
+    "aws:apigateway/basePathMapping:BasePathMapping",
+    { outputs: (made) => ({ id: `${made.text("domainName")}/${made.text("basePath")}` }) },
+  ],
   ["aws:apigatewayv2/apiMapping:ApiMapping", { outputs: (made) => ({ id: made.id(6) }) }],
   ["aws:apigatewayv2/routingRule:RoutingRule", { outputs: routingRule }],
   [
@@ -33,9 +36,14 @@ export const DOMAINS: Kinds = [
   ["aws:acm/certificateValidation:CertificateValidation", { outputs: (made) => ({ id: made.uuid() }) }],
   [
     "aws:route53/zone:Zone",
-    { outputs: (made) => ({ id: zoneId(made), zoneId: zoneId(made), name: made.name, arn: `arn:aws:route53:::hostedzone/${zoneId(made)}` }) },
+    {
+      outputs: (made) => ({ id: zoneId(made), zoneId: zoneId(made), name: made.name, arn: `arn:aws:route53:::hostedzone/${zoneId(made)}` }),
+    },
   ],
-  ["aws:route53/record:Record", { outputs: (made) => ({ id: `${made.text("zoneId")}_${made.name}_${made.text("type")}`, name: made.name, fqdn: made.name }) }],
+  [
+    "aws:route53/record:Record",
+    { outputs: (made) => ({ id: `${made.text("zoneId")}_${made.name}_${made.text("type")}`, name: made.name, fqdn: made.name }) },
+  ],
 ];
 
 function routingRule(made: Made) {

@@ -32,5 +32,8 @@ export const IAM: Kinds = [
       }),
     },
   ],
-  ["aws:iam/accessKey:AccessKey", { outputs: (made) => ({ id: `AKIA${made.letters("key", 16).toUpperCase()}`, secret: made.letters("secret", 40) }) }],
+  [
+    "aws:iam/accessKey:AccessKey",
+    { outputs: (made) => ({ id: `AKIA${made.letters("key", 16).toUpperCase()}`, secret: made.letters("secret", 40) }) },
+  ],
 ];

@@ -17,7 +17,10 @@ export const SERVICES: Kinds = [
   ],
   ["aws:sns/topic:Topic", { outputs: (made) => ({ id: made.arn("sns", made.name), name: made.name, arn: made.arn("sns", made.name) }) }],
   ["aws:kms/key:Key", { outputs: (made) => ({ id: made.uuid(), keyId: made.uuid(), arn: made.arn("kms", `key/${made.uuid()}`) }) }],
-  ["aws:ssm/parameter:Parameter", { outputs: (made) => ({ name: made.name, arn: made.arn("ssm", `parameter/${made.name.replace(/^\//, "")}`), version: 1 }) }],
+  [
+    "aws:ssm/parameter:Parameter",
+    { outputs: (made) => ({ name: made.name, arn: made.arn("ssm", `parameter/${made.name.replace(/^\//, "")}`), version: 1 }) },
+  ],
   [
     "aws:secretsmanager/secret:Secret",
     {

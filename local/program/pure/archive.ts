@@ -27,11 +27,16 @@ export function makeArchive(inputs: Mapping, directory: string): Mapping {
   };
 }
 
-function entriesOf({ sourceDir, sourceFile, sourceContent, sourceContentFilename, sources, excludes }: Mapping, directory: string): Entry[] {
+function entriesOf(
+  { sourceDir, sourceFile, sourceContent, sourceContentFilename, sources, excludes }: Mapping,
+  directory: string,
+): Entry[] {
   if (typeof sourceDir === "string") return filesBelow(resolve(directory, sourceDir), Array.isArray(excludes) ? excludes.map(String) : []);
   if (typeof sourceFile === "string") return [[basename(sourceFile), readFileSync(resolve(directory, sourceFile))]];
   if (typeof sourceContent === "string") return [[String(sourceContentFilename), Buffer.from(sourceContent)]];
-  return (Array.isArray(sources) ? sources : []).filter(isMapping).map(({ filename, content }) => [String(filename), Buffer.from(String(content))]);
+  return (Array.isArray(sources) ? sources : [])
+    .filter(isMapping)
+    .map(({ filename, content }) => [String(filename), Buffer.from(String(content))]);
 }
 
 function filesBelow(root: string, excludes: readonly string[]): Entry[] {
@@ -46,6 +51,8 @@ function filesBelow(root: string, excludes: readonly string[]): Entry[] {
 function glob(pattern: string): RegExp {
   const parts = pattern
     .split(/(\*\*\/?|\*|\?)/)
-    .map((part) => (part.startsWith("**") ? ".*" : part === "*" ? "[^/]*" : part === "?" ? "[^/]" : part.replace(/[.+^${}()|[\]\\]/g, "\\$&")));
+    .map((part) =>
+      part.startsWith("**") ? ".*" : part === "*" ? "[^/]*" : part === "?" ? "[^/]" : part.replace(/[.+^${}()|[\]\\]/g, "\\$&"),
+    );
   return new RegExp(`^${parts.join("")}$`);
 }

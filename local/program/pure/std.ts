@@ -56,9 +56,11 @@ const FUNCTIONS: Readonly<Record<string, Function>> = {
   split: (inputs) => String(inputs["text"] ?? "").split(String(inputs["separator"] ?? "")),
   startswith: (inputs) => input(inputs).startsWith(String(inputs["prefix"])),
   toset: (inputs) => [...new Set(list(inputs["input"]))],
-  trimprefix: (inputs) => (input(inputs).startsWith(String(inputs["prefix"])) ? input(inputs).slice(String(inputs["prefix"]).length) : input(inputs)),
+  trimprefix: (inputs) =>
+    input(inputs).startsWith(String(inputs["prefix"])) ? input(inputs).slice(String(inputs["prefix"]).length) : input(inputs),
   trimspace: (inputs) => input(inputs).trim(),
-  trimsuffix: (inputs) => (input(inputs).endsWith(String(inputs["suffix"])) ? input(inputs).slice(0, -String(inputs["suffix"]).length) : input(inputs)),
+  trimsuffix: (inputs) =>
+    input(inputs).endsWith(String(inputs["suffix"])) ? input(inputs).slice(0, -String(inputs["suffix"]).length) : input(inputs),
   upper: (inputs) => input(inputs).toUpperCase(),
   urlencode: (inputs) => encodeURIComponent(input(inputs)).replaceAll("%20", "+"),
 };

@@ -1,10 +1,14 @@
 const aws = require("@pulumi/aws");
 const pulumi = require("@pulumi/pulumi");
 
-const lambda = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }] };
+const lambda = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
+};
 const role = new aws.iam.Role("runs", { assumeRolePolicy: JSON.stringify(lambda) });
 const code = (text) => new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset(text) });
-const make = (name, text) => new aws.lambda.Function(name, { runtime: "nodejs22.x", handler: "index.handler", role: role.arn, code: code(text) });
+const make = (name, text) =>
+  new aws.lambda.Function(name, { runtime: "nodejs22.x", handler: "index.handler", role: role.arn, code: code(text) });
 
 const echo = make(
   "echo",
@@ -15,11 +19,22 @@ const auth = make(
   "auth",
   "exports.handler = async ({ authorizationToken, methodArn }) => { if (authorizationToken === 'bad') throw new Error('Unauthorized'); return { principalId: 'me', policyDocument: { Version: '2012-10-17', Statement: [{ Action: 'execute-api:Invoke', Effect: authorizationToken === 'no' ? 'Deny' : 'Allow', Resource: methodArn }] } }; };",
 );
-new aws.dynamodb.Table("orders", { name: "orders", hashKey: "id", attributes: [{ name: "id", type: "S" }], billingMode: "PAY_PER_REQUEST" });
+new aws.dynamodb.Table("orders", {
+  name: "orders",
+  hashKey: "id",
+  attributes: [{ name: "id", type: "S" }],
+  billingMode: "PAY_PER_REQUEST",
+});
 new aws.dynamodb.TableItem("first", { tableName: "orders", hashKey: "id", item: JSON.stringify({ id: { S: "o-1" }, total: { N: "3" } }) });
 
 const proxy = (target) => ({ type: "aws_proxy", httpMethod: "POST", uri: target.invokeArn });
-const custom = (target, more) => ({ type: "aws", httpMethod: "POST", uri: target.invokeArn, responses: { default: { statusCode: "200" } }, ...more });
+const custom = (target, more) => ({
+  type: "aws",
+  httpMethod: "POST",
+  uri: target.invokeArn,
+  responses: { default: { statusCode: "200" } },
+  ...more,
+});
 const mapped = { requestTemplates: { "application/json": '{\n  "id": "$input.params(\'id\')",\n  "total": $input.json(\'$.total\')\n}' } };
 const responses = { 200: { description: "" } };
 const body = pulumi.jsonStringify({
@@ -41,7 +56,9 @@ const body = pulumi.jsonStringify({
         }),
       },
     },
-    "/broken-template": { post: { responses, "x-amazon-apigateway-integration": custom(echo, { requestTemplates: { "application/json": "{\n  #if(" } }) } },
+    "/broken-template": {
+      post: { responses, "x-amazon-apigateway-integration": custom(echo, { requestTemplates: { "application/json": "{\n  #if(" } }) },
+    },
     "/forbidden": { get: { "x-amazon-apigateway-integration": proxy(crash) } },
     "/crashes": { get: { "x-amazon-apigateway-integration": proxy(crash) } },
     "/back/{proxy+}": {
@@ -59,7 +76,9 @@ const body = pulumi.jsonStringify({
     "/broken-answer": {
       get: {
         responses,
-        "x-amazon-apigateway-integration": custom(echo, { responses: { default: { statusCode: "200", responseTemplates: { "application/json": "#if(" } } } }),
+        "x-amazon-apigateway-integration": custom(echo, {
+          responses: { default: { statusCode: "200", responseTemplates: { "application/json": "#if(" } } },
+        }),
       },
     },
   },

@@ -92,7 +92,8 @@ const rows: readonly Row[] = [
   {
     name: "a dynamic import, and one by a part of a name",
     files: {
-      "index.ts": "export const handler = async () => [(await import(\"./lib/a\")).name, (await import(`./lib/${['b'].join('')}.ts`)).name];",
+      "index.ts":
+        "export const handler = async () => [(await import(\"./lib/a\")).name, (await import(`./lib/${['b'].join('')}.ts`)).name];",
       "lib/a.ts": "export const name = 'a';",
       "lib/b.ts": "export const name = 'b';",
     },
@@ -107,7 +108,11 @@ const rows: readonly Row[] = [
     name: "a package with another main and module by its main, as Node.js does",
     files: {
       "index.ts": `import { name } from "dual";\nexport const handler = async () => name;`,
-      ...pack("dual", { "main.js": "exports.name = 'main';", "module.js": "export const name = 'module';" }, { main: "main.js", module: "module.js" }),
+      ...pack(
+        "dual",
+        { "main.js": "exports.name = 'main';", "module.js": "export const name = 'module';" },
+        { main: "main.js", module: "module.js" },
+      ),
     },
     answer: "main",
   },
@@ -115,7 +120,11 @@ const rows: readonly Row[] = [
     name: "the fields of package.json that are asked for",
     files: {
       "index.ts": `import { name } from "dual";\nexport const handler = async () => name;`,
-      ...pack("dual", { "main.js": "exports.name = 'main';", "module.js": "export const name = 'module';" }, { main: "main.js", module: "module.js" }),
+      ...pack(
+        "dual",
+        { "main.js": "exports.name = 'main';", "module.js": "export const name = 'module';" },
+        { main: "main.js", module: "module.js" },
+      ),
     },
     args: { mainFields: ["module", "main"] },
     answer: "module",
@@ -124,7 +133,11 @@ const rows: readonly Row[] = [
     name: "the conditions of exports that are asked for",
     files: {
       "index.ts": `import { name } from "workers";\nexport const handler = async () => name;`,
-      ...pack("workers", { "a.js": "exports.name = 'edge';", "b.js": "exports.name = 'default';" }, { exports: { edge: "./a.js", default: "./b.js" } }),
+      ...pack(
+        "workers",
+        { "a.js": "exports.name = 'edge';", "b.js": "exports.name = 'default';" },
+        { exports: { edge: "./a.js", default: "./b.js" } },
+      ),
     },
     args: { conditions: ["edge"] },
     answer: "edge",
@@ -152,7 +165,8 @@ const rows: readonly Row[] = [
     files: {
       "index.ts": `import * as a from "./a";\nimport * as b from "./b";\nconst named = { arrow: () => 0 };\nexport const handler = async () => [a.E.name, b.E.name, new b.E().name, a.f.name, b.f.name, named.arrow.name];`,
       "a.ts": "export class E extends Error { static x = 1; }\nexport function f() {}",
-      "b.ts": "export class E extends Error { constructor() { super(); this.name = new.target.name; } }\nexport const f = async function f() {};",
+      "b.ts":
+        "export class E extends Error { constructor() { super(); this.name = new.target.name; } }\nexport const f = async function f() {};",
     },
     answer: ["E", "E", "E", "f", "f", "arrow"],
   },
@@ -264,7 +278,10 @@ describe("A bundle", () => {
   for (const { name, files, args = {}, answer, file = "index.js" } of rows)
     it(`has ${name}`, async () => {
       const folder = folderOf(files);
-      const code = made(folder, { ...args, ...("tsconfig.functions.json" in files && { tsconfig: join(folder, "tsconfig.functions.json") }) });
+      const code = made(folder, {
+        ...args,
+        ...("tsconfig.functions.json" in files && { tsconfig: join(folder, "tsconfig.functions.json") }),
+      });
       assert.deepEqual(Object.keys(await textsOf(code)), [file]);
       assert.deepEqual(await answerOf(code), answer);
     });
@@ -290,12 +307,15 @@ describe("A bundle", () => {
     };
     const isExternal = async (args: Partial<SourceArgs>) =>
       /require\("@aws-sdk\/client-x"\)/.test((await textsOf(made(folderOf(files), args)))["index.js"] ?? "");
-    assert.deepEqual(await Promise.all([isExternal({}), isExternal({ external: ["pg"] }), isExternal({ external: [] }), isExternal({ bundleAwsSdk: true })]), [
-      true,
-      true,
-      false,
-      false,
-    ]);
+    assert.deepEqual(
+      await Promise.all([
+        isExternal({}),
+        isExternal({ external: ["pg"] }),
+        isExternal({ external: [] }),
+        isExternal({ bundleAwsSdk: true }),
+      ]),
+      [true, true, false, false],
+    );
   });
 
   it("has a source map where it is asked for, and Node.js is told to read it", async () => {
@@ -316,94 +336,98 @@ describe("A bundle", () => {
   });
 });
 
-const refused: readonly { readonly name: string; readonly files: Files; readonly args?: Partial<SourceArgs>; readonly message: RegExp }[] = [
-  {
-    name: "a default export alone, with the line to write",
-    files: { "index.ts": "export default async () => 1;" },
-    message: /exports default alone[\s\S]*write: export const handler = …/,
-  },
-  {
-    name: "an export of another name",
-    files: { "index.ts": "export const main = 1;" },
-    message: /it exports main, and no handler; export the function under that name/,
-  },
-  { name: "no export at all", files: { "index.ts": "export {};" }, message: /it exports nothing, and no handler/ },
-  {
-    name: "an object that is not exported, of a nested handler",
-    files: { "index.ts": "export const cats = {};" },
-    args: { handler: "pets.list" },
-    message: /it exports cats, and no pets/,
-  },
-  {
-    name: "import.meta in what is to be CommonJS",
-    files: { "index.ts": "export const handler = () => import.meta.url;" },
-    args: { format: "cjs" },
-    message: /index\.ts:1:\d+: ERROR: "import\.meta" is not available[\s\S]*Leave format away/,
-  },
-  {
-    name: "top-level await in what is to be CommonJS",
-    files: { "index.ts": "export const handler = await 1;" },
-    args: { format: "cjs" },
-    message: /Top-level await is currently not supported/,
-  },
-  {
-    name: "a namespace that is called",
-    files: { "index.ts": `import * as express from "commonjs";\nexport const handler = () => express();`, ...COMMONJS },
-    message: /index\.ts:2:\d+: ERROR: Calling "express" will crash[\s\S]*import name from/,
-  },
-  {
-    name: "a name that a module does not export",
-    files: { "index.ts": `import * as a from "./a";\nexport const handler = () => a.missing();`, "a.ts": "export const b = 1;" },
-    message: /index\.ts:2:\d+: ERROR: Import "missing" will always be undefined/,
-  },
-  {
-    name: "a constant that is given another value",
-    files: { "index.ts": "const a = 1;\nexport const handler = () => { a = 2; };" },
-    message: /index\.ts:2:\d+: ERROR: Cannot assign to "a"/,
-  },
-  {
-    name: "the package of components in a function",
-    files: { "index.ts": `export * from "./lib";`, "lib.ts": `import { corsHeaders } from "lambda-rest-api";\nexport const handler = () => corsHeaders;` },
-    message: /lib\.ts:1:0: ERROR: lambda-rest-api is for programs[\s\S]*"lambda-rest-api\/function"/,
-  },
-  {
-    name: "an external package that nothing brings",
-    files: { "index.ts": `import pg from "pg";\nexport const handler = () => pg;` },
-    args: { external: ["pg"] },
-    message: /index\.ts:1:0: ERROR: pg is external, and nothing brings it/,
-  },
-  {
-    name: "a native module, with what to do",
-    files: {
-      "index.ts": `import n from "native";\nexport const handler = () => n;`,
-      ...pack("native", { "index.js": "module.exports = require('./build/native.node');", "build/native.node": "" }),
+const refused: readonly { readonly name: string; readonly files: Files; readonly args?: Partial<SourceArgs>; readonly message: RegExp }[] =
+  [
+    {
+      name: "a default export alone, with the line to write",
+      files: { "index.ts": "export default async () => 1;" },
+      message: /exports default alone[\s\S]*write: export const handler = …/,
     },
-    message: /native\.node[\s\S]*nodeModules: \["native"\]/,
-  },
-  {
-    name: "several errors, each with its place",
-    files: { "index.ts": `import "./a";\nimport "./b";\nexport const handler = 1;`, "a.ts": "(;", "b.ts": "let = ;" },
-    message: /a\.ts:1:1: ERROR[\s\S]*b\.ts:1:\d+: ERROR/,
-  },
-  {
-    name: "a pattern that names no file",
-    files: { "index.ts": "export const handler = 1;" },
-    args: { include: ["templates/**"] },
-    message: /include "templates\/\*\*" names no file/,
-  },
-  {
-    name: "a pattern that leads out of the folder",
-    files: { "index.ts": "export const handler = 1;" },
-    args: { include: ["../*"] },
-    message: /include "\.\.\/\*" names no file below/,
-  },
-  {
-    name: "plugins, which need to be waited for",
-    files: { "index.ts": "export const handler = 1;" },
-    args: { transform: { bundle: (options) => ({ ...options, plugins: [{ name: "p", setup() {} }] }) } },
-    message: /transform\.bundle: plugins .* give what comes out as entry/,
-  },
-];
+    {
+      name: "an export of another name",
+      files: { "index.ts": "export const main = 1;" },
+      message: /it exports main, and no handler; export the function under that name/,
+    },
+    { name: "no export at all", files: { "index.ts": "export {};" }, message: /it exports nothing, and no handler/ },
+    {
+      name: "an object that is not exported, of a nested handler",
+      files: { "index.ts": "export const cats = {};" },
+      args: { handler: "pets.list" },
+      message: /it exports cats, and no pets/,
+    },
+    {
+      name: "import.meta in what is to be CommonJS",
+      files: { "index.ts": "export const handler = () => import.meta.url;" },
+      args: { format: "cjs" },
+      message: /index\.ts:1:\d+: ERROR: "import\.meta" is not available[\s\S]*Leave format away/,
+    },
+    {
+      name: "top-level await in what is to be CommonJS",
+      files: { "index.ts": "export const handler = await 1;" },
+      args: { format: "cjs" },
+      message: /Top-level await is currently not supported/,
+    },
+    {
+      name: "a namespace that is called",
+      files: { "index.ts": `import * as express from "commonjs";\nexport const handler = () => express();`, ...COMMONJS },
+      message: /index\.ts:2:\d+: ERROR: Calling "express" will crash[\s\S]*import name from/,
+    },
+    {
+      name: "a name that a module does not export",
+      files: { "index.ts": `import * as a from "./a";\nexport const handler = () => a.missing();`, "a.ts": "export const b = 1;" },
+      message: /index\.ts:2:\d+: ERROR: Import "missing" will always be undefined/,
+    },
+    {
+      name: "a constant that is given another value",
+      files: { "index.ts": "const a = 1;\nexport const handler = () => { a = 2; };" },
+      message: /index\.ts:2:\d+: ERROR: Cannot assign to "a"/,
+    },
+    {
+      name: "the package of components in a function",
+      files: {
+        "index.ts": `export * from "./lib";`,
+        "lib.ts": `import { corsHeaders } from "lambda-rest-api";\nexport const handler = () => corsHeaders;`,
+      },
+      message: /lib\.ts:1:0: ERROR: lambda-rest-api is for programs[\s\S]*"lambda-rest-api\/function"/,
+    },
+    {
+      name: "an external package that nothing brings",
+      files: { "index.ts": `import pg from "pg";\nexport const handler = () => pg;` },
+      args: { external: ["pg"] },
+      message: /index\.ts:1:0: ERROR: pg is external, and nothing brings it/,
+    },
+    {
+      name: "a native module, with what to do",
+      files: {
+        "index.ts": `import n from "native";\nexport const handler = () => n;`,
+        ...pack("native", { "index.js": "module.exports = require('./build/native.node');", "build/native.node": "" }),
+      },
+      message: /native\.node[\s\S]*nodeModules: \["native"\]/,
+    },
+    {
+      name: "several errors, each with its place",
+      files: { "index.ts": `import "./a";\nimport "./b";\nexport const handler = 1;`, "a.ts": "(;", "b.ts": "let = ;" },
+      message: /a\.ts:1:1: ERROR[\s\S]*b\.ts:1:\d+: ERROR/,
+    },
+    {
+      name: "a pattern that names no file",
+      files: { "index.ts": "export const handler = 1;" },
+      args: { include: ["templates/**"] },
+      message: /include "templates\/\*\*" names no file/,
+    },
+    {
+      name: "a pattern that leads out of the folder",
+      files: { "index.ts": "export const handler = 1;" },
+      args: { include: ["../*"] },
+      message: /include "\.\.\/\*" names no file below/,
+    },
+    {
+      name: "plugins, which need to be waited for",
+      files: { "index.ts": "export const handler = 1;" },
+      args: { transform: { bundle: (options) => ({ ...options, plugins: [{ name: "p", setup() {} }] }) } },
+      message: /transform\.bundle: plugins .* give what comes out as entry/,
+    },
+  ];
 
 describe("Bundling", () => {
   for (const { name, files, args, message } of refused)

@@ -53,7 +53,16 @@ describe("A function's options", () => {
       publish: true,
       tracingConfig: { mode: "PassThrough" },
     });
-    for (const name of ["layers", "environment", "kmsKeyArn", "vpcConfig", "reservedConcurrentExecutions", "publish", "deadLetterConfig", "tags"])
+    for (const name of [
+      "layers",
+      "environment",
+      "kmsKeyArn",
+      "vpcConfig",
+      "reservedConcurrentExecutions",
+      "publish",
+      "deadLetterConfig",
+      "tags",
+    ])
       assert.equal(Object.hasOwn(plain, name), false, name);
   });
 
@@ -71,13 +80,21 @@ describe("A function's options", () => {
   it("let the role decrypt by the key of the environment", async () => {
     const registered = await made({ entry, kmsKeyArn: pulumi.output("arn:aws:kms:eu-central-1:123456789012:key/k") });
     assert.equal(ofType(registered, FUNCTION)[0]?.inputs["kmsKeyArn"], "arn:aws:kms:eu-central-1:123456789012:key/k");
-    assert.deepEqual(statements(registered), [{ Effect: "Allow", Action: ["kms:Decrypt"], Resource: ["arn:aws:kms:eu-central-1:123456789012:key/k"] }]);
+    assert.deepEqual(statements(registered), [
+      { Effect: "Allow", Action: ["kms:Decrypt"], Resource: ["arn:aws:kms:eu-central-1:123456789012:key/k"] },
+    ]);
   });
 
   it("put it into a VPC, whose network interfaces Lambda may handle, and the function's own code may not", async () => {
     const registered = await made({ entry, vpc: { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] } });
     assert.deepEqual(ofType(registered, FUNCTION)[0]?.inputs["vpcConfig"], { subnetIds: ["subnet-1"], securityGroupIds: ["sg-1"] });
-    const actions = ["AssignPrivateIpAddresses", "CreateNetworkInterface", "DeleteNetworkInterface", "DescribeNetworkInterfaces", "DescribeSubnets"];
+    const actions = [
+      "AssignPrivateIpAddresses",
+      "CreateNetworkInterface",
+      "DeleteNetworkInterface",
+      "DescribeNetworkInterfaces",
+      "DescribeSubnets",
+    ];
     assert.deepEqual(statements(registered), [
       {
         Effect: "Allow",
@@ -89,7 +106,11 @@ describe("A function's options", () => {
   });
 
   it("take a container image in place of a source", async () => {
-    const { loggingConfig: _, ...given } = await inputs({ image: pulumi.output("uri@sha256:1"), imageConfig: { commands: ["a"] }, architecture: "x86_64" });
+    const { loggingConfig: _, ...given } = await inputs({
+      image: pulumi.output("uri@sha256:1"),
+      imageConfig: { commands: ["a"] },
+      architecture: "x86_64",
+    });
     assert.deepEqual(given, {
       packageType: "Image",
       imageUri: "uri@sha256:1",
@@ -114,7 +135,10 @@ describe("A function's options", () => {
 
 describe("A function's aliases", () => {
   it("point to the newest version, or stay at one, and are kept warm where it is asked for", async () => {
-    const registered = await made({ entry, aliases: { next: {}, live: { functionVersion: "7", description: "d", provisionedConcurrentExecutions: 2 } } });
+    const registered = await made({
+      entry,
+      aliases: { next: {}, live: { functionVersion: "7", description: "d", provisionedConcurrentExecutions: 2 } },
+    });
     assert.equal(ofType(registered, FUNCTION)[0]?.inputs["publish"], true);
     assert.deepEqual(
       ofType(registered, "aws:lambda/alias:Alias").map(({ name, inputs: alias, parent }) => [name, alias, parent]),
@@ -146,7 +170,12 @@ describe("A function's aliases", () => {
 
 describe("A function's asynchronous invocations", () => {
   it("are said of the function and of each alias, and what fails goes where the role may send", async () => {
-    const asynchronous = { maximumRetryAttempts: 0, maximumEventAgeInSeconds: 60, onFailure: pulumi.output(ARN), onSuccess: "arn:aws:s3:::bucket" };
+    const asynchronous = {
+      maximumRetryAttempts: 0,
+      maximumEventAgeInSeconds: 60,
+      onFailure: pulumi.output(ARN),
+      onSuccess: "arn:aws:s3:::bucket",
+    };
     const registered = await made({ entry, aliases: { live: {} }, asynchronous });
     const config = {
       functionName: "f-fn",
@@ -174,7 +203,9 @@ describe("A function's asynchronous invocations", () => {
   ];
   for (const [arn, action] of allowed)
     it(`may go to ${arn} by ${action} alone`, async () => {
-      assert.deepEqual(statements(await made({ entry, asynchronous: { onFailure: arn } })), [{ Effect: "Allow", Action: [action], Resource: [arn] }]);
+      assert.deepEqual(statements(await made({ entry, asynchronous: { onFailure: arn } })), [
+        { Effect: "Allow", Action: [action], Resource: [arn] },
+      ]);
     });
 
   it("leave the event itself in a dead-letter target, of which nothing more is made, and which the role knows once", async () => {
@@ -204,7 +235,10 @@ describe("A function's asynchronous invocations", () => {
       },
     });
     assert.equal(ofType(registered, "aws:lambda/alias:Alias")[0]?.inputs["description"], "mine");
-    assert.equal(ofType(registered, "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig")[0]?.inputs["skipDestroy"], true);
+    assert.equal(
+      ofType(registered, "aws:lambda/provisionedConcurrencyConfig:ProvisionedConcurrencyConfig")[0]?.inputs["skipDestroy"],
+      true,
+    );
     assert.equal(ofType(registered, EVENT_CONFIG)[0]?.inputs["maximumRetryAttempts"], 2);
   });
 });

@@ -111,7 +111,8 @@ describe("LambdaFunction", () => {
       writeFileSync(entry, "export const handler = (;\n");
       await assert.rejects(
         record(() => new LambdaFunction("broken", { entry })),
-        (error) => pulumi.ResourceError.isInstance(error) && error.hideStack === true && /index\.ts:1:24: ERROR: Unexpected ";"/.test(error.message),
+        (error) =>
+          pulumi.ResourceError.isInstance(error) && error.hideStack === true && /index\.ts:1:24: ERROR: Unexpected ";"/.test(error.message),
       );
     } finally {
       rmSync(folder, { recursive: true });

@@ -27,7 +27,8 @@ const refused: readonly (Row & { readonly message: RegExp })[] = [
     name: "throws",
     text: `import { table } from "./lib/settings";\nexport const handler = async () => table;`,
     more: {
-      "lib/settings.ts": "// the table\nif (process.env.TABLE === undefined) throw new Error('TABLE is missing');\nexport const table = process.env.TABLE;",
+      "lib/settings.ts":
+        "// the table\nif (process.env.TABLE === undefined) throw new Error('TABLE is missing');\nexport const table = process.env.TABLE;",
     },
     message: /it does not load: Error: TABLE is missing\n {2}at .*lib\/settings\.ts:2:\d+$/,
   },
@@ -74,13 +75,19 @@ const refused: readonly (Row & { readonly message: RegExp })[] = [
 ];
 
 const taken: readonly Row[] = [
-  { name: "streams its answers", text: "declare const awslambda: any;\nexport const handler = awslambda.streamifyResponse(async () => 1);" },
+  {
+    name: "streams its answers",
+    text: "declare const awslambda: any;\nexport const handler = awslambda.streamifyResponse(async () => 1);",
+  },
   {
     name: "takes a callback, of a Node.js that has them",
     text: "export const handler = (_: unknown, __: unknown, callback: () => void) => callback();",
     args: { runtime: "nodejs22.x" },
   },
-  { name: "reaches for a network at once", text: `const answer = await fetch("http://169.254.169.254/");\nexport const handler = async () => answer.status;` },
+  {
+    name: "reaches for a network at once",
+    text: `const answer = await fetch("http://169.254.169.254/");\nexport const handler = async () => answer.status;`,
+  },
   {
     name: "looks up a name at once",
     text: `import { lookup } from "node:dns/promises";\nconst { address } = await lookup("example.com");\nexport const handler = async () => address;`,
@@ -108,7 +115,11 @@ const taken: readonly Row[] = [
   },
   { name: "starts another process", text: `import { execSync } from "node:child_process";\nexecSync("true");\n${HANDLER}` },
   { name: "finds the AWS SDK in the runtime", text: `import { Client } from "@aws-sdk/client-nowhere";\nnew Client();\n${HANDLER}` },
-  { name: "is an ES module with a handler in an object", text: "export const pets = { list: async () => import.meta.url };", args: { handler: "pets.list" } },
+  {
+    name: "is an ES module with a handler in an object",
+    text: "export const pets = { list: async () => import.meta.url };",
+    args: { handler: "pets.list" },
+  },
   { name: "is not looked at, by an option", text: "throw new Error('x');\nexport const handler = 1;", args: { loadCheck: false } },
 ];
 

@@ -23,7 +23,8 @@ function withWheel(files: Files): string {
     "pure/__init__.py": "x = 1",
     "pure-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: pure\nVersion: 1.0\n",
     "pure-1.0.dist-info/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-    "pure-1.0.dist-info/RECORD": "pure/__init__.py,,\npure-1.0.dist-info/METADATA,,\npure-1.0.dist-info/WHEEL,,\npure-1.0.dist-info/RECORD,,\n",
+    "pure-1.0.dist-info/RECORD":
+      "pure/__init__.py,,\npure-1.0.dist-info/METADATA,,\npure-1.0.dist-info/WHEEL,,\npure-1.0.dist-info/RECORD,,\n",
   };
   for (const [name, text] of Object.entries(parts)) {
     mkdirSync(join(folder, "wheel", name, ".."), { recursive: true });
@@ -80,14 +81,25 @@ describe("A function in Python", () => {
     );
   });
 
-  const refused: readonly { readonly name: string; readonly files: Files; readonly entry?: string; readonly handler?: string; readonly message: RegExp }[] = [
+  const refused: readonly {
+    readonly name: string;
+    readonly files: Files;
+    readonly entry?: string;
+    readonly handler?: string;
+    readonly message: RegExp;
+  }[] = [
     { name: "a file that is not there", files: {}, message: /cannot be packed:\nit is not there/ },
     {
       name: "a module without the function",
       files: { "app.py": "def main(event, context): pass\n" },
       message: /app\.py defines no handler; write def handler\(event, context\)/,
     },
-    { name: "a folder without the handler's module", files: { "main.py": APP }, entry: "", message: /its handler app\.handler needs app\.py/ },
+    {
+      name: "a folder without the handler's module",
+      files: { "main.py": APP },
+      entry: "",
+      message: /its handler app\.handler needs app\.py/,
+    },
   ];
   for (const { name, files, entry = "app.py", message } of refused)
     it(`refuses ${name}`, () => {
@@ -109,7 +121,10 @@ describe("A lock file of Python's", () => {
 describe("A function of a few lines", () => {
   it("is in the language that its text is in, by the newest runtime", async () => {
     const python = codeOf({ inline: APP });
-    assert.deepEqual([python.args.handler, python.args.runtime, await textsOf(python)], ["index.handler", "python3.14", { "index.py": APP }]);
+    assert.deepEqual(
+      [python.args.handler, python.args.runtime, await textsOf(python)],
+      ["index.handler", "python3.14", { "index.py": APP }],
+    );
     const node = codeOf({ inline: "exports.main = async () => 1;", handler: "main" });
     assert.deepEqual([node.args.handler, node.args.runtime, Object.keys(await textsOf(node))], ["index.main", "nodejs24.x", ["index.js"]]);
     assert.deepEqual(await names({ inline: "export const handler = async () => 1;", runtime: "nodejs22.x" }), ["index.mjs"]);

@@ -9,7 +9,12 @@ import { record } from "../recording";
 const entry = "functions/hello/index.ts";
 const many = (count: number) => [...Array(count).keys()].map((index) => `x${index}`);
 
-const rows: readonly { readonly name: string; readonly args: Partial<SourceArgs<string>>; readonly where: string; readonly message: RegExp }[] = [
+const rows: readonly {
+  readonly name: string;
+  readonly args: Partial<SourceArgs<string>>;
+  readonly where: string;
+  readonly message: RegExp;
+}[] = [
   {
     name: "too little memory",
     args: { memorySize: 64 },
@@ -40,15 +45,40 @@ const rows: readonly { readonly name: string; readonly args: Partial<SourceArgs<
     where: "environment.AWS_REGION",
     message: /Lambda sets this variable itself/,
   },
-  { name: "a variable's name that is none", args: { environment: { "A-B": "x" } }, where: "environment.A-B", message: /begins with a letter/ },
+  {
+    name: "a variable's name that is none",
+    args: { environment: { "A-B": "x" } },
+    where: "environment.A-B",
+    message: /begins with a letter/,
+  },
   { name: "more than 4 KB of variables", args: { environment: { AB: "x".repeat(4096) } }, where: "environment", message: /at most 4096/ },
   { name: "six layers", args: { layers: many(6) }, where: "layers", message: /there are 6, and a function has at most 5/ },
-  { name: "a layer without a version", args: { layers: ["arn:aws:lambda:eu-central-1:1:layer:x"] }, where: "layers[0]", message: /names no version/ },
-  { name: "a description of 257 letters", args: { description: "x".repeat(257) }, where: "description", message: /257 letters, and at most 256/ },
+  {
+    name: "a layer without a version",
+    args: { layers: ["arn:aws:lambda:eu-central-1:1:layer:x"] },
+    where: "layers[0]",
+    message: /names no version/,
+  },
+  {
+    name: "a description of 257 letters",
+    args: { description: "x".repeat(257) },
+    where: "description",
+    message: /257 letters, and at most 256/,
+  },
   { name: "a handler with a space", args: { handler: "a b" }, where: "handler", message: /without spaces/ },
   { name: "17 subnets", args: { vpc: { subnetIds: many(17), securityGroupIds: [] } }, where: "vpc.subnetIds", message: /at most 16/ },
-  { name: "six security groups", args: { vpc: { subnetIds: [], securityGroupIds: many(6) } }, where: "vpc.securityGroupIds", message: /at most 5/ },
-  { name: "three more attempts", args: { asynchronous: { maximumRetryAttempts: 3 } }, where: "asynchronous.maximumRetryAttempts", message: /from 0 to 2/ },
+  {
+    name: "six security groups",
+    args: { vpc: { subnetIds: [], securityGroupIds: many(6) } },
+    where: "vpc.securityGroupIds",
+    message: /at most 5/,
+  },
+  {
+    name: "three more attempts",
+    args: { asynchronous: { maximumRetryAttempts: 3 } },
+    where: "asynchronous.maximumRetryAttempts",
+    message: /from 0 to 2/,
+  },
   {
     name: "an event of a minute less",
     args: { asynchronous: { maximumEventAgeInSeconds: 59 } },
@@ -93,7 +123,12 @@ const rows: readonly { readonly name: string; readonly args: Partial<SourceArgs<
     message: /\$LATEST is none/,
   },
   { name: "snapshots of Node.js", args: { runtime: "nodejs24.x", snapStart: true }, where: "snapStart", message: /nodejs24\.x has none/ },
-  { name: "a secret's name with a dash", args: { secrets: { "a-b": "arn" } }, where: "secrets.a-b", message: /letters, digits and _ alone/ },
+  {
+    name: "a secret's name with a dash",
+    args: { secrets: { "a-b": "arn" } },
+    where: "secrets.a-b",
+    message: /letters, digits and _ alone/,
+  },
   {
     name: "a durable execution of two years",
     args: { durable: { executionTimeout: 63_244_800 } },
@@ -157,7 +192,10 @@ describe("Runtimes", () => {
   });
 
   it("are warned of when functions can no longer be made with them, or soon cannot", () => {
-    assert.match(runtimeWarning("nodejs20.x", new Date("2026-11-28")) ?? "", /since 2026-06-01 AWS lets nobody make functions of nodejs20\.x/);
+    assert.match(
+      runtimeWarning("nodejs20.x", new Date("2026-11-28")) ?? "",
+      /since 2026-06-01 AWS lets nobody make functions of nodejs20\.x/,
+    );
     assert.match(runtimeWarning("nodejs22.x", new Date("2027-01-15")) ?? "", /from 2027-06-01 on/);
     assert.equal(runtimeWarning("nodejs22.x", new Date("2026-11-28")), undefined);
     assert.equal(runtimeWarning("nodejs26.x", new Date("2099-01-01")), undefined);

@@ -35,7 +35,10 @@ export function made(folder: string, args: Partial<SourceArgs> = {}): Code {
 /** The texts of a function's archive by the names of its files. */
 export async function textsOf({ args: { code } }: Code): Promise<Readonly<Record<string, string>>> {
   if (!(code instanceof pulumi.asset.AssetArchive)) return {};
-  const texts = Object.entries(await code.assets).map(async ([name, asset]) => [name, asset instanceof pulumi.asset.StringAsset ? await asset.text : ""]);
+  const texts = Object.entries(await code.assets).map(async ([name, asset]) => [
+    name,
+    asset instanceof pulumi.asset.StringAsset ? await asset.text : "",
+  ]);
   return Object.fromEntries(await Promise.all(texts));
 }
 
@@ -48,7 +51,10 @@ export async function answerOf(code: Code, event: unknown = {}): Promise<unknown
   // In an ES module's own way: `import()` of this compiled file would be `require`.
   const loaded = file.endsWith(".mjs") ? await dynamicImport(pathToFileURL(join(folder, file)).href) : require(join(folder, file));
   const [, ...names] = String(code.args.handler).split(".");
-  const handler = names.reduce<unknown>((value, name) => (typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined), loaded);
+  const handler = names.reduce<unknown>(
+    (value, name) => (typeof value === "object" && value !== null ? Reflect.get(value, name) : undefined),
+    loaded,
+  );
   if (typeof handler !== "function") throw new TypeError(`${code.args.handler} is ${typeof handler}`);
   return handler(event);
 }

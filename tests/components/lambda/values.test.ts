@@ -19,12 +19,18 @@ function registered(args: LambdaFunctionArgs<string>): Promise<readonly Register
 const CLIENTS: Files = {
   "node_modules/@aws-sdk/client-secrets-manager/index.js":
     "let calls = 0; exports.SecretsManager = class { async getSecretValue({ SecretId }) { calls++; return SecretId === 'none' ? {} : { SecretString: SecretId + calls }; } };",
-  "node_modules/@aws-sdk/client-ssm/index.js": "exports.SSM = class { async getParameter(asked) { return { Parameter: { Value: JSON.stringify(asked) } }; } };",
+  "node_modules/@aws-sdk/client-ssm/index.js":
+    "exports.SSM = class { async getParameter(asked) { return { Parameter: { Value: JSON.stringify(asked) } }; } };",
 };
 
 describe("Secrets and parameters of a function", () => {
   it("are told by their ARNs, which the role may read, and by nothing else", async () => {
-    const all = await registered({ entry, environment: { AB: "c" }, secrets: { DB: pulumi.output(SECRET) }, parameters: { LIMIT: PARAMETER } });
+    const all = await registered({
+      entry,
+      environment: { AB: "c" },
+      secrets: { DB: pulumi.output(SECRET) },
+      parameters: { LIMIT: PARAMETER },
+    });
     assert.deepEqual(ofType(all, "aws:lambda/function:Function")[0]?.inputs["environment"], {
       variables: { AB: "c", SECRET_DB: SECRET, PARAMETER_LIMIT: PARAMETER },
     });
@@ -37,7 +43,9 @@ describe("Secrets and parameters of a function", () => {
   it("are read once by the function, which fails where they are not named", async () => {
     const text = `import { parameter, secret } from "lambda-rest-api/function";\nexport const handler = async () => [await secret("DB"), await secret("DB"), await parameter("LIMIT"), await secret("X").catch((error) => error.message), await secret("NONE").catch((error) => error.message)];`;
     const folder = folderOf({ "index.ts": text, ...CLIENTS });
-    const alias = Object.fromEntries(["@aws-sdk/client-secrets-manager", "@aws-sdk/client-ssm"].map((name) => [name, join(folder, "node_modules", name)]));
+    const alias = Object.fromEntries(
+      ["@aws-sdk/client-secrets-manager", "@aws-sdk/client-ssm"].map((name) => [name, join(folder, "node_modules", name)]),
+    );
     Object.assign(process.env, { SECRET_DB: "arn", PARAMETER_LIMIT: "limit", SECRET_NONE: "none" });
     try {
       assert.deepEqual(await answerOf(made(folder, { bundleAwsSdk: true, alias })), [
@@ -73,7 +81,13 @@ describe("Versions of a function", () => {
 
   it("start from a snapshot, go on after a pause, and are of one tenant each, where that is said", async () => {
     const inline = "def handler(event, context): pass";
-    const all = await registered({ inline, runtime: "python3.14", snapStart: true, durable: { executionTimeout: 60 }, tenantIsolation: "PER_TENANT" });
+    const all = await registered({
+      inline,
+      runtime: "python3.14",
+      snapStart: true,
+      durable: { executionTimeout: 60 },
+      tenantIsolation: "PER_TENANT",
+    });
     const { snapStart, publish, durableConfig, tenancyConfig } = ofType(all, "aws:lambda/function:Function")[0]?.inputs ?? {};
     assert.deepEqual(
       [snapStart, publish, durableConfig, tenancyConfig],

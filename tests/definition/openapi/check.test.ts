@@ -2,7 +2,11 @@ import assert from "node:assert/strict";
 import type { OpenApiSettings } from "../../../definition/index";
 import { checkOpenApi } from "./checked";
 
-const MOCK = { type: "mock", requestTemplates: { "application/json": '{"statusCode": 200}' }, responses: { default: { statusCode: "200" } } };
+const MOCK = {
+  type: "mock",
+  requestTemplates: { "application/json": '{"statusCode": 200}' },
+  responses: { default: { statusCode: "200" } },
+};
 
 function operation(integration: object = {}, parts: object = {}) {
   return { responses: { 200: { description: "ok" } }, "x-amazon-apigateway-integration": { ...MOCK, ...integration }, ...parts };
@@ -49,7 +53,11 @@ describe("A given OpenAPI document", () => {
       `${INTEGRATION}/responses/default/responseParameters/method.response.header.a`,
     ],
     ["a parameter", withOperation({}, { parameters: [{ name: "a b", in: "query" }] }), `${OPERATION}/parameters/0`],
-    ["a validator", withOperation({}, { "x-amazon-apigateway-request-validator": "none" }), `${OPERATION}/x-amazon-apigateway-request-validator`],
+    [
+      "a validator",
+      withOperation({}, { "x-amazon-apigateway-request-validator": "none" }),
+      `${OPERATION}/x-amazon-apigateway-request-validator`,
+    ],
     ["a status", withOperation({}, { responses: { 200: {}, 600: {} } }), `${OPERATION}/responses/600`],
     [
       "a media type",
@@ -60,7 +68,11 @@ describe("A given OpenAPI document", () => {
       "/paths/~1/get/requestBody/content/json/schema",
     ],
     ["a header", withOperation({}, { responses: { 200: { headers: { "a b": {} } } } }), `${OPERATION}/responses/200/headers/a b`],
-    ["a model", document({ components: { schemas: { Pet: { properties: { a: { type: "text" } } } } } }), "/components/schemas/Pet/properties/a/type"],
+    [
+      "a model",
+      document({ components: { schemas: { Pet: { properties: { a: { type: "text" } } } } } }),
+      "/components/schemas/Pet/properties/a/type",
+    ],
     [
       "a model that is written where it is used",
       withOperation({}, { requestBody: { content: { "a/b": { schema: { type: "text" } } } } }),
@@ -75,19 +87,29 @@ describe("A given OpenAPI document", () => {
       "an authorizer",
       document({
         components: {
-          securitySchemes: { auth: { type: "apiKey", name: "A", in: "header", "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: "a" } } },
+          securitySchemes: {
+            auth: { type: "apiKey", name: "A", in: "header", "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: "a" } },
+          },
         },
       }),
       "/components/securitySchemes/auth/x-amazon-apigateway-authorizer/authorizerUri",
     ],
     ["a policy", document({ "x-amazon-apigateway-policy": { Version: "1", Statement: [] } }), "/x-amazon-apigateway-policy/Version"],
-    ["a size of compression", document({ "x-amazon-apigateway-minimum-compression-size": -1 }), "/x-amazon-apigateway-minimum-compression-size"],
+    [
+      "a size of compression",
+      document({ "x-amazon-apigateway-minimum-compression-size": -1 }),
+      "/x-amazon-apigateway-minimum-compression-size",
+    ],
     [
       "an endpoint",
       document({ servers: [{ "x-amazon-apigateway-endpoint-configuration": { vpcEndpointIds: ["vpce-1"] } }] }),
       "/servers/0/x-amazon-apigateway-endpoint-configuration/vpcEndpointIds",
     ],
-    ["a template that is an object", withOperation({ requestTemplates: { "application/json": {} } }), `${INTEGRATION}/requestTemplates/application~1json`],
+    [
+      "a template that is an object",
+      withOperation({ requestTemplates: { "application/json": {} } }),
+      `${INTEGRATION}/requestTemplates/application~1json`,
+    ],
     ["no document", [], "/"],
     ["no routes", document({ paths: {} }), "/paths"],
   ];
@@ -102,7 +124,10 @@ describe("A given OpenAPI document", () => {
         "/": {
           get: operation(
             {},
-            { parameters: [{ in: "body", name: "b", schema: { $ref: "#/definitions/None" } }], responses: { 200: { schema: { $ref: "#/definitions/a_b" } } } },
+            {
+              parameters: [{ in: "body", name: "b", schema: { $ref: "#/definitions/None" } }],
+              responses: { 200: { schema: { $ref: "#/definitions/a_b" } } },
+            },
           ),
         },
       },
@@ -113,7 +138,10 @@ describe("A given OpenAPI document", () => {
 
   it("is warned of what an import leaves out, and goes on without it", () => {
     const missing = { content: { "application/json": { schema: { $ref: "#/components/schemas/None" } } } };
-    const given = withOperation({ requestParameters: { "integration.request.header.a": true } }, { requestBody: missing, responses: { 200: missing } });
+    const given = withOperation(
+      { requestParameters: { "integration.request.header.a": true } },
+      { requestBody: missing, responses: { 200: missing } },
+    );
     const { warnings = [], definition } = checkOpenApi({ document: given });
     assert.deepEqual(
       warnings.map(({ where }) => where).sort(),
@@ -137,7 +165,10 @@ describe("A given OpenAPI document", () => {
   });
 
   it("refuses what is said beside the document in its own place", () => {
-    assert.deepEqual(places(document(), { minimumCompressionSize: -1, endpoint: { type: "PRIVATE" } }), ["minimumCompressionSize", "policy"]);
+    assert.deepEqual(places(document(), { minimumCompressionSize: -1, endpoint: { type: "PRIVATE" } }), [
+      "minimumCompressionSize",
+      "policy",
+    ]);
     assert.deepEqual(places(document(), { endpoint: { vpcEndpointIds: ["vpce-1"] } }), ["vpcEndpoints"]);
   });
 });
@@ -198,7 +229,10 @@ describe("The text of an OpenAPI document", () => {
       "        responses: { default: { statusCode: 200 } }",
       "      responses: { 200: { description: ok } }",
     ].join("\n");
-    assert.match(check(merged).join("\n"), /^api\.yaml:3 \/paths\/~1a\/get\/x-amazon-apigateway-integration\/requestParameters\/wrong: is no target\.[^\n]*$/);
+    assert.match(
+      check(merged).join("\n"),
+      /^api\.yaml:3 \/paths\/~1a\/get\/x-amazon-apigateway-integration\/requestParameters\/wrong: is no target\.[^\n]*$/,
+    );
   });
 
   it("may be JSON", () => {

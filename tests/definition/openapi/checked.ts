@@ -21,7 +21,13 @@ export interface Checked {
 }
 
 export function checkOpenApi(source: OpenApiSource, settings: OpenApiSettings = {}, account: Account = {}): Checked {
-  const document = readOpenApiDocument(source, settings, { integrations: [], authorizers: {}, securitySchemes: {}, gatewayResponses: [], policy: false });
+  const document = readOpenApiDocument(source, settings, {
+    integrations: [],
+    authorizers: {},
+    securitySchemes: {},
+    gatewayResponses: [],
+    policy: false,
+  });
   if (document.kind === "unreadable") return document;
   if (document.problems.length > 0) return { problems: document.problems };
   const api = joinOpenApi(document, { integrations: {} });

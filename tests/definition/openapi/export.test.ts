@@ -16,7 +16,8 @@ import { apiDefinition } from "../arbitraries";
 import { STAGE } from "../rules/refusals";
 
 const MOCK: RouteArguments<Named>["integration"] = { type: "MOCK", requestTemplates: { "application/json": '{"statusCode": 200}' } };
-const FUNCTION = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:fn/invocations";
+const FUNCTION =
+  "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:fn/invocations";
 const PROXY: RouteArguments<Named>["integration"] = { type: "AWS_PROXY", httpMethod: "POST", function: FUNCTION };
 
 const PETS: ApiArguments<Named> = {
@@ -81,7 +82,9 @@ describe("The OpenAPI document for callers", () => {
   });
 
   it("writes a greedy variable as a variable, and an answer where only a back end knows one", () => {
-    assert.deepEqual(at(document, "paths", "/files/{proxy}", "get", "parameters"), [{ name: "proxy", in: "path", required: true, schema: { type: "string" } }]);
+    assert.deepEqual(at(document, "paths", "/files/{proxy}", "get", "parameters"), [
+      { name: "proxy", in: "path", required: true, schema: { type: "string" } },
+    ]);
     assert.deepEqual(at(document, "paths", "/files/{proxy}", "get", "responses", "default"), { description: "What the back end answers" });
     assert.deepEqual(at(document, "paths", "/files/{proxy}", "get", "security"), [{ who_calls: [] }]);
   });
@@ -144,7 +147,9 @@ describe("The OpenAPI document for callers", () => {
   });
 
   it("never says what only API Gateway is to know", () => {
-    fc.assert(fc.property(apiDefinition, (definition) => assert.doesNotMatch(JSON.stringify(exportOpenApi(definition)), /x-amazon-apigateway-/)));
+    fc.assert(
+      fc.property(apiDefinition, (definition) => assert.doesNotMatch(JSON.stringify(exportOpenApi(definition)), /x-amazon-apigateway-/)),
+    );
   });
 
   it("is valid for a public validator, whatever the API", async () => {
@@ -172,7 +177,10 @@ describe("The OpenAPI document with API Gateway's extensions", () => {
     const read = readOpenApi(document, { endpoint: definition.endpoint });
     const answered = Object.entries(definition.routes).map(([key, route]) => [
       key,
-      { ...route, methodResponses: Object.keys(route.methodResponses).length > 0 ? route.methodResponses : { 200: { headers: [], models: {} } } },
+      {
+        ...route,
+        methodResponses: Object.keys(route.methodResponses).length > 0 ? route.methodResponses : { 200: { headers: [], models: {} } },
+      },
     ]);
     assert.deepEqual(read, { ...definition, models: read.models, routes: Object.fromEntries(answered) });
   });

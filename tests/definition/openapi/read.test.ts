@@ -66,7 +66,11 @@ describe("An OpenAPI document", () => {
   });
 
   it("keeps the order of integration responses, and makes the one under default match all", () => {
-    const responses = { ".*b.*": { statusCode: "400" }, default: { statusCode: 200 }, ".*a.*": { statusCode: "500", contentHandling: "CONVERT_TO_TEXT" } };
+    const responses = {
+      ".*b.*": { statusCode: "400" },
+      default: { statusCode: 200 },
+      ".*a.*": { statusCode: "500", contentHandling: "CONVERT_TO_TEXT" },
+    };
     assert.deepEqual(
       integrationOf({ type: "mock", responses })?.responses.map(({ selectionPattern, statusCode }) => [selectionPattern, statusCode]),
       [
@@ -78,12 +82,19 @@ describe("An OpenAPI document", () => {
   });
 
   it("takes numbers and booleans that templating tools have written as text", () => {
-    const integration = integrationOf({ type: "http", uri: "http://x", timeoutInMillis: "50", tlsConfig: { insecureSkipVerification: "true" } });
+    const integration = integrationOf({
+      type: "http",
+      uri: "http://x",
+      timeoutInMillis: "50",
+      tlsConfig: { insecureSkipVerification: "true" },
+    });
     assert.deepEqual([integration?.timeoutInMillis, integration?.insecureSkipVerification], [50, true]);
   });
 
   it("makes every path variable a required parameter", () => {
-    const document = documentWith({ paths: { "/a/{b}/{proxy+}": { "x-amazon-apigateway-any-method": { "x-amazon-apigateway-integration": MOCK } } } });
+    const document = documentWith({
+      paths: { "/a/{b}/{proxy+}": { "x-amazon-apigateway-any-method": { "x-amazon-apigateway-integration": MOCK } } },
+    });
     assert.deepEqual(readOpenApi(document).routes["ANY /a/{b}/{proxy+}"]?.requestParameters, { "path.b": true, "path.proxy": true });
   });
 
@@ -96,7 +107,10 @@ describe("An OpenAPI document", () => {
             { name: "X-Id", in: "header", required: true },
             { name: "session", in: "cookie", required: true },
           ],
-          get: { parameters: [{ name: "X-Id", in: "header" }, { $ref: "#/components/parameters/limit~1max" }], "x-amazon-apigateway-integration": MOCK },
+          get: {
+            parameters: [{ name: "X-Id", in: "header" }, { $ref: "#/components/parameters/limit~1max" }],
+            "x-amazon-apigateway-integration": MOCK,
+          },
         },
       },
       components: { parameters: { "limit/max": { name: "limit", in: "query" } } },
@@ -134,7 +148,10 @@ describe("An OpenAPI document", () => {
       documentOf(
         {
           requestBody: body({ type: "array", items: { $ref: "#/definitions/Pet" } }),
-          responses: { 200: body({ items: { $ref: "#/components/schemas/Pet" }, type: "array" }), 400: body({ $ref: "#/components/schemas/Failure" }) },
+          responses: {
+            200: body({ items: { $ref: "#/components/schemas/Pet" }, type: "array" }),
+            400: body({ $ref: "#/components/schemas/Failure" }),
+          },
         },
         { components: { schemas: { Failure: {} } } },
       ),
@@ -142,7 +159,10 @@ describe("An OpenAPI document", () => {
     const route = definition.routes["GET /pets"];
     const name = Object.keys(definition.models).find((model) => model !== "Failure");
     assert.match(name ?? "", /^[A-Za-z0-9]+$/);
-    assert.deepEqual(definition.models, { Failure: { schema: {} }, [name ?? ""]: { schema: { type: "array", items: { $ref: "#/components/schemas/Pet" } } } });
+    assert.deepEqual(definition.models, {
+      Failure: { schema: {} },
+      [name ?? ""]: { schema: { type: "array", items: { $ref: "#/components/schemas/Pet" } } },
+    });
     assert.deepEqual(route?.requestModels, { "application/json": name });
     assert.deepEqual(route?.methodResponses["200"]?.models, { "application/json": name });
     assert.deepEqual(route?.methodResponses["400"]?.models, { "application/json": "Failure" });
@@ -150,9 +170,15 @@ describe("An OpenAPI document", () => {
 
   it("keeps extensions that it does not know", () => {
     const definition = readOpenApi(
-      documentOf({ "x-owner": ["a"] }, { "x-amazon-apigateway-documentation": { version: "1" }, "x-amazon-apigateway-security-policy": "TLS_1_2" }),
+      documentOf(
+        { "x-owner": ["a"] },
+        { "x-amazon-apigateway-documentation": { version: "1" }, "x-amazon-apigateway-security-policy": "TLS_1_2" },
+      ),
     );
-    assert.deepEqual(definition.extensions, { "x-amazon-apigateway-documentation": { version: "1" }, "x-amazon-apigateway-security-policy": "TLS_1_2" });
+    assert.deepEqual(definition.extensions, {
+      "x-amazon-apigateway-documentation": { version: "1" },
+      "x-amazon-apigateway-security-policy": "TLS_1_2",
+    });
     assert.deepEqual(definition.routes["GET /pets"]?.extensions, { "x-owner": ["a"] });
   });
 
@@ -171,7 +197,10 @@ describe("An OpenAPI document", () => {
 
   it("is overruled by what is said beside it", () => {
     const document = documentWith({
-      servers: [{ url: "/" }, { "x-amazon-apigateway-endpoint-configuration": { vpcEndpointIds: ["vpce-1"], disableExecuteApiEndpoint: true } }],
+      servers: [
+        { url: "/" },
+        { "x-amazon-apigateway-endpoint-configuration": { vpcEndpointIds: ["vpce-1"], disableExecuteApiEndpoint: true } },
+      ],
       "x-amazon-apigateway-binary-media-types": ["image/png"],
       "x-amazon-apigateway-minimum-compression-size": 0,
       "x-amazon-apigateway-api-key-source": "AUTHORIZER",
@@ -179,7 +208,10 @@ describe("An OpenAPI document", () => {
     });
     const read = readOpenApi(document);
     assert.deepEqual(read.endpoint, { type: "EDGE", vpcEndpointIds: ["vpce-1"], disableExecuteApiEndpoint: true });
-    assert.deepEqual([read.binaryMediaTypes, read.minimumCompressionSize, read.apiKeySource, read.policy], [["image/png"], 0, "AUTHORIZER", { Statement: [] }]);
+    assert.deepEqual(
+      [read.binaryMediaTypes, read.minimumCompressionSize, read.apiKeySource, read.policy],
+      [["image/png"], 0, "AUTHORIZER", { Statement: [] }],
+    );
     const overruled = readOpenApi(document, {
       name: "mine",
       description: "of mine",
@@ -189,9 +221,21 @@ describe("An OpenAPI document", () => {
       apiKeySource: "HEADER",
       policy: { Version: "2012-10-17" },
     });
-    assert.deepEqual(overruled.endpoint, { type: "PRIVATE", ipAddressType: "dualstack", vpcEndpointIds: ["vpce-1"], disableExecuteApiEndpoint: false });
+    assert.deepEqual(overruled.endpoint, {
+      type: "PRIVATE",
+      ipAddressType: "dualstack",
+      vpcEndpointIds: ["vpce-1"],
+      disableExecuteApiEndpoint: false,
+    });
     assert.deepEqual(
-      [overruled.name, overruled.description, overruled.binaryMediaTypes, overruled.minimumCompressionSize, overruled.apiKeySource, overruled.policy],
+      [
+        overruled.name,
+        overruled.description,
+        overruled.binaryMediaTypes,
+        overruled.minimumCompressionSize,
+        overruled.apiKeySource,
+        overruled.policy,
+      ],
       ["mine", "of mine", [], 10, "HEADER", { Version: "2012-10-17" }],
     );
   });
@@ -205,10 +249,15 @@ describe("An OpenAPI document", () => {
   });
 
   it("takes the root's request validator where the operation names none", () => {
-    const validators = { "x-amazon-apigateway-request-validator": "all", "x-amazon-apigateway-request-validators": { all: { validateRequestBody: true } } };
+    const validators = {
+      "x-amazon-apigateway-request-validator": "all",
+      "x-amazon-apigateway-request-validators": { all: { validateRequestBody: true } },
+    };
     assert.equal(routeOf({}, validators)?.requestValidator, "all");
     assert.equal(routeOf({ "x-amazon-apigateway-request-validator": "body" }, validators)?.requestValidator, "body");
-    assert.deepEqual(readOpenApi(documentOf({}, validators)).requestValidators, { all: { validateRequestBody: true, validateRequestParameters: false } });
+    assert.deepEqual(readOpenApi(documentOf({}, validators)).requestValidators, {
+      all: { validateRequestBody: true, validateRequestParameters: false },
+    });
   });
 });
 
@@ -232,7 +281,12 @@ describe("The security of an OpenAPI document", () => {
         authorizerResultTtlInSeconds: 0,
       },
     },
-    pool: { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authorizer": { type: "cognito_user_pools", providerARNs: ["arn"] } },
+    pool: {
+      type: "apiKey",
+      name: "Authorization",
+      in: "header",
+      "x-amazon-apigateway-authorizer": { type: "cognito_user_pools", providerARNs: ["arn"] },
+    },
     iam: { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authtype": "awsSigv4" },
     key: { type: "apiKey", name: "X-API-Key", in: "header" },
     oauth: { type: "oauth2" },
@@ -245,7 +299,13 @@ describe("The security of an OpenAPI document", () => {
 
   it("makes authorizers of the schemes that have one", () => {
     assert.deepEqual(readOpenApi(documentWith(members)).authorizers, {
-      token: { type: "TOKEN", authorizerUri: "arn", identitySource: ["method.request.header.X-Token"], authorizerResultTtlInSeconds: 300, providerArns: [] },
+      token: {
+        type: "TOKEN",
+        authorizerUri: "arn",
+        identitySource: ["method.request.header.X-Token"],
+        authorizerResultTtlInSeconds: 300,
+        providerArns: [],
+      },
       request: {
         type: "REQUEST",
         authorizerUri: "arn",
@@ -253,7 +313,12 @@ describe("The security of an OpenAPI document", () => {
         authorizerResultTtlInSeconds: 0,
         providerArns: [],
       },
-      pool: { type: "COGNITO_USER_POOLS", identitySource: ["method.request.header.Authorization"], authorizerResultTtlInSeconds: 300, providerArns: ["arn"] },
+      pool: {
+        type: "COGNITO_USER_POOLS",
+        identitySource: ["method.request.header.Authorization"],
+        authorizerResultTtlInSeconds: 300,
+        providerArns: ["arn"],
+      },
     });
   });
 
@@ -318,12 +383,23 @@ describe("A Swagger 2.0 document", () => {
   });
 
   it("means the same as the OpenAPI 3.0 document that says it", () => {
-    const authorizer = { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: "arn" } };
+    const authorizer = {
+      type: "apiKey",
+      name: "Authorization",
+      in: "header",
+      "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: "arn" },
+    };
     const two = swagger(
       {
         consumes: ["application/json", "application/vnd.pets+json"],
         parameters: [{ in: "body", name: "Pet", schema: { $ref: "#/definitions/Pet" } }, { $ref: "#/parameters/limit" }],
-        responses: { 200: { description: "a pet", headers: { "X-B": { type: "string" }, "X-A": { type: "string" } }, schema: { $ref: "#/definitions/Pet" } } },
+        responses: {
+          200: {
+            description: "a pet",
+            headers: { "X-B": { type: "string" }, "X-A": { type: "string" } },
+            schema: { $ref: "#/definitions/Pet" },
+          },
+        },
         security: [{ auth: [] }],
       },
       {
@@ -357,7 +433,10 @@ describe("A Swagger 2.0 document", () => {
 
   it("takes JSON where no media type is named", () => {
     const route = readOpenApi(
-      swagger({ parameters: [{ in: "body", name: "body", schema: { $ref: "#/definitions/Pet" } }] }, { definitions: { Pet: { type: "object" } } }),
+      swagger(
+        { parameters: [{ in: "body", name: "body", schema: { $ref: "#/definitions/Pet" } }] },
+        { definitions: { Pet: { type: "object" } } },
+      ),
     ).routes["POST /pets"];
     assert.deepEqual(route?.requestModels, { "application/json": "Pet" });
   });
@@ -440,12 +519,17 @@ describe("Reading an OpenAPI document refuses", () => {
     assert.deepEqual(problemsOf(document), []);
     assert.deepEqual(
       checkOpenApi({ document }).problems.map(({ where }) => where),
-      ["/paths/~1pets/get/x-amazon-apigateway-integration/payloadFormatVersion", "/x-amazon-apigateway-gateway-responses/DEFAULT_4XX/status"],
+      [
+        "/paths/~1pets/get/x-amazon-apigateway-integration/payloadFormatVersion",
+        "/x-amazon-apigateway-gateway-responses/DEFAULT_4XX/status",
+      ],
     );
   });
 
   it("refuses a template that is an object in API Gateway's words, and shows what was given", () => {
-    const document = documentOf({ "x-amazon-apigateway-integration": { ...MOCK, requestTemplates: { "application/json": { body: "$input.json('$')" } } } });
+    const document = documentOf({
+      "x-amazon-apigateway-integration": { ...MOCK, requestTemplates: { "application/json": { body: "$input.json('$')" } } },
+    });
     assert.deepEqual(problemsOf(document), [
       [
         "/paths/~1pets/get/x-amazon-apigateway-integration/requestTemplates/application~1json",

@@ -6,7 +6,9 @@ import { apiDefinition } from "../arbitraries";
 describe("OpenAPI, written and read", () => {
   it("reads what it wrote as the definition that it was", () => {
     fc.assert(
-      fc.property(apiDefinition, (definition) => assert.deepEqual(readOpenApi(writeOpenApi(definition), { endpoint: definition.endpoint }), definition)),
+      fc.property(apiDefinition, (definition) =>
+        assert.deepEqual(readOpenApi(writeOpenApi(definition), { endpoint: definition.endpoint }), definition),
+      ),
     );
   });
 

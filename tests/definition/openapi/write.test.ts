@@ -1,7 +1,13 @@
 import assert from "node:assert/strict";
 import { type ApiDefinition, type JsonObject, readOpenApi, writeOpenApi } from "../../../definition/index";
 
-const PROXY: JsonObject = { type: "aws_proxy", httpMethod: "POST", uri: "arn", passthroughBehavior: "when_no_match", timeoutInMillis: 29_000 };
+const PROXY: JsonObject = {
+  type: "aws_proxy",
+  httpMethod: "POST",
+  uri: "arn",
+  passthroughBehavior: "when_no_match",
+  timeoutInMillis: 29_000,
+};
 
 const DOCUMENT: JsonObject = {
   openapi: "3.0.1",
@@ -23,7 +29,12 @@ const DOCUMENT: JsonObject = {
         "x-amazon-apigateway-request-validator": "all",
         "x-amazon-apigateway-integration": { ...PROXY, credentials: "arn:role", timeoutInMillis: 1000 },
       },
-      "x-amazon-apigateway-any-method": { operationId: "pets", responses: {}, security: [{ sigv4: [] }], "x-amazon-apigateway-integration": PROXY },
+      "x-amazon-apigateway-any-method": {
+        operationId: "pets",
+        responses: {},
+        security: [{ sigv4: [] }],
+        "x-amazon-apigateway-integration": PROXY,
+      },
     },
     "/{proxy+}": {
       get: {
@@ -76,10 +87,16 @@ describe("OpenAPI for API Gateway", () => {
       authorizerResultTtlInSeconds: 0,
       providerArns: [],
     } as const;
-    const definition: ApiDefinition = { ...readOpenApi(DOCUMENT), authorizers: { api_key: authorizer, api_key_: authorizer, sigv4: authorizer } };
+    const definition: ApiDefinition = {
+      ...readOpenApi(DOCUMENT),
+      authorizers: { api_key: authorizer, api_key_: authorizer, sigv4: authorizer },
+    };
     const routes = Object.values(definition.routes).map((route) => [
       `${route.method} ${route.path}`,
-      { ...route, authorization: route.authorization.type === "CUSTOM" ? { type: "CUSTOM", authorizer: "api_key" } : route.authorization } as const,
+      {
+        ...route,
+        authorization: route.authorization.type === "CUSTOM" ? { type: "CUSTOM", authorizer: "api_key" } : route.authorization,
+      } as const,
     ]);
     const renamed = { ...definition, routes: Object.fromEntries(routes) };
     assert.deepEqual(readOpenApi(writeOpenApi(renamed), { endpoint: renamed.endpoint }), renamed);

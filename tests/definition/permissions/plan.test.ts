@@ -52,7 +52,13 @@ describe("The permissions of an API", () => {
     const plan = planPermissions(requestOf(routes));
     assert.deepEqual(sourcesOf(plan), ["prod/*/alone", "prod/*/pets"]);
     assert.deepEqual(plan.widened, [
-      { function: "f", source: "prod/*/pets", cause: "ANY", routes: ["ANY /pets"], alsoGrants: ["OPTIONS /pets (no function)", "POST /pets (function g)"] },
+      {
+        function: "f",
+        source: "prod/*/pets",
+        cause: "ANY",
+        routes: ["ANY /pets"],
+        alsoGrants: ["OPTIONS /pets (no function)", "POST /pets (function g)"],
+      },
     ]);
   });
 
@@ -76,7 +82,9 @@ describe("The permissions of an API", () => {
 
   it("have statement ids that say what they allow and differ from each other's", () => {
     const path = "/pets/{id}/toys/{toy}/parts/{part}/of/the/toy";
-    const [one, other] = planPermissions(requestOf(["", "/box"].map((end) => ({ method: "GET", path: path + end, function: "f" })))).statements;
+    const [one, other] = planPermissions(
+      requestOf(["", "/box"].map((end) => ({ method: "GET", path: path + end, function: "f" }))),
+    ).statements;
     assert.match(one?.statementId ?? "", /^prod-GET-pets-id-toys[A-Za-z0-9_-]+$/);
     assert.notEqual(one?.statementId, other?.statementId);
   });
@@ -148,12 +156,16 @@ describe("The permissions of an API", () => {
       ['permissions of function "f"'],
     );
     const [problem] = planPermissions(requestOf(routes, { functions: { f: { otherBytes: 20_400 } } })).problems;
-    assert.match(problem?.message ?? "", /^The final policy size \(20\d{3}\) is bigger than the limit \(20480\)\. 20454 bytes of it are others' statements/);
+    assert.match(
+      problem?.message ?? "",
+      /^The final policy size \(20\d{3}\) is bigger than the limit \(20480\)\. 20454 bytes of it are others' statements/,
+    );
   });
 
   it("leave room for others' statements, and take more where ARNs are known to be short", () => {
     const routes = crud(60, () => "f");
-    const statements = (functions: PermissionRequest["functions"]) => planPermissions(requestOf(routes, { ...(functions && { functions }) })).statements.length;
+    const statements = (functions: PermissionRequest["functions"]) =>
+      planPermissions(requestOf(routes, { ...(functions && { functions }) })).statements.length;
     assert.ok(statements({ f: { otherBytes: 10_000 } }) < statements(undefined));
     assert.ok(statements({ f: { arnBytes: 60 } }) > statements(undefined));
   });
@@ -166,9 +178,14 @@ function grantedToOthers(plan: PermissionPlan): string[] {
 
 describe("Every plan of permissions", () => {
   const path = fc
-    .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom("a", "ab", "b", "{id}", "{proxy+}") }, fc.stringMatching(/^[a-c]{1,3}$/)), { maxLength: 3 })
+    .array(fc.oneof({ weight: 3, arbitrary: fc.constantFrom("a", "ab", "b", "{id}", "{proxy+}") }, fc.stringMatching(/^[a-c]{1,3}$/)), {
+      maxLength: 3,
+    })
     .map((segments) => `/${segments.join("/")}`);
-  const route = fc.record({ method: fc.constantFrom(...METHODS), path, function: fc.constantFrom("f", "g", undefined) }, { noNullPrototype: true });
+  const route = fc.record(
+    { method: fc.constantFrom(...METHODS), path, function: fc.constantFrom("f", "g", undefined) },
+    { noNullPrototype: true },
+  );
   const request = fc
     .record({
       routes: fc.uniqueArray(route, { maxLength: 40, selector: (of) => `${of.method} ${of.path}` }),
@@ -184,7 +201,10 @@ describe("Every plan of permissions", () => {
       fc.property(request, (of) => {
         const { statements } = planPermissions(of);
         for (const { name, arn } of calls(of)) {
-          assert.ok(name === undefined || statements.some((statement) => statement.function === name && matches(statement.source, arn)), `${name} ${arn}`);
+          assert.ok(
+            name === undefined || statements.some((statement) => statement.function === name && matches(statement.source, arn)),
+            `${name} ${arn}`,
+          );
         }
       }),
     );
@@ -261,7 +281,12 @@ describe("Every plan of permissions", () => {
   it("is the same whatever the order of routes, stages and authorizers", () => {
     fc.assert(
       fc.property(request, (of) => {
-        const reversed = { ...of, routes: of.routes.toReversed(), stages: of.stages.toReversed(), authorizers: of.authorizers.toReversed() };
+        const reversed = {
+          ...of,
+          routes: of.routes.toReversed(),
+          stages: of.stages.toReversed(),
+          authorizers: of.authorizers.toReversed(),
+        };
         assert.deepEqual(planPermissions(reversed), planPermissions(of));
       }),
     );
@@ -281,7 +306,9 @@ describe("Every plan of permissions", () => {
 /** Every call that API Gateway may make, as its source ARN ends: an ANY method calls as ANY, or as a method that has no route of its own. */
 function calls({ routes, stages, testInvoke }: PermissionRequest): { name: string | undefined; key: string; arn: string }[] {
   return routes.flatMap((route) => {
-    const others = METHODS.filter((method) => method === "ANY" || !routes.some((other) => other.path === route.path && other.method === method));
+    const others = METHODS.filter(
+      (method) => method === "ANY" || !routes.some((other) => other.path === route.path && other.method === method),
+    );
     const methods = route.method === "ANY" ? others : [route.method];
     const from = testInvoke ? [...stages, "test-invoke-stage"] : stages;
     return from.flatMap((stage) =>

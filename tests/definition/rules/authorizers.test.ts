@@ -16,7 +16,12 @@ function authorizer(parts: object) {
 
 const request = (parts: object) => authorizer({ type: "REQUEST", ...parts });
 const pool = (parts: object) =>
-  authorizer({ type: "COGNITO_USER_POOLS", authorizerUri: undefined, providerArns: ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/a"], ...parts });
+  authorizer({
+    type: "COGNITO_USER_POOLS",
+    authorizerUri: undefined,
+    providerArns: ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/a"],
+    ...parts,
+  });
 const NO_URI = "Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.";
 
 describe("The rules of authorizers", () => {
@@ -25,7 +30,9 @@ describe("The rules of authorizers", () => {
     ["a function that is known later", authorizer({ authorizerUri: "{{auth}}", authorizerCredentials: "{{role}}" })],
     [
       "identity sources of every kind",
-      request({ identitySource: ["method.request.header.A", "method.request.querystring.b", "stageVariables.c", "context.identity.sourceIp"] }),
+      request({
+        identitySource: ["method.request.header.A", "method.request.querystring.b", "stageVariables.c", "context.identity.sourceIp"],
+      }),
     ],
     ["no identity source where nothing is cached", request({ identitySource: [], authorizerResultTtlInSeconds: 0 })],
     ["user pools", pool({ providerArns: ["{{pool}}", "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/a"] })],
@@ -49,12 +56,25 @@ describe("The rules of authorizers", () => {
     ["another service", authorizer({ authorizerUri: "arn:aws:apigateway:eu-west-1:sqs:path/a" }), `${AT}.authorizerUri`, NO_URI],
     [
       "a streaming uri",
-      authorizer({ authorizerUri: FUNCTION_URI.replace("2015-03-31", "2021-11-15").replace("/invocations", "/response-streaming-invocations") }),
+      authorizer({
+        authorizerUri: FUNCTION_URI.replace("2015-03-31", "2021-11-15").replace("/invocations", "/response-streaming-invocations"),
+      }),
       `${AT}.authorizerUri`,
       NO_URI,
     ],
-    ["an authorizer without a function", request({ authorizerUri: undefined }), `${AT}.authorizerUri`, "a REQUEST authorizer needs a function", NO_URI],
-    ["credentials that are no role's", authorizer({ authorizerCredentials: "me" }), `${AT}.authorizerCredentials`, "Invalid ARN specified in the request"],
+    [
+      "an authorizer without a function",
+      request({ authorizerUri: undefined }),
+      `${AT}.authorizerUri`,
+      "a REQUEST authorizer needs a function",
+      NO_URI,
+    ],
+    [
+      "credentials that are no role's",
+      authorizer({ authorizerCredentials: "me" }),
+      `${AT}.authorizerCredentials`,
+      "Invalid ARN specified in the request",
+    ],
     ...[-1, 3601, 0.5].map(
       (ttl): Case => [
         `${ttl} seconds`,
@@ -66,7 +86,12 @@ describe("The rules of authorizers", () => {
     ),
     ["results that are kept by nothing", request({ identitySource: [] }), `${AT}.identitySource`, "set authorizerResultTtlInSeconds to 0"],
     ["a token from nowhere", authorizer({ identitySource: [] }), `${AT}.identitySource`, "IdentitySource cannot be empty"],
-    ["a token from the query", authorizer({ identitySource: ["method.request.querystring.token"] }), `${AT}.identitySource`, "reads its token from one header"],
+    [
+      "a token from the query",
+      authorizer({ identitySource: ["method.request.querystring.token"] }),
+      `${AT}.identitySource`,
+      "reads its token from one header",
+    ],
     [
       "a token from two headers",
       pool({ identitySource: ["method.request.header.A", "method.request.header.B"] }),
@@ -88,7 +113,13 @@ describe("The rules of authorizers", () => {
       "an authorizer without a name",
       api({
         authorizers: {
-          "": { type: "TOKEN", authorizerUri: "{{a}}", identitySource: ["method.request.header.A"], authorizerResultTtlInSeconds: 0, providerArns: [] },
+          "": {
+            type: "TOKEN",
+            authorizerUri: "{{a}}",
+            identitySource: ["method.request.header.A"],
+            authorizerResultTtlInSeconds: 0,
+            providerArns: [],
+          },
         },
       }),
       'authorizers[""]',
@@ -100,7 +131,13 @@ describe("The rules of authorizers", () => {
         authorizers: Object.fromEntries(
           Array.from({ length: 11 }, (_none, n) => [
             `a${n}`,
-            { type: "TOKEN", authorizerUri: "{{a}}", identitySource: ["method.request.header.A"], authorizerResultTtlInSeconds: 0, providerArns: [] },
+            {
+              type: "TOKEN",
+              authorizerUri: "{{a}}",
+              identitySource: ["method.request.header.A"],
+              authorizerResultTtlInSeconds: 0,
+              providerArns: [],
+            },
           ]),
         ),
       }),

@@ -15,7 +15,10 @@ describe("The rules of a resource policy's callers", () => {
   });
 
   it("take VPCs and their endpoints of a private API", () => {
-    assert.deepEqual(allow({ vpcIds: ["vpc-0a1b2c3d"], vpcEndpointIds: ["vpce-0a1b2c3d", "{{endpoint}}"] }, { endpointType: "PRIVATE" }), []);
+    assert.deepEqual(
+      allow({ vpcIds: ["vpc-0a1b2c3d"], vpcEndpointIds: ["vpce-0a1b2c3d", "{{endpoint}}"] }, { endpointType: "PRIVATE" }),
+      [],
+    );
   });
 
   it("leave a policy document to the rules of policies", () => {
@@ -37,7 +40,8 @@ describe("The rules of a resource policy's callers", () => {
     "office",
     "*",
   ])
-    it(`refuses the range ${range}`, () => assertRefused(allow({ ipRanges: ["::1", range] }), "policy.allow.ipRanges[1]", JSON.stringify(range)));
+    it(`refuses the range ${range}`, () =>
+      assertRefused(allow({ ipRanges: ["::1", range] }), "policy.allow.ipRanges[1]", JSON.stringify(range)));
 
   it("refuses ids that are none", () => {
     assertRefused(allow({ accountIds: ["arn:aws:iam::210987654321:root"] }, SIGNED), "policy.allow.accountIds[0]", "twelve digits");
@@ -48,8 +52,18 @@ describe("The rules of a resource policy's callers", () => {
 
   it("refuses accounts and organizations where a route's callers have none", () => {
     const at = 'routes["GET /"].authorization';
-    assertRefused(allow({ accountIds: ["210987654321"] }), at, "is NONE", "policy.allow.accountIds refuses every request", "Make it AWS_IAM");
-    assertRefused(allow({ organizationIds: ["o-a1b2c3d4e5"], accountIds: ["210987654321"] }), at, "policy.allow.accountIds and policy.allow.organizationIds");
+    assertRefused(
+      allow({ accountIds: ["210987654321"] }),
+      at,
+      "is NONE",
+      "policy.allow.accountIds refuses every request",
+      "Make it AWS_IAM",
+    );
+    assertRefused(
+      allow({ organizationIds: ["o-a1b2c3d4e5"], accountIds: ["210987654321"] }),
+      at,
+      "policy.allow.accountIds and policy.allow.organizationIds",
+    );
     const authorizers = { token: { type: "TOKEN", function: "{{check}}" } };
     const routes = { "GET /": { integration: INTEGRATION, authorization: { authorizer: "token" } } };
     assertRefused(allow({ accountIds: ["210987654321"] }, { authorizers, routes }), at, 'by the authorizer "token"');
@@ -62,7 +76,11 @@ describe("The rules of a resource policy's callers", () => {
   it("leave a policy alone that is known later, and refuse a text that is none", () => {
     assert.deepEqual(argumentProblems({ policy: "{{policy}}" }), []);
     assertRefused(argumentProblems({ policy: "everybody" }), "policy", "is no JSON object", "Invalid policy document");
-    assertRefused(argumentProblems({ policy: '{"Statement": {"Effect": "Maybe", "Principal": "*", "Action": "a", "Resource": "*"}}' }), "policy", "Maybe");
+    assertRefused(
+      argumentProblems({ policy: '{"Statement": {"Effect": "Maybe", "Principal": "*", "Action": "a", "Resource": "*"}}' }),
+      "policy",
+      "Maybe",
+    );
   });
 
   it("refuses a list that names nobody", () => {

@@ -1,5 +1,13 @@
 import assert from "node:assert/strict";
-import { checkDomainName, type DomainArguments, type DomainTarget, defineDomain, type Endpoint, type Named, warnDomainName } from "../../../definition/index";
+import {
+  checkDomainName,
+  type DomainArguments,
+  type DomainTarget,
+  defineDomain,
+  type Endpoint,
+  type Named,
+  warnDomainName,
+} from "../../../definition/index";
 import { assertRefused } from "./refusals";
 
 type Arguments = DomainArguments<Named, DomainTarget>;
@@ -40,14 +48,20 @@ const TAKEN: readonly (readonly [what: string, args: Arguments])[] = [
   ["a name of 64 characters whose certificate is to be made", { domainName: `${"a".repeat(52)}.example.com`, hostedZone: "Z0123" }],
   ["a longer one with a certificate", domain({ domainName: `${"a".repeat(53)}.example.com` })],
   ["a policy that is known only at deployment", privateDomain({ policy: "{{policy}}" })],
-  ["an edge-optimized one", domain({ endpointType: "EDGE", certificateArn: GLOBAL_CERTIFICATE, securityPolicy: "SecurityPolicy_TLS13_2025_EDGE" })],
+  [
+    "an edge-optimized one",
+    domain({ endpointType: "EDGE", certificateArn: GLOBAL_CERTIFICATE, securityPolicy: "SecurityPolicy_TLS13_2025_EDGE" }),
+  ],
   ["a certificate that is known only at deployment", domain({ endpointType: "EDGE", certificateArn: "{{certificate}}" })],
   ["a private one", privateDomain()],
   ["a private one with a policy of its own", privateDomain({ vpcEndpoints: undefined, policy: { allow: { vpcIds: ["vpc-0a1b"] } } })],
   ["mutual TLS", domain({ mutualTls: MUTUAL_TLS })],
   ["an enhanced security policy", domain({ securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09", mappings: { "orders/v2": stage() } })],
   ["dual stack", domain({ ipAddressType: "dualstack" })],
-  ["base paths of several parts", domain({ mappings: { "": stage(), orders: stage(), "orders/v2/items": stage(), "$-_.+!*'()": stage() } })],
+  [
+    "base paths of several parts",
+    domain({ mappings: { "": stage(), orders: stage(), "orders/v2/items": stage(), "$-_.+!*'()": stage() } }),
+  ],
   ["a base path of 300 characters", domain({ mappings: { ["a".repeat(300)]: stage() } })],
   ["the old security policy with base paths of one part", domain({ securityPolicy: "TLS_1_0", mappings: { orders: stage() } })],
   ["stages of APIs that are not known here", domain({ endpointType: "EDGE", certificateArn: GLOBAL_CERTIFICATE, mappings: { "": {} } })],
@@ -88,7 +102,13 @@ const REFUSED: readonly (readonly [what: string, args: Arguments, where: string,
   ["a certificate of another region in front of an edge", domain({ endpointType: "EDGE" }), "certificateArn", "eu-west-1", "us-east-1"],
   ["a security policy that is none", domain({ securityPolicy: "TLS_1_3" }), "securityPolicy", "TLS_1_3", "TLS_1_2"],
   ["an edge's security policy", domain({ securityPolicy: "SecurityPolicy_TLS13_2025_EDGE" }), "securityPolicy", "REGIONAL"],
-  ["a security policy of a private one", privateDomain({ securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09" }), "securityPolicy", "PRIVATE", "TLS_1_2"],
+  [
+    "a security policy of a private one",
+    privateDomain({ securityPolicy: "SecurityPolicy_TLS13_1_3_2025_09" }),
+    "securityPolicy",
+    "PRIVATE",
+    "TLS_1_2",
+  ],
   ["an access mode with an old security policy", domain({ endpointAccessMode: "STRICT" }), "endpointAccessMode", "TLS_1_2"],
   [
     "an access mode that is none",
@@ -105,9 +125,19 @@ const REFUSED: readonly (readonly [what: string, args: Arguments, where: string,
   ["a policy of a public one", domain({ policy: { allow: { ipRanges: ["203.0.113.0/24"] } } }), "policy", "private domain name"],
   ["a private one that lets nobody in", privateDomain({ vpcEndpoints: undefined }), "policy", "is missing", "vpcEndpoints"],
   ["what is no VPC in a policy", privateDomain({ policy: { allow: { vpcIds: ["office"] } } }), "policy.allow.vpcIds[0]", "office", "vpc-"],
-  ["a policy without principals", privateDomain({ policy: { Statement: { Effect: "Allow", Action: "*", Resource: "*" } } }), "policy.Statement", "Principal"],
+  [
+    "a policy without principals",
+    privateDomain({ policy: { Statement: { Effect: "Allow", Action: "*", Resource: "*" } } }),
+    "policy.Statement",
+    "Principal",
+  ],
   ["several parts of a private one", privateDomain({ mappings: { "orders/v2": stage("PRIVATE") } }), 'mappings["orders/v2"]', "one part"],
-  ["rules of a private one", privateDomain({ routingRules: { all: { priority: 1, stage: stage("PRIVATE") } } }), "routingRules", "mappings"],
+  [
+    "rules of a private one",
+    privateDomain({ routingRules: { all: { priority: 1, stage: stage("PRIVATE") } } }),
+    "routingRules",
+    "mappings",
+  ],
   ["mutual TLS at the edge", domain({ endpointType: "EDGE", certificateArn: "{{late}}", mutualTls: MUTUAL_TLS }), "mutualTls", "REGIONAL"],
   [
     "mutual TLS by an enhanced policy",
@@ -152,7 +182,9 @@ const REFUSED: readonly (readonly [what: string, args: Arguments, where: string,
   ["a private API by a rule of a public domain", rule({ stage: stage("PRIVATE") }), "routingRules.beta.stage", "private API"],
   [
     "more than fifty routing rules",
-    domain({ routingRules: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`r${index}`, { priority: index + 1, stage: stage() }])) }),
+    domain({
+      routingRules: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`r${index}`, { priority: index + 1, stage: stage() }])),
+    }),
     "routingRules",
     "are 51",
     "50",
@@ -184,7 +216,12 @@ const REFUSED: readonly (readonly [what: string, args: Arguments, where: string,
   ["a rule's base path with a slash before it", rule({ matchBasePath: "/orders" }), "routingRules.beta.matchBasePath", "single slashes"],
   ["a base path taken away that is none", rule({ stripBasePath: true }), "routingRules.beta.stripBasePath", "matchBasePath"],
   ["a routing mode that is none", domain({ routingMode: "API_MAPPING_ONLY" }), "routingMode", "BASE_PATH_MAPPING_ONLY"],
-  ["mappings by rules alone", domain({ routingMode: "ROUTING_RULE_ONLY", routingRules: { a: { priority: 1, stage: stage() } } }), "routingMode", "mappings"],
+  [
+    "mappings by rules alone",
+    domain({ routingMode: "ROUTING_RULE_ONLY", routingRules: { a: { priority: 1, stage: stage() } } }),
+    "routingMode",
+    "mappings",
+  ],
   [
     "rules by mappings alone",
     domain({ routingMode: "BASE_PATH_MAPPING_ONLY", routingRules: { a: { priority: 1, stage: stage() } } }),

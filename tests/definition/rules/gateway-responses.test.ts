@@ -1,12 +1,16 @@
 import { api, type Case, itRefuses, itTakes } from "./refusals";
 
 const AT = "gatewayResponses.DEFAULT_4XX";
-const response = (parts: object, type = "DEFAULT_4XX") => api({ gatewayResponses: { [type]: { responseParameters: {}, responseTemplates: {}, ...parts } } });
+const response = (parts: object, type = "DEFAULT_4XX") =>
+  api({ gatewayResponses: { [type]: { responseParameters: {}, responseTemplates: {}, ...parts } } });
 const header = (source: unknown) => response({ responseParameters: { "gatewayresponse.header.X": source } });
 
 describe("The rules of gateway responses", () => {
   itTakes([
-    ["a status and a template", response({ statusCode: "444", responseTemplates: { "application/json": '{"message":$context.error.messageString}' } })],
+    [
+      "a status and a template",
+      response({ statusCode: "444", responseTemplates: { "application/json": '{"message":$context.error.messageString}' } }),
+    ],
     ...[
       "'*'",
       "method.request.header.Accept",
@@ -42,7 +46,12 @@ describe("The rules of gateway responses", () => {
       `${AT}.responseTemplates["application/xml"]`,
       "Invalid null or empty value in responseTemplates",
     ],
-    ["a header that is null", header(null), `${AT}.responseParameters["gatewayresponse.header.X"]`, "Invalid null or empty value in responseParameters"],
+    [
+      "a header that is null",
+      header(null),
+      `${AT}.responseParameters["gatewayresponse.header.X"]`,
+      "Invalid null or empty value in responseParameters",
+    ],
     ...["test-value", '"*"', "integration.response.header.A"].map(
       (source): Case => [
         `the source ${source}`,
@@ -57,6 +66,11 @@ describe("The rules of gateway responses", () => {
       `${AT}.responseParameters["method.response.header.X"]`,
       "Write gatewayresponse.header.<name>",
     ],
-    ["a template under no media type", response({ responseTemplates: { json: "a" } }), `${AT}.responseTemplates.json`, "Invalid content type specified: json"],
+    [
+      "a template under no media type",
+      response({ responseTemplates: { json: "a" } }),
+      `${AT}.responseTemplates.json`,
+      "Invalid content type specified: json",
+    ],
   ]);
 });

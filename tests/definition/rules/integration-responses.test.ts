@@ -6,7 +6,9 @@ const AT = 'routes["GET /"].integration.responses';
 function responding(...responses: readonly object[]) {
   return withRoute({
     methodResponses: { 200: { headers: ["X"], models: {} }, 404: { headers: [], models: {} } },
-    integration: integration({ responses: responses.map((response) => ({ statusCode: "200", responseParameters: {}, responseTemplates: {}, ...response })) }),
+    integration: integration({
+      responses: responses.map((response) => ({ statusCode: "200", responseParameters: {}, responseTemplates: {}, ...response })),
+    }),
   });
 }
 
@@ -41,7 +43,9 @@ describe("The rules of integration responses", () => {
   ];
   itTakes([
     ...sources.map((source) => [`the source ${source}`, header(source)] as const),
-    ...patterns.map((selectionPattern) => [`the pattern ${selectionPattern}`, responding({}, { selectionPattern, statusCode: "404" })] as const),
+    ...patterns.map(
+      (selectionPattern) => [`the pattern ${selectionPattern}`, responding({}, { selectionPattern, statusCode: "404" })] as const,
+    ),
   ]);
 
   itRefuses([
@@ -67,7 +71,12 @@ describe("The rules of integration responses", () => {
       AT,
       "two responses without a selection pattern",
     ],
-    ["two responses for one pattern", responding({}, { selectionPattern: "a" }, { selectionPattern: "a", statusCode: "404" }), AT, 'two responses for "a"'],
+    [
+      "two responses for one pattern",
+      responding({}, { selectionPattern: "a" }, { selectionPattern: "a", statusCode: "404" }),
+      AT,
+      'two responses for "a"',
+    ],
     [
       "the pattern that documents write for the default response",
       responding({}, { selectionPattern: "default" }),
@@ -90,7 +99,11 @@ describe("The rules of integration responses", () => {
       "a header that the route's response does not declare",
       responding(
         {},
-        { selectionPattern: "a", statusCode: "404", responseParameters: { "method.response.header.Location": "integration.response.body.errorMessage" } },
+        {
+          selectionPattern: "a",
+          statusCode: "404",
+          responseParameters: { "method.response.header.Location": "integration.response.body.errorMessage" },
+        },
       ),
       `${AT}[1].responseParameters["method.response.header.Location"]`,
       put(

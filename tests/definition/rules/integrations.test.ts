@@ -1,5 +1,17 @@
 import assert from "node:assert/strict";
-import { api, assertRefused, type Case, FUNCTION_URI, integration, itRefuses, itTakes, problemsOf, route, withIntegration, withRoute } from "./refusals";
+import {
+  api,
+  assertRefused,
+  type Case,
+  FUNCTION_URI,
+  integration,
+  itRefuses,
+  itTakes,
+  problemsOf,
+  route,
+  withIntegration,
+  withRoute,
+} from "./refusals";
 
 const AT = 'routes["GET /"].integration';
 const ROLE = "arn:aws:iam::123456789012:role/r";
@@ -20,7 +32,10 @@ describe("The rules of integrations", () => {
   itTakes([
     ["a function", aws(FUNCTION_URI)],
     ["a function that is known later", aws("{{fn}}")],
-    ["ARNs and urls with something in them that is known later", aws("arn:aws:apigateway:{{region}}:sqs:path/{{queue}}", { credentials: "{{role}}" })],
+    [
+      "ARNs and urls with something in them that is known later",
+      aws("arn:aws:apigateway:{{region}}:sqs:path/{{queue}}", { credentials: "{{role}}" }),
+    ],
     ["a host that is known later", http("https://{{host}}/v1")],
     [
       "a service whose action a stage variable names",
@@ -33,10 +48,16 @@ describe("The rules of integrations", () => {
         "arn:${AWS::Partition}:apigateway:${AWS::Region}:lambda:path/2015-03-31/functions/arn:${AWS::Partition}:lambda:${AWS::Region}:${AWS::AccountId}:function:fn/invocations",
       ),
     ],
-    ["a function of China, in its partition", proxy(FUNCTION_URI.replaceAll("arn:aws:", "arn:aws-cn:").replaceAll("eu-west-1", "cn-north-1"))],
+    [
+      "a function of China, in its partition",
+      proxy(FUNCTION_URI.replaceAll("arn:aws:", "arn:aws-cn:").replaceAll("eu-west-1", "cn-north-1")),
+    ],
     ["Firehose behind a proxy", proxy("arn:aws:apigateway:eu-west-1:firehose:action/PutRecord", { credentials: ROLE })],
     ["another service with a role", aws("arn:aws:apigateway:eu-west-1:bucket.s3:path/b/k", { credentials: ROLE })],
-    ["another service with a role that is known later", aws("arn:aws:apigateway:eu-west-1:sqs:action/SendMessage", { credentials: "{{role}}" })],
+    [
+      "another service with a role that is known later",
+      aws("arn:aws:apigateway:eu-west-1:sqs:action/SendMessage", { credentials: "{{role}}" }),
+    ],
     [
       "urls with path and stage variables",
       http("https://${stageVariables.host}/v1/{id}?a=b", { requestParameters: { "integration.request.path.id": "context.requestId" } }),
@@ -56,7 +77,10 @@ describe("The rules of integrations", () => {
     ["50 ms", withIntegration({ timeoutInMillis: 50 })],
     [
       "cache keys that the route declares",
-      withRoute({ requestParameters: { "querystring.q": false }, integration: integration({ cacheKeyParameters: ["method.request.querystring.q"] }) }),
+      withRoute({
+        requestParameters: { "querystring.q": false },
+        integration: integration({ cacheKeyParameters: ["method.request.querystring.q"] }),
+      }),
     ],
   ]);
 
@@ -67,34 +91,80 @@ describe("The rules of integrations", () => {
       `${AT}.type`,
       "Value 'HTTPS_PROXY' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS]",
     ],
-    ["an integration without a method", withIntegration({ httpMethod: undefined }), `${AT}.httpMethod`, "Enumeration value for HttpMethod must be non-empty"],
+    [
+      "an integration without a method",
+      withIntegration({ httpMethod: undefined }),
+      `${AT}.httpMethod`,
+      "Enumeration value for HttpMethod must be non-empty",
+    ],
     ["an integration's method that is none", http("http://a/", { httpMethod: "FETCH" }), `${AT}.httpMethod`, "FETCH"],
-    ["another conversion of contents", withIntegration({ contentHandling: "BINARY" }), `${AT}.contentHandling`, "[CONVERT_TO_BINARY, CONVERT_TO_TEXT]"],
+    [
+      "another conversion of contents",
+      withIntegration({ contentHandling: "BINARY" }),
+      `${AT}.contentHandling`,
+      "[CONVERT_TO_BINARY, CONVERT_TO_TEXT]",
+    ],
     ["another passthrough behaviour", withIntegration({ passthroughBehavior: "ALWAYS" }), `${AT}.passthroughBehavior`, '"ALWAYS"'],
     ["a role's ARN for a uri", aws("arn:aws:iam::0000000000:role/service-role/asdf"), `${AT}.uri`, WITHOUT_PATH],
-    ["a function's own ARN for a uri", proxy("arn:aws:lambda:eu-west-1:123456789012:function:fn"), `${AT}.uri`, "give the function itself", WITHOUT_PATH],
+    [
+      "a function's own ARN for a uri",
+      proxy("arn:aws:lambda:eu-west-1:123456789012:function:fn"),
+      `${AT}.uri`,
+      "give the function itself",
+      WITHOUT_PATH,
+    ],
     ["neither path nor action", aws(FUNCTION_URI.replace("lambda:path", "lambda:test")), `${AT}.uri`, WITHOUT_PATH],
     ["a uri that is no ARN", proxy(`bad-${FUNCTION_URI}`), `${AT}.uri`, NO_ARN],
     ["a url where an ARN is asked for", aws("http://example.com"), `${AT}.uri`, NO_ARN],
     ["an AWS integration without a uri", aws(undefined), `${AT}.uri`, "is missing", NO_ARN],
     ["a partition that has not the region", proxy(FUNCTION_URI.replaceAll("eu-west-1", "cn-north-1")), `${AT}.uri`, NO_ARN],
-    ["another path of Lambda behind a proxy", proxy(FUNCTION_URI.replace("2015-03-31/functions", "random/value")), `${AT}.uri`, ONLY_LAMBDA],
-    ["another service behind a proxy", proxy("arn:aws:apigateway:eu-west-1:dynamodb:action/Query", { credentials: ROLE }), `${AT}.uri`, ONLY_LAMBDA],
+    [
+      "another path of Lambda behind a proxy",
+      proxy(FUNCTION_URI.replace("2015-03-31/functions", "random/value")),
+      `${AT}.uri`,
+      ONLY_LAMBDA,
+    ],
+    [
+      "another service behind a proxy",
+      proxy("arn:aws:apigateway:eu-west-1:dynamodb:action/Query", { credentials: ROLE }),
+      `${AT}.uri`,
+      ONLY_LAMBDA,
+    ],
     ...["example.com", "ftp://example.com/", "https://", "http:///a", "https://{host}/a", "http://a b/", "arn:aws:s3:::b"].map(
       (uri): Case => [`the url ${uri}`, http(uri), `${AT}.uri`, JSON.stringify(uri), NO_URL],
     ),
     ["an HTTP integration without a uri", http(undefined), `${AT}.uri`, NO_URL],
-    ["a VPC link without a uri", http(undefined, { connectionType: "VPC_LINK", connectionId: "a" }), `${AT}.uri`, "Invalid integration URI specified"],
+    [
+      "a VPC link without a uri",
+      http(undefined, { connectionType: "VPC_LINK", connectionId: "a" }),
+      `${AT}.uri`,
+      "Invalid integration URI specified",
+    ],
     [
       "a VPC link without its id",
       http("http://a/", { connectionType: "VPC_LINK" }),
       `${AT}.connectionId`,
       "ConnectionId should be set to the vpcLinkId or stage variable on connection type VPC_LINK",
     ],
-    ["a function by a VPC link", proxy(FUNCTION_URI, { connectionType: "VPC_LINK", connectionId: "a" }), `${AT}.connectionType`, "AWS_PROXY"],
-    ["another service without a role", aws("arn:aws:apigateway:eu-west-1:s3:path/b/k"), `${AT}.credentials`, "Role ARN must be specified for AWS integrations"],
+    [
+      "a function by a VPC link",
+      proxy(FUNCTION_URI, { connectionType: "VPC_LINK", connectionId: "a" }),
+      `${AT}.connectionType`,
+      "AWS_PROXY",
+    ],
+    [
+      "another service without a role",
+      aws("arn:aws:apigateway:eu-west-1:s3:path/b/k"),
+      `${AT}.credentials`,
+      "Role ARN must be specified for AWS integrations",
+    ],
     ["credentials that are no ARN", http("http://a/", { credentials: "NONE" }), `${AT}.credentials`, NO_ARN],
-    ["credentials that are no role's", aws(FUNCTION_URI, { credentials: "arn:aws:iam::123456789012:user/me" }), `${AT}.credentials`, "Give the ARN of a role"],
+    [
+      "credentials that are no role's",
+      aws(FUNCTION_URI, { credentials: "arn:aws:iam::123456789012:user/me" }),
+      `${AT}.credentials`,
+      "Give the ARN of a role",
+    ],
     [
       "the caller's identity where nobody asks for it",
       aws(FUNCTION_URI, { credentials: "arn:aws:iam::*:user/*" }),
@@ -127,14 +197,26 @@ describe("The rules of integrations", () => {
       "Invalid cache key parameter specified",
     ],
     ...[49, 29_001, 1000.5, Number.NaN].map(
-      (ms): Case => [`${ms} ms`, withIntegration({ timeoutInMillis: ms }), `${AT}.timeoutInMillis`, String(ms), "Timeout should be between 50 ms and 29000 ms"],
+      (ms): Case => [
+        `${ms} ms`,
+        withIntegration({ timeoutInMillis: ms }),
+        `${AT}.timeoutInMillis`,
+        String(ms),
+        "Timeout should be between 50 ms and 29000 ms",
+      ],
     ),
   ]);
 
   it("refuses the caller's identity beside a resource policy", () => {
     const policy = { Statement: [{ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" }] };
-    const routes = { "GET /": route({ authorization: { type: "AWS_IAM" }, integration: integration({ credentials: "arn:aws:iam::*:user/*" }) }) };
-    assertRefused(problemsOf(api({ policy, routes })), `${AT}.credentials`, "Caller provided credentials not allowed when resource policy is set");
+    const routes = {
+      "GET /": route({ authorization: { type: "AWS_IAM" }, integration: integration({ credentials: "arn:aws:iam::*:user/*" }) }),
+    };
+    assertRefused(
+      problemsOf(api({ policy, routes })),
+      `${AT}.credentials`,
+      "Caller provided credentials not allowed when resource policy is set",
+    );
   });
 
   it("refuses roles of another account where the account is known", () => {
@@ -172,9 +254,15 @@ describe("The rules of request parameters", () => {
   itTakes([
     ...sources.map((source) => [`the source ${source}`, mapped(target, source)] as const),
     ...["path", "querystring", "multivaluequerystring", "header", "multivalueheader"].map(
-      (place) => [`a ${place} that is declared`, mapped(target, `method.request.${place}.a`, { [`${place.replace("multivalue", "")}.a`]: false })] as const,
+      (place) =>
+        [
+          `a ${place} that is declared`,
+          mapped(target, `method.request.${place}.a`, { [`${place.replace("multivalue", "")}.a`]: false }),
+        ] as const,
     ),
-    ...["header", "path", "querystring"].map((place) => [`a ${place} of the integration`, mapped(`integration.request.${place}.a`, "'b'")] as const),
+    ...["header", "path", "querystring"].map(
+      (place) => [`a ${place} of the integration`, mapped(`integration.request.${place}.a`, "'b'")] as const,
+    ),
   ]);
 
   const refused = [
@@ -200,9 +288,13 @@ describe("The rules of request parameters", () => {
         expression(source),
       ],
     ),
-    ...["header.X", "integration.request.body", "integration.request.header.", "integration.request.cookie.a", "integration.request.header.a b"].map(
-      (wrong): Case => [`the target ${wrong}`, mapped(wrong, "'a'"), `${AT}.requestParameters["${wrong}"]`, expression(wrong)],
-    ),
+    ...[
+      "header.X",
+      "integration.request.body",
+      "integration.request.header.",
+      "integration.request.cookie.a",
+      "integration.request.header.a b",
+    ].map((wrong): Case => [`the target ${wrong}`, mapped(wrong, "'a'"), `${AT}.requestParameters["${wrong}"]`, expression(wrong)]),
     [
       "a header that is not declared",
       mapped(target, "method.request.header.Authorization"),

@@ -4,7 +4,8 @@ import { api, argumentProblems, assertRefused, type Case, itRefuses, itTakes, pr
 const models = (schemas: Readonly<Record<string, object>>) =>
   api({ models: Object.fromEntries(Object.entries(schemas).map(([name, schema]) => [name, { schema }])) });
 const model = (schema: object) => models({ Pet: schema });
-const invalid = "Unable to create model for 'Pet': Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]";
+const invalid =
+  "Unable to create model for 'Pet': Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]";
 
 describe("The rules of models", () => {
   itTakes([
@@ -47,12 +48,32 @@ describe("The rules of models", () => {
         `Unable to create model for '${name}': Model name must be alphanumeric: ${name}`,
       ],
     ),
-    ["a schema that is a text", models({ Pet: JSON.parse('""') }), "models.Pet.schema", "Model schema must have at least 1 property or array items defined"],
-    ["the keyword example, where it is one", model({ properties: { a: { type: "string", example: "b" } } }), "models.Pet.schema.properties.a.example", invalid],
-    ["the keyword example in one of several schemas", model({ allOf: [{ type: "object" }, { example: "b" }] }), "models.Pet.schema.allOf[1].example", invalid],
+    [
+      "a schema that is a text",
+      models({ Pet: JSON.parse('""') }),
+      "models.Pet.schema",
+      "Model schema must have at least 1 property or array items defined",
+    ],
+    [
+      "the keyword example, where it is one",
+      model({ properties: { a: { type: "string", example: "b" } } }),
+      "models.Pet.schema.properties.a.example",
+      invalid,
+    ],
+    [
+      "the keyword example in one of several schemas",
+      model({ allOf: [{ type: "object" }, { example: "b" }] }),
+      "models.Pet.schema.allOf[1].example",
+      invalid,
+    ],
     ["a type that is none", model({ properties: { a: { type: "String" } } }), "models.Pet.schema.properties.a.type", invalid],
     ["no required properties", model({ required: [] }), "models.Pet.schema.required", invalid],
-    ["required properties as draft 3 has them", model({ properties: { "a/b": { required: true } } }), 'models.Pet.schema.properties["a/b"].required', invalid],
+    [
+      "required properties as draft 3 has them",
+      model({ properties: { "a/b": { required: true } } }),
+      'models.Pet.schema.properties["a/b"].required',
+      invalid,
+    ],
     [
       "a reference to another file",
       model({ items: { $ref: "other.json#/Pet" } }),

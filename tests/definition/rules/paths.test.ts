@@ -6,7 +6,8 @@ function paths(...all: readonly string[]) {
   return api({ routes: Object.fromEntries(all.map((path) => [`GET ${path}`, route({ path })])) });
 }
 
-const PATH_PART = "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.";
+const PATH_PART =
+  "Resource's path part only allow a-zA-Z0-9._-: or a valid greedy path variable and curly braces at the beginning and the end.";
 
 describe("The rules of paths", () => {
   itTakes([
@@ -57,7 +58,11 @@ describe("The rules of paths", () => {
       "is no route key",
       "Invalid HttpMethod specified. Valid options are GET,PUT,POST,DELETE,PATCH,OPTIONS,HEAD,ANY",
     );
-    assertRefused(argumentProblems({ routes: { "GET /": { integration }, "GET a": { integration } } }), 'routes["GET a"]', "a path that begins with a slash");
+    assertRefused(
+      argumentProblems({ routes: { "GET /": { integration }, "GET a": { integration } } }),
+      'routes["GET a"]',
+      "a path that begins with a slash",
+    );
   });
 
   it("tell all problems at once", () => {

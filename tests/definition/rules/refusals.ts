@@ -14,7 +14,8 @@ import {
   type StageDefinition,
 } from "../../../definition/index";
 
-export const FUNCTION_URI = "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:fn/invocations";
+export const FUNCTION_URI =
+  "arn:aws:apigateway:eu-west-1:lambda:path/2015-03-31/functions/arn:aws:lambda:eu-west-1:123456789012:function:fn/invocations";
 
 export const STAGE: StageDefinition = { name: "dev", variables: {}, tracing: false, methodSettings: {} };
 
@@ -86,7 +87,15 @@ export function problemsOf(definition: ApiDefinition, stages: readonly StageDefi
 
 /** The definition as if its author had written it so. */
 export function readAs(definition: ApiDefinition): ReadApi {
-  return { written: definition, definition, places: new Places(), cors: { all: undefined, routes: {} }, policy: undefined, integrations: [], routeKeys: [] };
+  return {
+    written: definition,
+    definition,
+    places: new Places(),
+    cors: { all: undefined, routes: {} },
+    policy: undefined,
+    integrations: [],
+    routeKeys: [],
+  };
 }
 
 /** What is wrong with typed arguments. */
@@ -106,7 +115,8 @@ export type Case = readonly [what: string, definition: ApiDefinition, where: str
 
 /** A test for each. */
 export function itRefuses(cases: readonly Case[]): void {
-  for (const [what, definition, where, ...texts] of cases) it(`refuses ${what}`, () => assertRefused(problemsOf(definition), where, ...texts));
+  for (const [what, definition, where, ...texts] of cases)
+    it(`refuses ${what}`, () => assertRefused(problemsOf(definition), where, ...texts));
 }
 
 /** A test for each, of what API Gateway takes. */

@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { api, assertRefused, type Case, itRefuses, itTakes, problemsOf } from "./refusals";
 
-const POLICY = { Version: "2012-10-17", Statement: [{ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" }] };
+const POLICY = {
+  Version: "2012-10-17",
+  Statement: [{ Effect: "Allow", Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" }],
+};
 
 function endpoint(parts: object, policy?: object) {
   return api({ endpoint: { type: "REGIONAL", vpcEndpointIds: [], disableExecuteApiEndpoint: false, ...parts }, ...(policy && { policy }) });
@@ -29,9 +32,19 @@ describe("The rules of REST APIs", () => {
   ]);
 
   itRefuses([
-    ["an API without a name", api({ name: "" }), "name", "Value null at 'createRestApiInput.name' failed to satisfy constraint: Member must not be null"],
+    [
+      "an API without a name",
+      api({ name: "" }),
+      "name",
+      "Value null at 'createRestApiInput.name' failed to satisfy constraint: Member must not be null",
+    ],
     ["an empty description", api({ description: "" }), "description", "Description cannot be an empty string"],
-    ["a source of API keys that is none", api({ apiKeySource: "QUERY" }), "apiKeySource", "Member must satisfy enum value set: [AUTHORIZER, HEADER]"],
+    [
+      "a source of API keys that is none",
+      api({ apiKeySource: "QUERY" }),
+      "apiKeySource",
+      "Member must satisfy enum value set: [AUTHORIZER, HEADER]",
+    ],
     ...[-1, 10_485_761, 1.5, Number.NaN].map(
       (size): Case => [
         `compression from ${size} bytes`,
@@ -66,8 +79,18 @@ describe("The rules of REST APIs", () => {
       "endpoint.vpcEndpointIds",
       "VPCEndpoints can only be specified with PRIVATE apis.",
     ],
-    ["a VPC endpoint by another id", endpoint({ type: "PRIVATE", vpcEndpointIds: ["vpc-0a1b"] }, POLICY), "endpoint.vpcEndpointIds[0]", '"vpc-0a1b"'],
-    ["a private API without a policy", endpoint({ type: "PRIVATE" }), "policy", "Private REST API doesn't have a resource policy attached to it"],
+    [
+      "a VPC endpoint by another id",
+      endpoint({ type: "PRIVATE", vpcEndpointIds: ["vpc-0a1b"] }, POLICY),
+      "endpoint.vpcEndpointIds[0]",
+      '"vpc-0a1b"',
+    ],
+    [
+      "a private API without a policy",
+      endpoint({ type: "PRIVATE" }),
+      "policy",
+      "Private REST API doesn't have a resource policy attached to it",
+    ],
   ]);
 
   const invalid = "Invalid policy document. Please check the policy syntax and ensure that Principals are valid.";
@@ -109,7 +132,10 @@ describe("The rules of REST APIs", () => {
     const documentationParts = Array.from({ length: 2001 }, () => ({ location: { type: "API" }, properties: {} }));
     const extensions = { "x-amazon-apigateway-documentation": { version: "1", documentationParts } };
     assertRefused(problemsOf(api({ extensions })), 'extensions["x-amazon-apigateway-documentation"]', "2001 documentation parts");
-    assert.deepEqual(problemsOf(api({ extensions: { "x-amazon-apigateway-documentation": { documentationParts: documentationParts.slice(1) } } })), []);
+    assert.deepEqual(
+      problemsOf(api({ extensions: { "x-amazon-apigateway-documentation": { documentationParts: documentationParts.slice(1) } } })),
+      [],
+    );
   });
 
   it("refuses a definition of more than 6 MB", () => {

@@ -13,7 +13,8 @@ function authorized(authorization: object) {
   return api({ authorizers: { token: TOKEN, pool: POOL }, routes: { "GET /": route({ authorization }) } });
 }
 
-const NO_AUTHORIZER = "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.";
+const NO_AUTHORIZER =
+  "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.";
 const expression = (text: string) =>
   `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${text}]`;
 
@@ -29,7 +30,10 @@ describe("The rules of methods", () => {
         routes: { "GET /": route({ requestModels: { "text/csv; header=present": "Pet", $default: "Pet" } }) },
       }),
     ],
-    ["OpenAPI's default response", withRoute({ methodResponses: { default: { headers: [], models: {} }, 200: { headers: ["X-A"], models: {} } } })],
+    [
+      "OpenAPI's default response",
+      withRoute({ methodResponses: { default: { headers: [], models: {} }, 200: { headers: ["X-A"], models: {} } } }),
+    ],
   ]);
 
   itRefuses([
@@ -80,7 +84,12 @@ describe("The rules of methods", () => {
       '"id"',
       "Parameter names must be unique across querystring, header and path",
     ],
-    ["a parameter of no place", withRoute({ requestParameters: { true: true } }), 'routes["GET /"].requestParameters.true', expression("true")],
+    [
+      "a parameter of no place",
+      withRoute({ requestParameters: { true: true } }),
+      'routes["GET /"].requestParameters.true',
+      expression("true"),
+    ],
     [
       "a parameter of the body",
       withRoute({ requestParameters: { "body.a": true } }),
@@ -91,7 +100,9 @@ describe("The rules of methods", () => {
       (name): Case => [
         `the parameter name ${JSON.stringify(name)}`,
         withRoute({ requestParameters: { [`querystring.${name}`]: false } }),
-        name === "" ? 'routes["GET /"].requestParameters["querystring."]' : `routes["GET /"].requestParameters[${JSON.stringify(`querystring.${name}`)}]`,
+        name === ""
+          ? 'routes["GET /"].requestParameters["querystring."]'
+          : `routes["GET /"].requestParameters[${JSON.stringify(`querystring.${name}`)}]`,
         expression(`method.request.querystring.${name}`),
       ],
     ),
@@ -128,7 +139,9 @@ describe("The rules of methods", () => {
       (status): Case => [
         `the status ${status} of a response`,
         withRoute({ methodResponses: { ...ok, [status]: { headers: [], models: {} } } }),
-        /^\D/.test(status) && status !== "2XX" ? `routes["GET /"].methodResponses.${status}` : `routes["GET /"].methodResponses["${status}"]`,
+        /^\D/.test(status) && status !== "2XX"
+          ? `routes["GET /"].methodResponses.${status}`
+          : `routes["GET /"].methodResponses["${status}"]`,
         `1 validation error detected: Value '${status}' at 'statusCode' failed to satisfy constraint: Member must satisfy regular expression pattern: [1-5]\\d\\d`,
       ],
     ),

@@ -16,7 +16,10 @@ describe("The rules of stages", () => {
       "settings of all methods, and of a route",
       {
         cacheClusterSize: "0.5",
-        methodSettings: { "*": { throttle: { rate: 0.5, burst: 0 }, loggingLevel: "OFF" }, "GET /": { cache: { ttlSeconds: 3600, encrypted: true } } },
+        methodSettings: {
+          "*": { throttle: { rate: 0.5, burst: 0 }, loggingLevel: "OFF" },
+          "GET /": { cache: { ttlSeconds: 3600, encrypted: true } },
+        },
       },
     ],
     ["a canary of everything", { canary: { percentTraffic: 100, stageVariableOverrides: { a: "b" } } }],
@@ -55,12 +58,37 @@ describe("The rules of stages", () => {
       "stages.dev.canary.stageVariableOverrides.a",
       "Invalid stage variable value",
     ],
-    ["a canary of more than everything", { canary: { percentTraffic: 101, stageVariableOverrides: {} } }, "stages.dev.canary.percentTraffic", "is 101"],
-    ["a canary of no share", { canary: { percentTraffic: Number.NaN, stageVariableOverrides: {} } }, "stages.dev.canary.percentTraffic", "is NaN"],
+    [
+      "a canary of more than everything",
+      { canary: { percentTraffic: 101, stageVariableOverrides: {} } },
+      "stages.dev.canary.percentTraffic",
+      "is 101",
+    ],
+    [
+      "a canary of no share",
+      { canary: { percentTraffic: Number.NaN, stageVariableOverrides: {} } },
+      "stages.dev.canary.percentTraffic",
+      "is NaN",
+    ],
     ["settings of no route", { methodSettings: { "POST /": {} } }, 'stages.dev.methodSettings["POST /"]', '"GET /"'],
-    ["a rate below zero", { methodSettings: { "*": { throttle: { rate: -1, burst: 1 } } } }, 'stages.dev.methodSettings["*"].throttle.rate', "is -1"],
-    ["half a request at once", { methodSettings: { "*": { throttle: { rate: 1, burst: 0.5 } } } }, 'stages.dev.methodSettings["*"].throttle.burst', "is 0.5"],
-    ["another logging level", { methodSettings: { "*": { loggingLevel: "DEBUG" } } }, 'stages.dev.methodSettings["*"].loggingLevel', "OFF, ERROR, INFO"],
+    [
+      "a rate below zero",
+      { methodSettings: { "*": { throttle: { rate: -1, burst: 1 } } } },
+      'stages.dev.methodSettings["*"].throttle.rate',
+      "is -1",
+    ],
+    [
+      "half a request at once",
+      { methodSettings: { "*": { throttle: { rate: 1, burst: 0.5 } } } },
+      'stages.dev.methodSettings["*"].throttle.burst',
+      "is 0.5",
+    ],
+    [
+      "another logging level",
+      { methodSettings: { "*": { loggingLevel: "DEBUG" } } },
+      'stages.dev.methodSettings["*"].loggingLevel',
+      "OFF, ERROR, INFO",
+    ],
     [
       "answers that are kept for more than an hour",
       { cacheClusterSize: "0.5", methodSettings: { "*": { cache: { ttlSeconds: 3601, encrypted: true } } } },
@@ -94,7 +122,8 @@ describe("The rules of stages", () => {
       "It may have 3072",
     ],
   ];
-  for (const [what, parts, where, ...texts] of refused) it(`refuses ${what}`, () => assertRefused(problemsOf(api(), [stage(parts)]), where, ...texts));
+  for (const [what, parts, where, ...texts] of refused)
+    it(`refuses ${what}`, () => assertRefused(problemsOf(api(), [stage(parts)]), where, ...texts));
 
   it("refuses no stage, and more than the account may have", () => {
     assertRefused(problemsOf(api(), []), "stages", "give it at least one");

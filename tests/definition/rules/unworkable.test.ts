@@ -1,13 +1,28 @@
 import assert from "node:assert/strict";
 import { checkApi } from "../../../definition/index";
-import { api, argumentProblems, assertRefused, type Case, integration, itRefuses, itTakes, route, withIntegration, withRoute } from "./refusals";
+import {
+  api,
+  argumentProblems,
+  assertRefused,
+  type Case,
+  integration,
+  itRefuses,
+  itTakes,
+  route,
+  withIntegration,
+  withRoute,
+} from "./refusals";
 
 const AT = 'routes["GET /"].integration';
 const template = (text: string) => withIntegration({ requestTemplates: { "application/json": text } });
 const mock = (text: string, parts: object = {}) =>
   withIntegration({ type: "MOCK", httpMethod: undefined, uri: undefined, requestTemplates: { "application/json": text }, ...parts });
 const setHeader = (type: string, header: string) =>
-  withIntegration({ type, ...(type === "HTTP" && { uri: "https://a/" }), requestParameters: { [`integration.request.header.${header}`]: "'a'" } });
+  withIntegration({
+    type,
+    ...(type === "HTTP" && { uri: "https://a/" }),
+    requestParameters: { [`integration.request.header.${header}`]: "'a'" },
+  });
 
 const unworkable: readonly Case[] = [
   ["a function that is invoked by GET", withIntegration({ httpMethod: "GET" }), `${AT}.httpMethod`, "answered with 500"],
@@ -19,11 +34,21 @@ const unworkable: readonly Case[] = [
   ],
   ...["Content-Length", "transfer-encoding"].flatMap((header) =>
     ["AWS", "HTTP"].map(
-      (type): Case => [`${header} set by ${type}`, setHeader(type, header), `${AT}.requestParameters["integration.request.header.${header}"]`, "500"],
+      (type): Case => [
+        `${header} set by ${type}`,
+        setHeader(type, header),
+        `${AT}.requestParameters["integration.request.header.${header}"]`,
+        "500",
+      ],
     ),
   ),
   ...["Authorization", "Connection", "Expect", "Proxy-Authenticate", "TE"].map(
-    (header): Case => [`${header} set for AWS`, setHeader("AWS", header), `${AT}.requestParameters["integration.request.header.${header}"]`, "500"],
+    (header): Case => [
+      `${header} set for AWS`,
+      setHeader("AWS", header),
+      `${AT}.requestParameters["integration.request.header.${header}"]`,
+      "500",
+    ],
   ),
   [
     "a template that is none",
@@ -40,7 +65,12 @@ const unworkable: readonly Case[] = [
   ["constant JSON that is none", template('{"a": 1 "b": 2}'), `${AT}.requestTemplates["application/json"]`, "is no JSON"],
   ["a mock without a status", mock('{"status": 200}'), `${AT}.requestTemplates["application/json"]`, '{"statusCode": 200}'],
   ["a mock whose status is text", mock('{"statusCode": "200"}'), `${AT}.requestTemplates["application/json"]`, "as a number"],
-  ["bodies that neither have a template nor pass", withIntegration({ passthroughBehavior: "NEVER" }), `${AT}.requestTemplates`, "answered with 415"],
+  [
+    "bodies that neither have a template nor pass",
+    withIntegration({ passthroughBehavior: "NEVER" }),
+    `${AT}.requestTemplates`,
+    "answered with 415",
+  ],
   ["no responses", withIntegration({ responses: [] }), `${AT}.responses`, "every answer becomes a 500"],
   [
     "a response for a status that the route does not have",
@@ -68,7 +98,9 @@ describe("The rules of what can never work", () => {
     ["headers that a proxy to a url may set", setHeader("HTTP", "Authorization")],
     [
       "templates of all directives",
-      template('#set($a = {"b": "c)"})#foreach($i in [1..2])#if($i == 1)$i#{else}${i}#end#end#macro(m)#end#define($d)#end ## #if\n#* #if *#'),
+      template(
+        '#set($a = {"b": "c)"})#foreach($i in [1..2])#if($i == 1)$i#{else}${i}#end#end#macro(m)#end#define($d)#end ## #if\n#* #if *#',
+      ),
     ],
     [
       "a constant for another service that takes no JSON",
@@ -76,14 +108,23 @@ describe("The rules of what can never work", () => {
     ],
     ["a mock whose status is computed", mock('{"statusCode": $input.params("status")}')],
     ["a mock's status however it is written", mock("{ statusCode : 200, }")],
-    ["a mock where every body is binary, as text", { ...mock('{"statusCode": 200}', { contentHandling: "CONVERT_TO_TEXT" }), binaryMediaTypes: ["*/*"] }],
+    [
+      "a mock where every body is binary, as text",
+      { ...mock('{"statusCode": 200}', { contentHandling: "CONVERT_TO_TEXT" }), binaryMediaTypes: ["*/*"] },
+    ],
     [
       "a key that an authorizer gives",
       {
         ...withRoute({ apiKeyRequired: true, authorization: { type: "CUSTOM", authorizer: "token" } }),
         apiKeySource: "AUTHORIZER",
         authorizers: {
-          token: { type: "TOKEN", authorizerUri: "{{a}}", identitySource: ["method.request.header.A"], authorizerResultTtlInSeconds: 0, providerArns: [] },
+          token: {
+            type: "TOKEN",
+            authorizerUri: "{{a}}",
+            identitySource: ["method.request.header.A"],
+            authorizerResultTtlInSeconds: 0,
+            providerArns: [],
+          },
         },
       },
     ],
@@ -114,11 +155,21 @@ describe("The rules of what can never work", () => {
     const source = (mapping: object) =>
       ({ routes: { "GET /{a}": { integration: { type: "AWS", httpMethod: "POST", function: "{{calc}}", request: mapping } } } }) as object;
     const at = 'routes["GET /{a}"].integration.request';
-    assertRefused(argumentProblems(source({ q: { $source: "querystring", name: "') #set($x = '" } })), at, "a single quote cannot be part of a name");
-    assertRefused(argumentProblems(source({ q: { $source: "path", variable: "b" } })), at, 'names the path variable "b"; the route\'s path has {a}');
+    assertRefused(
+      argumentProblems(source({ q: { $source: "querystring", name: "') #set($x = '" } })),
+      at,
+      "a single quote cannot be part of a name",
+    );
+    assertRefused(
+      argumentProblems(source({ q: { $source: "path", variable: "b" } })),
+      at,
+      'names the path variable "b"; the route\'s path has {a}',
+    );
     assertRefused(argumentProblems(source({ q: { $source: "context", name: "a b" } })), at, '"a b"');
     const responses = [{ body: { $source: "result", name: "$['a']" } }];
-    const answering = { routes: { "GET /": { integration: { type: "AWS", httpMethod: "POST", function: "{{calc}}", responses } } } } as object;
+    const answering = {
+      routes: { "GET /": { integration: { type: "AWS", httpMethod: "POST", function: "{{calc}}", responses } } },
+    } as object;
     assertRefused(argumentProblems(answering), 'routes["GET /"].integration.responses[0].body', "a single quote cannot be part of a name");
   });
 });

@@ -25,7 +25,11 @@ describe("The rules of usage plans", () => {
   it("refuse rates and bursts that are no numbers of requests", () => {
     assertRefused(problems({ throttle: { rate: -1, burst: 1 } }), "usagePlans.basic.throttle.rate", "-1");
     assertRefused(problems({ throttle: { rate: Number.NaN, burst: 1 } }), "usagePlans.basic.throttle.rate", "NaN");
-    assertRefused(problems({ throttle, methodThrottle: { "GET /a": { rate: 1, burst: 0.5 } } }), 'usagePlans.basic.methodThrottle["GET /a"].burst', "0.5");
+    assertRefused(
+      problems({ throttle, methodThrottle: { "GET /a": { rate: 1, burst: 0.5 } } }),
+      'usagePlans.basic.methodThrottle["GET /a"].burst',
+      "0.5",
+    );
   });
 
   it("refuse a quota of nothing, and an offset longer than its period allows", () => {
@@ -41,7 +45,9 @@ describe("The rules of usage plans", () => {
     assertRefused(problems({}, { short }), "apiKeys.short.value", "19 characters", "API Key value should be at least 20 characters");
     assertRefused(problems({}, { long }), "apiKeys.long.value", "API Key value exceeds maximum size of 128 characters");
     assert.ok(
-      ![...problems({}, { short }), ...problems({}, { long })].some((problem) => problem.includes(short.slice(0, 10)) || problem.includes(long.slice(0, 10))),
+      ![...problems({}, { short }), ...problems({}, { long })].some(
+        (problem) => problem.includes(short.slice(0, 10)) || problem.includes(long.slice(0, 10)),
+      ),
     );
     assertRefused(
       problems({}, { web: undefined, first: "v".repeat(20), second: "v".repeat(20) }),
@@ -54,11 +60,18 @@ describe("The rules of usage plans", () => {
 
   it("refuse a key in two plans of one stage, and in more plans than the quota says", () => {
     const of = (usagePlans: Readonly<Record<string, UsagePlanArguments>>, plansPerKey = 10) =>
-      checkUsagePlans({ usagePlans, apiKeys: { app: undefined }, routes: {}, stages: { dev: {}, prod: {} } }, { quotas: { plansPerKey } }).map(
-        ({ where, message }) => `${where}: ${message}`,
-      );
+      checkUsagePlans(
+        { usagePlans, apiKeys: { app: undefined }, routes: {}, stages: { dev: {}, prod: {} } },
+        { quotas: { plansPerKey } },
+      ).map(({ where, message }) => `${where}: ${message}`);
     const apiKeys = ["app"];
-    assertRefused(of({ basic: { apiKeys, stages: ["prod"] }, extra: { apiKeys } }), "usagePlans.extra.apiKeys[0]", '"app"', '"basic"', "stage prod");
+    assertRefused(
+      of({ basic: { apiKeys, stages: ["prod"] }, extra: { apiKeys } }),
+      "usagePlans.extra.apiKeys[0]",
+      '"app"',
+      '"basic"',
+      "stage prod",
+    );
     const apart = { one: { apiKeys, stages: ["dev"] }, two: { apiKeys, stages: ["prod"] } };
     assert.deepEqual(of(apart), []);
     assertRefused(of(apart, 1), "usagePlans.two.apiKeys[0]", "1 usage plans", "quotas");
@@ -67,8 +80,14 @@ describe("The rules of usage plans", () => {
   it("refuse limits of methods without a limit of all, and more than twenty", () => {
     const many = Object.fromEntries(Array.from({ length: 21 }, (_, index) => [`GET /${index}`, throttle]));
     const of = (plan: UsagePlanArguments) =>
-      checkUsagePlans({ usagePlans: { basic: plan }, apiKeys: {}, routes: many, stages: {} }).map(({ where, message }) => `${where}: ${message}`);
-    assertRefused(of({ methodThrottle: { "GET /0": throttle } }), "usagePlans.basic.methodThrottle", "Can not define fine grain throttling");
+      checkUsagePlans({ usagePlans: { basic: plan }, apiKeys: {}, routes: many, stages: {} }).map(
+        ({ where, message }) => `${where}: ${message}`,
+      );
+    assertRefused(
+      of({ methodThrottle: { "GET /0": throttle } }),
+      "usagePlans.basic.methodThrottle",
+      "Can not define fine grain throttling",
+    );
     assertRefused(of({ throttle, methodThrottle: many }), "usagePlans.basic.methodThrottle", "21 routes", "20");
   });
 });

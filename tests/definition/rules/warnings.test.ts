@@ -4,7 +4,13 @@ import { readCases } from "../../conformance/files";
 import { api, integration, route, withIntegration, withRoute } from "./refusals";
 
 const AT = 'routes["GET /"].integration';
-const TOKEN = { type: "TOKEN", authorizerUri: "{{a}}", identitySource: ["method.request.header.A"], authorizerResultTtlInSeconds: 0, providerArns: [] };
+const TOKEN = {
+  type: "TOKEN",
+  authorizerUri: "{{a}}",
+  identitySource: ["method.request.header.A"],
+  authorizerResultTtlInSeconds: 0,
+  providerArns: [],
+};
 const response = (parts: object) => ({ statusCode: "200", responseParameters: {}, responseTemplates: {}, ...parts });
 const proxy = (parts: object) => withIntegration({ type: "AWS_PROXY", responses: [], ...parts });
 const modelled = (models: object, extensions: object = {}) =>
@@ -12,7 +18,10 @@ const modelled = (models: object, extensions: object = {}) =>
     models,
     extensions,
     routes: {
-      "GET /": route({ requestModels: { "application/json": "Used" }, methodResponses: { 200: { headers: [], models: { "application/json": "Answer" } } } }),
+      "GET /": route({
+        requestModels: { "application/json": "Used" },
+        methodResponses: { 200: { headers: [], models: { "application/json": "Answer" } } },
+      }),
     },
   });
 const MODELS = {
@@ -31,7 +40,12 @@ type Warned = readonly [what: string, definition: ApiDefinition, rule: string, w
 const warned: readonly Warned[] = [
   ["a deny that no route's caller can meet", api(denying("aws:PrincipalAccount")), "unsigned-callers", "policy"],
   ["an authorizer that no route uses", api({ authorizers: { auth: TOKEN } }), "unused-authorizer", "authorizers.auth"],
-  ["a model that no route uses", modelled({ ...MODELS, Alone: { schema: { $ref: "#/components/schemas/Used" } } }), "unused-model", "models.Alone"],
+  [
+    "a model that no route uses",
+    modelled({ ...MODELS, Alone: { schema: { $ref: "#/components/schemas/Used" } } }),
+    "unused-model",
+    "models.Alone",
+  ],
   [
     "a pattern after one that selects every error",
     withIntegration({ responses: [response({ selectionPattern: ".*" }), response({ selectionPattern: "404.*" }), response({})] }),
@@ -86,11 +100,20 @@ const warned: readonly Warned[] = [
   ),
   [
     "a path variable in the query of a uri",
-    withIntegration({ type: "HTTP_PROXY", uri: "https://a/?b={b}&c={b}", requestParameters: { "integration.request.path.b": "method.request.path.b" } }),
+    withIntegration({
+      type: "HTTP_PROXY",
+      uri: "https://a/?b={b}&c={b}",
+      requestParameters: { "integration.request.path.b": "method.request.path.b" },
+    }),
     "unencoded-variable",
     `${AT}.uri`,
   ],
-  ["a variable of a uri that nothing fills", withIntegration({ type: "HTTP", uri: "https://a/{b}" }), "unfilled-path-variable", `${AT}.uri`],
+  [
+    "a variable of a uri that nothing fills",
+    withIntegration({ type: "HTTP", uri: "https://a/{b}" }),
+    "unfilled-path-variable",
+    `${AT}.uri`,
+  ],
   [
     "a keyword by which nothing is validated",
     modelled({ ...MODELS, Answer: { schema: { properties: { a: { nullable: true } } } } }),
@@ -153,7 +176,11 @@ describe("The warnings", () => {
 
   it("name an API whose metrics another of its name mixes with", () => {
     assert.deepEqual(
-      warn(api(), [], { ...USE, stagesOfNamesakes: ["prod", "test"] }).map(({ rule, where, message }) => [rule, where, / stage prod, /.test(message)]),
+      warn(api(), [], { ...USE, stagesOfNamesakes: ["prod", "test"] }).map(({ rule, where, message }) => [
+        rule,
+        where,
+        / stage prod, /.test(message),
+      ]),
       [["shared-name", "name", true]],
     );
     assert.deepEqual(warn(api(), [], { ...USE, stagesOfNamesakes: ["test"] }), []);
@@ -187,9 +214,15 @@ describe("The warnings", () => {
         requestParameters: { "integration.request.path.b": "method.request.path.b", "integration.request.path.d": "stageVariables.d" },
       }),
     ],
-    ["a property that is named as a keyword", modelled({ ...MODELS, Answer: { schema: { properties: { nullable: { type: "string" } } } } })],
+    [
+      "a property that is named as a keyword",
+      modelled({ ...MODELS, Answer: { schema: { properties: { nullable: { type: "string" } } } } }),
+    ],
     ["a deny by what every caller has", api(denying("aws:SourceIp"))],
-    ["a deny by accounts where every request is signed", { ...withRoute({ authorization: { type: "AWS_IAM" } }), ...denying("aws:PrincipalAccount") }],
+    [
+      "a deny by accounts where every request is signed",
+      { ...withRoute({ authorization: { type: "AWS_IAM" } }), ...denying("aws:PrincipalAccount") },
+    ],
     ["responses of a proxy that map nothing", proxy({ responses: [response({})] })],
     [
       "what a service or a back end may want besides JSON, and templates of what is known later",
@@ -199,7 +232,9 @@ describe("The warnings", () => {
             integration: integration({
               uri: "arn:aws:apigateway:eu-west-1:sqs:path/1/q",
               requestTemplates: { "application/json": "Action=SendMessage&MessageBody=$input.body" },
-              responses: [response({ responseTemplates: { "text/plain": "[$input.body", "application/json": '{"late": {{late}} $input.body}' } })],
+              responses: [
+                response({ responseTemplates: { "text/plain": "[$input.body", "application/json": '{"late": {{late}} $input.body}' } }),
+              ],
             }),
           }),
         },

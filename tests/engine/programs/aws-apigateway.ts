@@ -24,7 +24,11 @@ class RestAPI extends pulumi.ComponentResource {
       },
       { parent: this },
     );
-    new aws.apigateway.Stage(name, { restApi: restApi.id, deployment: deployment.id, stageName: "stage" }, { parent: this, dependsOn: permission });
+    new aws.apigateway.Stage(
+      name,
+      { restApi: restApi.id, deployment: deployment.id, stageName: "stage" },
+      { parent: this, dependsOn: permission },
+    );
     this.registerOutputs();
   }
 }

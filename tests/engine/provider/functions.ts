@@ -16,5 +16,11 @@ const ANSWERS: Readonly<Record<string, Properties>> = {
     userId: "AIDATESTER",
   },
   "aws:index/getPartition:getPartition": { partition: "aws", dnsSuffix: "amazonaws.com", id: "aws", reverseDnsPrefix: "com.amazonaws" },
-  "aws:index/getRegion:getRegion": { region: REGION, id: REGION, name: REGION, description: REGION, endpoint: `ec2.${REGION}.amazonaws.com` },
+  "aws:index/getRegion:getRegion": {
+    region: REGION,
+    id: REGION,
+    name: REGION,
+    description: REGION,
+    endpoint: `ec2.${REGION}.amazonaws.com`,
+  },
 };

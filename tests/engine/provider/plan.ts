@@ -50,7 +50,13 @@ export function isNameInTheWay({ autoNamed }: Kind, before: Properties, after: P
 }
 
 /** The inputs with a name where Pulumi makes one up: the logical name and seven digits; a resource that is there keeps its own. */
-export function named(kind: Kind, urn: string, before: Properties | undefined, inputs: Properties, isTaken: (name: string) => boolean): Properties {
+export function named(
+  kind: Kind,
+  urn: string,
+  before: Properties | undefined,
+  inputs: Properties,
+  isTaken: (name: string) => boolean,
+): Properties {
   const defaults = { ...inputs, __defaults: [] };
   if (kind.autoNamed === undefined || inputs["name"] !== undefined) return defaults;
   if (before !== undefined && isMadeUp(before)) return { ...inputs, name: before["name"], __defaults: ["name"] };

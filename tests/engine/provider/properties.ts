@@ -33,7 +33,9 @@ function changesAt(path: string, before: unknown, after: unknown): readonly [str
       changesAt(/^\w+$/.test(name) ? `${path}.${name}` : `${path}[${JSON.stringify(name)}]`, before[name], after[name]),
     );
   if (Array.isArray(before) && Array.isArray(after))
-    return Array.from({ length: Math.max(before.length, after.length) }, (_, index) => changesAt(`${path}[${index}]`, before[index], after[index])).flat();
+    return Array.from({ length: Math.max(before.length, after.length) }, (_, index) =>
+      changesAt(`${path}[${index}]`, before[index], after[index]),
+    ).flat();
   return [[path, "changed"]];
 }
 

@@ -54,7 +54,9 @@ export async function serveProvider(account: Account): Promise<Provider> {
     check: answer((request: CheckRequest) => check(account, request)),
     diff: answer(diff),
     create: answer((request: CreateRequest) => create(account, request)),
-    read: answer((request: ReadRequest) => new ReadResponse().setId(request.getId()).setProperties(request.getProperties()).setInputs(request.getInputs())),
+    read: answer((request: ReadRequest) =>
+      new ReadResponse().setId(request.getId()).setProperties(request.getProperties()).setInputs(request.getInputs()),
+    ),
     update: answer((request: UpdateRequest) => update(account, request)),
     delete: answer((request: DeleteRequest) => {
       account.delete(typeOf(request.getUrn()), request.getUrn(), request.getId(), plain(request.getProperties()));

@@ -3,7 +3,11 @@ import { JwtRsaVerifier } from "aws-jwt-verify";
 
 // In place of a user pool: an issuer of our own.
 const { privateKey, publicKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-const verifier = JwtRsaVerifier.create({ issuer: "https://issuer.example", audience: "greetings", jwksUri: "https://issuer.example/jwks.json" });
+const verifier = JwtRsaVerifier.create({
+  issuer: "https://issuer.example",
+  audience: "greetings",
+  jwksUri: "https://issuer.example/jwks.json",
+});
 verifier.cacheJwks({ keys: [{ ...publicKey.export({ format: "jwk" }), kid: "1", alg: "RS256", use: "sig", kty: "RSA" } as never] });
 
 function token(name: string): string {

@@ -7,7 +7,9 @@ import { HOST } from "../api";
 const NASTY = [
   ...words("/ // .. . % %2 %zz %00 %2F %2e%2e %C3%28 %ff + & = ? # ; , : * @ ~ | \\ \" ' ` $ [ ] [[ { }"),
   ...words("__proto__ constructor toString hasOwnProperty length null undefined NaN -1 1e999 0x10 ٣ true"),
-  ...words('<script> ${x} {x} {proxy+} 😀 é ﬀ İ \ufeff \u0085 \u2028 \ud800 \udfff \0 {"a":1} {"statusCode":200} {"__proto__":{"a":1}} [1,2] "x"'),
+  ...words(
+    '<script> ${x} {x} {proxy+} 😀 é ﬀ İ \ufeff \u0085 \u2028 \ud800 \udfff \0 {"a":1} {"statusCode":200} {"__proto__":{"a":1}} [1,2] "x"',
+  ),
   ...words("test pets model 1 a b http://example.com a1b2c3d4e5 text/plain application/json image/png */* Bearer gzip identity;q=0"),
   ...["", " ", "\r\n", "\n", "\t"],
 ];
@@ -26,7 +28,9 @@ const HEADER_NAMES = [
   ...words("X-Amzn-Trace-Id X-Api-Key X-Amz-Date X-Amz-Invocation-Type X-Forwarded-For X-HTTP-Method-Override __proto__ constructor x-a"),
 ];
 const HEADER_VALUES = [
-  ...words("gzip deflate br image/png PUT Event key 20260101T000000Z Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1"),
+  ...words(
+    "gzip deflate br image/png PUT Event key 20260101T000000Z Root=1-5759e988-bd862e3fe1be46a994272793;Parent=53995c3f42cd8ad8;Sampled=1",
+  ),
   "application/json; charset=utf-8",
   "AWS4-HMAC-SHA256 Credential=AKID/20260101/us-east-1/execute-api/aws4_request, SignedHeaders=host, Signature=00",
 ];
@@ -49,8 +53,14 @@ export function requestTo(...paths: readonly string[]): fc.Arbitrary<HttpRequest
     ),
     target: fc.oneof(
       { weight: 1, arbitrary: nastyText },
-      { weight: 2, arbitrary: fc.tuple(fc.constantFrom(...paths), nastyText, nastyText).map(([path, more, query]) => `/test${path}${more}?${query}`) },
-      { weight: 4, arbitrary: fc.tuple(fc.constantFrom(...paths), nastyText).map(([path, query]) => `/test${path}?a=${query}&a=${query}&b`) },
+      {
+        weight: 2,
+        arbitrary: fc.tuple(fc.constantFrom(...paths), nastyText, nastyText).map(([path, more, query]) => `/test${path}${more}?${query}`),
+      },
+      {
+        weight: 4,
+        arbitrary: fc.tuple(fc.constantFrom(...paths), nastyText).map(([path, query]) => `/test${path}?a=${query}&a=${query}&b`),
+      },
     ),
     headers: fc.array(header, { maxLength: 6 }).map((lines): readonly HeaderLine[] => [["Host", HOST], ...lines]),
     body,

@@ -30,7 +30,11 @@ export function gatewayOfEveryKind(result: unknown, options: TestApi["options"] 
       "/custom": { "x-amazon-apigateway-any-method": CUSTOM },
       "/model": { post: { ...proxy("f"), ...VALIDATED, parameters: PARAMETERS }, put: { ...custom("f"), ...VALIDATED } },
       "/http": {
-        "x-amazon-apigateway-any-method": { ...RESPONSES, parameters: PARAMETERS, "x-amazon-apigateway-integration": { type: "http", ...HTTP, ...MAPPED } },
+        "x-amazon-apigateway-any-method": {
+          ...RESPONSES,
+          parameters: PARAMETERS,
+          "x-amazon-apigateway-integration": { type: "http", ...HTTP, ...MAPPED },
+        },
       },
       "/http-proxy/{proxy+}": { "x-amazon-apigateway-any-method": { "x-amazon-apigateway-integration": { type: "http_proxy", ...HTTP } } },
       "/stream": { get: proxy("f", { responseTransferMode: "STREAM", uri: STREAMING_URI }) },
@@ -57,7 +61,10 @@ export function gatewayOfEveryKind(result: unknown, options: TestApi["options"] 
 
 /** A MOCK operation that anybody may call. */
 export function mock(integration: object): object {
-  return { ...RESPONSES, "x-amazon-apigateway-integration": { type: "mock", responses: { default: { statusCode: "200" } }, ...integration } };
+  return {
+    ...RESPONSES,
+    "x-amazon-apigateway-integration": { type: "mock", responses: { default: { statusCode: "200" } }, ...integration },
+  };
 }
 
 const RESPONSES = { responses: { 200: { description: "", headers: { "x-a": { schema: { type: "string" } } } }, 400: { description: "" } } };
@@ -72,9 +79,16 @@ const VALIDATED = {
   "x-amazon-apigateway-request-validator": "all",
 };
 const MAPPED = {
-  requestParameters: { "integration.request.header.x-b": "method.request.body.a", "integration.request.path.x": "method.request.querystring.a" },
+  requestParameters: {
+    "integration.request.header.x-b": "method.request.body.a",
+    "integration.request.path.x": "method.request.querystring.a",
+  },
 };
-const HTTP = { httpMethod: "ANY", uri: "http://backend.example/{x}", responses: { default: { statusCode: "200" }, "4\\d\\d": { statusCode: "200" } } };
+const HTTP = {
+  httpMethod: "ANY",
+  uri: "http://backend.example/{x}",
+  responses: { default: { statusCode: "200" }, "4\\d\\d": { statusCode: "200" } },
+};
 const STREAMING_URI = `arn:aws:apigateway:us-east-1:lambda:path/2021-11-15/functions/${arnOf("f")}/response-streaming-invocations`;
 const DYNAMODB = {
   type: "aws",
@@ -110,10 +124,16 @@ const CREDENTIALS = {
 };
 const SCHEMES = {
   token: lambdaAuthorizer({ type: "token", authorizerResultTtlInSeconds: 0, identityValidationExpression: "(a|aa)+.*" }),
-  request: lambdaAuthorizer({ type: "request", identitySource: "method.request.header.x-a, method.request.querystring.a, context.identity.sourceIp" }),
+  request: lambdaAuthorizer({
+    type: "request",
+    identitySource: "method.request.header.x-a, method.request.querystring.a, context.identity.sourceIp",
+  }),
   cognito: {
     ...authorization("cognito_user_pools"),
-    "x-amazon-apigateway-authorizer": { type: "cognito_user_pools", providerARNs: ["arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"] },
+    "x-amazon-apigateway-authorizer": {
+      type: "cognito_user_pools",
+      providerARNs: ["arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI"],
+    },
   },
   iam: authorization("awsSigv4"),
   key: { type: "apiKey", name: "x-api-key", in: "header" },

@@ -148,7 +148,12 @@ describe("a policy", () => {
     assert.deepEqual([decide(statement, { principal: user }), decide(statement)], ["ImplicitDeny", "Allow"]);
   });
 
-  const keys = { "aws:SourceIp": "203.0.113.7", "aws:SourceAccount": "123456789012", "aws:SecureTransport": "true", "aws:EpochTime": "1700000000" };
+  const keys = {
+    "aws:SourceIp": "203.0.113.7",
+    "aws:SourceAccount": "123456789012",
+    "aws:SecureTransport": "true",
+    "aws:EpochTime": "1700000000",
+  };
   const CONDITIONS: readonly (readonly [condition: object, holds: boolean])[] = [
     [{}, true],
     [{ IpAddress: { "aws:SourceIp": "203.0.113.0/24" } }, true],
@@ -193,14 +198,38 @@ describe("a policy", () => {
   it("knows IPv6 addresses, and IPv4 addresses written as such", () => {
     const Condition = { IpAddress: { "aws:SourceIp": ["2001:db8::/32", "127.0.0.0/8"] } };
     const from = (ip: string) => decide(allow({ Condition }), { conditionKeys: { "aws:SourceIp": ip } });
-    assert.deepEqual(["2001:db8:1::1", "2001:db9::1", "::ffff:127.0.0.1", "nonsense"].map(from), ["Allow", "ImplicitDeny", "Allow", "ImplicitDeny"]);
+    assert.deepEqual(["2001:db8:1::1", "2001:db9::1", "::ffff:127.0.0.1", "nonsense"].map(from), [
+      "Allow",
+      "ImplicitDeny",
+      "Allow",
+      "ImplicitDeny",
+    ]);
   });
   it("never throws, whatever the document", () => {
-    const member = fc.constantFrom("Effect", "Action", "Resource", "Principal", "Condition", "StringEquals", "IpAddress", "Allow", "*", "__proto__");
+    const member = fc.constantFrom(
+      "Effect",
+      "Action",
+      "Resource",
+      "Principal",
+      "Condition",
+      "StringEquals",
+      "IpAddress",
+      "Allow",
+      "*",
+      "__proto__",
+    );
     const value = fc.letrec((tie) => ({
-      value: fc.oneof({ maxDepth: 4 }, member, fc.jsonValue({ maxDepth: 1 }), fc.array(tie("value"), { maxLength: 3 }), fc.dictionary(member, tie("value"))),
+      value: fc.oneof(
+        { maxDepth: 4 },
+        member,
+        fc.jsonValue({ maxDepth: 1 }),
+        fc.array(tie("value"), { maxLength: 3 }),
+        fc.dictionary(member, tie("value")),
+      ),
     })).value;
-    fc.assert(fc.property(value, (statement) => assert.ok(["Allow", "ExplicitDeny", "ImplicitDeny", "malformed"].includes(decide(statement)))));
+    fc.assert(
+      fc.property(value, (statement) => assert.ok(["Allow", "ExplicitDeny", "ImplicitDeny", "malformed"].includes(decide(statement)))),
+    );
   });
 });
 
@@ -208,7 +237,8 @@ describe("a function's policy", () => {
   const functionArn = "arn:aws:lambda:us-east-1:123456789012:function:f";
   const sourceArn = `${API}/test/ANY/pets/{id}`;
   const permission = { functionArn, action: "lambda:InvokeFunction", principal: "apigateway.amazonaws.com", sourceArn };
-  const permits = (change: object) => permittingStatement([{ ...permission, ...change }], { functionArn, sourceArn, account: "123456789012" }) !== undefined;
+  const permits = (change: object) =>
+    permittingStatement([{ ...permission, ...change }], { functionArn, sourceArn, account: "123456789012" }) !== undefined;
   const TABLE: readonly (readonly [change: object, permits: boolean])[] = [
     [{}, true],
     [{ sourceArn: `${API}/*` }, true],
@@ -226,7 +256,8 @@ describe("a function's policy", () => {
     [{ functionArn: `${functionArn}:live` }, false],
   ];
   for (const [change, expected] of TABLE) {
-    it(`with ${JSON.stringify(change)} ${expected ? "permits" : "does not permit"} the invocation`, () => assert.equal(permits(change), expected));
+    it(`with ${JSON.stringify(change)} ${expected ? "permits" : "does not permit"} the invocation`, () =>
+      assert.equal(permits(change), expected));
   }
   it("without a source permits every source", () => {
     const { sourceArn: _, ...anySource } = permission;

@@ -18,11 +18,18 @@ const SCOPE = "20150830/us-east-1/execute-api/aws4_request";
 const EMPTY = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
 const SIGNATURE = "82605f77e91439e8985c6748d7b7b30cb124a099a705779e544b58f2c90a1785";
 
-function authorization(signature = SIGNATURE, signedHeaders = "host;x-amz-content-sha256;x-amz-date", scope = SCOPE, accessKeyId = "AKIDEXAMPLE"): string {
+function authorization(
+  signature = SIGNATURE,
+  signedHeaders = "host;x-amz-content-sha256;x-amz-date",
+  scope = SCOPE,
+  accessKeyId = "AKIDEXAMPLE",
+): string {
   return `AWS4-HMAC-SHA256 Credential=${accessKeyId}/${scope}, SignedHeaders=${signedHeaders}, Signature=${signature}`;
 }
 
-function signed(change: Partial<HttpRequest> & { readonly authorization?: string; readonly more?: readonly HeaderLine[] } = {}): HttpRequest {
+function signed(
+  change: Partial<HttpRequest> & { readonly authorization?: string; readonly more?: readonly HeaderLine[] } = {},
+): HttpRequest {
   const { authorization: header = authorization(), more = [], ...rest } = change;
   return {
     method: "GET",
@@ -64,7 +71,10 @@ const SIGNED: readonly (readonly [title: string, request: HttpRequest])[] = [
         ["x-amz-content-sha256", "015abd7f5cc57a2dd94b7590f04ad8084273905ee33ec5cebeae62276a97f862"],
         [
           "authorization",
-          authorization("e2abf3b6b2f10c5927510125ac8eaaa784fd2e091599da8722726e8e6410f193", "content-type;host;x-amz-content-sha256;x-amz-date;x-multi"),
+          authorization(
+            "e2abf3b6b2f10c5927510125ac8eaaa784fd2e091599da8722726e8e6410f193",
+            "content-type;host;x-amz-content-sha256;x-amz-date;x-multi",
+          ),
         ],
       ],
     }),
@@ -78,7 +88,10 @@ const SIGNED: readonly (readonly [title: string, request: HttpRequest])[] = [
   ],
   [
     "of a path with empty and dot segments",
-    signed({ target: "/test//x/./y/../z/", authorization: authorization("decb1d6867d992ad8ae7140ab703c7a7e32749b2f4433181b4565b1ce88256d2") }),
+    signed({
+      target: "/test//x/./y/../z/",
+      authorization: authorization("decb1d6867d992ad8ae7140ab703c7a7e32749b2f4433181b4565b1ce88256d2"),
+    }),
   ],
   [
     "of a path with reserved characters",
@@ -86,7 +99,10 @@ const SIGNED: readonly (readonly [title: string, request: HttpRequest])[] = [
   ],
   [
     "of a query with reserved characters",
-    signed({ target: "/test/pets?a*=(1)", authorization: authorization("cca50a497fcc536daba43bbd37cf0dbb56065a5348b57e1b16d34fbb5a7ba70e") }),
+    signed({
+      target: "/test/pets?a*=(1)",
+      authorization: authorization("cca50a497fcc536daba43bbd37cf0dbb56065a5348b57e1b16d34fbb5a7ba70e"),
+    }),
   ],
 ];
 
@@ -149,7 +165,12 @@ describe("a signature", () => {
     assert.match(refusal(presigned(`/test/pets?${query.replace("=60", "=604801")}${signature}`))[1], /X-Amz-Expires/);
   });
   const REFUSED: readonly (readonly [title: string, request: HttpRequest, errorType: string, message: RegExp])[] = [
-    ["another body than was signed", signed({ body: Buffer.from("x") }), "InvalidSignatureException", /^The request signature we calculated/],
+    [
+      "another body than was signed",
+      signed({ body: Buffer.from("x") }),
+      "InvalidSignatureException",
+      /^The request signature we calculated/,
+    ],
     [
       "an unknown key",
       signed({ authorization: authorization(SIGNATURE, "host", SCOPE, "AKIDUNKNOWN") }),
@@ -248,7 +269,9 @@ describe("a signature", () => {
     );
     const text = fc.array(piece, { maxLength: 10 }).map((pieces) => pieces.join(""));
     fc.assert(
-      fc.property(text, text, (header, query) => assert.notEqual(verify(signed({ authorization: header, target: `/${query}?${query}` })).kind, "valid")),
+      fc.property(text, text, (header, query) =>
+        assert.notEqual(verify(signed({ authorization: header, target: `/${query}?${query}` })).kind, "valid"),
+      ),
     );
   });
 });

@@ -90,7 +90,12 @@ describe("a token of a user pool", () => {
     assert.equal(verifyToken(token(claims), { scopes: [], now: NOW }).kind, "valid");
   });
   it("never throws, whatever the text", () => {
-    const segment = fc.oneof(fc.base64String(), fc.jsonValue().map(part), fc.constant(part({ alg: "RS256", kid: "k1" })), fc.constant(part(ID_TOKEN)));
+    const segment = fc.oneof(
+      fc.base64String(),
+      fc.jsonValue().map(part),
+      fc.constant(part({ alg: "RS256", kid: "k1" })),
+      fc.constant(part(ID_TOKEN)),
+    );
     fc.assert(fc.property(fc.array(segment, { maxLength: 4 }), (parts) => assert.notEqual(verify(parts.join(".")).kind, "valid")));
   });
 });

@@ -9,7 +9,10 @@ interface Sent {
   readonly body?: string;
 }
 
-async function explained(api: TestApi, { method = "GET", path = "/", headers = {}, body = "" }: Sent = {}): Promise<Explanation | undefined> {
+async function explained(
+  api: TestApi,
+  { method = "GET", path = "/", headers = {}, body = "" }: Sent = {},
+): Promise<Explanation | undefined> {
   const { trace } = await gatewayOf(api).handle({
     method,
     target: `/test${path}`,
@@ -21,7 +24,11 @@ async function explained(api: TestApi, { method = "GET", path = "/", headers = {
   return explain(trace.steps());
 }
 
-const at = (operation: object, more: Partial<TestApi> = {}): TestApi => ({ paths: { "/": { get: operation } }, functions: { it: () => ({}) }, ...more });
+const at = (operation: object, more: Partial<TestApi> = {}): TestApi => ({
+  paths: { "/": { get: operation } },
+  functions: { it: () => ({}) },
+  ...more,
+});
 const authorizer = {
   type: "token",
   authorizerUri: uriOf("auth"),
@@ -29,11 +36,20 @@ const authorizer = {
   authorizerResultTtlInSeconds: 0,
 };
 const schemes = {
-  auth: { type: "apiKey", name: "X-Token", in: "header", "x-amazon-apigateway-authtype": "custom", "x-amazon-apigateway-authorizer": authorizer },
+  auth: {
+    type: "apiKey",
+    name: "X-Token",
+    in: "header",
+    "x-amazon-apigateway-authtype": "custom",
+    "x-amazon-apigateway-authorizer": authorizer,
+  },
   key: { type: "apiKey", name: "x-api-key", in: "header" },
 };
 const guarded = (auth: () => unknown): TestApi =>
-  at({ ...proxy("it"), security: [{ auth: [] }] }, { document: { components: { securitySchemes: schemes } }, functions: { it: () => ({}), auth } });
+  at(
+    { ...proxy("it"), security: [{ auth: [] }] },
+    { document: { components: { securitySchemes: schemes } }, functions: { it: () => ({}), auth } },
+  );
 const keyed = (options: Partial<GatewayOptions>): TestApi =>
   at({ ...proxy("it"), security: [{ key: [] }] }, { document: { components: { securitySchemes: schemes } }, options });
 const apiKeys = [{ id: "k1", value: "v".repeat(20), enabled: true }];
@@ -66,9 +82,30 @@ const ROWS: readonly Row[] = [
   ["a method without a route", at(proxy("it")), { method: "POST" }, "methodRequest", /^No route takes POST \//, /^This path has GET \/\.$/],
   ["a header too many", at(proxy("it")), { headers: { x: "x".repeat(11_000) } }, "methodRequest", /larger than 10240 bytes/, undefined],
   ["a missing token", guarded(() => ({})), {}, "authorization", /X-Token is missing.*it was not asked/, /Send the header X-Token\./],
-  ["an authorizer's Unauthorized", guarded(() => Promise.reject(new Error("Unauthorized"))), token, "authorization", /auth threw "Unauthorized"/, /log/],
-  ["an authorizer's own error", guarded(() => Promise.reject(new Error("oops"))), token, "authorization", /The authorizer failed: oops/, /log says more/],
-  ["an authorizer's answer that is none", guarded(() => ({ yes: true })), token, "authorization", /has no principalId/, /principalId, policyDocument/],
+  [
+    "an authorizer's Unauthorized",
+    guarded(() => Promise.reject(new Error("Unauthorized"))),
+    token,
+    "authorization",
+    /auth threw "Unauthorized"/,
+    /log/,
+  ],
+  [
+    "an authorizer's own error",
+    guarded(() => Promise.reject(new Error("oops"))),
+    token,
+    "authorization",
+    /The authorizer failed: oops/,
+    /log says more/,
+  ],
+  [
+    "an authorizer's answer that is none",
+    guarded(() => ({ yes: true })),
+    token,
+    "authorization",
+    /has no principalId/,
+    /principalId, policyDocument/,
+  ],
   [
     "an authorizer's deny",
     guarded(() => ({ principalId: "me", policyDocument: allow("execute-api:Invoke", "arn:x") })),
@@ -84,7 +121,10 @@ const ROWS: readonly Row[] = [
       {
         document: {
           components: {
-            securitySchemes: { ...schemes, auth: { ...schemes.auth, "x-amazon-apigateway-authorizer": { ...authorizer, authorizerCredentials: undefined } } },
+            securitySchemes: {
+              ...schemes,
+              auth: { ...schemes.auth, "x-amazon-apigateway-authorizer": { ...authorizer, authorizerCredentials: undefined } },
+            },
           },
         },
       },
@@ -95,16 +135,32 @@ const ROWS: readonly Row[] = [
     /new aws\.lambda\.Permission\(.*\/authorizers\//,
   ],
   ["a missing key", keyed({}), {}, "apiKey", /missing, unknown/, /as the header x-api-key/],
-  ["a key without a plan", keyed({ apiKeys }), { headers: { "x-api-key": "v".repeat(20) } }, "apiKey", /in no usage plan/, /The key k1 is in no usage plan/],
+  [
+    "a key without a plan",
+    keyed({ apiKeys }),
+    { headers: { "x-api-key": "v".repeat(20) } },
+    "apiKey",
+    /in no usage plan/,
+    /The key k1 is in no usage plan/,
+  ],
   [
     "a throttle",
-    at(proxy("it"), { options: { stage: { name: "test", variables: {}, tracing: false, methodSettings: { "*": { throttle: { rate: 0, burst: 0 } } } } } }),
+    at(proxy("it"), {
+      options: { stage: { name: "test", variables: {}, tracing: false, methodSettings: { "*": { throttle: { rate: 0, burst: 0 } } } } },
+    }),
     {},
     "apiKey",
     /throttle/,
     /raise rate and burst/,
   ],
-  ["a missing parameter", validated, { method: "POST", body: "{}" }, "validation", /Missing required request parameters: \[a\]/, /^Send a,/],
+  [
+    "a missing parameter",
+    validated,
+    { method: "POST", body: "{}" },
+    "validation",
+    /Missing required request parameters: \[a\]/,
+    /^Send a,/,
+  ],
   [
     "a body against its model",
     validated,
@@ -145,8 +201,22 @@ const ROWS: readonly Row[] = [
     /^No permission on/,
     new RegExp(`new aws.lambda.Permission\\(.*"${arnOf("it")}".*sourceArn: "${EXECUTION_ARN}/test/GET/"`.replaceAll("$", "\\$")),
   ],
-  ["a role that does not allow it", byRole({}), {}, "permission", /No policy of .* allows lambda:InvokeFunction/, /"Action":"lambda:InvokeFunction"/],
-  ["a role that cannot be assumed", byRole({ assumeRolePolicy: trust("lambda.amazonaws.com") }), {}, "permission", /trust policy/, /sts:AssumeRole/],
+  [
+    "a role that does not allow it",
+    byRole({}),
+    {},
+    "permission",
+    /No policy of .* allows lambda:InvokeFunction/,
+    /"Action":"lambda:InvokeFunction"/,
+  ],
+  [
+    "a role that cannot be assumed",
+    byRole({ assumeRolePolicy: trust("lambda.amazonaws.com") }),
+    {},
+    "permission",
+    /trust policy/,
+    /sts:AssumeRole/,
+  ],
   ["a role that is not there", at(proxy("it"), { options: { roles: [] } }), {}, "permission", /There is no role/, /ARN of a role/],
   [
     "no response for an answer",

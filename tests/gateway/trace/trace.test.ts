@@ -9,7 +9,13 @@ interface Sent {
 }
 
 /** The steps of one request. */
-async function stepsOf(api: TestApi, method: string, path: string, { headers = {}, body = "" }: Sent = {}, secrets?: "shown"): Promise<readonly Step[]> {
+async function stepsOf(
+  api: TestApi,
+  method: string,
+  path: string,
+  { headers = {}, body = "" }: Sent = {},
+  secrets?: "shown",
+): Promise<readonly Step[]> {
   const { trace } = await gatewayOf(api).handle({
     method,
     target: `/test${path}`,
@@ -90,7 +96,10 @@ describe("a trace", () => {
 
   it("names the pattern that an error's message matched", async () => {
     const failing = { sum: () => Promise.reject(new Error("bad luck")) };
-    const { selection, pattern, statusCode } = step(await stepsOf({ ...MAPPED, functions: failing }, "POST", "/sums/7", { body: '{"a":1}' }), "selection");
+    const { selection, pattern, statusCode } = step(
+      await stepsOf({ ...MAPPED, functions: failing }, "POST", "/sums/7", { body: '{"a":1}' }),
+      "selection",
+    );
     assert.deepEqual([selection, pattern, statusCode], ["bad luck", "bad.*", "400"]);
   });
 
@@ -101,7 +110,11 @@ describe("a trace", () => {
       principal: "apigateway.amazonaws.com",
       sourceArn: `${EXECUTION_ARN}/test/GET/`,
     };
-    const api = { paths: { "/": { get: proxy("it", { credentials: undefined }) } }, functions: { it: () => ({}) }, options: { permissions: [permission] } };
+    const api = {
+      paths: { "/": { get: proxy("it", { credentials: undefined }) } },
+      functions: { it: () => ({}) },
+      options: { permissions: [permission] },
+    };
     assert.deepEqual(step(await stepsOf(api, "GET", "/"), "permission").statement, permission);
   });
 
@@ -150,10 +163,18 @@ describe("the credentials of a request", () => {
       name: "X-Token",
       in: "header",
       "x-amazon-apigateway-authtype": "custom",
-      "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: uriOf("auth"), authorizerCredentials: ROLE, authorizerResultTtlInSeconds: 0 },
+      "x-amazon-apigateway-authorizer": {
+        type: "token",
+        authorizerUri: uriOf("auth"),
+        authorizerCredentials: ROLE,
+        authorizerResultTtlInSeconds: 0,
+      },
     },
   };
-  const open: TestApi = { paths: { "/": { get: proxy("echo") } }, functions: { echo: (event: unknown) => ({ body: JSON.stringify(event) }) } };
+  const open: TestApi = {
+    paths: { "/": { get: proxy("echo") } },
+    functions: { echo: (event: unknown) => ({ body: JSON.stringify(event) }) },
+  };
 
   for (const [name, value] of [
     ["Authorization", `Bearer ${SECRET}`],

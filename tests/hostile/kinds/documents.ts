@@ -22,7 +22,9 @@ export async function mutatedDocuments(count: number): Promise<Outcome> {
       readOpenApi(Object(document));
     } catch (error) {
       if (!(error instanceof DefinitionError))
-        faults.push(`${JSON.stringify(value).slice(0, 80)} at ${way}: ${error instanceof Error ? error.stack?.split("\n").slice(0, 2).join(" ") : error}`);
+        faults.push(
+          `${JSON.stringify(value).slice(0, 80)} at ${way}: ${error instanceof Error ? error.stack?.split("\n").slice(0, 2).join(" ") : error}`,
+        );
     }
   }
   return { kind: "mutated documents", tried: count, faults };

@@ -36,7 +36,9 @@ const RAW: readonly (string | Buffer)[] = [
   `GET /target/dev/proxy/a HTTP/1.1\r\nHost: localhost\r\n${"A: b\r\n".repeat(3000)}\r\n`,
   `GET /target/dev/proxy/a HTTP/1.1\r\nHost: localhost\r\nCookie: ${"a=b; ".repeat(3000)}\r\n\r\n`,
   `GET /target/dev/proxy/a HTTP/1.1\r\nHost: localhost\r\nAuthorization: ${"AWS4-HMAC-SHA256 ".repeat(500)}\r\n\r\n`,
-  ...["-1", "0x10", "1e3", "+1", "1, 2", " ", "99999999999999999999", "1\r\nContent-Length: 2"].map((length) => `${POST}Content-Length: ${length}\r\n\r\nab`),
+  ...["-1", "0x10", "1e3", "+1", "1, 2", " ", "99999999999999999999", "1\r\nContent-Length: 2"].map(
+    (length) => `${POST}Content-Length: ${length}\r\n\r\nab`,
+  ),
   ...["chunked, identity", "xchunked", "chunked\r\nTransfer-Encoding: chunked", "chunked\r\nContent-Length: 1"].map(
     (coding) => `${POST}Transfer-Encoding: ${coding}\r\n\r\n0\r\n\r\nGET /smuggled HTTP/1.1\r\nHost: localhost\r\n\r\n`,
   ),

@@ -76,7 +76,9 @@ export async function malformedOperations(count: number): Promise<Outcome> {
     const entries = Object.entries(Object(value));
     if (typeof value !== "object" || value === null || entries.length === 0 || random(4) === 0) return WRONG[random(WRONG.length)];
     const chosen = random(entries.length);
-    const spoilt = entries.flatMap(([key, member], index) => (index !== chosen ? [[key, member]] : random(5) === 0 ? [] : [[key, spoil(member)]]));
+    const spoilt = entries.flatMap(([key, member], index) =>
+      index !== chosen ? [[key, member]] : random(5) === 0 ? [] : [[key, spoil(member)]],
+    );
     return Array.isArray(value) ? spoilt.map(([, member]) => member) : Object.fromEntries(spoilt);
   };
   try {
@@ -113,7 +115,10 @@ export async function killedServers(rounds: number): Promise<Outcome> {
     for (let round = 0; round < rounds; round++) {
       const target = await startTarget(["--data", folder]);
       const put = async (id: string) => {
-        const { status } = await target.ask("PUT", `/target/dev/pets/${id}`, { headers: { "Content-Type": "application/json" }, body: '{"name":"n"}' });
+        const { status } = await target.ask("PUT", `/target/dev/pets/${id}`, {
+          headers: { "Content-Type": "application/json" },
+          body: '{"name":"n"}',
+        });
         if (status === 200) acknowledged.push(id);
       };
       await put(`${round}-first`);
@@ -134,10 +139,16 @@ export async function killedServers(rounds: number): Promise<Outcome> {
 async function missing(folder: string, ids: readonly string[]): Promise<readonly string[]> {
   const caller = { arn: "arn:aws:iam::123456789012:root", allows: () => true };
   const database = await startDynamoDb({ tables: [], cloud: CLOUD, dataFolder: folder, callerOf: () => caller, log: () => {} });
-  const client = new DynamoDBClient({ endpoint: database.endpoint, region: "us-east-1", credentials: { accessKeyId: "k", secretAccessKey: "s" } });
+  const client = new DynamoDBClient({
+    endpoint: database.endpoint,
+    region: "us-east-1",
+    credentials: { accessKeyId: "k", secretAccessKey: "s" },
+  });
   try {
     const [table] = (await client.send(new ListTablesCommand({}))).TableNames ?? [];
-    const found = await Promise.all(ids.map(async (id) => (await client.send(new GetItemCommand({ TableName: table, Key: { id: { S: id } } }))).Item));
+    const found = await Promise.all(
+      ids.map(async (id) => (await client.send(new GetItemCommand({ TableName: table, Key: { id: { S: id } } }))).Item),
+    );
     return ids.filter((_, index) => found[index] === undefined);
   } finally {
     client.destroy();
@@ -157,7 +168,8 @@ export async function killedEngines(rounds: number): Promise<Outcome> {
     credentials: { accessKeyId: "k", secretAccessKey: "s" },
   });
   const acknowledged: string[] = [];
-  const put = (id: string) => client.send(new PutItemCommand({ TableName: "things", Item: { id: { S: id } } })).then(() => acknowledged.push(id));
+  const put = (id: string) =>
+    client.send(new PutItemCommand({ TableName: "things", Item: { id: { S: id } } })).then(() => acknowledged.push(id));
   try {
     for (let round = 0; round < rounds; round++) {
       const writes = Array.from({ length: 30 }, (_, index) => put(`${round}-${index}`));
@@ -171,7 +183,12 @@ export async function killedEngines(rounds: number): Promise<Outcome> {
     const found = await Promise.all(
       acknowledged.map(async (id) => (await client.send(new GetItemCommand({ TableName: "things", Key: { id: { S: id } } }))).Item),
     );
-    return { kind: "engines of DynamoDB killed while they take writes", tried: rounds, faults: [], lost: found.filter((item) => item === undefined).length };
+    return {
+      kind: "engines of DynamoDB killed while they take writes",
+      tried: rounds,
+      faults: [],
+      lost: found.filter((item) => item === undefined).length,
+    };
   } finally {
     client.destroy();
     await database.close();

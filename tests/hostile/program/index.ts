@@ -11,7 +11,9 @@ new RestApi("target", {
     "ANY /proxy/{rest+}": { integration: lambdaProxy(echo) },
     "POST /mapped/{id}": { integration: lambdaCustom(echo, { request: { id: path("id"), q: query("q"), x: body("x") } }) },
     "POST /checked": { body: "Pet", integration: lambdaProxy(echo) },
-    "PUT /pets/{id}": { integration: dynamoDb(pets, "PutItem", { request: { Item: { id: { S: path("id") }, name: { S: body("name") } } } }) },
+    "PUT /pets/{id}": {
+      integration: dynamoDb(pets, "PutItem", { request: { Item: { id: { S: path("id") }, name: { S: body("name") } } } }),
+    },
     "GET /hostile": { integration: lambdaProxy(hostile) },
   },
   stages: { dev: {} },

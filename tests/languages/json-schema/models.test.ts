@@ -38,7 +38,10 @@ const schemaArbitrary: fc.Arbitrary<unknown> = fc.letrec((tie) => ({
     fc.record({ oneOf: tie("schemas") }),
     fc.record({ not: tie("schema") }),
     fc.record({ items: tie("inner"), uniqueItems: fc.boolean() }),
-    fc.record({ properties: fc.dictionary(fc.constantFrom("a", "b"), tie("inner")), additionalProperties: fc.oneof(fc.boolean(), tie("inner")) }),
+    fc.record({
+      properties: fc.dictionary(fc.constantFrom("a", "b"), tie("inner")),
+      additionalProperties: fc.oneof(fc.boolean(), tie("inner")),
+    }),
     fc.record({
       patternProperties: fc.dictionary(fc.constantFrom("^a", "b"), tie("inner")),
       dependencies: fc.dictionary(fc.constantFrom("a"), tie("schema")),
@@ -62,9 +65,15 @@ describe("a model", () => {
     }
     const own = { definitions: { N: { type: "integer" } }, properties: { n: { $ref: "#/definitions/N" } } };
     assert.equal(isValid({ n: 1 }, { M: own, N }), true);
-    assert.equal(isValid({ n: "x" }, { M: { properties: { n: { $ref: "#/components/schemas/N/properties/x" } } }, N: { properties: { x: N } } }), true);
     assert.equal(
-      isValid({ n: { x: 1 } }, { M: { properties: { n: { $ref: "#/components/schemas/N" } } }, N: { properties: { x: { $ref: "#/definitions/O" } } }, O: N }),
+      isValid({ n: "x" }, { M: { properties: { n: { $ref: "#/components/schemas/N/properties/x" } } }, N: { properties: { x: N } } }),
+      true,
+    );
+    assert.equal(
+      isValid(
+        { n: { x: 1 } },
+        { M: { properties: { n: { $ref: "#/components/schemas/N" } } }, N: { properties: { x: { $ref: "#/definitions/O" } } }, O: N },
+      ),
       false,
     );
   });
@@ -90,7 +99,10 @@ describe("a model", () => {
       default: 1,
       example: 2,
     };
-    assert.equal(isValid([2], { M: { ...ignored, minItems: 3, maxItems: 0, format: "int32", $schema: "http://example.com", id: "a", $id: "b" } }), true);
+    assert.equal(
+      isValid([2], { M: { ...ignored, minItems: 3, maxItems: 0, format: "int32", $schema: "http://example.com", id: "a", $id: "b" } }),
+      true,
+    );
     assert.equal(isValid(null, { M: { type: "string", nullable: true } }), false);
   });
   it("takes prototype-named members for data", () => {
@@ -100,7 +112,10 @@ describe("a model", () => {
     assert.equal(isValid({}, schemas('{"required": ["__proto__"]}')), false);
     assert.equal(isValid(body, schemas('{"required": ["__proto__", "constructor"]}')), true);
     assert.equal(isValid(body, schemas('{"properties": {"__proto__": {"type": "string"}}}')), false);
-    assert.equal(isValid(body, schemas('{"properties": {"__proto__": {"type": "integer"}, "constructor": {}}, "additionalProperties": false}')), true);
+    assert.equal(
+      isValid(body, schemas('{"properties": {"__proto__": {"type": "integer"}, "constructor": {}}, "additionalProperties": false}')),
+      true,
+    );
     assert.equal(isValid(body, schemas('{"properties": {"constructor": {}}, "additionalProperties": false}')), false);
     assert.equal(isValid({}, schemas('{"$ref": "#/components/schemas/constructor"}')), false);
   });
@@ -125,7 +140,9 @@ describe("a model", () => {
     assert.match(compileModel("M", models({ M: { anyOf: [{ $ref: "#/properties/a" }] } }))({}).join(), /^model M is no schema/);
   });
   it("refuses a body against which a pattern would backtrack for ever", () => {
-    assert.deepEqual(compileModel("M", models({ M: { pattern: "^(a+)+$" } }))(`${"a".repeat(60)}b`), ["the validation against model M does not end"]);
+    assert.deepEqual(compileModel("M", models({ M: { pattern: "^(a+)+$" } }))(`${"a".repeat(60)}b`), [
+      "the validation against model M does not end",
+    ]);
   });
   it("refuses a body nested deeper than the stack, and a reference to itself, instead of failing", () => {
     assert.equal(isValid(nested(100_000), { M: { items: { $ref: "#" } } }), false);

@@ -33,7 +33,12 @@ const PROBLEMS: readonly (readonly [text: string, problem: string, line: number,
   ["1ea", "Unexpected character ('a' (code 97)) in numeric value: Exponent indicator not followed by a digit", 1, 4],
   ["-a", "Unexpected character ('a' (code 97)) in numeric value: expected digit (0-9) to follow minus sign, for valid numeric value", 1, 3],
   ["[1, -", "Unexpected end-of-input in VALUE_NUMBER_INT", 1, 6],
-  ['{"a":"x\ny"}', "Illegal unquoted character ((CTRL-CHAR, code 10)): has to be escaped using backslash to be included in string value", 1, 9],
+  [
+    '{"a":"x\ny"}',
+    "Illegal unquoted character ((CTRL-CHAR, code 10)): has to be escaped using backslash to be included in string value",
+    1,
+    9,
+  ],
   ['{"a":"\\x"}', "Unrecognized character escape 'x' (code 120)", 1, 9],
   ['"\\u12zz"', "Unexpected character ('z' (code 122)): expected a hex-digit for character escape sequence", 1, 7],
   ['{"a":"x', "Unexpected end-of-input in VALUE_STRING", 1, 8],
@@ -54,7 +59,10 @@ describe("Jackson", () => {
       jacksonProblem(' {"a":1'),
       `Unexpected end-of-input: expected close marker for Object (start marker at ${at(' {"a":1', 2)})\n at ${at(' {"a":1', 8)}`,
     );
-    assert.equal(jacksonProblem("[}"), `Unexpected close marker '}': expected ']' (for Array starting at ${at("[}", 1)})\n at ${at("[}", 3)}`);
+    assert.equal(
+      jacksonProblem("[}"),
+      `Unexpected close marker '}': expected ']' (for Array starting at ${at("[}", 1)})\n at ${at("[}", 3)}`,
+    );
     assert.equal(jacksonProblem("}"), `Unexpected close marker '}': expected ']' (for root starting at ${at("}", 0)})\n at ${at("}", 2)}`);
   });
 

@@ -142,7 +142,8 @@ describe("a pattern", () => {
     });
   }
   it("that Java refuses matches nothing", () => {
-    for (const pattern of ["a**", "a|(", "a|[", "a|\\y", "(".repeat(100_000)]) assert.equal(compilePattern(pattern).test("a"), false, pattern);
+    for (const pattern of ["a**", "a|(", "a|[", "a|\\y", "(".repeat(100_000)])
+      assert.equal(compilePattern(pattern).test("a"), false, pattern);
   });
   it("reads a long text of many lines", () => {
     const text = "line\n".repeat(20_000);
@@ -171,6 +172,10 @@ describe("a pattern", () => {
   });
   it("never throws, whatever its source", () => {
     const piece = fc.constantFrom(..."()[]{}^$.*+?|\\-&a1,<>:=!iQE#".split(""));
-    fc.assert(fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => assert.equal(typeof compilePattern(pieces.join("")).test("a1a"), "boolean")));
+    fc.assert(
+      fc.property(fc.array(piece, { maxLength: 12 }), (pieces) =>
+        assert.equal(typeof compilePattern(pieces.join("")).test("a1a"), "boolean"),
+      ),
+    );
   });
 });

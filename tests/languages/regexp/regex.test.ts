@@ -72,7 +72,8 @@ function metered() {
   };
 }
 
-const replaced = (text: string, pattern: string, replacement: string): string => compileRegex(pattern, metered()).replace(text, replacement, "all", metered());
+const replaced = (text: string, pattern: string, replacement: string): string =>
+  compileRegex(pattern, metered()).replace(text, replacement, "all", metered());
 
 describe("A regular expression", () => {
   for (const [pattern, text, expected] of ROWS) {
@@ -114,7 +115,9 @@ describe("A regular expression", () => {
 
   it("agrees with JavaScript where both mean the same", () => {
     const atom = fc.constantFrom("a", "b", ".", "[ab]", "[^a]", "(a)", "(?:b)", "\\d", "\\.", "^", "$");
-    const part = fc.tuple(atom, fc.constantFrom("", "", "*", "+", "?", "*?", "{1,2}")).map(([a, quantifier]) => (/^[\^$]$/.test(a) ? a : a + quantifier));
+    const part = fc
+      .tuple(atom, fc.constantFrom("", "", "*", "+", "?", "*?", "{1,2}"))
+      .map(([a, quantifier]) => (/^[\^$]$/.test(a) ? a : a + quantifier));
     fc.assert(
       fc.property(fc.array(part, { minLength: 1, maxLength: 5 }), fc.stringMatching(/^[ab1.]{0,8}$/), (parts, text) => {
         const pattern = parts.join("");
@@ -124,7 +127,8 @@ describe("A regular expression", () => {
   });
 
   for (const pattern of ["(a+)+$", "(?<=(?:a?){30}b)x", "(a+)\\1+$", `${"(?:|)".repeat(40)}\\z(?<=$)b`, "(?<=^$)b"]) {
-    it(`gives up on ${pattern.slice(-25)} before it stalls`, () => assert.throws(() => replaced(`${"a".repeat(3000)}!`, pattern, ""), /too many steps/));
+    it(`gives up on ${pattern.slice(-25)} before it stalls`, () =>
+      assert.throws(() => replaced(`${"a".repeat(3000)}!`, pattern, ""), /too many steps/));
   }
 
   it("gives up on what is too long to read or to write", () => {

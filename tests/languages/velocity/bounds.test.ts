@@ -78,7 +78,10 @@ describe("The bounds of templates", () => {
       assert.throws(
         () => compileTemplate(template),
         (error) =>
-          error instanceof TemplateError && error.line === line && error.column === column && error.message.endsWith(` at line ${line}, column ${column}`),
+          error instanceof TemplateError &&
+          error.line === line &&
+          error.column === column &&
+          error.message.endsWith(` at line ${line}, column ${column}`),
       );
     });
   }
@@ -150,7 +153,8 @@ describe("The bounds of templates", () => {
       ".wait()",
       ".notify()",
     ];
-    for (const object of objects) for (const way of ways) assert.equal(rendered(`${given}#foreach($q in [1])${object}${way}#end`), "", object + way);
+    for (const object of objects)
+      for (const way of ways) assert.equal(rendered(`${given}#foreach($q in [1])${object}${way}#end`), "", object + way);
   });
 
   it("takes names that mean something to JavaScript for plain ones", () => {
@@ -164,7 +168,10 @@ describe("The bounds of templates", () => {
       const template = `$input.params('${name}')$context['${name}']$context.authorizer['${name}']$stageVariables['${name}']$input.params().header.get('${name}')`;
       assert.equal(rendered(template, "", input), "qcash");
       assert.equal(rendered(template), "");
-      assert.equal(rendered(`#set($m={})#set($m['${name}']=1)$m.get('${name}')$m #set($${name.replace("__proto__", "_p")}=2)$m.size()`), `1{${name}=1}1`);
+      assert.equal(
+        rendered(`#set($m={})#set($m['${name}']=1)$m.get('${name}')$m #set($${name.replace("__proto__", "_p")}=2)$m.size()`),
+        `1{${name}=1}1`,
+      );
     }
   });
 

@@ -56,12 +56,16 @@ describe("A mapping template before any request", () => {
     ["#set($root = $input.path('$.'))", /must not end with '\.'/],
     ["$util.escapeJavaScript($input.json('$..'))", /^Invalid JSONPath/],
     ["$input.json('$.a[?(@.b == )]')", /^Invalid filter/],
-    ["$input.params('q').replaceAll('[', '')", /^java\.util\.regex\.PatternSyntaxException: Unclosed character class near index 1 of \[ at line 1, column 1$/],
+    [
+      "$input.params('q').replaceAll('[', '')",
+      /^java\.util\.regex\.PatternSyntaxException: Unclosed character class near index 1 of \[ at line 1, column 1$/,
+    ],
     ["$util.escapeJavaScript($input.body).trim().replaceAll(\"a{\", 'b')", /Illegal repetition/],
     ["#foreach($part in $input.params('q').split('*'))$part#end", /Dangling meta character '\*'/],
   ];
   for (const [template, message] of failing)
-    it(`refuses ${JSON.stringify(template)}, which every request would meet`, () => assert.match(inspectTemplate(template).error?.message ?? "", message));
+    it(`refuses ${JSON.stringify(template)}, which every request would meet`, () =>
+      assert.match(inspectTemplate(template).error?.message ?? "", message));
 
   for (const template of [
     "#if($input.body)$input.json('$.a[')#end",
@@ -70,7 +74,8 @@ describe("A mapping template before any request", () => {
     "$input.json($input.params('path'))",
     "$a.json('$.a[')",
   ])
-    it(`takes ${JSON.stringify(template)}, which not every request has to fail by`, () => assert.equal(inspectTemplate(template).error, undefined));
+    it(`takes ${JSON.stringify(template)}, which not every request has to fail by`, () =>
+      assert.equal(inspectTemplate(template).error, undefined));
 
   const noJson = [
     '{"a": 1 "b": 2}',
@@ -87,7 +92,8 @@ describe("A mapping template before any request", () => {
     '{"a": 01$input.body"}',
   ];
   for (const template of noJson)
-    it(`is told to print no JSON: ${JSON.stringify(template)}`, () => assert.deepEqual(inspectTemplate(template), { beginsAsJson: true, canPrintJson: false }));
+    it(`is told to print no JSON: ${JSON.stringify(template)}`, () =>
+      assert.deepEqual(inspectTemplate(template), { beginsAsJson: true, canPrintJson: false }));
 
   for (const template of [
     "$input.json('$')",

@@ -36,7 +36,10 @@ const TABLES: Readonly<Record<string, readonly (readonly [template: string, expe
     [path("$.m[ 'a' ].x"), "1"],
     [path("$.l[-1][0]"), "4"],
     [path("$['s','expensive','zz']"), '{"s":"text","expensive":10}'],
-    [path("$.zz") + path("$.zz.a") + path("$.l[9]") + path("$.s.a") + path("$.s[0]") + path("$.n.a") + path("$.store.book.title"), '""""""""""""""'],
+    [
+      path("$.zz") + path("$.zz.a") + path("$.l[9]") + path("$.s.a") + path("$.s[0]") + path("$.n.a") + path("$.store.book.title"),
+      '""""""""""""""',
+    ],
   ],
   "paths to many": [
     [path("$.store.book[*].author"), '["Nigel","Evelyn","J R R"]'],
@@ -45,13 +48,25 @@ const TABLES: Readonly<Record<string, readonly (readonly [template: string, expe
     [path("$..book[2].title") + path("$..book[-1].title") + path("$..book[0,1].title"), '["Lord"]["Lord"]["Sayings","Sword"]'],
     [path("$.m.*.x") + path("$.m[*].x") + path("$.m['a','b'].x"), "[1,2][1,2][1,2]"],
     [path("$..x") + path("$..y") + path("$..zz") + path("$.e[*]"), "[1,2][null][][]"],
-    [path("$.l..*") + path("$..[0]"), '[1,2,3,[4,5],4,5][{"category":"reference","author":"Nigel","title":"Sayings","price":8.95},1,4,3,"a"]'],
+    [
+      path("$.l..*") + path("$..[0]"),
+      '[1,2,3,[4,5],4,5][{"category":"reference","author":"Nigel","title":"Sayings","price":8.95},1,4,3,"a"]',
+    ],
     [path("$..[0].title") + path("$..['title','price'].zz"), '["Sayings"][]'],
-    [path("$.store.book[*]['title','price']"), '[{"title":"Sayings","price":8.95},{"title":"Sword","price":12.99},{"title":"Lord","price":22.99}]'],
+    [
+      path("$.store.book[*]['title','price']"),
+      '[{"title":"Sayings","price":8.95},{"title":"Sword","price":12.99},{"title":"Lord","price":22.99}]',
+    ],
   ],
   slices: [
     [
-      path("$.num[0:2]") + path("$.num[1:]") + path("$.num[:2]") + path("$.num[-2:]") + path("$.num[:-1]") + path("$.num[0:9]") + path("$.num[5:]"),
+      path("$.num[0:2]") +
+        path("$.num[1:]") +
+        path("$.num[:2]") +
+        path("$.num[-2:]") +
+        path("$.num[:-1]") +
+        path("$.num[0:9]") +
+        path("$.num[5:]"),
       "[3,1][1,2][3,1][1,2][3,1][3,1,2][]",
     ],
     [path("$.num[ 0 , 2 ]"), "[3,2]"],
@@ -62,16 +77,26 @@ const TABLES: Readonly<Record<string, readonly (readonly [template: string, expe
     [path("$.store.book[?(@.isbn)].title") + path("$.store.book[?(!@.isbn)].title"), '["Sword","Lord"]["Sayings"]'],
     [path("$.store.book[?(@.price > 10 && @.category == 'fiction')].title"), '["Sword","Lord"]'],
     [path("$.store.book[?(@.price > 20 || !(@.price > 10))].title"), '["Sayings","Lord"]'],
-    [path("$.store.book[?(@.author =~ /.*EL/i)].title") + path("$.store.book[?(@.title =~ /S.*/)].title"), '["Sayings"]["Sayings","Sword"]'],
-    [path("$.store.book[?(@.category in ['fiction'])].title") + path("$.store.book[?(@.category nin ['fiction'])].title"), '["Sword","Lord"]["Sayings"]'],
     [
-      path("$.store.book[?(@.title size 4)].title") + path("$.store.book[?(@.title contains 'or')].title") + path("$.store.book[?(@.title empty true)]"),
+      path("$.store.book[?(@.author =~ /.*EL/i)].title") + path("$.store.book[?(@.title =~ /S.*/)].title"),
+      '["Sayings"]["Sayings","Sword"]',
+    ],
+    [
+      path("$.store.book[?(@.category in ['fiction'])].title") + path("$.store.book[?(@.category nin ['fiction'])].title"),
+      '["Sword","Lord"]["Sayings"]',
+    ],
+    [
+      path("$.store.book[?(@.title size 4)].title") +
+        path("$.store.book[?(@.title contains 'or')].title") +
+        path("$.store.book[?(@.title empty true)]"),
       '["Lord"]["Sword","Lord"][]',
     ],
     [path("$.num[?(@ > 1)]") + path("$.num[?(@ == '1')]") + path("$.num[?(@ === '1')]") + path("$.tags[?(@ != 'a')]"), '[3,2][1][]["b"]'],
     [path("$.m.a[?(@.x==1)].x") + path("$.m[?(@.x==1)]") + path("$.l[?(@[0]==4)]"), "[1][][[4,5]]"],
     [
-      path("$.store.book[?('fiction' == @.category)].price") + path("$.store.book[?(@.isbn == null)]") + path("$.store.book[?(@['price'] >= 22.99)].title"),
+      path("$.store.book[?('fiction' == @.category)].price") +
+        path("$.store.book[?(@.isbn == null)]") +
+        path("$.store.book[?(@['price'] >= 22.99)].title"),
       '[12.99,22.99][]["Lord"]',
     ],
     [
@@ -84,8 +109,14 @@ const TABLES: Readonly<Record<string, readonly (readonly [template: string, expe
   ],
   functions: [
     [path("$.num.length()") + path("$.m.length()") + path("$.store.book.size()"), "333"],
-    [`${path("$.num.sum()")},${path("$.num.avg()")},${path("$.num.min()")},${path("$.num.max()")},${path("$..price.sum()")}`, "6.0,2.0,1.0,3.0,64.88"],
-    [path("$.tags.concat()") + path("$.concat($.s,'x',$.tags)") + path("$.num.first()") + path("$.num.last()") + path("$.num.index(1)"), '"ab""textab"321'],
+    [
+      `${path("$.num.sum()")},${path("$.num.avg()")},${path("$.num.min()")},${path("$.num.max()")},${path("$..price.sum()")}`,
+      "6.0,2.0,1.0,3.0,64.88",
+    ],
+    [
+      path("$.tags.concat()") + path("$.concat($.s,'x',$.tags)") + path("$.num.first()") + path("$.num.last()") + path("$.num.index(1)"),
+      '"ab""textab"321',
+    ],
     [path("$.num.stddev()"), "0.8164965809277263"],
     ["$input.path('$.m.keys()') $input.path('$.num.append(9)')", "[a, b, c d] [3,1,2,9]"],
   ],

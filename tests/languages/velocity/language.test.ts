@@ -55,7 +55,10 @@ const TABLES: Readonly<Record<string, readonly (readonly [template: string, expe
     ['#set($y=["a",[1],{"k":$x}])$y', "[a, [1], {k=v}]"],
     ["#set($y=[])$y#set($y={ })$y#set($y={'a' : 1 , \"b\":2})$y", "[]{}{a=1, b=2}"],
     ["#set($a=3)#foreach($i in [ $a .. 1 ])$i#end#foreach($i in [-1..1])$i#end", "321-101"],
-    ["#set($y=1.50)$y,#set($y=-3)$y,#set($y=.5)$y,#set($y=1e3)$y,#set($y=12345678901234567890)$y", "1.5,-3,0.5,1000.0,12345678901234567890"],
+    [
+      "#set($y=1.50)$y,#set($y=-3)$y,#set($y=.5)$y,#set($y=1e3)$y,#set($y=12345678901234567890)$y",
+      "1.5,-3,0.5,1000.0,12345678901234567890",
+    ],
     ["#set($y=true)$y#set($y=1 == 1)$y", "truetrue"],
   ],
   operators: [

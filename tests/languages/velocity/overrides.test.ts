@@ -12,8 +12,14 @@ describe("$context", () => {
   };
 
   it("prints its values, and nothing for its maps and for null", () => {
-    assert.equal(rendered("$context.stage $context.requestTimeEpoch $context.isCanaryRequest", "", { context }), "prod 1700000000000 false");
-    assert.equal(rendered("[$context][$context.identity][$context.identity.user][$context.get('requestOverride')]", "", { context }), "[][][][]");
+    assert.equal(
+      rendered("$context.stage $context.requestTimeEpoch $context.isCanaryRequest", "", { context }),
+      "prod 1700000000000 false",
+    );
+    assert.equal(
+      rendered("[$context][$context.identity][$context.identity.user][$context.get('requestOverride')]", "", { context }),
+      "[][][][]",
+    );
     assert.equal(rendered("$context.identity.keySet() $context.identity.sourceIp", "", { context }), "[sourceIp, user] 192.0.2.1");
   });
 
@@ -27,7 +33,10 @@ describe("$context", () => {
 describe("Overrides", () => {
   it("begin with empty maps", () => {
     const overrides = createOverrides();
-    assert.equal(rendered("$context.requestOverride.keySet() $context.responseOverride.keySet()", "", { overrides }), "[path, header, querystring] [header]");
+    assert.equal(
+      rendered("$context.requestOverride.keySet() $context.responseOverride.keySet()", "", { overrides }),
+      "[path, header, querystring] [header]",
+    );
     assert.deepEqual(
       [overrides.requestPath, overrides.requestHeader, overrides.requestQuerystring, overrides.responseHeader, overrides.responseStatus],
       [new Map(), new Map(), new Map(), new Map(), undefined],
@@ -59,7 +68,9 @@ describe("Overrides", () => {
     const overrides = createOverrides();
     rendered('#set($context.responseOverride.status = 400)#set($context.requestOverride.path.body = "kept")', "", { overrides });
     assert.equal(
-      rendered("$context.requestOverride.path.body $context.responseOverride.status#set($context.responseOverride.status = 202)", "", { overrides }),
+      rendered("$context.requestOverride.path.body $context.responseOverride.status#set($context.responseOverride.status = 202)", "", {
+        overrides,
+      }),
       "kept 400",
     );
     assert.equal(overrides.responseStatus, 202);
@@ -125,7 +136,9 @@ describe("$input.params", () => {
 
   it("has a map of each", () => {
     assert.equal(
-      rendered("$input.params().keySet() $input.params().querystring.q $input.params().header.get('H') $input.params().path", "", { params }),
+      rendered("$input.params().keySet() $input.params().querystring.q $input.params().header.get('H') $input.params().path", "", {
+        params,
+      }),
       "[path, querystring, header] 1 h {v=path, only-path=}",
     );
   });

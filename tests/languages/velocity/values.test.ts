@@ -8,11 +8,17 @@ const GIVEN = `#set($s="Hello, World")#set($t=" a b ")#set($l=["b","a",3])#set($
 
 const TABLES: Readonly<Record<string, readonly (readonly [template: string, expected: string])[]>> = {
   "text in numbers": [
-    ["$s.length() $s.indexOf('o') $s.indexOf('o',5) $s.lastIndexOf('o') $s.indexOf('zz') $s.compareTo('Help') $s.hashCode()", "12 4 8 8 -1 -4 -505841268"],
+    [
+      "$s.length() $s.indexOf('o') $s.indexOf('o',5) $s.lastIndexOf('o') $s.indexOf('zz') $s.compareTo('Help') $s.hashCode()",
+      "12 4 8 8 -1 -4 -505841268",
+    ],
     ["$s.charAt(4) $s.codePointAt(0) $s.compareToIgnoreCase('hello, world')", "o 72 0"],
   ],
   "tests of text": [
-    ["$s.contains('World') $s.startsWith('Hel') $s.startsWith('lo',3) $s.endsWith('d') $s.isEmpty() $t.isBlank()", "true true true true false false"],
+    [
+      "$s.contains('World') $s.startsWith('Hel') $s.startsWith('lo',3) $s.endsWith('d') $s.isEmpty() $t.isBlank()",
+      "true true true true false false",
+    ],
     ["$s.equals('x') $s.equalsIgnoreCase('HELLO, WORLD') $s.matches('H.*d') $s.matches('Hello')", "false true true false"],
     ["$s.equals(1)$s.contains(1)$s.empty", "falsefalse"],
   ],
@@ -21,8 +27,14 @@ const TABLES: Readonly<Record<string, readonly (readonly [template: string, expe
       "[$t.trim()][$t.strip()][$s.toUpperCase()][$s.toLowerCase()][$s.concat('!')][$s.repeat(2)]",
       "[a b][a b][HELLO, WORLD][hello, world][Hello, World!][Hello, WorldHello, World]",
     ],
-    ["$s.substring(7) $s.substring(0,5) $s.subSequence(0,1) $s.replace('l','L') $s.replace('','-')", "World Hello H HeLLo, WorLd -H-e-l-l-o-,- -W-o-r-l-d-"],
-    ["$s.replaceAll('[aeiou]','<$0>') $s.replaceFirst('(l)(l)','$2-$1') $s.replaceAll('(?<n>W)','${n}!')", "H<e>ll<o>, W<o>rld Hel-lo, World Hello, W!orld"],
+    [
+      "$s.substring(7) $s.substring(0,5) $s.subSequence(0,1) $s.replace('l','L') $s.replace('','-')",
+      "World Hello H HeLLo, WorLd -H-e-l-l-o-,- -W-o-r-l-d-",
+    ],
+    [
+      "$s.replaceAll('[aeiou]','<$0>') $s.replaceFirst('(l)(l)','$2-$1') $s.replaceAll('(?<n>W)','${n}!')",
+      "H<e>ll<o>, W<o>rld Hel-lo, World Hello, W!orld",
+    ],
     [
       "$s.split(', ').size() $s.split(', ')[1] $s.split('o',2)[1] $s.split(',').get(0) #foreach($p in $s.split(','))($p)#end",
       "2 World , World Hello (Hello)( World)",
@@ -60,9 +72,15 @@ const TABLES: Readonly<Record<string, readonly (readonly [template: string, expe
       "$o.keySet() $o.values() $o.entrySet() #foreach($e in $o.entrySet())$e.key=$e.getValue();#end",
       "[a, b, c, d] [1, two, [1], {e=null}] [a=1, b=two, c=[1], d={e=null}] a=1;b=two;c=[1];d={e=null};",
     ],
-    ["[$o.put('a',2)][$o.put('n',3)][$o.putIfAbsent('n',4)][$o.remove('b')][$o.replace('zz',1)]$o", "[1][][3][two][]{a=2, c=[1], d={e=null}, n=3}"],
+    [
+      "[$o.put('a',2)][$o.put('n',3)][$o.putIfAbsent('n',4)][$o.remove('b')][$o.replace('zz',1)]$o",
+      "[1][][3][two][]{a=2, c=[1], d={e=null}, n=3}",
+    ],
     ['#set($m={})$m.putAll($o)$m.putAll({"z":1})$m.put(1,"x")$m.get(1)$m[1] $m.keySet().contains("z") $m.keySet().size()', "xx true 6"],
-    ["$o.values().iterator().hasNext() $o.keySet().get(0)$o.keySet().remove('a') $o $o.clear()$o", "true true {b=two, c=[1], d={e=null}} {}"],
+    [
+      "$o.values().iterator().hasNext() $o.keySet().get(0)$o.keySet().remove('a') $o $o.clear()$o",
+      "true true {b=two, c=[1], d={e=null}} {}",
+    ],
     ["#if($o.d.e == $null && $o.d.e == '')y#end$o.equals({'a':1})$o.size", "yfalse"],
   ],
   numbers: [
@@ -70,7 +88,10 @@ const TABLES: Readonly<Record<string, readonly (readonly [template: string, expe
       "#set($q=$input.path('$.dec'))#set($r=$q/9)$r,#set($r=$q/-9)$r,#set($r=$q*$q)$r,#set($r=$q - 1)$r,#if($q > 0.1 && $q < 1)y#end",
       "0.0222222222222222223,-0.0222222222222222223,0.04000000000000000020000000000000000025,-0.7999999999999999995,y",
     ],
-    ["$i.toString() $i.intValue() $i.doubleValue() $i.longValue() $d.intValue() $i.compareTo(41) $i.equals(42) $i.hashCode()", "42 42 42.0 42 2 1 true 42"],
+    [
+      "$i.toString() $i.intValue() $i.doubleValue() $i.longValue() $d.intValue() $i.compareTo(41) $i.equals(42) $i.hashCode()",
+      "42 42 42.0 42 2 1 true 42",
+    ],
     [
       "$i.parseInt('7') $i.parseInt('ff',16) $i.valueOf('8') $i.toHexString(255) $i.toBinaryString(5) $i.max(1,2) $i.min(1,2) $i.sum(1,2)",
       "7 255 8 ff 101 2 1 3",

@@ -37,7 +37,9 @@ function functionWith(code: LocalFunction["code"], given: Partial<LocalFunction>
 }
 
 function assets(files: Readonly<Record<string, Asset | Archive | string>>): Archive {
-  return new Archive({ assets: new Map(Object.entries(files).map(([name, file]) => [name, typeof file === "string" ? new Asset({ text: file }) : file])) });
+  return new Archive({
+    assets: new Map(Object.entries(files).map(([name, file]) => [name, typeof file === "string" ? new Asset({ text: file }) : file])),
+  });
 }
 
 /** The folder of a function with this code. */
@@ -98,8 +100,18 @@ describe("a function's code", () => {
     ["that does not compile", assets({ "index.js": "exports.handler = (" }), /does not compile: index\.js:1:19: /],
     ["without its handler's file", assets({ "app.js": HANDLER }), /its handler index\.handler needs index\.js, \.mjs or \.cjs in its code/],
     ["without its handler", assets({ "index.js": HANDLER }), /needs an export named other in index\.js/, { handler: "index.other" }],
-    ["with a handler that is none", assets({ "index.js": HANDLER }), /its handler "index" must name a file and an export/, { handler: "index" }],
-    ["without a member of its export", assets({ "index.js": "exports.pets = {};" }), /needs an export named list in index\.js/, { handler: "index.pets.list" }],
+    [
+      "with a handler that is none",
+      assets({ "index.js": HANDLER }),
+      /its handler "index" must name a file and an export/,
+      { handler: "index" },
+    ],
+    [
+      "without a member of its export",
+      assets({ "index.js": "exports.pets = {};" }),
+      /needs an export named list in index\.js/,
+      { handler: "index.pets.list" },
+    ],
     [
       "of Python without its module",
       assets({ "index.js": HANDLER }),
@@ -112,7 +124,12 @@ describe("a function's code", () => {
       /needs a function named main in app\.py/,
       { handler: "app.main", runtime: "python3.13" },
     ],
-    ["of its own runtime without a bootstrap", assets({ "index.js": HANDLER }), /needs an executable file bootstrap/, { runtime: "provided.al2023" }],
+    [
+      "of its own runtime without a bootstrap",
+      assets({ "index.js": HANDLER }),
+      /needs an executable file bootstrap/,
+      { runtime: "provided.al2023" },
+    ],
     ["that is nowhere", new Archive({ path: "/nowhere" }), /its code \/nowhere does not exist; is it built\?/],
     ["with a file that is nowhere", assets({ "index.js": new Asset({ path: "/nowhere.js" }) }), /its file \/nowhere\.js does not exist/],
     ["that would have to be fetched", new Archive({ uri: "https://x/y.zip" }), /https:\/\/x\/y\.zip would have to be fetched/],
@@ -125,14 +142,23 @@ describe("a function's code", () => {
     });
 
   it("keeps the modes and links of its archive, and lets nobody write", () => {
-    const archive = zipped({ "index.js": HANDLER, "bin/tool": { text: "#!/bin/sh", mode: 0o100755 }, "bin/alias": { text: "tool", mode: 0o120777 } });
+    const archive = zipped({
+      "index.js": HANDLER,
+      "bin/tool": { text: "#!/bin/sh", mode: 0o100755 },
+      "bin/alias": { text: "tool", mode: 0o120777 },
+    });
     const directory = unpack(new Archive({ path: join(temporaryFolder({ "a.zip": archive }), "a.zip") }));
     const mode = (name: string) => statSync(join(directory, name)).mode & 0o777;
-    assert.deepEqual([mode("bin/tool"), mode("index.js"), mode("bin"), readlinkSync(join(directory, "bin/alias"))], [0o555, 0o444, 0o555, "tool"]);
+    assert.deepEqual(
+      [mode("bin/tool"), mode("index.js"), mode("bin"), readlinkSync(join(directory, "bin/alias"))],
+      [0o555, 0o444, 0o555, "tool"],
+    );
   });
 
   it("has its layers beside it, the later over the earlier", () => {
-    unpacked = unpackFunctions([functionWith(assets({ "index.js": HANDLER }), { layers: [assets({ "nodejs/a": "1", b: "1" }), assets({ b: "2" })] })]);
+    unpacked = unpackFunctions([
+      functionWith(assets({ "index.js": HANDLER }), { layers: [assets({ "nodejs/a": "1", b: "1" }), assets({ b: "2" })] }),
+    ]);
     const layers = String(unpacked.configurations[0]?.layers);
     assert.deepEqual([readFileSync(join(layers, "nodejs/a"), "utf8"), readFileSync(join(layers, "b"), "utf8")], ["1", "2"]);
   });
@@ -157,11 +183,16 @@ describe("a function's code", () => {
 
   it("refuses an archive whose bootstrap is not executable", () => {
     const code = new Archive({ path: join(temporaryFolder({ "a.zip": zipped({ bootstrap: "#!/bin/sh" }) }), "a.zip") });
-    assert.throws(() => unpackFunctions([functionWith(code, { runtime: "provided.al2023" })]), { message: /its file bootstrap is not executable/ });
+    assert.throws(() => unpackFunctions([functionWith(code, { runtime: "provided.al2023" })]), {
+      message: /its file bootstrap is not executable/,
+    });
   });
 
   it("runs the bootstrap that Pulumi packs, with no mode", () => {
-    assert.equal(statSync(join(unpack(assets({ bootstrap: "#!/bin/sh" }), { runtime: "provided.al2023" }), "bootstrap")).mode & 0o777, 0o555);
+    assert.equal(
+      statSync(join(unpack(assets({ bootstrap: "#!/bin/sh" }), { runtime: "provided.al2023" }), "bootstrap")).mode & 0o777,
+      0o555,
+    );
   });
 
   it("refuses a program for another machine", () => {
@@ -169,7 +200,9 @@ describe("a function's code", () => {
     elf.write("\x7fELF");
     elf.writeUInt16LE(process.arch === "x64" ? 0xb7 : 0x3e, 18);
     const code = new Archive({ path: temporaryFolder({ bootstrap: elf }) });
-    assert.throws(() => unpackFunctions([functionWith(code, { runtime: "provided.al2023" })]), { message: /its bootstrap is a program for Linux on/ });
+    assert.throws(() => unpackFunctions([functionWith(code, { runtime: "provided.al2023" })]), {
+      message: /its bootstrap is a program for Linux on/,
+    });
   });
 
   it("refuses all at once", () => {

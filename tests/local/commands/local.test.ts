@@ -50,7 +50,10 @@ describe("the command local", () => {
     const { status, text } = await ask(ready["port"], "POST", "/greetings/test/jane?a=1", {}, "body");
     assert.deepEqual([status, text], [200, "Good day /jane body"]);
     const { event, method, path, api, stage, status: answered, requestId, trace, milliseconds } = await told;
-    assert.deepEqual([event, method, path, api, stage, answered], ["request", "POST", "/greetings/test/jane?a=1", "greetings", "test", 200]);
+    assert.deepEqual(
+      [event, method, path, api, stage, answered],
+      ["request", "POST", "/greetings/test/jane?a=1", "greetings", "test", 200],
+    );
     assert.equal(typeof milliseconds, "number");
     assert.match(String(requestId), /^[0-9a-f-]{36}$/);
     assert.ok(Array.isArray(trace) && trace[0] === `Execution log for request ${requestId}`);
@@ -110,7 +113,10 @@ describe("the command line", () => {
     const { status, stderr } = await run(["local", join(FIXTURES, "unset"), "--port", String(port)]);
     other.close();
     assert.equal(status, 1);
-    assert.equal(stderr, `error: port ${port} of 127.0.0.1 is taken; stop what listens there, or choose another with --port (0 takes a free one)\n`);
+    assert.equal(
+      stderr,
+      `error: port ${port} of 127.0.0.1 is taken; stop what listens there, or choose another with --port (0 takes a free one)\n`,
+    );
   });
 
   it("refuses an option that it does not know", async () => {
@@ -136,7 +142,8 @@ describe("the end of the command local", () => {
     const [status] = await once(started.child, "close");
     assert.equal(status, 0);
     await told;
-    for (const answer of await Promise.allSettled(sent)) assert.ok(answer.status === "rejected" || answer.value.status === 200, JSON.stringify(answer));
+    for (const answer of await Promise.allSettled(sent))
+      assert.ok(answer.status === "rejected" || answer.value.status === 200, JSON.stringify(answer));
   });
 
   it("comes with that of npx", async () => {

@@ -12,7 +12,10 @@ describe("the command openapi", () => {
     const { status, stdout } = await run(["openapi", PLAIN]);
     assert.equal(status, 0);
     const { openapi, info, servers, paths } = JSON.parse(stdout);
-    assert.deepEqual([openapi, info.title.slice(0, 10), servers, Object.keys(paths)], ["3.0.1", "greetings-", [{ url: "/test" }], ["/{name}"]]);
+    assert.deepEqual(
+      [openapi, info.title.slice(0, 10), servers, Object.keys(paths)],
+      ["3.0.1", "greetings-", [{ url: "/test" }], ["/{name}"]],
+    );
     assert.doesNotMatch(stdout, /x-amazon-apigateway/);
   });
 

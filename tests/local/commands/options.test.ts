@@ -94,12 +94,27 @@ describe("the options of the command local", () => {
     [["nowhere"], new RegExp(`^${join(process.cwd(), "nowhere")}: there is no such folder$`)],
     [["package.json"], /it is a file/],
   ];
-  for (const [args, message] of refusals) it(`refuses ${args.join(" ")}`, () => assert.throws(() => parseLocalOptions(args), { name: "Refusal", message }));
+  for (const [args, message] of refusals)
+    it(`refuses ${args.join(" ")}`, () => assert.throws(() => parseLocalOptions(args), { name: "Refusal", message }));
 });
 
 describe("the options of the command test-invoke", () => {
   it("are read with the folder before method and path", () => {
-    const args = ["tests", "post", "/a?b=c", "--api", "pets", "--body", "b.json", "--header", "A: x:y", "--header", "a:", "--stage-variable", "v=1"];
+    const args = [
+      "tests",
+      "post",
+      "/a?b=c",
+      "--api",
+      "pets",
+      "--body",
+      "b.json",
+      "--header",
+      "A: x:y",
+      "--header",
+      "a:",
+      "--stage-variable",
+      "v=1",
+    ];
     const { directory, method, path, api, body, headers, stageVariables } = parseTestInvokeOptions(args);
     assert.deepEqual([directory, method, path, api, body], [resolve("tests"), "POST", "/a?b=c", "pets", "b.json"]);
     assert.deepEqual(headers, [
@@ -136,6 +151,10 @@ describe("the options of the command openapi", () => {
     assert.deepEqual(parseOpenApiOptions([]), { ...options, output: undefined, format: "json" });
     assert.deepEqual(parseOpenApiOptions(["--output", "api.yml"]), { ...options, output: { file: resolve("api.yml") }, format: "yaml" });
     assert.deepEqual(parseOpenApiOptions(["--output", "documents/"]).output, { folder: resolve("documents") });
-    assert.deepEqual(parseOpenApiOptions(["--output", "api.yaml", "--format", "json"]), { ...options, output: { file: resolve("api.yaml") }, format: "json" });
+    assert.deepEqual(parseOpenApiOptions(["--output", "api.yaml", "--format", "json"]), {
+      ...options,
+      output: { file: resolve("api.yaml") },
+      format: "json",
+    });
   });
 });

@@ -92,13 +92,18 @@ describe("the embedded DynamoDB", () => {
 
   it("has the program's tables and their first items", async () => {
     assert.deepEqual((await dynamoDb.send(new ListTablesCommand({}))).TableNames, ["things"]);
-    assert.deepEqual((await dynamoDb.send(new GetItemCommand({ TableName: "things", Key: KEY }))).Item, { id: { S: "first" }, n: { N: "1" } });
+    assert.deepEqual((await dynamoDb.send(new GetItemCommand({ TableName: "things", Key: KEY }))).Item, {
+      id: { S: "first" },
+      n: { N: "1" },
+    });
   });
 
   it("writes and reads in transactions, and says which part cancelled one", async () => {
     const put = { Put: { TableName: "things", Item: { id: { S: "second" } } } };
     await dynamoDb.send(new TransactWriteItemsCommand({ TransactItems: [put] }));
-    const { Responses } = await dynamoDb.send(new TransactGetItemsCommand({ TransactItems: [{ Get: { TableName: "things", Key: { id: { S: "second" } } } }] }));
+    const { Responses } = await dynamoDb.send(
+      new TransactGetItemsCommand({ TransactItems: [{ Get: { TableName: "things", Key: { id: { S: "second" } } } }] }),
+    );
     assert.deepEqual(Responses, [{ Item: { id: { S: "second" } } }]);
     const check = { ConditionCheck: { TableName: "things", Key: { id: { S: "none" } }, ConditionExpression: "attribute_exists(id)" } };
     await assert.rejects(dynamoDb.send(new TransactWriteItemsCommand({ TransactItems: [put, check] })), {
@@ -108,12 +113,16 @@ describe("the embedded DynamoDB", () => {
   });
 
   it("runs PartiQL", async () => {
-    const { Items } = await dynamoDb.send(new ExecuteStatementCommand({ Statement: 'SELECT n FROM "things" WHERE id = ?', Parameters: [{ S: "first" }] }));
+    const { Items } = await dynamoDb.send(
+      new ExecuteStatementCommand({ Statement: 'SELECT n FROM "things" WHERE id = ?', Parameters: [{ S: "first" }] }),
+    );
     assert.deepEqual(Items, [{ n: { N: "1" } }]);
   });
 
   it("takes a time to live and tags", async () => {
-    await dynamoDb.send(new UpdateTimeToLiveCommand({ TableName: "things", TimeToLiveSpecification: { AttributeName: "ttl", Enabled: true } }));
+    await dynamoDb.send(
+      new UpdateTimeToLiveCommand({ TableName: "things", TimeToLiveSpecification: { AttributeName: "ttl", Enabled: true } }),
+    );
     await dynamoDb.send(new TagResourceCommand({ ResourceArn: ARN, Tags: [{ Key: "a", Value: "b" }] }));
     assert.deepEqual((await dynamoDb.send(new ListTagsOfResourceCommand({ ResourceArn: ARN }))).Tags, [{ Key: "a", Value: "b" }]);
   });
@@ -132,7 +141,9 @@ describe("the embedded DynamoDB", () => {
   });
 
   it("names an operation that is not run here, and the way out", async () => {
-    await assert.rejects(dynamoDb.send(new CreateBackupCommand({ TableName: "things", BackupName: "b" })), { name: "UnknownOperationException" });
+    await assert.rejects(dynamoDb.send(new CreateBackupCommand({ TableName: "things", BackupName: "b" })), {
+      name: "UnknownOperationException",
+    });
     assert.match(log.join("\n"), /DynamoDB: CreateBackup is not among .*--endpoint dynamodb=URL/);
   });
 
@@ -170,7 +181,8 @@ describe("the embedded DynamoDB", () => {
   it("refuses what the caller's policies do not allow, and says what is missing", async () => {
     const reader = client(database.endpoint, "READER");
     assert.ok((await reader.send(new GetItemCommand({ TableName: "things", Key: KEY }))).Item);
-    const message = /role\/READER is not authorized to perform: dynamodb:PutItem on resource: arn:aws:dynamodb:eu-west-2:123456789012:table\/things /;
+    const message =
+      /role\/READER is not authorized to perform: dynamodb:PutItem on resource: arn:aws:dynamodb:eu-west-2:123456789012:table\/things /;
     await assert.rejects(reader.send(new PutItemCommand({ TableName: "things", Item: KEY })), { name: "AccessDeniedException", message });
     assert.match(log.join("\n"), message);
     reader.destroy();
@@ -246,7 +258,9 @@ describe("the data of the embedded DynamoDB", () => {
   it("refuses folders that cannot hold it", async () => {
     const file = join(temporaryFolder({}), "file");
     writeFileSync(file, "");
-    const broken = temporaryFolder({ "dynamodb/data.sqlite": "no database, whatever the name says, and longer than a header is".repeat(3) });
+    const broken = temporaryFolder({
+      "dynamodb/data.sqlite": "no database, whatever the name says, and longer than a header is".repeat(3),
+    });
     for (const [folder, reason] of [
       [file, /ENOTDIR|EEXIST/],
       ["/proc/nothing", /ENOENT/],

@@ -18,7 +18,12 @@ interface DevTools {
 
 function attach(url: string): Promise<DevTools> {
   const { hostname, port, pathname } = new URL(url);
-  const headers = { Connection: "Upgrade", Upgrade: "websocket", "Sec-WebSocket-Version": "13", "Sec-WebSocket-Key": randomBytes(16).toString("base64") };
+  const headers = {
+    Connection: "Upgrade",
+    Upgrade: "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": randomBytes(16).toString("base64"),
+  };
   return new Promise((resolve, reject) => {
     const asked = request({ hostname, port, path: pathname, headers });
     asked.on("error", reject).on("upgrade", (_response, socket, head) => resolve(devTools(socket, head)));

@@ -82,7 +82,13 @@ describe("execution environments", () => {
     ["that kills itself", "kill", "Runtime.ExitError", exit("with error: signal: terminated"), "Runtime.ExitError"],
     ["that aborts", "abort", "Runtime.ExitError", exit("with error: signal: aborted"), "Runtime.ExitError"],
     ["that nobody catches an error in", "throw", "RangeError", /^thrown$/, "RangeError"],
-    ["that nobody catches a rejection in", "reject", "Runtime.UnhandledPromiseRejection", /^RangeError: rejected$/, "Runtime.UnhandledPromiseRejection"],
+    [
+      "that nobody catches a rejection in",
+      "reject",
+      "Runtime.UnhandledPromiseRejection",
+      /^RangeError: rejected$/,
+      "Runtime.UnhandledPromiseRejection",
+    ],
     ["whose heap is full", "heap", "Runtime.ExitError", exit("with error: signal: killed"), "Runtime.OutOfMemory"],
     ["whose buffers fill the memory", "buffers", "Runtime.ExitError", exit("with error: signal: killed"), "Runtime.OutOfMemory"],
   ] as const)

@@ -89,7 +89,12 @@ describe("handlers until nodejs22.x", () => {
     ["context.fail without a reason", "failWithNothing", "string", "handled"],
     ["an answer that contains itself", "circular", "Error", "Unable to stringify response body"],
     ["an answer that JSON does not know", "bigint", "Error", "Unable to stringify response body"],
-    ["a file that is missing, with its path on AWS", "throwsPath", "Error", "ENOENT: no such file or directory, open '/var/task/missing.txt'"],
+    [
+      "a file that is missing, with its path on AWS",
+      "throwsPath",
+      "Error",
+      "ENOENT: no such file or directory, open '/var/task/missing.txt'",
+    ],
   ] as const)
     it(`report ${title} as Lambda does`, async () => assert.deepEqual(await failure(name), ["Unhandled", errorType, errorMessage]));
 
@@ -164,7 +169,10 @@ describe("handlers from nodejs24.x", () => {
   });
 
   it("report a thrown undefined by its type", async () => {
-    assert.deepEqual(parsed(await service.invoke({ fails: true })), ["Unhandled", { errorType: "undefined", errorMessage: "undefined", trace: [] }]);
+    assert.deepEqual(parsed(await service.invoke({ fails: true })), [
+      "Unhandled",
+      { errorType: "undefined", errorMessage: "undefined", trace: [] },
+    ]);
   });
 
   it("refuses a handler that takes a callback", async () => {

@@ -15,7 +15,12 @@ describe("a handler is loaded", () => {
   for (const [title, handler, files, expected] of [
     ["from a CommonJS module", "index.handler", { "index.js": "exports.handler = async () => 'js';" }, "js"],
     ["from a .cjs module", "index.handler", { "index.cjs": "exports.handler = async () => 'cjs';" }, "cjs"],
-    ["from a .mjs module with top-level await", "index.handler", { "index.mjs": "const v = await 'mjs'; export const handler = async () => v;" }, "mjs"],
+    [
+      "from a .mjs module with top-level await",
+      "index.handler",
+      { "index.mjs": "const v = await 'mjs'; export const handler = async () => v;" },
+      "mjs",
+    ],
     [
       "from a .js module of a package of ES modules",
       "index.handler",
@@ -49,7 +54,8 @@ describe("a handler is loaded", () => {
   });
 
   it("that tries a part of the SDK which is nowhere", async () => {
-    const source = "let code; try { require('@aws-sdk/client-none'); } catch (error) { code = error.code; } exports.handler = async () => code;";
+    const source =
+      "let code; try { require('@aws-sdk/client-none'); } catch (error) { code = error.code; } exports.handler = async () => code;";
     assert.equal(await answer({ "index.js": source }), "MODULE_NOT_FOUND");
   });
 
@@ -70,7 +76,9 @@ describe("a handler that cannot be loaded", () => {
       const service = serve({ [file]: source });
       await service.invoke();
       await service.close();
-      assert.ok(service.logged.includes("Lambda brings @aws-sdk/client-none, this machine does not: npm install --save-dev @aws-sdk/client-none"));
+      assert.ok(
+        service.logged.includes("Lambda brings @aws-sdk/client-none, this machine does not: npm install --save-dev @aws-sdk/client-none"),
+      );
     }
   });
 
@@ -167,7 +175,10 @@ describe("a function's surroundings", () => {
     const first = parsed(await service.invoke());
     const again = parsed(await service.invoke());
     await service.close();
-    assert.deepEqual([first, again, await answer({ "index.mjs": source }, { ephemeralStorage: 600 })], [expected, [["mine"], ...expected.slice(1)], expected]);
+    assert.deepEqual(
+      [first, again, await answer({ "index.mjs": source }, { ephemeralStorage: 600 })],
+      [expected, [["mine"], ...expected.slice(1)], expected],
+    );
   });
 
   it("are its own variables and Lambda's, and none of this process's", async () => {
@@ -230,7 +241,9 @@ describe("a function's surroundings", () => {
     const map = { version: 3, sources: ["handler.ts"], names: [], mappings: "AAAA" };
     const url = `data:application/json;base64,${Buffer.from(JSON.stringify(map)).toString("base64")}`;
     const source = `exports.handler = async () => { throw new Error("x"); };\n//# sourceMappingURL=${url}`;
-    const [, error] = Object(await answer({ "index.js": source }, { environment: { NODE_OPTIONS: "--enable-source-maps --max-old-space-size=64" } }));
+    const [, error] = Object(
+      await answer({ "index.js": source }, { environment: { NODE_OPTIONS: "--enable-source-maps --max-old-space-size=64" } }),
+    );
     assert.match(error.trace[1], /\/var\/task\/handler\.ts:1:1\)?$/);
   });
 });

@@ -75,7 +75,12 @@ describe("a runtime of its own", () => {
 
   it("gets its requests and answers them", async () => {
     const arn = "arn:aws:lambda:us-east-1:123456789012:function:fn";
-    assert.deepEqual(await run("echo", { a: "ä" }), { run: "echo", a: "ä", arn, trace: "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1" });
+    assert.deepEqual(await run("echo", { a: "ä" }), {
+      run: "echo",
+      a: "ä",
+      arn,
+      trace: "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1",
+    });
   });
 
   it("may answer what is no JSON", async () => {
@@ -204,7 +209,10 @@ describe("a Python function", () => {
       errorType: "ValueError",
       stackTrace: ['  File "/var/task/app.py", line 8, in handler\n    if run == "raise": raise ValueError("no")\n'],
     });
-    assert.match(String(service.logged.findLast((line) => line.includes("[ERROR]"))), /^\[ERROR\] ValueError: no\rTraceback \(most recent call last\):\r/);
+    assert.match(
+      String(service.logged.findLast((line) => line.includes("[ERROR]"))),
+      /^\[ERROR\] ValueError: no\rTraceback \(most recent call last\):\r/,
+    );
   });
 
   it("writes a Decimal with its digits, and refuses what JSON does not know", async () => {
@@ -240,9 +248,13 @@ describe("a Python function", () => {
     ["syntax.handler", "Runtime.UserCodeSyntaxError", /^Syntax error in module 'syntax': /],
   ] as const)
     it(`reports ${errorType}`, async () => {
-      const failing = serve({ "app.py": PYTHON, "bad.py": "import nowhere", "syntax.py": "def (" }, { runtime: "python3.12", handler }, () => ({
-        interpreters: python,
-      }));
+      const failing = serve(
+        { "app.py": PYTHON, "bad.py": "import nowhere", "syntax.py": "def (" },
+        { runtime: "python3.12", handler },
+        () => ({
+          interpreters: python,
+        }),
+      );
       const [, error] = Object(parsed(await failing.invoke()));
       assert.equal(error.errorType, errorType);
       if (typeof message === "string") assert.equal(error.errorMessage, message);

@@ -3,7 +3,12 @@ import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import type { LambdaInvocation, LambdaResult } from "../../../gateway/index";
-import { createLambdaService, type FunctionConfiguration, type LambdaService, type LambdaServiceOptions } from "../../../local/lambda/index";
+import {
+  createLambdaService,
+  type FunctionConfiguration,
+  type LambdaService,
+  type LambdaServiceOptions,
+} from "../../../local/lambda/index";
 
 export const ARN = "arn:aws:lambda:us-east-1:123456789012:function:fn";
 

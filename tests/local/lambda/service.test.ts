@@ -3,7 +3,9 @@ import { spawnSync } from "node:child_process";
 import { join } from "node:path";
 import { ARN, GATE, type Gate, makeGate, parsed, type ServiceUnderTest, serve } from "./service-under-test";
 
-const ECHO = { "index.js": "exports.handler = async (event, context) => event?.context ? [context.invokedFunctionArn, context.functionVersion] : event;" };
+const ECHO = {
+  "index.js": "exports.handler = async (event, context) => event?.context ? [context.invokedFunctionArn, context.functionVersion] : event;",
+};
 
 /** Logs its event after it was at the gate. */
 const WAITS = {
@@ -67,7 +69,11 @@ describe("the Lambda service", () => {
       const result = await service.invoke({}, { invocationType, payload: Buffer.from(JSON.stringify("a".repeat(size - 2))) });
       return result.kind === "refused" ? [result.status, result.errorType, result.message] : result.kind;
     };
-    const refusal = (limit: number) => [413, "RequestEntityTooLargeException", `Request must be smaller than ${limit} bytes for the InvokeFunction operation`];
+    const refusal = (limit: number) => [
+      413,
+      "RequestEntityTooLargeException",
+      `Request must be smaller than ${limit} bytes for the InvokeFunction operation`,
+    ];
     assert.equal(await status("RequestResponse", 6_291_456), "payload");
     assert.deepEqual(await status("RequestResponse", 6_291_457), refusal(6_291_456));
     assert.equal(await status("Event", 1_048_576), "accepted");
@@ -169,7 +175,11 @@ describe("the Lambda service", () => {
       const request = { functionArn: "fn", invocationType: "RequestResponse", payload: Buffer.from('"done"'), traceId: "", streaming: false };
       createLambdaService(options).invoke(request).then(({ payload }) => process.stdout.write(payload));`;
     const args = ["-r", "ts-node/register/transpile-only", "-e", script, service.directory];
-    const { status, stdout } = spawnSync(process.execPath, args, { cwd: join(__dirname, "..", "..", ".."), encoding: "utf8", timeout: 15_000 });
+    const { status, stdout } = spawnSync(process.execPath, args, {
+      cwd: join(__dirname, "..", "..", ".."),
+      encoding: "utf8",
+      timeout: 15_000,
+    });
     assert.deepEqual([status, stdout], [0, '"done"']);
   });
 
@@ -195,7 +205,8 @@ describe("a function's log", () => {
 
   it("has the lines that Lambda writes", async () => {
     service = serve({
-      "index.js": "exports.handler = async () => { console.log('hello', { a: 1 }); console.warn('%s!', 'careful'); console.error('two\\nlines'); };",
+      "index.js":
+        "exports.handler = async () => { console.log('hello', { a: 1 }); console.warn('%s!', 'careful'); console.error('two\\nlines'); };",
     });
     await service.invoke();
     const [start, info, warn, error, end, report] = service.logged;

@@ -9,8 +9,10 @@ function run(how: string) {
 }
 
 describe("a program that ends otherwise than it should", () => {
-  it("is refused with its status", () => assert.rejects(run("status"), { name: "Refusal", message: /ends\/index\.js: the program ended with status 3;/ }));
-  it("is refused with its signal", () => assert.rejects(run("signal"), { name: "Refusal", message: /ends\/index\.js: the program was ended by SIGKILL;/ }));
+  it("is refused with its status", () =>
+    assert.rejects(run("status"), { name: "Refusal", message: /ends\/index\.js: the program ended with status 3;/ }));
+  it("is refused with its signal", () =>
+    assert.rejects(run("signal"), { name: "Refusal", message: /ends\/index\.js: the program was ended by SIGKILL;/ }));
   it("has what it registered where it leaves another process behind and prints garbage", async () => {
     assert.deepEqual(
       (await run("fork")).resources.map(({ type }) => type),

@@ -15,7 +15,11 @@ const HOSTS = [join(process.env["PULUMI_ENGINE_DIR"] ?? join(homedir(), ".cache/
 async function typesOf(folder: string): Promise<string[]> {
   const project = readProject(folder);
   const stack = readStack(project, undefined, { config: new Map(), values: new Map() });
-  const { resources } = await runProgram(project, stack, { cloud: cloud("123456789012", "eu-west-2"), baseUrl: "http://localhost", log: () => {} });
+  const { resources } = await runProgram(project, stack, {
+    cloud: cloud("123456789012", "eu-west-2"),
+    baseUrl: "http://localhost",
+    log: () => {},
+  });
   return resources.map(({ type }) => type.split(":").at(-1) ?? "");
 }
 
@@ -29,12 +33,14 @@ describe("a program of another language", function () {
   });
 
   it("is run by its language's host where it is YAML", async function () {
-    if (!HOSTS.some((folder) => existsSync(join(folder, "pulumi-language-yaml")))) return without(this, "pulumi-language-yaml is not on this machine");
+    if (!HOSTS.some((folder) => existsSync(join(folder, "pulumi-language-yaml"))))
+      return without(this, "pulumi-language-yaml is not on this machine");
     assert.deepEqual(await typesOf(join(FIXTURES, "yaml")), ["Stack", "RestApi", "Deployment", "Stage"]);
   });
 
   it("is run by its language's host where it is Python", async function () {
-    if (!HOSTS.some((folder) => existsSync(join(folder, "pulumi-language-python")))) return without(this, "pulumi-language-python is not on this machine");
+    if (!HOSTS.some((folder) => existsSync(join(folder, "pulumi-language-python"))))
+      return without(this, "pulumi-language-python is not on this machine");
     if (spawnSync("python3", ["-c", "import pulumi_aws"]).status !== 0) return without(this, "pulumi_aws is not installed for python3");
     const types = await typesOf(join(FIXTURES, "python"));
     for (const expected of ["RestApi", "Method", "IntegrationResponse", "Stage"]) assert.ok(types.includes(expected), expected);

@@ -20,20 +20,23 @@ describe("a policy document from the provider's data source", () => {
         { test: "StringEquals", variable: "aws:SourceAccount", values: ["1", "2"] },
       ],
     };
-    assert.deepEqual(rendered({ statements: [statement, { effect: "Deny", notActions: ["*"], principals: [{ type: "*", identifiers: ["*"] }] }] }), {
-      Version: "2012-10-17",
-      Statement: [
-        {
-          Sid: "Read",
-          Effect: "Allow",
-          Action: ["s3:GetObject", "s3:ListBucket"],
-          Resource: "arn:aws:s3:::b",
-          Principal: { AWS: ["arn:aws:iam::1:root", "arn:aws:iam::2:root"] },
-          Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1", "aws:SourceAccount": ["1", "2"] } },
-        },
-        { Effect: "Deny", NotAction: "*", Principal: "*" },
-      ],
-    });
+    assert.deepEqual(
+      rendered({ statements: [statement, { effect: "Deny", notActions: ["*"], principals: [{ type: "*", identifiers: ["*"] }] }] }),
+      {
+        Version: "2012-10-17",
+        Statement: [
+          {
+            Sid: "Read",
+            Effect: "Allow",
+            Action: ["s3:GetObject", "s3:ListBucket"],
+            Resource: "arn:aws:s3:::b",
+            Principal: { AWS: ["arn:aws:iam::1:root", "arn:aws:iam::2:root"] },
+            Condition: { StringEquals: { "aws:PrincipalOrgID": "o-1", "aws:SourceAccount": ["1", "2"] } },
+          },
+          { Effect: "Deny", NotAction: "*", Principal: "*" },
+        ],
+      },
+    );
   });
 
   it("takes the place of source statements by Sid", () => {

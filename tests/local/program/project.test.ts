@@ -15,7 +15,11 @@ describe("a project file", () => {
     ["names the program", { "Pulumi.yaml": `${PROJECT}main: src/app.ts\n`, "src/app.ts": "", "index.js": "" }, "src/app.ts"],
     ["names the folder of the program", { "Pulumi.yaml": `${PROJECT}main: src\n`, "src/index.ts": "" }, "src/index.ts"],
     ["leaves it to package.json", { "Pulumi.yaml": PROJECT, "package.json": '{"main":"bin/it"}', "bin/it.js": "" }, "bin/it.js"],
-    ["leaves it to the exports of package.json", { "Pulumi.yaml": PROJECT, "package.json": '{"exports":{".":{"require":"./it.js"}}}', "it.js": "" }, "it.js"],
+    [
+      "leaves it to the exports of package.json",
+      { "Pulumi.yaml": PROJECT, "package.json": '{"exports":{".":{"require":"./it.js"}}}', "it.js": "" },
+      "it.js",
+    ],
     ["leaves it to the folder's index, JavaScript first", { "Pulumi.yaml": PROJECT, "index.ts": "", "index.js": "" }, "index.js"],
     ["has its runtime in long form", { "Pulumi.yaml": "name: shop\nruntime:\n  name: nodejs\n", "index.ts": "" }, "index.ts"],
   ];
@@ -59,12 +63,22 @@ describe("a stack's configuration", () => {
     const { config } = stackOf({
       "Pulumi.dev.yaml": "config:\n  aws:region: eu-west-1\n  size: 3\n  on: true\n  shop:list: [1, {a: b}]\n  shop:config:old: x\n",
     });
-    assert.deepEqual(config, { "aws:region": "eu-west-1", "shop:size": "3", "shop:on": "true", "shop:list": '[1,{"a":"b"}]', "shop:old": "x" });
+    assert.deepEqual(config, {
+      "aws:region": "eu-west-1",
+      "shop:size": "3",
+      "shop:on": "true",
+      "shop:list": '[1,{"a":"b"}]',
+      "shop:old": "x",
+    });
   });
 
   it("is the project's defaults, the stack's file and the command line, the later before the earlier", () => {
-    const project = "name: shop\nruntime: nodejs\nconfig:\n  a: 1\n  b:\n    type: string\n    default: two\n  c:\n    value: 3\n  d:\n    type: string\n";
-    const { config } = stackOf({ "Pulumi.yaml": project, "Pulumi.dev.yaml": "config:\n  shop:b: file\n  shop:c: file\n" }, undefined, { c: "line", e: "x=y" });
+    const project =
+      "name: shop\nruntime: nodejs\nconfig:\n  a: 1\n  b:\n    type: string\n    default: two\n  c:\n    value: 3\n  d:\n    type: string\n";
+    const { config } = stackOf({ "Pulumi.yaml": project, "Pulumi.dev.yaml": "config:\n  shop:b: file\n  shop:c: file\n" }, undefined, {
+      c: "line",
+      e: "x=y",
+    });
     assert.deepEqual(config, { "shop:a": "1", "shop:b": "file", "shop:c": "line", "shop:e": "x=y" });
   });
 
@@ -76,7 +90,10 @@ describe("a stack's configuration", () => {
       ["shop:key", "shop:deep"],
     );
     const given = stackOf(files, undefined, { "shop:key": "k", deep: "{}" });
-    assert.deepEqual([given.config, given.secretKeys, given.notices], [{ "shop:key": "k", "shop:deep": "{}" }, ["shop:key", "shop:deep"], []]);
+    assert.deepEqual(
+      [given.config, given.secretKeys, given.notices],
+      [{ "shop:key": "k", "shop:deep": "{}" }, ["shop:key", "shop:deep"], []],
+    );
   });
 
   it("may be absent where no stack has a file", () => {
@@ -89,7 +106,10 @@ describe("a stack's configuration", () => {
   });
 
   it("refuses a stack that has no file, naming those that have", () => {
-    assert.throws(() => stackOf({ "Pulumi.prod.yaml": "" }, "test"), { name: "Refusal", message: /there is no Pulumi\.test\.yaml in .*; stacks here: prod/ });
+    assert.throws(() => stackOf({ "Pulumi.prod.yaml": "" }, "test"), {
+      name: "Refusal",
+      message: /there is no Pulumi\.test\.yaml in .*; stacks here: prod/,
+    });
     assert.throws(() => stackOf({ "Pulumi.prod.yaml": "" }), { name: "Refusal", message: /choose a stack with --stack: prod/ });
   });
 

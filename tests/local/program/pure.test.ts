@@ -23,7 +23,9 @@ describe("functions of the provider std", () => {
   it("read files of the program's folder", () => {
     const folder = temporaryFolder({ "a.txt": "hello" });
     assert.deepEqual(callStd("std:index:file", { input: "a.txt" }, folder), { result: "hello" });
-    assert.deepEqual(callStd("std:index:filemd5", { input: "./a.txt" }, folder), { result: createHash("md5").update("hello").digest("hex") });
+    assert.deepEqual(callStd("std:index:filemd5", { input: "./a.txt" }, folder), {
+      result: createHash("md5").update("hello").digest("hex"),
+    });
   });
 
   it("do not answer what they do not know", () => {

@@ -89,6 +89,9 @@ describe("a program that is run in a process of its own", () => {
   });
 
   it("refuses two resources of one type and name under one parent", async () => {
-    await assert.rejects(run("twins"), { name: "Refusal", message: /twins\/index\.js: two resources of type aws:sqs\/queue:Queue are named "q"/ });
+    await assert.rejects(run("twins"), {
+      name: "Refusal",
+      message: /twins\/index\.js: two resources of type aws:sqs\/queue:Queue are named "q"/,
+    });
   });
 });

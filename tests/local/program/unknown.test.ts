@@ -12,7 +12,11 @@ describe("a program with values from elsewhere", () => {
     const project = readProject(ELSEWHERE);
     const read = readStack(project, undefined, { config: new Map(), values: new Map([["given.endpoint", "localhost:5432"]]) });
     const stack = { ...read, config: { "aws:region": "eu-west-2", ...read.config } };
-    recording = await runProgram(project, stack, { cloud: cloud("123456789012", "eu-west-2"), baseUrl: "http://localhost:3000", log: () => {} });
+    recording = await runProgram(project, stack, {
+      cloud: cloud("123456789012", "eu-west-2"),
+      baseUrl: "http://localhost:3000",
+      log: () => {},
+    });
     notices = unknownNotices(recording.resources, project, "dev");
     const made = recording.resources.find(({ type }) => type === "aws:lambda/function:Function");
     variables = Object(made?.inputs["environment"]).variables;
@@ -24,12 +28,17 @@ describe("a program with values from elsewhere", () => {
   });
 
   it("is told which resource's which output is missing, and the line to add", () => {
-    const [database = "", table = ""] = ["DATABASE", "TABLE"].map((name) => notices.find((notice) => notice.includes(`variables.${name} `)));
+    const [database = "", table = ""] = ["DATABASE", "TABLE"].map((name) =>
+      notices.find((notice) => notice.includes(`variables.${name} `)),
+    );
     assert.match(
       database,
       /^Function "function": environment\.variables\.DATABASE is not known locally and left out: it needs an output \(address, .*\) of Instance "database": give it by --value database\.<output>=<value>, or under "values" in Pulumi\.dev\.local\.yaml/,
     );
-    assert.match(table, /an output of the stack "acme\/other\/prod" \(StackReference\): give it by --value acme\/other\/prod\.<output>=<value>/);
+    assert.match(
+      table,
+      /an output of the stack "acme\/other\/prod" \(StackReference\): give it by --value acme\/other\/prod\.<output>=<value>/,
+    );
     const image = [...recording.notices].find((notice) => notice.startsWith("aws:ec2/getAmi:getAmi")) ?? "";
     assert.match(image, /is not known locally; if the program needs it, give it by --value aws:ec2\/getAmi:getAmi\.\w+=<value>/);
   });

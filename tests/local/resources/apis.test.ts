@@ -27,7 +27,8 @@ describe("a REST API made by its body", () => {
   });
 
   it("may be written in YAML", () => {
-    const body = "openapi: 3.0.1\ninfo:\n  title: pets\npaths:\n  /pets:\n    get:\n      x-amazon-apigateway-integration: { type: mock }\n";
+    const body =
+      "openapi: 3.0.1\ninfo:\n  title: pets\npaths:\n  /pets:\n    get:\n      x-amazon-apigateway-integration: { type: mock }\n";
     assert.deepEqual(Object.keys(definitionOf({ body }).routes), ["GET /pets"]);
   });
 
@@ -81,12 +82,18 @@ describe("a REST API made by its body", () => {
   ];
   for (const [basepath, more, path] of basePaths)
     it(`has its base path treated by ${basepath} ${JSON.stringify(more)}`, () => {
-      assert.deepEqual(Object.keys(definitionOf({ body: JSON.stringify({ ...DOCUMENT, ...more }), parameters: { basepath } }).routes), [`GET ${path}`]);
+      assert.deepEqual(Object.keys(definitionOf({ body: JSON.stringify({ ...DOCUMENT, ...more }), parameters: { basepath } }).routes), [
+        `GET ${path}`,
+      ]);
     });
 
   it("serves the others where one cannot be served, and tells of that one", () => {
     const unknown = { ...restApi("late"), unknown: [{ path: "body", of: [] }] };
-    const { apis, broken, problems, notices } = read(restApi("well", { body: JSON.stringify(DOCUMENT) }), restApi("ill", { body: "{" }), unknown);
+    const { apis, broken, problems, notices } = read(
+      restApi("well", { body: JSON.stringify(DOCUMENT) }),
+      restApi("ill", { body: "{" }),
+      unknown,
+    );
     assert.deepEqual([apis.map(({ name }) => name), broken.map(({ name }) => name), problems], [["well"], ["ill", "late"], []]);
     assert.match(notices.join("\n"), /RestApi "ill": .*; the other APIs are served, this one answers 500/);
     assert.match(notices.join("\n"), /RestApi "late": its body is not known locally; /);
@@ -123,7 +130,12 @@ describe("a REST API made of single resources", () => {
   const parts = [
     restApi(api, { description: "d" }),
     resource("apigateway/resource:Resource", "res", { restApi: api, parentId: "pets-root", pathPart: "{id}" }, { path: "/{id}" }),
-    resource("apigateway/model:Model", "model", { restApi: api, name: "Pet", contentType: "application/json", schema: '{"type":"object"}' }, { name: "Pet" }),
+    resource(
+      "apigateway/model:Model",
+      "model",
+      { restApi: api, name: "Pet", contentType: "application/json", schema: '{"type":"object"}' },
+      { name: "Pet" },
+    ),
     resource("apigateway/requestValidator:RequestValidator", "valid", { restApi: api, validateRequestBody: true }, { name: "body" }),
     resource(
       "apigateway/authorizer:Authorizer",
@@ -182,12 +194,22 @@ describe("a REST API made of single resources", () => {
       selectionPattern: "no.*",
     }),
     resource("apigateway/method:Method", "root", { restApi: api, resourceId: "pets-root", httpMethod: "ANY", authorization: "AWS_IAM" }),
-    resource("apigateway/integration:Integration", "rootIntegration", { restApi: api, resourceId: "pets-root", httpMethod: "ANY", type: "MOCK" }),
+    resource("apigateway/integration:Integration", "rootIntegration", {
+      restApi: api,
+      resourceId: "pets-root",
+      httpMethod: "ANY",
+      type: "MOCK",
+    }),
     resource("apigateway/restApiPolicy:RestApiPolicy", "policy", { restApiId: api, policy: '{"Version":"2012-10-17"}' }),
   ];
 
   it("has the models Empty and Error, unless a document takes the place of all that it has", () => {
-    const method = resource("apigateway/method:Method", "post", { restApi: "plain", resourceId: "plain-root", httpMethod: "POST", authorization: "NONE" });
+    const method = resource("apigateway/method:Method", "post", {
+      restApi: "plain",
+      resourceId: "plain-root",
+      httpMethod: "POST",
+      authorization: "NONE",
+    });
     const integration = resource("apigateway/integration:Integration", "post", {
       restApi: "plain",
       resourceId: "plain-root",
@@ -198,7 +220,10 @@ describe("a REST API made of single resources", () => {
     assert.deepEqual(Object.keys(plain.apis[0]?.definition.models ?? {}), ["Empty", "Error"]);
     const body = JSON.stringify({ openapi: "3.0.1", info: { title: "a", version: "1" }, paths: {} });
     assert.deepEqual(read(restApi("replaced", { body })).apis[0]?.definition.models, {});
-    assert.deepEqual(Object.keys(read(restApi("merged", { body, putRestApiMode: "merge" })).apis[0]?.definition.models ?? {}), ["Empty", "Error"]);
+    assert.deepEqual(Object.keys(read(restApi("merged", { body, putRestApiMode: "merge" })).apis[0]?.definition.models ?? {}), [
+      "Empty",
+      "Error",
+    ]);
   });
 
   it("is put together from them", () => {
@@ -218,7 +243,11 @@ describe("a REST API made of single resources", () => {
     assert.deepEqual(definition.authorizers["who"]?.identitySource, ["method.request.header.X-Token"]);
     assert.deepEqual(definition.models["Pet"], { schema: { type: "object" } });
     assert.deepEqual(definition.requestValidators["body"], { validateRequestBody: true, validateRequestParameters: false });
-    assert.deepEqual(definition.gatewayResponses.DEFAULT_4XX, { statusCode: "410", responseParameters: {}, responseTemplates: { "application/json": "{}" } });
+    assert.deepEqual(definition.gatewayResponses.DEFAULT_4XX, {
+      statusCode: "410",
+      responseParameters: {},
+      responseTemplates: { "application/json": "{}" },
+    });
     assert.deepEqual(definition.policy, { Version: "2012-10-17" });
   });
 

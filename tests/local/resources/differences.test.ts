@@ -14,9 +14,13 @@ describe("What has no effect locally", () => {
   });
 
   it("is told of functions whose asynchronous invocations go somewhere", () => {
-    const config = (inputs: Readonly<Record<string, unknown>>) => resource("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "f", inputs);
+    const config = (inputs: Readonly<Record<string, unknown>>) =>
+      resource("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "f", inputs);
     assert.deepEqual(
-      read(functionNamed("f", { deadLetterConfig: { targetArn: "arn:q" } }), config({ destinationConfig: { onFailure: { destination: "arn:q" } } })).notices,
+      read(
+        functionNamed("f", { deadLetterConfig: { targetArn: "arn:q" } }),
+        config({ destinationConfig: { onFailure: { destination: "arn:q" } } }),
+      ).notices,
       [
         'Function "f": an asynchronous invocation that fails is logged locally, and not sent to its dead-letter target',
         'FunctionEventInvokeConfig "f": records of asynchronous invocations go nowhere locally',
@@ -37,7 +41,12 @@ describe("Alarms and dashboards", () => {
 
 describe("The settings of a method that is ANY", () => {
   it("are those of its route", () => {
-    const settings = { restApi: "pets", stageName: "dev", methodPath: "~1a~1{b}/*", settings: { throttlingRateLimit: 1, throttlingBurstLimit: 2 } };
+    const settings = {
+      restApi: "pets",
+      stageName: "dev",
+      methodPath: "~1a~1{b}/*",
+      settings: { throttlingRateLimit: 1, throttlingBurstLimit: 2 },
+    };
     const { apis } = read(
       restApi("pets"),
       resource("apigateway/stage:Stage", "dev", { restApi: "pets", stageName: "dev" }),

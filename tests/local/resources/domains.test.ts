@@ -12,15 +12,27 @@ function routing(...resources: readonly Resource[]): unknown {
 
 describe("the custom domain names of a program", () => {
   it("have the mappings of both of API Gateway's APIs", () => {
-    const root = resource("apigateway/basePathMapping:BasePathMapping", "root", { domainName: "api.example.com", restApi: "shop", stageName: "prod" });
-    const orders = resource("apigateway/basePathMapping:BasePathMapping", "orders", { domainName: "api.example.com", restApi: "orders", basePath: "orders" });
+    const root = resource("apigateway/basePathMapping:BasePathMapping", "root", {
+      domainName: "api.example.com",
+      restApi: "shop",
+      stageName: "prod",
+    });
+    const orders = resource("apigateway/basePathMapping:BasePathMapping", "orders", {
+      domainName: "api.example.com",
+      restApi: "orders",
+      basePath: "orders",
+    });
     const v2 = resource("apigatewayv2/apiMapping:ApiMapping", "v2", {
       domainName: "api.example.com",
       apiId: "orders",
       apiMappingKey: "orders/v2",
       stage: "v2",
     });
-    const other = resource("apigatewayv2/apiMapping:ApiMapping", "other", { domainName: "other.example.com", apiId: "orders", stage: "v2" });
+    const other = resource("apigatewayv2/apiMapping:ApiMapping", "other", {
+      domainName: "other.example.com",
+      apiId: "orders",
+      stage: "v2",
+    });
     assert.deepEqual(routing(domain(), root, orders, v2, other), {
       routingMode: "BASE_PATH_MAPPING_ONLY",
       mappings: { "": { apiId: "shop", stage: "prod" }, orders: { apiId: "orders" }, "orders/v2": { apiId: "orders", stage: "v2" } },
@@ -51,7 +63,11 @@ describe("the custom domain names of a program", () => {
   });
 
   it("may be made elsewhere, and only mapped", () => {
-    const mapping = resource("apigateway/basePathMapping:BasePathMapping", "m", { domainName: "api.example.com", restApi: "shop", stageName: "prod" });
+    const mapping = resource("apigateway/basePathMapping:BasePathMapping", "m", {
+      domainName: "api.example.com",
+      restApi: "shop",
+      stageName: "prod",
+    });
     assert.deepEqual(routing(mapping), {
       routingMode: "ROUTING_RULE_THEN_BASE_PATH_MAPPING",
       mappings: { "": { apiId: "shop", stage: "prod" } },

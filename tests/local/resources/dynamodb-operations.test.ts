@@ -4,7 +4,10 @@ import { read, resource } from "./resources";
 describe("What DynamoDB has not locally", () => {
   const allowing = (...actions: readonly string[]) =>
     read(
-      resource("iam/rolePolicy:RolePolicy", "p", { role: "r", policy: JSON.stringify({ Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }] }) }),
+      resource("iam/rolePolicy:RolePolicy", "p", {
+        role: "r",
+        policy: JSON.stringify({ Statement: [{ Effect: "Allow", Action: actions, Resource: "*" }] }),
+      }),
     ).notices;
 
   it("is told by the operation's name, where a policy allows it", () => {
@@ -15,7 +18,11 @@ describe("What DynamoDB has not locally", () => {
   });
 
   it("is told of a table with replicas", () => {
-    const table = resource("dynamodb/table:Table", "t", { hashKey: "id", attributes: [{ name: "id", type: "S" }], replicas: [{ regionName: "eu-west-1" }] });
+    const table = resource("dynamodb/table:Table", "t", {
+      hashKey: "id",
+      attributes: [{ name: "id", type: "S" }],
+      replicas: [{ regionName: "eu-west-1" }],
+    });
     assert.deepEqual(read(table).notices, ['Table "t": its replicas are not made locally']);
   });
 });

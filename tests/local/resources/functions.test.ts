@@ -51,7 +51,9 @@ describe("a function", () => {
   ];
   for (const [inputs, reason] of missing)
     it(`cannot be run with ${JSON.stringify(inputs)}, which is told of the routes that need it`, () => {
-      const paths = { "/": { get: { "x-amazon-apigateway-integration": { type: "aws_proxy", httpMethod: "POST", uri: invocationUri("f") } } } };
+      const paths = {
+        "/": { get: { "x-amazon-apigateway-integration": { type: "aws_proxy", httpMethod: "POST", uri: invocationUri("f") } } },
+      };
       const body = JSON.stringify({ openapi: "3.0.1", info: { title: "pets" }, paths });
       const { functions, notices } = read(functionNamed("f", inputs), restApi("pets", { body }));
       assert.match(JSON.stringify(functions[0]?.code), /"missing"/);
@@ -71,7 +73,11 @@ describe("a function", () => {
 
   it("has what becomes of its asynchronous requests, and how it logs", () => {
     const [found] = read(
-      functionNamed("f", { code: CODE, deadLetterConfig: { targetArn: "arn:q" }, loggingConfig: { logFormat: "JSON", applicationLogLevel: "WARN" } }),
+      functionNamed("f", {
+        code: CODE,
+        deadLetterConfig: { targetArn: "arn:q" },
+        loggingConfig: { logFormat: "JSON", applicationLogLevel: "WARN" },
+      }),
       resource("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "c", {
         functionName: "f",
         maximumRetryAttempts: 0,
@@ -93,13 +99,20 @@ describe("a function", () => {
     const paths = { "/": { get: { security: [{ check: [] }], "x-amazon-apigateway-integration": { type: "mock" } } } };
     const body = JSON.stringify({ openapi: "3.0.1", info: { title: "pets" }, paths, components: { securitySchemes: { check: scheme } } });
     const { notices } = read(functionNamed("f", { runtime: "java21", code: CODE }), restApi("pets", { body }));
-    assert.match(notices.join("\n"), /^pets, GET \/: its authorizer "check" cannot decide: Function "f" cannot be run: its runtime is java21/m);
+    assert.match(
+      notices.join("\n"),
+      /^pets, GET \/: its authorizer "check" cannot decide: Function "f" cannot be run: its runtime is java21/m,
+    );
   });
 
   it("has a version for each alias, and the weights of others", () => {
     const { qualifiers, weights } = read(
       functionNamed("f", { code: CODE, publish: true }),
-      resource("lambda/alias:Alias", "live", { functionName: "f", functionVersion: "7", routingConfig: { additionalVersionWeights: { 8: 0.1 } } }),
+      resource("lambda/alias:Alias", "live", {
+        functionName: "f",
+        functionVersion: "7",
+        routingConfig: { additionalVersionWeights: { 8: 0.1 } },
+      }),
       resource("lambda/alias:Alias", "next", { functionName: "arn:aws:lambda:us-east-1:123456789012:function:f" }),
     );
     const arn = "arn:aws:lambda:us-east-1:123456789012:function:f";
@@ -112,8 +125,10 @@ describe("a function", () => {
 describe("what an integration needs and cannot have locally", () => {
   const notices = (integration: Readonly<Record<string, unknown>>) => {
     const paths = { "/": { get: { "x-amazon-apigateway-integration": integration } } };
-    return read(functionNamed("known", { code: CODE }), restApi("pets", { body: JSON.stringify({ openapi: "3.0.1", info: { title: "pets" }, paths }) }))
-      .notices;
+    return read(
+      functionNamed("known", { code: CODE }),
+      restApi("pets", { body: JSON.stringify({ openapi: "3.0.1", info: { title: "pets" }, paths }) }),
+    ).notices;
   };
   const told: readonly (readonly [integration: Readonly<Record<string, unknown>>, notice: RegExp])[] = [
     [{ type: "aws_proxy", httpMethod: "POST", uri: invocationUri("unknown") }, /function:unknown is no function of this program/],
@@ -123,7 +138,8 @@ describe("what an integration needs and cannot have locally", () => {
     ],
     [{ type: "http_proxy", httpMethod: "GET", uri: "http://x", connectionType: "VPC_LINK", connectionId: "l" }, /VPC link/],
   ];
-  for (const [integration, notice] of told) it(`is told of ${JSON.stringify(integration)}`, () => assert.match(notices(integration).join("\n"), notice));
+  for (const [integration, notice] of told)
+    it(`is told of ${JSON.stringify(integration)}`, () => assert.match(notices(integration).join("\n"), notice));
 
   const fine: readonly Readonly<Record<string, unknown>>[] = [
     { type: "aws_proxy", httpMethod: "POST", uri: invocationUri("known") },
@@ -167,7 +183,11 @@ describe("DynamoDB tables", () => {
           ],
           BillingMode: "PAY_PER_REQUEST",
           GlobalSecondaryIndexes: [
-            { IndexName: "g", KeySchema: [{ AttributeName: "at", KeyType: "HASH" }], Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["x"] } },
+            {
+              IndexName: "g",
+              KeySchema: [{ AttributeName: "at", KeyType: "HASH" }],
+              Projection: { ProjectionType: "INCLUDE", NonKeyAttributes: ["x"] },
+            },
           ],
           LocalSecondaryIndexes: [
             {
@@ -187,6 +207,8 @@ describe("DynamoDB tables", () => {
 
   it("refuses two of one name, naming both", () => {
     const table = (name: string) => resource("dynamodb/table:Table", name, { hashKey: "id" }, { name: "same" });
-    assert.deepEqual(read(table("a"), table("b")).problems, ['Table "a" and Table "b" are both the DynamoDB table "same"; give one of them another name']);
+    assert.deepEqual(read(table("a"), table("b")).problems, [
+      'Table "a" and Table "b" are both the DynamoDB table "same"; give one of them another name',
+    ]);
   });
 });

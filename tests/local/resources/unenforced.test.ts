@@ -2,16 +2,24 @@ import assert from "node:assert/strict";
 import type { Resource } from "../../../local/program/index";
 import { read, resource, restApi } from "./resources";
 
-const DOCUMENT = { openapi: "3.0.1", info: { title: "pets", version: "1" }, paths: { "/": { get: { "x-amazon-apigateway-integration": { type: "mock" } } } } };
+const DOCUMENT = {
+  openapi: "3.0.1",
+  info: { title: "pets", version: "1" },
+  paths: { "/": { get: { "x-amazon-apigateway-integration": { type: "mock" } } } },
+};
 
 describe("what else decides on AWS who may call an API", () => {
-  const api = (policy?: object) => restApi("pets", { body: JSON.stringify({ ...DOCUMENT, ...(policy && { "x-amazon-apigateway-policy": policy }) }) });
+  const api = (policy?: object) =>
+    restApi("pets", { body: JSON.stringify({ ...DOCUMENT, ...(policy && { "x-amazon-apigateway-policy": policy }) }) });
   const notices = (...resources: readonly Resource[]) => read(...resources).notices.filter((line) => line.startsWith("pets"));
 
   it("is a stage's web ACL, which is said", () => {
     const stage = resource("apigateway/stage:Stage", "prod", { restApi: "pets", stageName: "prod" }, { arn: "arn:stage" });
-    const association = (resourceArn: string) => resource("wafv2/webAclAssociation:WebAclAssociation", "a", { resourceArn, webAclArn: "arn:acl" });
-    assert.deepEqual(notices(api(), stage, association("arn:stage")), ["pets, stage prod: its web ACL does not run locally, and filters nothing"]);
+    const association = (resourceArn: string) =>
+      resource("wafv2/webAclAssociation:WebAclAssociation", "a", { resourceArn, webAclArn: "arn:acl" });
+    assert.deepEqual(notices(api(), stage, association("arn:stage")), [
+      "pets, stage prod: its web ACL does not run locally, and filters nothing",
+    ]);
     assert.deepEqual(notices(api(), stage, association("arn:load-balancer")), []);
   });
 

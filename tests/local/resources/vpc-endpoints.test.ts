@@ -25,7 +25,9 @@ describe("a private API", () => {
         { id: "vpce-02", vpcId: "vpc-02" },
         { id: "vpce-01", vpcId: "vpc-01" },
       ],
-      notices: ["pets: it is private; requests count as coming by vpce-02 of vpc-02 unless they name another VPC endpoint in the header x-amzn-vpce-id"],
+      notices: [
+        "pets: it is private; requests count as coming by vpce-02 of vpc-02 unless they name another VPC endpoint in the header x-amzn-vpce-id",
+      ],
     });
   });
 
@@ -43,7 +45,8 @@ describe("a private API", () => {
     const PETS = read(api({ types: "PRIVATE" }), endpoint("vpce-01", "vpc-01"), endpoint("vpce-02", "vpc-02")).apis[0];
     const enters = (headers: HttpRequest["headers"]) => {
       assert.ok(PETS);
-      return entering({ method: "GET", target: "/", headers, body: Buffer.alloc(0), sourceIp: "127.0.0.1", protocol: "HTTP/1.1" }, PETS).vpcEndpoint;
+      return entering({ method: "GET", target: "/", headers, body: Buffer.alloc(0), sourceIp: "127.0.0.1", protocol: "HTTP/1.1" }, PETS)
+        .vpcEndpoint;
     };
 
     it("by the first VPC endpoint", () => assert.deepEqual(enters([["Host", "localhost:3000"]]), { id: "vpce-01", vpcId: "vpc-01" }));

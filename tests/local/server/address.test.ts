@@ -18,5 +18,6 @@ describe("the address of a request", () => {
     ["abcdefghij-vpce-0a1b.execute-api.us-east-1.amazonaws.com", "/dev/a", { api: { id: "abcdefghij" }, stage: "dev", target: "/dev/a" }],
     ["execute-api.localhost", "/pets/dev", { api: { name: "pets" }, stage: "dev", target: "/dev" }],
   ];
-  for (const [host, target, address] of cases) it(`of ${target} on ${host} is read`, () => assert.deepEqual(addressOf(host, target), address));
+  for (const [host, target, address] of cases)
+    it(`of ${target} on ${host} is read`, () => assert.deepEqual(addressOf(host, target), address));
 });

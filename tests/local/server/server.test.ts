@@ -32,7 +32,8 @@ describe("the HTTP server", () => {
   afterEach(() => server.close());
 
   it("hands on target, header lines and body byte for byte", async () => {
-    const head = "POST //a/%2f%zz?x=%7e&x HTTP/1.1\r\nHost: x\r\nX-Twice: 1\r\nx-twice:  2\r\nConnection: close\r\nContent-Length: 3\r\n\r\n";
+    const head =
+      "POST //a/%2f%zz?x=%7e&x HTTP/1.1\r\nHost: x\r\nX-Twice: 1\r\nx-twice:  2\r\nConnection: close\r\nContent-Length: 3\r\n\r\n";
     await exchange(server.port, Buffer.concat([Buffer.from(head), Buffer.from([0, 255, 10])]));
     assert.deepEqual(requests, [
       {
@@ -130,7 +131,10 @@ describe("the HTTP server", () => {
   it("keeps no more of a body that is too large than shows that it is", async () => {
     const head = "POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n";
     const mebibyte = Buffer.concat([Buffer.from("100000\r\n"), Buffer.alloc(0x100000), Buffer.from("\r\n")]);
-    await exchange(server.port, Buffer.concat([Buffer.from(head), ...Array.from({ length: 12 }, () => mebibyte), Buffer.from("0\r\n\r\n")]));
+    await exchange(
+      server.port,
+      Buffer.concat([Buffer.from(head), ...Array.from({ length: 12 }, () => mebibyte), Buffer.from("0\r\n\r\n")]),
+    );
     const kept = requests[0]?.body.length ?? 0;
     assert.ok(kept > 10 * 1024 * 1024 && kept <= 11 * 1024 * 1024, String(kept));
   });
@@ -143,7 +147,10 @@ describe("the HTTP server", () => {
   for (const [what, reply] of unsendable)
     it(`answers 500 instead of ${what}`, async () => {
       answer = async () => reply;
-      assert.match(await exchange(server.port, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"), /^HTTP\/1\.1 500 .*"Internal server error"/s);
+      assert.match(
+        await exchange(server.port, "GET / HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n"),
+        /^HTTP\/1\.1 500 .*"Internal server error"/s,
+      );
     });
 
   it("answers 500 where there is no answer", async () => {

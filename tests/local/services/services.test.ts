@@ -30,16 +30,27 @@ describe("the services that functions reach", () => {
   let service: ServiceUnderTest;
   let services: Services;
   const logged: string[] = [];
-  const allow = (Resource: string) => ({ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "lambda:InvokeFunction", Resource }] });
+  const allow = (Resource: string) => ({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "lambda:InvokeFunction", Resource }],
+  });
   before(async () => {
     const roles = [{ arn: ROLE, assumeRolePolicy: {}, policies: [allow("arn:aws:lambda:us-east-1:123456789012:function:fn")] }];
     const callers = createCallers([{ name: "fn", role: ROLE }], roles);
-    service = serve({ "index.js": FUNCTION }, {}, () => ({ extraEnvironment: (name) => ({ ...callers.variablesOf(name), ...services.variables }) }));
+    service = serve({ "index.js": FUNCTION }, {}, () => ({
+      extraEnvironment: (name) => ({ ...callers.variablesOf(name), ...services.variables }),
+    }));
     const endpoints = new Map([
       ["sqs", "http://127.0.0.1:9"],
       ["states", "aws"],
     ]);
-    services = await startServices({ callers, cloud: CLOUD, endpoints, invoke: service.service.invoke, log: (line) => void logged.push(line) });
+    services = await startServices({
+      callers,
+      cloud: CLOUD,
+      endpoints,
+      invoke: service.service.invoke,
+      log: (line) => void logged.push(line),
+    });
   });
   after(async () => {
     await service.close();
@@ -98,8 +109,18 @@ describe("Lambda's API on the local port", () => {
   after(() => service.close());
 
   const ask = async (target: string, headers: readonly (readonly [string, string])[] = [], event: object = {}) => {
-    const answer = withInvokeApi(async () => ({ status: 299, headers: [], body: Buffer.alloc(0) }), createInvokeApi(service.service.invoke, CLOUD));
-    const reply = await answer({ method: "POST", target, headers, body: Buffer.from(JSON.stringify(event)), sourceIp: "", protocol: "HTTP/1.1" });
+    const answer = withInvokeApi(
+      async () => ({ status: 299, headers: [], body: Buffer.alloc(0) }),
+      createInvokeApi(service.service.invoke, CLOUD),
+    );
+    const reply = await answer({
+      method: "POST",
+      target,
+      headers,
+      body: Buffer.from(JSON.stringify(event)),
+      sourceIp: "",
+      protocol: "HTTP/1.1",
+    });
     const header = (name: string) => reply.headers.find(([given]) => given === name)?.[1];
     return { status: reply.status, body: Buffer.isBuffer(reply.body) ? reply.body.toString() : "", header };
   };

@@ -17,7 +17,11 @@ describe("a program under test", function () {
   const orders = () => local.api("orders").stage("dev");
 
   it("answers with a standard Response, without a socket", async () => {
-    const response = await orders().fetch("/orders/7", { method: "POST", body: '{"total": 3}', headers: { "content-type": "application/json" } });
+    const response = await orders().fetch("/orders/7", {
+      method: "POST",
+      body: '{"total": 3}',
+      headers: { "content-type": "application/json" },
+    });
     assert.ok(response instanceof Response);
     assert.deepEqual([response.status, await response.json()], [200, { order: { id: "7", total: 3 } }]);
   });
@@ -49,7 +53,15 @@ describe("a program under test", function () {
   });
 
   it("puts items into a table, and reads them", async () => {
-    const item = { id: "o-2", total: 7, note: null, tags: ["a", true], more: { deep: "x" }, bytes: Buffer.from([1]), colours: new Set(["red"]) };
+    const item = {
+      id: "o-2",
+      total: 7,
+      note: null,
+      tags: ["a", true],
+      more: { deep: "x" },
+      bytes: Buffer.from([1]),
+      colours: new Set(["red"]),
+    };
     const table = local.table("orders");
     await table.put(item);
     assert.deepEqual(await table.get({ id: "o-2" }), item);
@@ -109,7 +121,10 @@ describe("a program under test", function () {
     it("nothing to pages of another origin", async () => {
       for (const headers of [{ "Sec-Fetch-Site": "cross-site" }, { Origin: "http://attacker.example" }, { "Sec-Fetch-Site": "same-site" }])
         assert.equal((await fetch(`${local.url}/_inspector/apis`, { headers })).status, 403);
-      assert.equal((await fetch(`${local.url}/_inspector/apis`, { headers: { "Sec-Fetch-Site": "same-origin", Origin: local.url } })).status, 200);
+      assert.equal(
+        (await fetch(`${local.url}/_inspector/apis`, { headers: { "Sec-Fetch-Site": "same-origin", Origin: local.url } })).status,
+        200,
+      );
     });
 
     it("its routes with what lets each of them invoke its function", async () => {
@@ -154,7 +169,13 @@ describe("a program under test", function () {
       assert.ok(echo !== undefined && echo.environments.length > 0 && echo.log.length > 0);
       assert.deepEqual(await own(`functions/${echo.name}`, { a: 1 }).then((result) => (result as { payload: string }).payload), '{"a":1}');
       assert.deepEqual((await own<TableItems>("tables/orders")).items.length, 2);
-      const trial = { template: "$input.path('$.a')", body: '{"a":"b"}', params: { path: {}, querystring: {}, header: {} }, context: {}, stageVariables: {} };
+      const trial = {
+        template: "$input.path('$.a')",
+        body: '{"a":"b"}',
+        params: { path: {}, querystring: {}, header: {} },
+        context: {},
+        stageVariables: {},
+      };
       assert.deepEqual(await own<TemplateResult>("template", trial), { output: "b" });
       assert.equal((await own<TemplateResult>("template", { ...trial, template: "#if(" })).error?.line, 1);
     });

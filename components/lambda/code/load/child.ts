@@ -21,7 +21,9 @@ process.on("uncaughtException", fail);
 process.on("exit", () => answer({ ended: "exited" }));
 takeNetworkAway();
 // What Lambda's runtime brings along for functions that stream.
-Object.assign(globalThis, { awslambda: { streamifyResponse: () => async () => undefined, HttpResponseStream: { from: (stream: unknown) => stream } } });
+Object.assign(globalThis, {
+  awslambda: { streamifyResponse: () => async () => undefined, HttpResponseStream: { from: (stream: unknown) => stream } },
+});
 setTimeout(() => answer({ ended: "working" }), LIMIT).unref();
 
 // A moment later: by then a rejection that nobody waits for is known, by which Lambda, too, ends the process.

@@ -66,14 +66,18 @@ function load({ file, text, included, handler, environment }: Loadable, root: st
     `--allow-fs-write=${root}`,
     "--allow-addons",
   ];
-  const { output } = spawnSync(process.execPath, [...permissions, "--no-warnings", "--enable-source-maps", "-e", childProgram(), join(root, file), handler], {
-    cwd: root,
-    env: { ...LAMBDA, LAMBDA_TASK_ROOT: root, TMPDIR: root, HOME: root, _HANDLER: `index.${handler}`, ...variables(environment) },
-    stdio: ["ignore", "ignore", "ignore", "pipe"],
-    encoding: "utf8",
-    timeout: LIMIT,
-    killSignal: "SIGKILL",
-  });
+  const { output } = spawnSync(
+    process.execPath,
+    [...permissions, "--no-warnings", "--enable-source-maps", "-e", childProgram(), join(root, file), handler],
+    {
+      cwd: root,
+      env: { ...LAMBDA, LAMBDA_TASK_ROOT: root, TMPDIR: root, HOME: root, _HANDLER: `index.${handler}`, ...variables(environment) },
+      stdio: ["ignore", "ignore", "ignore", "pipe"],
+      encoding: "utf8",
+      timeout: LIMIT,
+      killSignal: "SIGKILL",
+    },
+  );
   // Nothing comes from what is no Node.js, as the program's own process may be, or took too long.
   return output?.[3] ? JSON.parse(output[3]) : undefined;
 }
@@ -100,9 +104,14 @@ function variables(environment: Loadable["environment"]): Readonly<Record<string
   return Object.fromEntries([...environment].map(([name, value]) => [name, value ?? "unknown"]));
 }
 
-function problemOf({ ended, error, handlerType, handlerLength = 0, network }: LoadReport, loadable: Loadable, root: string): string | undefined {
+function problemOf(
+  { ended, error, handlerType, handlerLength = 0, network }: LoadReport,
+  loadable: Loadable,
+  root: string,
+): string | undefined {
   if (ended === "loaded") return handlerProblem(handlerType, handlerLength, loadable);
-  if (ended === "exited" && !network && !isUncertain(loadable)) return "it ends its process while it is loaded, or waits for what never comes";
+  if (ended === "exited" && !network && !isUncertain(loadable))
+    return "it ends its process while it is loaded, or waits for what never comes";
   if (error === undefined || !isBroken(error, network, loadable, root)) return undefined;
   const [first = ""] = error.message.split("\n");
   return [`it does not load: ${error.name}: ${first}`, ...places(error.stack, root).map((place) => `  at ${place}`), adviceFor(first)]
@@ -111,7 +120,8 @@ function problemOf({ ended, error, handlerType, handlerLength = 0, network }: Lo
 }
 
 function handlerProblem(type: string | undefined, length: number, { handler, nodeVersion }: Loadable): string | undefined {
-  if (type !== "function") return `its export ${handler} is ${type}, and Lambda calls a function; export one under that name, or give the name as handler`;
+  if (type !== "function")
+    return `its export ${handler} is ${type}, and Lambda calls a function; export one under that name, or give the name as handler`;
   // https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html ("Callback-based function handlers"); Lambda counts the arguments that a handler names.
   if (length < 3 || nodeVersion < 24) return undefined;
   return `its handler ${handler} takes a callback, which Lambda refuses from Node.js 24 on; export async (event, context) => …, or say runtime: "nodejs22.x"`;
@@ -130,7 +140,14 @@ function isBroken({ name, message, code = "" }: LoadError, network: boolean, loa
 }
 
 /** Errors of what is not as on AWS: permissions taken away, binaries for another machine. */
-const ELSEWHERE: ReadonlySet<string> = new Set(["ERR_ACCESS_DENIED", "ERR_DLOPEN_FAILED", "ERR_DLOPEN_DISABLED", "ENETUNREACH", "EACCES", "EPERM"]);
+const ELSEWHERE: ReadonlySet<string> = new Set([
+  "ERR_ACCESS_DENIED",
+  "ERR_DLOPEN_FAILED",
+  "ERR_DLOPEN_DISABLED",
+  "ENETUNREACH",
+  "EACCES",
+  "EPERM",
+]);
 
 function isUncertain({ environment, incomplete }: Loadable): boolean {
   return incomplete || [...environment.values()].includes(undefined);
@@ -138,7 +155,9 @@ function isUncertain({ environment, incomplete }: Loadable): boolean {
 
 function places(stack: string, root: string): readonly string[] {
   const frames = [...stack.matchAll(/^\s+at (?:.*\()?(?:file:\/\/)?(\/[^():]+|[A-Z]:[^():]+):(\d+):(\d+)\)?$/gm)];
-  return frames.slice(0, 3).flatMap(([, file = "", line, column]) => (file.startsWith(root) ? [] : [`${fromHere(file)}:${line}:${column}`]));
+  return frames
+    .slice(0, 3)
+    .flatMap(([, file = "", line, column]) => (file.startsWith(root) ? [] : [`${fromHere(file)}:${line}:${column}`]));
 }
 
 function adviceFor(message: string): string {
@@ -154,7 +173,14 @@ let childText: string | undefined;
 /** The text of the process that loads, from its source or from what the package holds compiled. */
 function childProgram(): string {
   childText ??=
-    buildSync({ entryPoints: [join(__dirname, "child")], bundle: true, platform: "node", format: "cjs", target: "node20", write: false, logLevel: "silent" })
-      .outputFiles[0]?.text ?? "";
+    buildSync({
+      entryPoints: [join(__dirname, "child")],
+      bundle: true,
+      platform: "node",
+      format: "cjs",
+      target: "node20",
+      write: false,
+      logLevel: "silent",
+    }).outputFiles[0]?.text ?? "";
   return childText;
 }

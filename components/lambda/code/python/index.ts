@@ -39,9 +39,15 @@ function refuseMissingFunction(folder: string, handler: string): void {
   const [module, name] = [handler.slice(0, at).replaceAll(".", "/"), handler.slice(at + 1)];
   const file = [`${module}.py`, `${module}/__init__.py`].find((candidate) => existsSync(join(folder, candidate)));
   if (at < 0 || file === undefined)
-    throw new CodeError(`its handler ${handler} needs ${module || "a module"}.py in ${folder}; write the module and its function, as in app.handler`);
+    throw new CodeError(
+      `its handler ${handler} needs ${module || "a module"}.py in ${folder}; write the module and its function, as in app.handler`,
+    );
   const text = readFileSync(join(folder, file), "utf8");
-  if (!new RegExp(`^(async\\s+)?(def|class)\\s+${name}\\b|^\\s*${name}\\s*[=:]|\\bimport\\b[^#\\n]*\\b${name}\\b|\\bimport\\s+\\*`, "m").test(text))
+  if (
+    !new RegExp(`^(async\\s+)?(def|class)\\s+${name}\\b|^\\s*${name}\\s*[=:]|\\bimport\\b[^#\\n]*\\b${name}\\b|\\bimport\\s+\\*`, "m").test(
+      text,
+    )
+  )
     throw new CodeError(`${file} defines no ${name}; write def ${name}(event, context), or give the function's name as handler`);
 }
 

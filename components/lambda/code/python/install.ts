@@ -29,11 +29,28 @@ export function installed(folder: string, runtime: string, architecture: "arm64"
   }
 }
 
-function install(lines: string, complete: boolean, target: string, version: string, architecture: "arm64" | "x86_64", folder: string): void {
+function install(
+  lines: string,
+  complete: boolean,
+  target: string,
+  version: string,
+  architecture: "arm64" | "x86_64",
+  folder: string,
+): void {
   const file = `${target}.txt`;
   writeFileSync(file, lines);
   const machine = architecture === "arm64" ? "aarch64" : "x86_64";
-  const common = ["--target", target, "--python-version", version, "--only-binary", ":all:", ...(complete ? ["--no-deps"] : []), "-r", file];
+  const common = [
+    "--target",
+    target,
+    "--python-version",
+    version,
+    "--only-binary",
+    ":all:",
+    ...(complete ? ["--no-deps"] : []),
+    "-r",
+    file,
+  ];
   // Amazon Linux 2023 has glibc 2.34, Amazon Linux 2, under Python up to 3.11, 2.26.
   const minors = Number(version.split(".")[1]) >= 12 ? [34, 31, 28, 17] : [26, 17];
   const platforms = minors.flatMap((minor) => ["--platform", `manylinux_2_${minor}_${machine}`]);

@@ -19,11 +19,16 @@ export function requirementsOf(folder: string): Requirements | undefined {
 }
 
 function exported(folder: string): string {
-  const { status, stdout, stderr, error } = spawnSync("uv", ["export", "--frozen", "--no-dev", "--no-emit-project", "--no-header", "--no-annotate"], {
-    cwd: folder,
-    encoding: "utf8",
-  });
-  if (error !== undefined) throw new CodeError("uv.lock is read by uv, which is not on the PATH; install it, or write requirements.txt by uv export");
+  const { status, stdout, stderr, error } = spawnSync(
+    "uv",
+    ["export", "--frozen", "--no-dev", "--no-emit-project", "--no-header", "--no-annotate"],
+    {
+      cwd: folder,
+      encoding: "utf8",
+    },
+  );
+  if (error !== undefined)
+    throw new CodeError("uv.lock is read by uv, which is not on the PATH; install it, or write requirements.txt by uv export");
   if (status !== 0) throw new CodeError(`uv.lock cannot be read:\n${stderr.trim()}`);
   return stdout;
 }

@@ -109,7 +109,9 @@ function containsAll(self: Items, other: Items, meter: Meter): boolean {
 }
 
 function checked(self: JavaList, at: number, last: number): number {
-  return at >= 0 && at <= last ? at : fail(`java.lang.IndexOutOfBoundsException: Index ${at} out of bounds for length ${self.items.length}`);
+  return at >= 0 && at <= last
+    ? at
+    : fail(`java.lang.IndexOutOfBoundsException: Index ${at} out of bounds for length ${self.items.length}`);
 }
 
 function subList(self: JavaList, from: number, to: number): JavaList {

@@ -12,15 +12,18 @@ export function formatted(format: string, args: readonly Value[], meter: Meter):
   let next = 0;
   if (format.replace(SPECIFIER, "").includes("%")) throw new TemplateError("java.util.UnknownFormatConversionException: Conversion = '%'");
   return meter.text(
-    format.replace(SPECIFIER, (all, index: string | undefined, flags: string, width: string | undefined, precision: string | undefined, conversion: string) => {
-      if (Number(width ?? 0) > 10_000 || Number(precision ?? 0) > 100) throw new TemplateError(`The width of ${all} is too large`);
-      const digits = precision === undefined ? undefined : Number(precision);
-      const bare = conversion === "n" ? "\n" : conversion === "%" ? "%" : undefined;
-      const argument = bare ?? args[index === undefined ? next++ : Number(index) - 1];
-      if (argument === undefined) throw new TemplateError(`java.util.MissingFormatArgumentException: Format specifier '${all}'`);
-      const text = bare ?? converted(argument, conversion, flags, digits, all, meter);
-      return padded(conversion === conversion.toUpperCase() ? text.toUpperCase() : text, flags, Number(width ?? 0));
-    }),
+    format.replace(
+      SPECIFIER,
+      (all, index: string | undefined, flags: string, width: string | undefined, precision: string | undefined, conversion: string) => {
+        if (Number(width ?? 0) > 10_000 || Number(precision ?? 0) > 100) throw new TemplateError(`The width of ${all} is too large`);
+        const digits = precision === undefined ? undefined : Number(precision);
+        const bare = conversion === "n" ? "\n" : conversion === "%" ? "%" : undefined;
+        const argument = bare ?? args[index === undefined ? next++ : Number(index) - 1];
+        if (argument === undefined) throw new TemplateError(`java.util.MissingFormatArgumentException: Format specifier '${all}'`);
+        const text = bare ?? converted(argument, conversion, flags, digits, all, meter);
+        return padded(conversion === conversion.toUpperCase() ? text.toUpperCase() : text, flags, Number(width ?? 0));
+      },
+    ),
   );
 }
 
@@ -43,7 +46,8 @@ function converted(argument: Value, conversion: string, flags: string, digits: n
       break;
     case "f":
     case "e":
-      if (isNumber(argument) && argument.kind !== "integral") return signed(fraction(argument, conversion.toLowerCase(), digits ?? 6), flags);
+      if (isNumber(argument) && argument.kind !== "integral")
+        return signed(fraction(argument, conversion.toLowerCase(), digits ?? 6), flags);
       break;
   }
   throw new TemplateError(`java.util.IllegalFormatConversionException: ${all}`);
@@ -56,7 +60,8 @@ function unsigned(value: bigint, type: string): bigint {
 
 function fraction(number: JavaNumber, conversion: string, digits: number): string {
   const value = toDouble(number);
-  if (conversion === "f") return Math.abs(value) < 1e21 ? value.toFixed(digits) : BigInt(value).toString() + (digits > 0 ? `.${"0".repeat(digits)}` : "");
+  if (conversion === "f")
+    return Math.abs(value) < 1e21 ? value.toFixed(digits) : BigInt(value).toString() + (digits > 0 ? `.${"0".repeat(digits)}` : "");
   return value.toExponential(digits).replace(/e([+-])(\d)$/, "e$10$2");
 }
 

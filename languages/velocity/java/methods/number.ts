@@ -3,7 +3,20 @@
 import type { Meter } from "../../meter";
 import { TemplateError } from "../../template-error";
 import { compare } from "../arithmetic";
-import { decimalOf, double, type Floating, float, type Integral, integer, isNumber, type JavaNumber, long, toDouble, toInt, toWhole } from "../number";
+import {
+  decimalOf,
+  double,
+  type Floating,
+  float,
+  type Integral,
+  integer,
+  isNumber,
+  type JavaNumber,
+  long,
+  toDouble,
+  toInt,
+  toWhole,
+} from "../number";
 import type { JavaCharacter, Methods, Signature, Value } from "../value";
 import { anything, character, flag, int, none, one, select, text, two } from "./signature";
 
@@ -20,8 +33,17 @@ const CONVERSIONS: readonly (readonly [string, readonly Signature<JavaNumber>[]]
 /** Integer's and Long's own; the static ones are called on any number of the type, `$i.parseInt("4")`. */
 const INTEGRAL_METHODS: Methods<Integral> = new Map<string, readonly Signature<Integral>[]>([
   ...CONVERSIONS,
-  ["parseInt", [one(text, (_self, digits) => integer(parsed(digits, 10, 32))), two(text, int, (_self, digits, radix) => integer(parsed(digits, radix, 32)))]],
-  ["parseLong", [one(text, (_self, digits) => long(parsed(digits, 10, 64))), two(text, int, (_self, digits, radix) => long(parsed(digits, radix, 64)))]],
+  [
+    "parseInt",
+    [
+      one(text, (_self, digits) => integer(parsed(digits, 10, 32))),
+      two(text, int, (_self, digits, radix) => integer(parsed(digits, radix, 32))),
+    ],
+  ],
+  [
+    "parseLong",
+    [one(text, (_self, digits) => long(parsed(digits, 10, 64))), two(text, int, (_self, digits, radix) => long(parsed(digits, radix, 64)))],
+  ],
   [
     "valueOf",
     [
@@ -30,7 +52,13 @@ const INTEGRAL_METHODS: Methods<Integral> = new Map<string, readonly Signature<I
       two(text, int, (self, digits, radix) => ({ ...self, value: parsed(digits, radix, self.type === "Integer" ? 32 : 64) })),
     ],
   ],
-  ["toString", [one(int, (_self, value) => String(value)), two(int, int, (_self, value, radix) => value.toString(radix >= 2 && radix <= 36 ? radix : 10))]],
+  [
+    "toString",
+    [
+      one(int, (_self, value) => String(value)),
+      two(int, int, (_self, value, radix) => value.toString(radix >= 2 && radix <= 36 ? radix : 10)),
+    ],
+  ],
   ["toHexString", [one(int, (_self, value) => (value >>> 0).toString(16))]],
   ["toOctalString", [one(int, (_self, value) => (value >>> 0).toString(8))]],
   ["toBinaryString", [one(int, (_self, value) => (value >>> 0).toString(2))]],
@@ -80,7 +108,8 @@ function sameType(self: JavaNumber, other: Value): JavaNumber {
 
 function parsed(digits: string, radix: number, bits: number): bigint {
   const value = /^[+-]?[0-9a-zA-Z]{1,70}$/.test(digits) && radix >= 2 && radix <= 36 ? wholeOf(digits, radix) : undefined;
-  if (value === undefined || BigInt.asIntN(bits, value) !== value) throw new TemplateError(`java.lang.NumberFormatException: For input string: "${digits}"`);
+  if (value === undefined || BigInt.asIntN(bits, value) !== value)
+    throw new TemplateError(`java.lang.NumberFormatException: For input string: "${digits}"`);
   return value;
 }
 

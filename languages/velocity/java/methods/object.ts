@@ -25,7 +25,9 @@ function hashOf(value: Value, meter: Meter): number {
     return Number(BigInt.asIntN(32, bits ^ (BigInt.asUintN(64, bits) >> 32n)));
   }
   if (typeof value === "object" && (value.kind === "list" || value.kind === "view")) {
-    return value.kind === "list" ? value.items.reduce<number>((hash, item) => (Math.imul(31, hash) + hashOf(item, meter)) | 0, 1) : sumOf(value.items, meter);
+    return value.kind === "list"
+      ? value.items.reduce<number>((hash, item) => (Math.imul(31, hash) + hashOf(item, meter)) | 0, 1)
+      : sumOf(value.items, meter);
   }
   if (typeof value === "object" && value.kind === "map") return sumOf(value.entries(), meter);
   if (typeof value === "object" && value.kind === "entry") return hashOf(value.key, meter) ^ hashOf(value.value, meter);

@@ -8,7 +8,8 @@ import { JavaList, JavaMap, MapView, type Methods, type Signature, type Value } 
 export type Parameter<A> = (argument: Value) => A | undefined;
 
 /** `int`: an Integer, nothing wider. */
-export const int: Parameter<number> = (argument) => (isKind(argument, "integral") && argument.type === "Integer" ? toInt(argument) : undefined);
+export const int: Parameter<number> = (argument) =>
+  isKind(argument, "integral") && argument.type === "Integer" ? toInt(argument) : undefined;
 export const text: Parameter<string> = (argument) => (typeof argument === "string" ? argument : undefined);
 export const flag: Parameter<boolean> = (argument) => (typeof argument === "boolean" ? argument : undefined);
 export const character: Parameter<string> = (argument) => (isKind(argument, "character") ? argument.value : undefined);
@@ -35,7 +36,11 @@ export function one<Self, A>(first: Parameter<A>, body: (self: Self, a: A, meter
   };
 }
 
-export function two<Self, A, B>(first: Parameter<A>, second: Parameter<B>, body: (self: Self, a: A, b: B, meter: Meter) => Value): Signature<Self> {
+export function two<Self, A, B>(
+  first: Parameter<A>,
+  second: Parameter<B>,
+  body: (self: Self, a: A, b: B, meter: Meter) => Value,
+): Signature<Self> {
   return (self, args, meter) => {
     const [a, b] = args;
     if (args.length !== 2 || a === undefined || b === undefined) return undefined;

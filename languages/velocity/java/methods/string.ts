@@ -16,7 +16,10 @@ export const STRING_METHODS: Methods<string> = new Map([
   ["charAt", [one(int, (self, at) => new JavaCharacter(within(self, at, self.length - 1) && self.charAt(at)))]],
   ["codePointAt", [one(int, (self, at) => integer((within(self, at, self.length - 1) && self.codePointAt(at)) || 0))]],
   ["compareTo", [one(text, (self, other) => integer(compared(self, other)))]],
-  ["compareToIgnoreCase", [one(text, (self, other) => integer(compared(self.toUpperCase().toLowerCase(), other.toUpperCase().toLowerCase())))]],
+  [
+    "compareToIgnoreCase",
+    [one(text, (self, other) => integer(compared(self.toUpperCase().toLowerCase(), other.toUpperCase().toLowerCase())))],
+  ],
   ["concat", [one(text, (self, other, meter) => meter.text(self + other))]],
   ["contains", [one(sequence, (self, other) => self.includes(other))]],
   ["contentEquals", [one(sequence, (self, other) => self === other)]],
@@ -56,7 +59,13 @@ export const STRING_METHODS: Methods<string> = new Map([
   ],
   ["replaceAll", [two(text, text, (self, regex, to, meter) => meter.text(compileRegex(regex, meter).replace(self, to, "all", meter)))]],
   ["replaceFirst", [two(text, text, (self, regex, to, meter) => meter.text(compileRegex(regex, meter).replace(self, to, "first", meter)))]],
-  ["split", [one(text, (self, regex, meter) => split(self, regex, 0, meter)), two(text, int, (self, regex, limit, meter) => split(self, regex, limit, meter))]],
+  [
+    "split",
+    [
+      one(text, (self, regex, meter) => split(self, regex, 0, meter)),
+      two(text, int, (self, regex, limit, meter) => split(self, regex, limit, meter)),
+    ],
+  ],
   [
     "startsWith",
     [
@@ -68,7 +77,10 @@ export const STRING_METHODS: Methods<string> = new Map([
   ["stripLeading", [none((self) => self.trimStart())]],
   ["stripTrailing", [none((self) => self.trimEnd())]],
   ["subSequence", [two(int, int, (self, from, to) => substring(self, from, to))]],
-  ["substring", [one(int, (self, from) => substring(self, from, self.length)), two(int, int, (self, from, to) => substring(self, from, to))]],
+  [
+    "substring",
+    [one(int, (self, from) => substring(self, from, self.length)), two(int, int, (self, from, to) => substring(self, from, to))],
+  ],
   ["toCharArray", [none((self, meter) => new JavaList("Object[]", characters(self, meter)))]],
   ["toLowerCase", [none((self) => self.toLowerCase())]],
   ["toUpperCase", [none((self) => self.toUpperCase())]],
@@ -109,7 +121,9 @@ function joinedArguments(_self: string, [between, ...parts]: readonly Value[], m
 }
 
 function joined(between: string, items: JavaList | MapView, meter: Meter): string {
-  const texts = items.items.map((item) => (typeof item === "string" ? item : fail("java.lang.ClassCastException: an item is no CharSequence")));
+  const texts = items.items.map((item) =>
+    typeof item === "string" ? item : fail("java.lang.ClassCastException: an item is no CharSequence"),
+  );
   return meter.text(texts.join(between));
 }
 

@@ -48,7 +48,8 @@ export const API_GATEWAY: Kinds = {
       if (api === undefined) throw new Refused("NotFoundException: Invalid API identifier specified");
       const { paths = {} } = Object(JSON.parse(text(api.inputs, "body") || "{}"));
       const methods = others.of(METHOD).filter((method) => text(method.inputs, "restApi") === api.id);
-      if (Object.keys(paths).length + methods.length === 0) throw new Refused("BadRequestException: The REST API doesn't contain any methods");
+      if (Object.keys(paths).length + methods.length === 0)
+        throw new Refused("BadRequestException: The REST API doesn't contain any methods");
     },
     onDelete: ({ id, inputs }, others) => {
       const stages = others.of(STAGE).filter((stage) => text(stage.inputs, "restApi") === text(inputs, "restApi"));
@@ -85,14 +86,16 @@ export const API_GATEWAY: Kinds = {
     id: (_, inputs) => ["restApi", "stageName", "methodPath"].map((name) => text(inputs, name)).join("-"),
     outputs: {},
     onCreate: ({ inputs }, others) => {
-      if (!others.of(STAGE).some((stage) => isOfStage(inputs, stage.inputs))) throw new Refused("NotFoundException: Invalid stage identifier specified");
+      if (!others.of(STAGE).some((stage) => isOfStage(inputs, stage.inputs)))
+        throw new Refused("NotFoundException: Invalid stage identifier specified");
     },
   },
   [DOCUMENTATION_VERSION]: {
     replacedBy: ["restApiId", "version"],
     id: (_, inputs) => `${text(inputs, "restApiId")}/${text(inputs, "version")}`,
     outputs: {},
-    onCreate: ({ inputs }, others) => refuseMissing(others, REST_API, "id", text(inputs, "restApiId"), "NotFoundException: Invalid API identifier specified"),
+    onCreate: ({ inputs }, others) =>
+      refuseMissing(others, REST_API, "id", text(inputs, "restApiId"), "NotFoundException: Invalid API identifier specified"),
   },
   [CLIENT_CERTIFICATE]: {
     replacedBy: [],
@@ -113,7 +116,8 @@ function refuseReferences({ inputs }: Making, others: Others): void {
     if (!deployments.some((deployment) => deployment.id === id)) throw new Refused("BadRequestException: Deployment id does not exist");
   }
   const certificate = text(inputs, "clientCertificateId");
-  if (certificate !== "") refuseMissing(others, CLIENT_CERTIFICATE, "id", certificate, "NotFoundException: Invalid client certificate id specified");
+  if (certificate !== "")
+    refuseMissing(others, CLIENT_CERTIFICATE, "id", certificate, "NotFoundException: Invalid client certificate id specified");
 }
 
 function isOfStage(inputs: Properties, stage: Properties): boolean {

@@ -63,7 +63,8 @@ export const LAMBDA: Kinds = {
           `ResourceConflictException: The statement id (${making.id}) provided already exists. Please provide a new statement id, or remove the existing statement.`,
         );
       const size = policySize([...statements, making]);
-      if (size > POLICY_LIMIT) throw new Refused(`PolicyLengthExceededException: The final policy size (${size}) is bigger than the limit (${POLICY_LIMIT}).`);
+      if (size > POLICY_LIMIT)
+        throw new Refused(`PolicyLengthExceededException: The final policy size (${size}) is bigger than the limit (${POLICY_LIMIT}).`);
     },
   },
 };
@@ -81,7 +82,13 @@ function invokeArn(functionArn: string): string {
 }
 
 function refuseWithoutRole({ inputs }: Making, others: Others): void {
-  refuseMissing(others, ROLE, "arn", text(inputs, "role"), "InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda.");
+  refuseMissing(
+    others,
+    ROLE,
+    "arn",
+    text(inputs, "role"),
+    "InvalidParameterValueException: The role defined for the function cannot be assumed by Lambda.",
+  );
 }
 
 function refuseWithoutFunction(nameOrArn: string, others: Others): void {
@@ -96,7 +103,9 @@ function functionNameOf(nameOrArn: string): string {
 function statementsOf(others: Others, nameOrArn: string, qualifier: string): readonly Made[] {
   return others
     .of(PERMISSION)
-    .filter(({ inputs }) => functionNameOf(text(inputs, "function")) === functionNameOf(nameOrArn) && text(inputs, "qualifier") === qualifier);
+    .filter(
+      ({ inputs }) => functionNameOf(text(inputs, "function")) === functionNameOf(nameOrArn) && text(inputs, "qualifier") === qualifier,
+    );
 }
 
 /** Bytes of the policy in the form in which GetPolicy gives it. */

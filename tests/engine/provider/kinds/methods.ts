@@ -7,7 +7,10 @@ export const METHOD = "aws:apigateway/method:Method";
 export const METHODS: Kinds = {
   "aws:apigateway/resource:Resource": { ...part(["restApi", "parentId"]), id: (newId) => newId(6) },
   [METHOD]: { ...part(["restApi", "resourceId", "httpMethod"]), id: (_, inputs) => `agm-${idOf(inputs)}` },
-  "aws:apigateway/integration:Integration": { ...part(["restApi", "resourceId", "httpMethod", "type"]), id: (_, inputs) => `agi-${idOf(inputs)}` },
+  "aws:apigateway/integration:Integration": {
+    ...part(["restApi", "resourceId", "httpMethod", "type"]),
+    id: (_, inputs) => `agi-${idOf(inputs)}`,
+  },
 };
 
 function part(replacedBy: readonly string[]): Pick<Kind, "replacedBy" | "outputs"> {

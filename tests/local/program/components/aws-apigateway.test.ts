@@ -11,7 +11,8 @@ function expand(inputs: Record<string, unknown>, directory = "/") {
   return { body, paths, functions: functions.map(({ name }) => name) };
 }
 
-const integrationOf = (operation: Record<string, unknown> | undefined): Record<string, unknown> => Object(operation?.["x-amazon-apigateway-integration"]);
+const integrationOf = (operation: Record<string, unknown> | undefined): Record<string, unknown> =>
+  Object(operation?.["x-amazon-apigateway-integration"]);
 
 describe("a RestAPI of Pulumi's package for API Gateway", () => {
   it("has routes with event handlers, by any method and with variables", () => {
@@ -84,6 +85,9 @@ describe("a RestAPI of Pulumi's package for API Gateway", () => {
       () => expand({ routes: [{ path: "/x", method: "GET", eventHandler: "gone" }] }),
       /^Error: route GET \/x: "gone" is no function of this program$/,
     );
-    assert.throws(() => expand({ routes: [{ path: "/x", method: "GET" }] }), /^Error: route GET \/x: it needs eventHandler, localPath, target or data$/);
+    assert.throws(
+      () => expand({ routes: [{ path: "/x", method: "GET" }] }),
+      /^Error: route GET \/x: it needs eventHandler, localPath, target or data$/,
+    );
   });
 });

@@ -18,7 +18,10 @@ function run(files: Readonly<Record<string, string>>): Record<string, unknown> {
 const old = (options: string) => `{ "compilerOptions": { "module": "commonjs", ${options} } }`;
 
 describe("a program's TypeScript", () => {
-  const callable = { "f.js": "module.exports = (a) => `called ${a}`;", "index.ts": 'import * as f from "./f"; export const result = f("a");' };
+  const callable = {
+    "f.js": "module.exports = (a) => `called ${a}`;",
+    "index.ts": 'import * as f from "./f"; export const result = f("a");',
+  };
   const defaulted = { "f.js": "module.exports = () => 'called';", "index.ts": 'import f from "./f"; export const result = f();' };
 
   it("may call a namespace where modules do not interoperate, or nothing is said of it", () => {
