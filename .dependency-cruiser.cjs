@@ -72,7 +72,7 @@ module.exports = {
       name: "no-circles-between-folders",
       severity: "error",
       scope: "folder",
-      from: { path: "^(languages|gateway|local|provider)/" },
+      from: { path: "^(languages|definition|gateway|local|provider)/" },
       to: { circular: true },
     },
     {

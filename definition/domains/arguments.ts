@@ -1,8 +1,8 @@
 /** What a user writes of a custom domain name. `L` is how values known only at deployment are referred to, `Target` a stage of an API. */
 import type { Late } from "../arguments";
 import type { PolicyDocument, ResourcePolicyArguments } from "../arguments/access";
+import type { MatchHeader } from "../domain-types";
 import type { EndpointAccessMode, EndpointType, IpAddressType, RoutingMode, SecurityPolicy } from "../tables/index";
-import type { MatchHeader } from "./types";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html */
 export interface DomainArguments<L extends Late, Target> {

@@ -1,4 +1,5 @@
 import type { Named } from "../arguments";
+import type { DomainDefinition } from "../domain-types";
 import { argumentPlace } from "../places";
 import type { Problem } from "../problems";
 import { messageOf } from "../rules/api";
@@ -7,7 +8,6 @@ import { checkDomainWarnings, type DomainWarningRule } from "../rules/domain-war
 import { checkDomain, type DomainTarget } from "../rules/domains";
 import { checkResourcePolicy } from "../rules/resource-policies";
 import type { DomainArguments } from "./arguments";
-import type { DomainDefinition } from "./types";
 
 /** One thing about a domain name that works, but hardly as it is meant. */
 export interface DomainWarning extends Problem {

@@ -1,10 +1,10 @@
 import type { Named } from "../arguments";
 import { DEFAULTS } from "../defaults";
+import type { DomainDefinition, MutualTls, RoutingRule } from "../domain-types";
 import { definePolicy } from "../resource-policy";
 import type { RoutingMode } from "../tables/index";
 import { present, whole } from "../whole";
 import type { DomainArguments, RoutingRuleArguments } from "./arguments";
-import type { DomainDefinition, MutualTls, RoutingRule } from "./types";
 
 /** From what a user writes of a custom domain name to its definition: every default is filled in here. */
 export function defineDomain<Target>(args: DomainArguments<Named, Target>): DomainDefinition<Target> {

@@ -1,4 +1,4 @@
-import type { DomainDefinition } from "../domains/types";
+import type { DomainDefinition } from "../domain-types";
 import { nearest } from "../nearest";
 import { SECURITY_POLICIES } from "../tables/index";
 import { type DomainTarget, isUnknownPolicy, targetsOf } from "./domains";

@@ -1,4 +1,4 @@
-import { type DomainDefinition, isMultiLevel } from "../domains/types";
+import { type DomainDefinition, isMultiLevel } from "../domain-types";
 import { isLateValue } from "../late-values";
 import { ENDPOINT_ACCESS_MODES, ENDPOINT_TYPES, IP_ADDRESS_TYPES, ROUTING_MODES, SECURITY_POLICIES } from "../tables/index";
 import type { Endpoint } from "../types";

@@ -1,4 +1,4 @@
-import type { DomainDefinition, MatchHeader, RoutingRule } from "../domains/types";
+import type { DomainDefinition, MatchHeader, RoutingRule } from "../domain-types";
 import type { DefinitionPath, Refusal } from "./refusal";
 
 const ROUTING_RULES = 50;

@@ -1,16 +1,16 @@
 /** OpenAPI documents that leave open what answers their operations, and what their author says beside them. */
-import type { ApiArguments, AuthorizerArguments, IntegrationArguments, Named } from "../../arguments";
-import { defineAuthorizers } from "../../authorizers";
-import { defineGatewayResponses, notePolicy } from "../../define";
-import { defineIntegration, hasRequired, noteIntegration, noteStatuses, withStatusesOf } from "../../define-route";
-import { mapRecord } from "../../map-record";
-import type { Places } from "../../places";
-import { type ReadApi, withAdditions } from "../../read-api";
-import { REQUEST_VALIDATORS, validatorOf } from "../../request-validators";
-import { definePolicy } from "../../resource-policy";
-import type { ApiDefinition, RequestValidator, Route } from "../../types";
-import { present } from "../../whole";
-import type { OpenRoute } from "../read-operation";
+import type { ApiArguments, AuthorizerArguments, IntegrationArguments, Named } from "../arguments";
+import { defineAuthorizers } from "../authorizers";
+import { defineGatewayResponses, notePolicy } from "../define";
+import { defineIntegration, hasRequired, noteIntegration, noteStatuses, withStatusesOf } from "../define-route";
+import { mapRecord } from "../map-record";
+import type { OpenRoute } from "../openapi/read-operation";
+import type { Places } from "../places";
+import { type ReadApi, withAdditions } from "../read-api";
+import { REQUEST_VALIDATORS, validatorOf } from "../request-validators";
+import { definePolicy } from "../resource-policy";
+import type { ApiDefinition, RequestValidator, Route } from "../types";
+import { present } from "../whole";
 import type { OpenApiDocument } from "./document";
 import { importable } from "./importable";
 

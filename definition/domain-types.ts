@@ -1,6 +1,6 @@
 /** The plain-data definition of one custom domain name. `Target` is what a mapping or a rule leads to: a stage of an API. */
-import type { EndpointAccessMode, EndpointType, IpAddressType, RoutingMode, SecurityPolicy } from "../tables/index";
-import type { JsonObject } from "../types";
+import type { EndpointAccessMode, EndpointType, IpAddressType, RoutingMode, SecurityPolicy } from "./tables/index";
+import type { JsonObject } from "./types";
 
 /** A header that a request has, its whole value matched; `*` at the start, at the end or at both stands for any text. */
 export interface MatchHeader {

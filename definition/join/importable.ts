@@ -1,9 +1,9 @@
 /** What of somebody's document API Gateway has a word for. */
 
-import { isObject } from "../../../languages/json/index";
-import { modelsOf } from "../../rules/models";
-import type { ApiDefinition, Json, JsonObject, Model } from "../../types";
-import type { OpenApi } from "../read";
+import { isObject } from "../../languages/json/index";
+import type { OpenApi } from "../openapi/read";
+import { modelsOf } from "../rules/models";
+import type { ApiDefinition, Json, JsonObject, Model } from "../types";
 
 /** The definition without the models that only what is left out uses, and without the schemas' examples; `api` is all that the document says. */
 export function importable(definition: ApiDefinition, api: OpenApi): ApiDefinition {

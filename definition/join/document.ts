@@ -1,13 +1,13 @@
 /** OpenAPI documents that an author brings along, and what is said beside them. */
-import { nearest } from "../../nearest";
-import { argumentPlace, type Places } from "../../places";
-import type { Problem } from "../../problems";
-import type { PlaceText } from "../../rules/index";
-import type { Finding } from "../cursor";
-import { extension } from "../names";
-import { isBelow, type OpenApi, type OpenApiSettings, readDocument } from "../read";
-import type { JoinedSchemes } from "../read-security";
-import { type OpenApiSource, readSource } from "../source";
+import { nearest } from "../nearest";
+import type { Finding } from "../openapi/cursor";
+import { extension } from "../openapi/names";
+import { isBelow, type OpenApi, type OpenApiSettings, readDocument } from "../openapi/read";
+import type { JoinedSchemes } from "../openapi/read-security";
+import { type OpenApiSource, readSource } from "../openapi/source";
+import { argumentPlace, type Places } from "../places";
+import type { Problem } from "../problems";
+import type { PlaceText } from "../rules/index";
 
 /** What is said beside a document, by the document's names. */
 export interface Joins extends JoinedSchemes {
