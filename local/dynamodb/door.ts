@@ -1,7 +1,8 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { crc32 } from "node:zlib";
 import { dynamoDbPermissions } from "../../gateway/index";
 import type { Cloud } from "../program/index";
+import { type ServiceAnswer, sendServiceAnswer } from "../service-answer";
 import type { Engine } from "./engine";
 import { createNames } from "./names";
 
@@ -30,7 +31,7 @@ export function createDoor({ cloud, engine, callerOf, log }: DoorOptions): Serve
   const names = createNames(cloud);
   const place = `arn:${cloud.partition}:dynamodb:${cloud.region}:${cloud.accountId}:`;
 
-  const answer = async (request: IncomingMessage, sent: Buffer): Promise<Answer> => {
+  const answer = async (request: IncomingMessage, sent: Buffer): Promise<ServiceAnswer> => {
     if (request.headers.origin !== undefined) return fault(403, "AccessDeniedException", "DynamoDB answers no web page here");
     if (request.method !== "POST") return fault(404, "UnknownOperationException");
     if (sent.length > LARGEST_REQUEST) return fault(413, "RequestEntityTooLarge");
@@ -48,7 +49,7 @@ export function createDoor({ cloud, engine, callerOf, log }: DoorOptions): Serve
     return ask(operation, request, sent);
   };
 
-  const ask = async (operation: string, { headers }: IncomingMessage, sent: Buffer): Promise<Answer> => {
+  const ask = async (operation: string, { headers }: IncomingMessage, sent: Buffer): Promise<ServiceAnswer> => {
     const { body: translated, renamed } = names.translate(sent);
     try {
       const {
@@ -75,27 +76,15 @@ export function createDoor({ cloud, engine, callerOf, log }: DoorOptions): Serve
 
   return createServer((request, response) => {
     void readWhole(request).then(
-      async (body) => send(response, await answer(request, body)),
+      async (body) => sendServiceAnswer(response, await answer(request, body)),
       // The client went away before it had sent everything.
       () => response.destroy(),
     );
   });
 }
 
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.on("error", () => {});
-  response.writeHead(status, { ...headers, "Content-Length": String(body.length) });
-  response.end(body);
-}
-
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.Errors.html */
-function fault(status: number, type: string, message?: string): Answer {
+function fault(status: number, type: string, message?: string): ServiceAnswer {
   const body = Buffer.from(JSON.stringify({ __type: `com.amazon.coral.service#${type}`, ...(message !== undefined && { message }) }));
   return { status, headers: { "Content-Type": "application/x-amz-json-1.0", "x-amz-crc32": String(crc32(body)) }, body };
 }

@@ -1,5 +1,6 @@
 /** Debuggers of functions: a port for each environment, told in the log, and who is attached. https://nodejs.org/api/debugger.html */
 import { connect, createServer, type Server, type Socket } from "node:net";
+import { listenOn } from "../server/listen";
 
 export interface InspectOptions {
   readonly host: string;
@@ -70,20 +71,9 @@ async function listenFrom(server: Server, host: string, first: number, taken: Re
   for (let port = first; ; port++) {
     if (taken.has(port) && port !== 0) continue;
     try {
-      return await listen(server, host, port);
+      return await listenOn(server, host, port);
     } catch (error) {
       if (port === 0 || port >= first + ATTEMPTS) throw error;
     }
   }
-}
-
-function listen(server: Server, host: string, port: number): Promise<number> {
-  return new Promise((resolve, reject) => {
-    server.once("error", reject);
-    server.listen(port, host, () => {
-      server.off("error", reject);
-      const address = server.address();
-      resolve(typeof address === "object" && address !== null ? address.port : port);
-    });
-  });
 }

@@ -12,8 +12,6 @@ export { jsonReply, type Reply } from "./reply";
 
 export interface LocalServer {
   readonly port: number;
-  /** Lets the server keep the process alive, or not. */
-  hold(held: boolean): void;
   /** Takes no more requests, ends what is idle or has sent half a request, and resolves when the rest has been answered, or has had 30 seconds. */
   close(): Promise<void>;
 }
@@ -44,7 +42,6 @@ export async function startServer(host: string, port: number, answer: Answer): P
   const listening = await listenOn(server, host, port);
   return {
     port: listening,
-    hold: (held) => void (held ? server.ref() : server.unref()),
     close: () => {
       const closed = new Promise<void>((resolve) => {
         server.close(() => resolve());

@@ -1,7 +1,8 @@
 /** Answers what functions ask of services that have no address of their own: Lambda's invocations, and for all others that they are not run. */
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type Server } from "node:http";
 import { pairs } from "../send";
 import { readBody } from "../server/body";
+import { type ServiceAnswer, sendServiceAnswer } from "../service-answer";
 import type { Callers, KnownCaller } from "./callers";
 import type { InvokeApi } from "./invoke-api";
 
@@ -12,7 +13,7 @@ export interface ServicesDoorOptions {
 }
 
 export function createServicesDoor({ callers, invokeApi, log }: ServicesDoorOptions): Server {
-  const answer = async (request: IncomingMessage): Promise<Answer> => {
+  const answer = async (request: IncomingMessage): Promise<ServiceAnswer> => {
     const [, keyId = "", service = serviceOfHost(request)] =
       /Credential=([^/,\s]+)\/[^/]*\/[^/]*\/([^/]+)\//.exec(request.headers.authorization ?? "") ?? [];
     const caller = callers.callerOf(keyId);
@@ -23,7 +24,7 @@ export function createServicesDoor({ callers, invokeApi, log }: ServicesDoorOpti
     return fault(service, "NotRunLocally", message);
   };
 
-  const invoke = async (request: IncomingMessage, arn: string, caller: KnownCaller): Promise<Answer> => {
+  const invoke = async (request: IncomingMessage, arn: string, caller: KnownCaller): Promise<ServiceAnswer> => {
     if (!caller.allows("lambda:InvokeFunction", arn)) {
       const message = `User: ${caller.arn} is not authorized to perform: lambda:InvokeFunction on resource: ${arn} because no identity-based policy allows the lambda:InvokeFunction action`;
       log(`[${caller.name}] ${message}`);
@@ -37,27 +38,16 @@ export function createServicesDoor({ callers, invokeApi, log }: ServicesDoorOpti
     request.on("error", () => {});
     response.on("error", () => {});
     if (request.headers.origin !== undefined)
-      send(response, fault("lambda", "AccessDeniedException", "No service answers a web page here"));
+      sendServiceAnswer(response, fault("lambda", "AccessDeniedException", "No service answers a web page here"));
     else
       answer(request).then(
         (found) => {
           request.resume();
-          send(response, found);
+          sendServiceAnswer(response, found);
         },
         () => response.destroy(),
       );
   });
-}
-
-interface Answer {
-  readonly status: number;
-  readonly headers: Readonly<Record<string, string>>;
-  readonly body: Buffer;
-}
-
-function send(response: ServerResponse, { status, headers, body }: Answer): void {
-  response.writeHead(status, { ...headers, "Content-Length": String(body.length) });
-  response.end(body);
 }
 
 /** Those whose errors are XML: https://smithy.io/2.0/aws/protocols/ */
@@ -79,7 +69,7 @@ const XML = new Set([
   "sts",
 ]);
 
-function fault(service: string, type: string, message: string): Answer {
+function fault(service: string, type: string, message: string): ServiceAnswer {
   const error = `<Error><Type>Sender</Type><Code>${type}</Code><Message>${message.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</Message></Error>`;
   const body = !XML.has(service)
     ? JSON.stringify({ __type: type, message })
