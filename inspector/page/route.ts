@@ -9,6 +9,15 @@ export function useRoute(): readonly string[] {
     addEventListener("hashchange", changed);
     return () => removeEventListener("hashchange", changed);
   }, []);
+  return parts(hash);
+}
+
+/** The parts of the address at this moment, which the page may not have drawn yet. */
+export function route(): readonly string[] {
+  return parts(location.hash);
+}
+
+function parts(hash: string): readonly string[] {
   return hash
     .replace(/^#\/?/, "")
     .split("/")

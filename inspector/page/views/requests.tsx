@@ -2,7 +2,7 @@ import { useEffect, useMemo, useRef, useState } from "preact/hooks";
 import type { Live, LiveRequest } from "../live";
 import { Scroll } from "../parts/scroll";
 import { Status } from "../parts/status";
-import { href } from "../route";
+import { href, route } from "../route";
 import { clock } from "../times";
 import { Request } from "./request";
 
@@ -20,7 +20,7 @@ export function Requests({ id, live }: { readonly id: string | undefined; readon
   const [filter, setFilter] = useState(ALL);
   const search = useRef<HTMLInputElement>(null);
   const shown = useMemo(() => live.requests.filter((request) => matches(request, filter)), [live.requests, filter]);
-  useKeys(shown, id, search.current);
+  useKeys(shown, search.current);
   return (
     <div class={id === undefined ? "split" : "split open"}>
       <section class="list" aria-labelledby="requests">
@@ -157,10 +157,10 @@ function matches({ method, path, id, api, stage, route, status }: LiveRequest, f
 }
 
 /** `/` goes to the filter, j and k to the next and the one before, Escape back to the list. */
-function useKeys(requests: readonly LiveRequest[], selected: string | undefined, search: HTMLInputElement | null): void {
+function useKeys(requests: readonly LiveRequest[], search: HTMLInputElement | null): void {
   // What is shown at the moment: keys may be pressed faster than effects run.
-  const now = useRef({ requests, selected, search });
-  now.current = { requests, selected, search };
+  const now = useRef({ requests, search });
+  now.current = { requests, search };
   useEffect(() => {
     const pressed = (event: KeyboardEvent) => press(event, now.current);
     addEventListener("keydown", pressed);
@@ -170,13 +170,14 @@ function useKeys(requests: readonly LiveRequest[], selected: string | undefined,
 
 interface Shown {
   readonly requests: readonly LiveRequest[];
-  readonly selected: string | undefined;
   readonly search: HTMLInputElement | null;
 }
 
-function press(event: KeyboardEvent, { requests, selected, search }: Shown): void {
+function press(event: KeyboardEvent, { requests, search }: Shown): void {
   const { target, key } = event;
   if (event.ctrlKey || event.metaKey || event.altKey) return;
+  // Of the address, not of what is drawn: a key may come before the view follows the one before it.
+  const [, selected] = route();
   if (key === "Escape" && selected !== undefined) location.hash = href("requests");
   if (target instanceof HTMLElement && target.matches("input, textarea, select")) return;
   const at = requests.findIndex(({ id }) => id === selected);
