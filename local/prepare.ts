@@ -7,7 +7,7 @@ import type { Prepared } from "./gateways";
 import { createLambdaService, findInterpreters, type InspectOptions, type LambdaService } from "./lambda/index";
 import { prefixed } from "./printable";
 import { type ProgramOptions, type ProgramSurroundings, readProgram } from "./read-program";
-import { type LocalFunction, usesOf } from "./resources/index";
+import { type LocalResources, usesOf } from "./resources/index";
 import { sendHttp } from "./send";
 import { createCallers, type Endpoints, startServices } from "./services/index";
 
@@ -60,7 +60,7 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
     const concerned = functions.configurations.filter((configuration) => configuration.runtime === runtime).map(({ arn }) => arn);
     log(`Functions ${notice}${usesOf(concerned, resources.apis)}`);
   }
-  const missing = missingFunctions(functions, interpreters.missing, resources.functions, log);
+  const missing = missingFunctions(functions, interpreters.missing, resources, log);
   const callers = createCallers(resources.functions, resources.access.roles, ownKeys(given, log));
   const dynamoDb =
     resources.functions.length + resources.tables.length > 0 && !given.has("dynamodb")
@@ -109,20 +109,22 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
 
 const DEFAULTS: FunctionOptions = { runtimes: new Map(), endpoints: new Map(), maxEnvironments: undefined, inspect: undefined };
 
-/** Why functions cannot be run, by ARN; what this machine does not have is told. */
+/** Why functions cannot be run, by ARN; what is wrong with their code, and what this machine does not have, is told. */
 function missingFunctions(
   unpacked: UnpackedFunctions,
   missing: ReadonlyMap<string, string>,
-  functions: readonly LocalFunction[],
+  { functions, apis }: Pick<LocalResources, "functions" | "apis">,
   log: (line: string) => void,
 ): ReadonlyMap<string, string> {
   const ofMachine = unpacked.configurations.flatMap(({ arn, runtime }) => {
     const reason = missing.get(runtime);
     return reason === undefined ? [] : [[arn, reason] as const];
   });
-  for (const [arn, reason] of ofMachine)
-    log(`${functions.find((found) => found.arn === arn)?.resource}: ${reason}; requests to it are answered with 500`);
-  return new Map([...unpacked.missing, ...ofMachine]);
+  for (const [arn, reason] of [...unpacked.broken, ...ofMachine]) {
+    const resource = functions.find((found) => found.arn === arn)?.resource;
+    log(`${resource}: ${reason}; requests to it are answered with 500${usesOf([arn], apis)}`);
+  }
+  return new Map([...unpacked.missing, ...unpacked.broken, ...ofMachine]);
 }
 
 const OWN_KEYS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];

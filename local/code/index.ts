@@ -10,17 +10,15 @@ import { unpack } from "./unpack";
 
 export interface UnpackedFunctions {
   readonly configurations: readonly FunctionConfiguration[];
-  /** Why a function cannot be run locally, by its ARN. */
+  /** Why a function cannot be run locally, by its ARN: its code is elsewhere. */
   readonly missing: ReadonlyMap<string, string>;
+  /** What is wrong with a function's code, by its ARN: it is not there, does not compile or has no handler. */
+  readonly broken: ReadonlyMap<string, string>;
   /** Removes what was unpacked. */
   remove(): void;
 }
 
-/**
- * Puts the code of each function into a folder, its layers into another, and lets nobody write there.
- *
- * @throws {Refusal} naming every function whose code is not there, does not compile or has no handler.
- */
+/** Puts the code of each function into a folder, its layers into another, and lets nobody write there. */
 export function unpackFunctions(functions: readonly LocalFunction[]): UnpackedFunctions {
   const root = makeTemporaryFolder();
   const remove = () => {
@@ -29,8 +27,8 @@ export function unpackFunctions(functions: readonly LocalFunction[]): UnpackedFu
   };
   const unpackLayers = layerUnpacker(root);
   const missing = new Map<string, string>();
-  const problems: string[] = [];
-  const configurations = functions.flatMap(({ code, resource, layers, ...configuration }, index) => {
+  const broken = new Map<string, string>();
+  const configurations = functions.flatMap(({ code, resource: _, layers, ...configuration }, index) => {
     if ("missing" in code) {
       missing.set(configuration.arn, code.missing);
       return [];
@@ -44,13 +42,11 @@ export function unpackFunctions(functions: readonly LocalFunction[]): UnpackedFu
       return [unpacked];
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      problems.push(`${resource}: ${error.message}`);
+      broken.set(configuration.arn, error.message);
       return [];
     }
   });
-  if (problems.length === 0) return { configurations, missing, remove };
-  remove();
-  throw new Refusal(problems.join("\n"));
+  return { configurations, missing, broken, remove };
 }
 
 /** Functions that have the same layers share a folder. */
