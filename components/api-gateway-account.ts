@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { policyDocument, trustPolicy } from "./permissions/policy";
+import { policyDocument, trustPolicy } from "./iam/policy-document";
 import { type Transform, transformed } from "./transform";
 
 export interface ApiGatewayAccountArgs {

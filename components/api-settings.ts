@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import { type ApiDefinition, isLateValue } from "../definition/index";
-import type { LateValues } from "./arguments/late-values";
+import type { LateValues } from "./late/late-values";
 import { endpointConfiguration } from "./private/endpoint-configuration";
 import type { VpcEndpointReference } from "./private/vpc-endpoint-reference";
 

@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type ObjectType, type Property, told, typeOf } from "../components/shape/index";
+import { type ObjectType, type Property, portable, typeOf } from "../components/schema/index";
 import { INPUTS } from "./schema";
 
 export interface InputProblem {
@@ -55,7 +55,7 @@ function memberOf(property: Property): Property {
 function objectTypeOf(property: Property): ObjectType | undefined {
   for (const { $ref } of alternatives(property)) {
     const type = typeOf($ref);
-    if (type?.type === "object") return told(type);
+    if (type?.type === "object") return portable(type);
   }
   return undefined;
 }

@@ -1,9 +1,9 @@
-import { late, MODULE, map, type Property, REST_API_ARGS, TYPES, text, told } from "../components/shape/index";
+import { late, MODULE, map, type Property, portable, REST_API_ARGS, TYPES, text } from "../components/schema/index";
 
 export const REST_API = `${MODULE}:RestApi`;
 
 /** The component's arguments as other languages have them: functions are named once, so that all that calls them is known before deployment. */
-export const INPUTS = told({
+export const INPUTS = portable({
   ...REST_API_ARGS,
   properties: {
     ...REST_API_ARGS.properties,
@@ -45,7 +45,7 @@ export function packageSchema(version: string): object {
     license: "Apache-2.0",
     resources: { [REST_API]: component },
     types: Object.fromEntries(
-      Object.entries(TYPES).flatMap(([name, type]) => (name === "Transform" ? [] : [[`${MODULE}:${name}`, told(type)]])),
+      Object.entries(TYPES).flatMap(([name, type]) => (name === "Transform" ? [] : [[`${MODULE}:${name}`, portable(type)]])),
     ),
     language: { nodejs: respect, python: respect, go: respect, csharp: respect, java: respect },
   };

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AuthorizerArguments, IdentitySource, Source } from "../../definition/index";
-import type { References } from "../arguments/late-values";
-import type { FunctionReference } from "../lambda/function-reference";
+import type { FunctionReference } from "../references/function-reference";
+import type { References } from "../references/references";
 
 /** What every authorizer that is a function takes. */
 export interface LambdaAuthorizerOptions {

@@ -1,7 +1,9 @@
-import * as pulumi from "@pulumi/pulumi";
+import type * as pulumi from "@pulumi/pulumi";
 import type { ApiArguments, AuthorizerArguments, Named, PolicyDocument, ResourcePolicyArguments } from "../../definition/index";
-import type { LateValues, References } from "../arguments/late-values";
-import type { FunctionReference } from "../lambda/function-reference";
+import type { LateValues } from "../late/late-values";
+import { isLate } from "../late/text";
+import type { FunctionReference } from "../references/function-reference";
+import type { References } from "../references/references";
 
 /** Names a function and the role by which it is invoked, if it is by one. */
 export type NameInvocation = (
@@ -58,8 +60,4 @@ function nameTexts(where: string, value: unknown, late: LateValues): unknown {
   if (Array.isArray(value)) return value.map((item, index) => nameTexts(`${where}[${index}]`, item, late));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(Object.entries(value).map(([name, member]) => [name, nameTexts(`${where}.${name}`, member, late)]));
-}
-
-function isLate(value: unknown): value is pulumi.Output<string> | Promise<string> {
-  return pulumi.Output.isInstance(value) || value instanceof Promise;
 }

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { ApiDefinition } from "../../definition/index";
-import type { LateValues } from "../arguments/late-values";
+import type { LateValues } from "../late/late-values";
 import { type Transform, transformed } from "../transform";
 
 export interface RestApiPolicyTransform {

@@ -16,9 +16,10 @@ import {
   parseInvocationUri,
   type SecuritySchemeAccess,
 } from "../../definition/index";
-import { type FunctionTarget, partsOf } from "../lambda/function-reference";
-import type { LateValues, References } from "./late-values";
-import type { NamedArguments } from "./references";
+import type { LateValues } from "../late/late-values";
+import { type FunctionTarget, partsOf } from "../references/function-reference";
+import type { References } from "../references/references";
+import type { NamedArguments } from "./name-references";
 
 /** An API brought along as an OpenAPI document. */
 export interface OpenApiArgs {

@@ -20,10 +20,10 @@ import {
   type StageDefinition,
   withInvokeRole,
 } from "../../definition/index";
-import type { FunctionTarget } from "../lambda/function-reference";
-import type { LateValues } from "./late-values";
+import type { LateValues } from "../late/late-values";
+import type { FunctionTarget } from "../references/function-reference";
+import { type NamedArguments, nameReferences } from "./name-references";
 import { functionsOf, joinsOf, knownTarget, type OpenApiGiven, settingsOf, sourceOf } from "./openapi";
-import { type NamedArguments, nameReferences } from "./references";
 
 /** What the arguments of an API mean, whether they are written in TypeScript or brought along as an OpenAPI document. */
 export interface ReadArguments extends Pick<NamedArguments, "servicePolicies"> {

@@ -7,12 +7,12 @@ import type { UsagePlanTransform } from "../access/usage-plans";
 import type { ServiceRoleTransform } from "../integrations/service-role";
 import type { PermissionTransform } from "../permissions/invoke-permissions";
 import type { InvokeRoleTransform } from "../permissions/invoke-role";
+import type { References } from "../references/references";
+import type { RuleArgs } from "../rules/rule-arguments";
 import type { DocumentationTransform } from "../stages/documentation-versions";
 import type { StageArgs, StageTransform } from "../stages/stage-arguments";
 import type { Transform } from "../transform";
-import type { References } from "./late-values";
 import type { OpenApiArgs } from "./openapi";
-import type { RuleArgs } from "./rules";
 
 export interface RestApiArgs<
   Key extends string = RouteKey,

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { DomainArguments, DomainWarningRule } from "../../definition/index";
-import type { References } from "../arguments/late-values";
 import type { ExecuteApiEndpoint } from "../private/execute-api-endpoint";
+import type { References } from "../references/references";
 import type { Stage } from "../stages/stage";
 import type { Transform } from "../transform";
 

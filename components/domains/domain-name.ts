@@ -1,10 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { checkDomainName, type DomainDefinition, defineDomain, mapRecord, warnDomainName } from "../../definition/index";
-import { LateValues } from "../arguments/late-values";
-import { refuse } from "../arguments/refusal";
-import { tagProblems } from "../arguments/rules";
+import { LateValues } from "../late/late-values";
 import { vpcEndpointId } from "../private/vpc-endpoint-reference";
+import { refuse } from "../rules/refusal";
+import { tagProblems } from "../rules/tags";
 import { transformed } from "../transform";
 import type { DomainContext, DomainNameArgs, DomainVpcEndpointArgs } from "./arguments";
 import { type DomainCertificate, domainCertificate } from "./certificate";

@@ -3,7 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import type { DomainArguments, DomainTarget, Named, Problem } from "../../definition/index";
 import { mapRecord } from "../../definition/index";
 import { nameAccess } from "../access/name-access";
-import type { LateValues } from "../arguments/late-values";
+import type { LateValues } from "../late/late-values";
 import { vpcEndpointId } from "../private/vpc-endpoint-reference";
 import type { DomainNameArgs, HostedZoneReference, StageReference } from "./arguments";
 

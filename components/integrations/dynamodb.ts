@@ -1,6 +1,7 @@
 import type { IntegrationArguments, Mapping, RequestSource } from "../../definition/index";
-import type { References } from "../arguments/late-values";
-import { type ArnReference, arnOf, mapText, nameIn } from "./arn-reference";
+import { mapText } from "../late/text";
+import { type ArnReference, arnOf, nameIn } from "../references/arn-reference";
+import type { References } from "../references/references";
 import { type ServiceOptions, serviceIntegration } from "./service-integration";
 
 /** Actions on one table: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_Operations_Amazon_DynamoDB.html */

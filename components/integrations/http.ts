@@ -8,7 +8,7 @@ import type {
   PathVariables,
   TransferOptions,
 } from "../../definition/index";
-import type { References } from "../arguments/late-values";
+import type { References } from "../references/references";
 
 interface HttpMethodOption {
   /** The method of the request to the back end. @default "ANY", the caller's own */

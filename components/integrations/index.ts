@@ -1,4 +1,5 @@
-export type { ArnReference } from "./arn-reference";
+export type { ArnReference } from "../references/arn-reference";
+export type { ServiceCall } from "../references/service-call";
 export { type DynamoDbAction, type DynamoDbOptions, dynamoDb } from "./dynamodb";
 export { type EventBridgeOptions, eventBridgePutEvents } from "./event-bridge";
 export { type HttpOptions, type HttpProxyOptions, http, httpProxy } from "./http";
@@ -6,7 +7,6 @@ export { type LambdaProxyOptions, lambdaCustom, lambdaProxy } from "./lambda";
 export { mock } from "./mock";
 export { type S3ObjectKey, s3DeleteObject, s3GetObject, s3PutObject } from "./s3";
 export { type AwsServiceArgs, awsService } from "./service";
-export type { ServiceCall } from "./service-call";
 export type { ServiceOptions } from "./service-integration";
 export { type SnsOptions, snsPublish } from "./sns";
 export { type SqsOptions, sqsSendMessage } from "./sqs";

@@ -1,6 +1,6 @@
 import type { CustomIntegrationOptions, IntegrationArguments, IntegrationOptions, TransferOptions } from "../../definition/index";
-import type { References } from "../arguments/late-values";
-import type { FunctionReference } from "../lambda/function-reference";
+import type { FunctionReference } from "../references/function-reference";
+import type { References } from "../references/references";
 
 /** What a proxy integration of a function takes. */
 export interface LambdaProxyOptions extends IntegrationOptions<References>, TransferOptions {}

@@ -1,5 +1,5 @@
 import type { CustomIntegrationOptions, IntegrationArguments } from "../../definition/index";
-import type { References } from "../arguments/late-values";
+import type { References } from "../references/references";
 
 /**
  * API Gateway answers by itself: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html

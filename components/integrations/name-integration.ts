@@ -10,9 +10,10 @@ import {
   type Named,
   type RequestSource,
 } from "../../definition/index";
-import type { LateValues, References } from "../arguments/late-values";
-import { mapText } from "./arn-reference";
-import type { ServiceCall } from "./service-call";
+import type { LateValues } from "../late/late-values";
+import { isLate, mapText } from "../late/text";
+import type { References } from "../references/references";
+import type { ServiceCall } from "../references/service-call";
 
 type Text = References["text"];
 type Source = RequestSource<string>;
@@ -73,7 +74,7 @@ function uriIn([, partition, , region]: readonly string[], service: string, targ
 
 /** The mapping with a name for each text that is known only at deployment; `depth` counts the JSON strings around it. */
 function nameMapping(mapping: Mapping<Source | Text>, name: string, late: LateValues, depth = 1): Mapping<Source> {
-  if (pulumi.Output.isInstance(mapping) || mapping instanceof Promise)
+  if (isLate(mapping))
     return late.name(
       name,
       mapText(mapping, (text) => constantInTemplate(text, depth)),

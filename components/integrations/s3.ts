@@ -1,6 +1,7 @@
 import type { IntegrationArguments, IntegrationResponseArguments, PathSource } from "../../definition/index";
-import type { References } from "../arguments/late-values";
-import { type ArnReference, arnOf, mapText, nameIn } from "./arn-reference";
+import { mapText } from "../late/text";
+import { type ArnReference, arnOf, nameIn } from "../references/arn-reference";
+import type { References } from "../references/references";
 import { type ServiceOptions, serviceIntegration } from "./service-integration";
 
 /** Key of an object: a constant, a variable of the route's path, or several of them one after another. */

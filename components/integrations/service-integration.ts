@@ -1,6 +1,6 @@
 import type { CustomIntegrationOptions, IntegrationArguments, IntegrationResponseArguments } from "../../definition/index";
-import type { References } from "../arguments/late-values";
-import type { ServiceCall, ServicePolicy } from "./service-call";
+import type { References } from "../references/references";
+import type { ServiceCall, ServicePolicy } from "../references/service-call";
 
 /** What the integration of every service takes. */
 export interface ServiceOptions<Variable extends string>

@@ -2,10 +2,10 @@ import { createHash } from "node:crypto";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { lateValue } from "../../definition/index";
-import type { LateValues } from "../arguments/late-values";
-import { policyDocument, trustPolicy } from "../permissions/policy";
+import { policyDocument, trustPolicy } from "../iam/policy-document";
+import type { LateValues } from "../late/late-values";
+import type { ServicePolicy } from "../references/service-call";
 import { type Transform, transformed } from "../transform";
-import type { ServicePolicy } from "./service-call";
 
 export interface ServiceRoleTransform {
   readonly serviceRole?: Transform<aws.iam.RoleArgs>;

@@ -6,8 +6,8 @@ import {
   type PathVariables,
   pathVariables,
 } from "../../definition/index";
-import type { References } from "../arguments/late-values";
-import type { ServicePolicy } from "./service-call";
+import type { References } from "../references/references";
+import type { ServicePolicy } from "../references/service-call";
 import { serviceIntegration } from "./service-integration";
 
 /** A call of any service of AWS. */

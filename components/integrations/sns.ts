@@ -1,6 +1,7 @@
 import { body, type IntegrationArguments, type Mapping, type RequestSource, renderForm } from "../../definition/index";
-import type { References } from "../arguments/late-values";
-import { type ArnReference, arnOf, mapText } from "./arn-reference";
+import { mapText } from "../late/text";
+import { type ArnReference, arnOf } from "../references/arn-reference";
+import type { References } from "../references/references";
 import { type ServiceOptions, serviceIntegration } from "./service-integration";
 import { FORM } from "./sqs";
 

@@ -1,6 +1,6 @@
 import { body, type IntegrationArguments, jsonText, type Mapping, type RequestSource } from "../../definition/index";
-import type { References } from "../arguments/late-values";
-import { type ArnReference, arnOf } from "./arn-reference";
+import { type ArnReference, arnOf } from "../references/arn-reference";
+import type { References } from "../references/references";
 import { type ServiceOptions, serviceIntegration } from "./service-integration";
 
 /** What the start of an execution takes. */

@@ -1,4 +1,4 @@
-import type { PolicyStatement } from "../permissions/policy";
+import type { PolicyStatement } from "../iam/policy-document";
 
 /** What a function's role may do to reach these targets, each once. Throws where a function can have no such target. */
 export function destinationStatements(arns: readonly string[]): readonly PolicyStatement[] {

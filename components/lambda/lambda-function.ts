@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuse } from "../arguments/refusal";
-import { trustPolicy } from "../permissions/policy";
+import { trustPolicy } from "../iam/policy-document";
+import { refuse } from "../rules/refusal";
 import { shapeProblems } from "../shape/check";
 import { transformed } from "../transform";
 import { type Aliases, aliases } from "./aliases";

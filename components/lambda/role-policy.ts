@@ -1,5 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { type PolicyStatement, policyDocument } from "../permissions/policy";
+import { type PolicyStatement, policyDocument } from "../iam/policy-document";
 import type { LambdaFunctionArgs } from "./arguments";
 import { destinationStatements } from "./destinations";
 

@@ -1,9 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { type AlarmsArguments, checkAlarms, defineAlarms, mapRecord, type RouteKey } from "../../definition/index";
-import { refuse } from "../arguments/refusal";
-import { tagProblems } from "../arguments/rules";
 import type { RestApi } from "../rest-api";
+import { refuse } from "../rules/refusal";
+import { tagProblems } from "../rules/tags";
 import { type Transform, transformed } from "../transform";
 import { apiMetric } from "./metrics";
 import { besideApi, observedStage } from "./observed-stage";

@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { periodProblem, type RouteKey } from "../../definition/index";
-import { refuse } from "../arguments/refusal";
 import type { RestApi } from "../rest-api";
+import { refuse } from "../rules/refusal";
 import { type Transform, transformed } from "../transform";
 import type { ApiAlarms } from "./alarms";
 import { graphsOf } from "./graphs";

@@ -1,5 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
-import { refused } from "../arguments/refusal";
+import { refused } from "../rules/refusal";
 import type { Stage } from "../stages/stage";
 
 /** The stage that a component is to observe; throws `pulumi.ResourceError` if the API has none of that name. */

@@ -10,7 +10,7 @@ import {
   type StageDefinition,
   type Widening,
 } from "../../definition/index";
-import { alternatives, type FunctionTarget } from "../lambda/function-reference";
+import { alternatives, type FunctionTarget } from "../references/function-reference";
 import { type Transform, transformed } from "../transform";
 import { withoutStackTraces } from "../without-stack-traces";
 import { namedTargets, planByStageVariable } from "./stage-variable-permissions";

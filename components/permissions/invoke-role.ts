@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { alternatives, type FunctionTarget } from "../lambda/function-reference";
+import { policyDocument, trustPolicy } from "../iam/policy-document";
+import { alternatives, type FunctionTarget } from "../references/function-reference";
 import { type Transform, transformed } from "../transform";
-import { policyDocument, trustPolicy } from "./policy";
 
 export interface InvokeRoleTransform {
   readonly invokeRole?: Transform<aws.iam.RoleArgs>;

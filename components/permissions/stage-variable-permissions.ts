@@ -1,5 +1,5 @@
 import { type PermissionPlan, type PermissionRequest, type Problem, planPermissions, type StageDefinition } from "../../definition/index";
-import type { FunctionTarget } from "../lambda/function-reference";
+import type { FunctionTarget } from "../references/function-reference";
 
 /** One route with the function that it invokes; without one, if it needs no permission. */
 export interface RouteTarget extends Omit<PermissionRequest["routes"][number], "function"> {

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { refuse } from "../arguments/refusal";
-import { tagProblems } from "../arguments/rules";
+import { refuse } from "../rules/refusal";
+import { tagProblems } from "../rules/tags";
 import { type Transform, transformed } from "../transform";
 
 export interface ExecuteApiEndpointArgs {

@@ -1,4 +1,4 @@
-import type { LateValues } from "../arguments/late-values";
+import type { LateValues } from "../late/late-values";
 import { type VpcEndpointReference, vpcEndpointId } from "./vpc-endpoint-reference";
 
 /** The ids as plain data, names standing for those that are known only at deployment. */

@@ -1,5 +1,6 @@
 import * as pulumi from "@pulumi/pulumi";
 import { argumentPlace, nearest, type Path, type Problem } from "../../definition/index";
+import { isLate } from "../late/text";
 import type { Enumeration, ObjectType, Property } from "./property";
 
 /** How deep JSON may be nested. */
@@ -134,10 +135,6 @@ function* inJson(value: unknown, lateAllowed: boolean, path: Path, around: reado
       for (const [name, member] of Object.entries(value))
         yield* inJson(member, lateAllowed, [...path, Array.isArray(value) ? Number(name) : name], [...around, value]);
   }
-}
-
-function isLate(value: unknown): boolean {
-  return pulumi.Output.isInstance(value) || value instanceof Promise;
 }
 
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -1,8 +1,8 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { AccessLogArguments, CanaryArguments, StageArguments } from "../../definition/index";
-import type { WebAclTransform } from "../access/web-acl";
 import type { Transform } from "../transform";
+import type { WebAclTransform } from "./web-acl";
 
 export interface StageArgs extends Omit<StageArguments, "variables"> {
   /** Stage variables. @default none */

@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { isLateValue, mapRecord, type StageArguments } from "../../definition/index";
-import type { LateValues } from "../arguments/late-values";
+import type { LateValues } from "../late/late-values";
 import type { StageArgs } from "./stage-arguments";
 
 /** A stage as plain data, names standing for the variables that are known only at deployment. */

@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import type { Endpoint, StageDefinition } from "../../definition/index";
-import { webAclAssociation } from "../access/web-acl";
-import type { LateValues } from "../arguments/late-values";
+import type { LateValues } from "../late/late-values";
 import { vpcEndpointUrl } from "../private/vpc-endpoint-url";
 import { transformed } from "../transform";
 import { methodSettings } from "./method-settings";
 import type { StageArgs, StageTransform } from "./stage-arguments";
 import { fillVariables } from "./stage-variables";
+import { webAclAssociation } from "./web-acl";
 
 export interface StageContext {
   readonly restApi: aws.apigateway.RestApi;

@@ -83,7 +83,7 @@ export function checkUsagePlans(usage: UsageArguments, account: Account = {}): r
   return problems("usage-plan", checkUsage(usage, account));
 }
 
-const UNUSED: ApiUse = { stages: [], usagePlans: {}, stagesOfNamesakes: [] };
+const UNUSED: ApiUse = { stages: [], usagePlans: {}, stagesOfSameName: [] };
 
 /** All of a definition that works and is hardly meant, but for the rules that are suppressed. */
 export function warn(

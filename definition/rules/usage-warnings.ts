@@ -11,7 +11,7 @@ export interface ApiUse {
   readonly stages: readonly string[];
   readonly usagePlans: Readonly<Record<string, Pick<UsagePlanArguments, "stages">>>;
   /** Names of the stages of other APIs that have the API's name, in its account and region. */
-  readonly stagesOfNamesakes: readonly string[];
+  readonly stagesOfSameName: readonly string[];
 }
 
 /** A key opens a stage only by a usage plan: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html */
@@ -27,8 +27,8 @@ export function* noUsagePlan({ routes }: ApiDefinition, { stages, usagePlans }: 
 }
 
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html: metrics know the API by its name.
-export function* sharedName({ name }: ApiDefinition, { stages, stagesOfNamesakes }: ApiUse): Iterable<Refusal> {
-  const shared = stages.filter((stage) => stagesOfNamesakes.includes(stage));
+export function* sharedName({ name }: ApiDefinition, { stages, stagesOfSameName }: ApiUse): Iterable<Refusal> {
+  const shared = stages.filter((stage) => stagesOfSameName.includes(stage));
   if (shared.length > 0)
     yield {
       path: ["name"],

@@ -30,7 +30,7 @@ const MODELS = {
   Answer: { schema: { type: "object" } },
 };
 
-const USE = { stages: ["dev", "prod"], usagePlans: {}, stagesOfNamesakes: [] };
+const USE = { stages: ["dev", "prod"], usagePlans: {}, stagesOfSameName: [] };
 const denying = (key: string) => ({
   policy: { Statement: [{ Effect: "Deny", Principal: "*", Action: "*", Resource: "*", Condition: { StringEquals: { [key]: "1" } } }] },
 });
@@ -176,14 +176,14 @@ describe("The warnings", () => {
 
   it("name an API whose metrics another of its name mixes with", () => {
     assert.deepEqual(
-      warn(api(), [], { ...USE, stagesOfNamesakes: ["prod", "test"] }).map(({ rule, where, message }) => [
+      warn(api(), [], { ...USE, stagesOfSameName: ["prod", "test"] }).map(({ rule, where, message }) => [
         rule,
         where,
         / stage prod, /.test(message),
       ]),
       [["shared-name", "name", true]],
     );
-    assert.deepEqual(warn(api(), [], { ...USE, stagesOfNamesakes: ["test"] }), []);
+    assert.deepEqual(warn(api(), [], { ...USE, stagesOfSameName: ["test"] }), []);
   });
 
   const silent: readonly (readonly [string, ApiDefinition])[] = [

@@ -8,15 +8,16 @@ import {
   streamingUri,
 } from "../../definition/index";
 import { type NameInvocation, nameAccess } from "../access/name-access";
-import { mapText } from "../integrations/arn-reference";
 import { nameIntegration } from "../integrations/name-integration";
-import type { ServicePolicy } from "../integrations/service-call";
 import { type ServicePolicies, serviceRoleArn } from "../integrations/service-role";
-import { type FunctionTarget, FunctionTargets } from "../lambda/function-reference";
+import type { LateValues } from "../late/late-values";
+import { mapText } from "../late/text";
 import { nameVpcEndpoints } from "../private/name-vpc-endpoints";
-import type { LateValues, References } from "./late-values";
+import { type FunctionTarget, FunctionTargets } from "../references/function-reference";
+import type { References } from "../references/references";
+import type { ServicePolicy } from "../references/service-call";
 
-export type { References } from "./late-values";
+export type { References } from "../references/references";
 
 type Referring = "authorizers" | "description" | "gatewayResponses" | "policy" | "vpcEndpoints";
 

@@ -1,16 +1,5 @@
 import * as pulumi from "@pulumi/pulumi";
-import { fillLateValues, type Late, lateValue } from "../../definition/index";
-import type { ServiceCall } from "../integrations/service-call";
-import type { FunctionReference } from "../lambda/function-reference";
-import type { VpcEndpointReference } from "../private/vpc-endpoint-reference";
-
-/** How a Pulumi program refers to functions, to services and to texts that are known only at deployment. */
-export interface References extends Late {
-  readonly function: FunctionReference;
-  readonly service: ServiceCall;
-  readonly text: pulumi.Input<string>;
-  readonly vpcEndpoint: VpcEndpointReference;
-}
+import { fillLateValues, lateValue } from "../../definition/index";
 
 /** The values of one API that are known only at deployment, each under the text that stands for it in the definition. */
 export class LateValues {

@@ -1,29 +1,15 @@
-import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import {
-  type Account,
   type ApiDefinition,
-  checkResourceTags,
-  lateValue,
-  mapRecord,
   openRoutes,
   type Places,
   type PlaceText,
   type Problem,
-  type Quotas,
   type UsagePlanArguments,
-  type WarningRule,
   warn,
 } from "../../definition/index";
-import { stagesOfNamesakes } from "./namesakes";
-
-/** What the rules have to know besides the API. */
-export interface RuleArgs {
-  /** Quotas that AWS has raised for the account; those that are not named are AWS's own. @default AWS's own */
-  readonly quotas?: Partial<Quotas>;
-  /** Names of warnings that are not given, `open-routes` among them. @default none */
-  readonly suppressWarnings?: readonly WarningRule[];
-}
+import type { RuleArgs } from "./rule-arguments";
+import { stagesOfSameName } from "./stages-of-same-name";
 
 interface UsedArgs extends RuleArgs {
   readonly stages: Readonly<Record<string, unknown>>;
@@ -38,20 +24,6 @@ interface WrittenApi {
   readonly warnings: readonly Problem[];
 }
 
-type Tags = Readonly<Record<string, pulumi.Input<string>>>;
-
-/** What is known of the account that a component deploys to; its id where the configuration of the default provider allows one alone. */
-export function accountOf({ quotas }: RuleArgs, component: pulumi.ComponentResource): Account {
-  const [accountId, ...others] =
-    component.getProvider("aws:apigateway/restApi:RestApi") === undefined ? (aws.config.allowedAccountIds ?? []) : [];
-  return { ...(quotas !== undefined && { quotas }), ...(accountId !== undefined && others.length === 0 && { accountId }) };
-}
-
-/** What is wrong with the tags; values that are known later are left aside. */
-export function tagProblems(tags: Tags = {}): readonly Problem[] {
-  return checkResourceTags(mapRecord(tags, (value, key) => (typeof value === "string" ? value : lateValue(key))));
-}
-
 /** Warns of what works and is hardly meant; tells, once, which routes are open, which often is. */
 export function reportWarnings(
   { definition, places, text, warnings }: WrittenApi,
@@ -59,7 +31,7 @@ export function reportWarnings(
   component: pulumi.ComponentResource,
 ): void {
   const names = Object.keys(stages);
-  const use = { stages: names, usagePlans, stagesOfNamesakes: stagesOfNamesakes(component, definition.name, names) };
+  const use = { stages: names, usagePlans, stagesOfSameName: stagesOfSameName(component, definition.name, names) };
   const imported = suppressWarnings.includes("import") ? [] : warnings.map((warning) => ({ ...warning, rule: "import" }));
   for (const { where, message, rule } of [...imported, ...warn(definition, suppressWarnings, use, places, text)])
     void pulumi.log.warn(`${where}: ${message} (${rule})`, component);

@@ -10,7 +10,7 @@ interface Known {
 const PROGRAMS = new WeakMap<pulumi.Resource, Known[]>();
 
 /** Remembers an API, and tells the stages of those before it that have its name in its account and region. */
-export function stagesOfNamesakes(component: pulumi.ComponentResource, name: string, stages: readonly string[]): readonly string[] {
+export function stagesOfSameName(component: pulumi.ComponentResource, name: string, stages: readonly string[]): readonly string[] {
   const stack = pulumi.runtime.getStackResource();
   if (stack === undefined) return [];
   const known = PROGRAMS.get(stack) ?? [];

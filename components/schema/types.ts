@@ -35,7 +35,7 @@ import {
   objectType,
   type Property,
   text,
-} from "./property";
+} from "../shape/property";
 
 /** The package and the only module that Pulumi's component packages have. */
 export const MODULE = "lambda-rest-api:index";

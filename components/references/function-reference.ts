@@ -1,8 +1,8 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { invocationUri } from "../../definition/index";
-import { mapText } from "../integrations/arn-reference";
-import { LambdaFunction } from "./lambda-function";
+import { LambdaFunction } from "../lambda/lambda-function";
+import { mapText } from "../late/text";
 
 /**
  * What may stand for a function: this package's component, the resource, one of its aliases, the ARN of a function that is not part of the program, with or without a name,

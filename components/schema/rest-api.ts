@@ -1,5 +1,5 @@
 import type { RestApiArgs } from "../arguments/rest-api-arguments";
-import { boolean, integer, json, late, list, map, native, objectType, text } from "./property";
+import { boolean, integer, json, late, list, map, native, objectType, text } from "../shape/property";
 import { ref } from "./types";
 
 /** The arguments of a `RestApi`. */

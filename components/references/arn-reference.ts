@@ -1,0 +1,14 @@
+import type * as pulumi from "@pulumi/pulumi";
+import { isLate, mapText } from "../late/text";
+
+/** A resource of AWS, or its ARN. */
+export type ArnReference = pulumi.Input<string> | { readonly arn: pulumi.Input<string> };
+
+export function arnOf(reference: ArnReference): pulumi.Input<string> {
+  return typeof reference === "string" || isLate(reference) ? reference : reference.arn;
+}
+
+/** The last part of an ARN: a name. */
+export function nameIn(arn: pulumi.Input<string>): pulumi.Input<string> {
+  return mapText(arn, (text) => text.split(/[:/]/).at(-1) ?? "");
+}

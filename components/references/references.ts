@@ -1,0 +1,13 @@
+import type * as pulumi from "@pulumi/pulumi";
+import type { Late } from "../../definition/index";
+import type { VpcEndpointReference } from "../private/vpc-endpoint-reference";
+import type { FunctionReference } from "./function-reference";
+import type { ServiceCall } from "./service-call";
+
+/** How a Pulumi program refers to functions, to services and to texts that are known only at deployment. */
+export interface References extends Late {
+  readonly function: FunctionReference;
+  readonly service: ServiceCall;
+  readonly text: pulumi.Input<string>;
+  readonly vpcEndpoint: VpcEndpointReference;
+}

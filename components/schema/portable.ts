@@ -1,0 +1,26 @@
+import type { Enumeration, ObjectType, Property } from "../shape/property";
+
+/** A type as other languages know it: without what only a program in TypeScript or JavaScript can give. */
+export function portable(type: ObjectType): ObjectType;
+export function portable(type: ObjectType | Enumeration): ObjectType | Enumeration;
+export function portable(type: ObjectType | Enumeration): ObjectType | Enumeration {
+  if (type.type !== "object") return type;
+  return {
+    ...type,
+    properties: Object.fromEntries(
+      Object.entries(type.properties).flatMap(([name, property]) => (isPortable(property) ? [[name, plain(property)]] : [])),
+    ),
+  };
+}
+
+function isPortable({ native, type, $ref }: Property): boolean {
+  return native !== "callback" && (native === undefined || type !== undefined || $ref !== undefined);
+}
+
+function plain({ native: _, items, additionalProperties, ...property }: Property): Property {
+  return {
+    ...property,
+    ...(items && { items: plain(items) }),
+    ...(additionalProperties && { additionalProperties: plain(additionalProperties) }),
+  };
+}
