@@ -12,7 +12,7 @@ import {
 import type { VpcEndpoint } from "../../gateway/index";
 import type { Cloud, Resource } from "../program/index";
 import { parseBody } from "./document";
-import { withParts } from "./parts";
+import { withResources } from "./document-from-resources";
 import { flag, list, number, type Properties, properties, text, texts } from "./properties";
 import { named, type Registry } from "./registry";
 import { type LocalStage, stagesOf } from "./stages";
@@ -94,7 +94,7 @@ function readApi(api: Resource, registry: Registry, cloud: Cloud): ImportedApi {
   const body = text(inputs["body"]);
   const written = body === undefined ? EMPTY : parseBody(body, properties(inputs["parameters"]), cloud);
   const whole = body === undefined || isMerged(inputs) ? withDefaultModels(written) : written;
-  return importOpenApi(withParts(withTitle(whole, api), api, registry), settingsOf(api, registry));
+  return importOpenApi(withResources(withTitle(whole, api), api, registry), settingsOf(api, registry));
 }
 
 /** What imports a document into the API. */

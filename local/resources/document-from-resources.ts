@@ -20,7 +20,7 @@ import type { Registry } from "./registry";
  */
 
 /** Adds to an API's document what the program says of it in resources of their own: Resource, Method, Integration and so on. */
-export function withParts(document: Properties, api: Resource, registry: Registry): Properties {
+export function withResources(document: Properties, api: Resource, registry: Registry): Properties {
   const part = (type: string) => registry.of(`apigateway/${type}`, api.id);
   const models = part("model:Model").map((model) => [nameOf(model), schemaOf(model)]);
   const validators = part("requestValidator:RequestValidator").map((validator) => [nameOf(validator), validatorOf(validator)]);
