@@ -27,15 +27,16 @@ export class ApiGatewayAccount extends pulumi.ComponentResource {
     super("lambda-rest-api:index:ApiGatewayAccount", name, {}, opts);
     const kept = { parent: this, retainOnDelete: true };
 
-    const role = transformed(transform.role, { assumeRolePolicy: trustPolicy("apigateway.amazonaws.com") }, kept);
-    this.role = new aws.iam.Role(name, role.args, role.opts);
+    this.role = new aws.iam.Role(...transformed(transform.role, name, { assumeRolePolicy: trustPolicy("apigateway.amazonaws.com") }, kept));
 
-    const rolePolicy = transformed(transform.rolePolicy, { role: this.role.name, policy: policyDocument([WRITE_LOGS]) }, kept);
-    this.rolePolicy = new aws.iam.RolePolicy(name, rolePolicy.args, rolePolicy.opts);
+    this.rolePolicy = new aws.iam.RolePolicy(
+      ...transformed(transform.rolePolicy, name, { role: this.role.name, policy: policyDocument([WRITE_LOGS]) }, kept),
+    );
 
     // API Gateway tries the role before it takes it.
-    const account = transformed(transform.account, { cloudwatchRoleArn: this.role.arn }, { ...kept, dependsOn: [this.rolePolicy] });
-    this.account = new aws.apigateway.Account(name, account.args, account.opts);
+    this.account = new aws.apigateway.Account(
+      ...transformed(transform.account, name, { cloudwatchRoleArn: this.role.arn }, { ...kept, dependsOn: [this.rolePolicy] }),
+    );
     this.registerOutputs({ roleArn: this.role.arn });
   }
 }

@@ -106,31 +106,35 @@ export class RestApi<
 
     const resolved = late.fill(definition).apply(withPolicyDocument);
     this.#resolved = resolved;
-    const restApi = transformed(
-      transform.restApi,
-      {
-        name: definition.name,
-        ...apiSettings(definition, args.vpcEndpoints, late),
-        // As a secret it does not flood a diff; what changes in it is said route by route.
-        body: pulumi.secret(resolved.apply((api) => JSON.stringify(writeOpenApi(api)))),
-        ...(tags !== undefined && { tags: { ...tags } }),
-      },
-      { parent: this },
+    this.restApi = new aws.apigateway.RestApi(
+      ...transformed(
+        transform.restApi,
+        name,
+        {
+          name: definition.name,
+          ...apiSettings(definition, args.vpcEndpoints, late),
+          // As a secret it does not flood a diff; what changes in it is said route by route.
+          body: pulumi.secret(resolved.apply((api) => JSON.stringify(writeOpenApi(api)))),
+          ...(tags !== undefined && { tags: { ...tags } }),
+        },
+        { parent: this },
+      ),
     );
-    this.restApi = new aws.apigateway.RestApi(name, restApi.args, restApi.opts);
 
     this.policy = restApiPolicy(name, definition.policy, { restApi: this.restApi, late, transform }, { parent: this });
     this.permissions = invokePermissions(name, plan, { restApi: this.restApi, functions, transform }, { parent: this });
     const roles = [...(this.invokeRole ? [this.invokeRole] : []), ...Object.values(this.serviceRoles)];
     const access = [...this.permissions, ...roles.map(({ policy }) => policy), ...(this.policy ? [this.policy] : [])];
 
-    const deployment = transformed(
-      transform.deployment,
-      { restApi: this.restApi.id, triggers: triggers(definition, late) },
-      // A superseded deployment stays, so that a stage can be pinned to it; it goes with the API.
-      { parent: this, dependsOn: [...access], retainOnDelete: true },
+    this.deployment = new aws.apigateway.Deployment(
+      ...transformed(
+        transform.deployment,
+        name,
+        { restApi: this.restApi.id, triggers: triggers(definition, late) },
+        // A superseded deployment stays, so that a stage can be pinned to it; it goes with the API.
+        { parent: this, dependsOn: [...access], retainOnDelete: true },
+      ),
     );
-    this.deployment = new aws.apigateway.Deployment(name, deployment.args, deployment.opts);
 
     const documentation = documentationVersions(name, Object.values(stages), this.restApi, transform, { parent: this });
     const shared = {

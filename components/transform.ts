@@ -6,11 +6,14 @@ export type Transform<Args> = (
   opts: pulumi.CustomResourceOptions,
 ) => { readonly args: Args; readonly opts: pulumi.CustomResourceOptions };
 
-/** Applies a transform if there is one. */
+/** What a resource's constructor takes, the transform's word where there is one: `new Resource(...transformed(transform, name, args, opts))`. */
 export function transformed<Args>(
   transform: Transform<Args> | undefined,
+  name: string,
   args: Args,
   opts: pulumi.CustomResourceOptions,
-): { readonly args: Args; readonly opts: pulumi.CustomResourceOptions } {
-  return transform ? transform(args, opts) : { args, opts };
+): readonly [string, Args, pulumi.CustomResourceOptions] {
+  if (transform === undefined) return [name, args, opts];
+  const last = transform(args, opts);
+  return [name, last.args, last.opts];
 }

@@ -48,6 +48,5 @@ function apiKey(
   opts: pulumi.CustomResourceOptions,
 ): aws.apigateway.ApiKey {
   const args = { ...key, ...(tags !== undefined && { tags: { ...tags } }) };
-  const child = transformed<aws.apigateway.ApiKeyArgs>(transform.apiKey, args, opts);
-  return new aws.apigateway.ApiKey(name, child.args, child.opts);
+  return new aws.apigateway.ApiKey(...transformed(transform.apiKey, name, args, opts));
 }

@@ -30,8 +30,7 @@ export function restApiPolicy(
   const document = late
     .fill(policy)
     .apply((filled) => restApi.executionArn.apply((arn) => withArn(typeof filled === "string" ? JSON.parse(filled) : filled, arn)));
-  const child = transformed(transform.restApiPolicy, { restApiId: restApi.id, policy: document }, opts);
-  return new aws.apigateway.RestApiPolicy(name, child.args, child.opts);
+  return new aws.apigateway.RestApiPolicy(...transformed(transform.restApiPolicy, name, { restApiId: restApi.id, policy: document }, opts));
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html: `execute-api:/` stands for the API's own ARN and a slash. */

@@ -67,27 +67,26 @@ function usagePlan(
     const stage = stages[stageName]?.stage;
     return stage === undefined ? [] : [{ apiId: restApi.id, stage: stage.stageName, ...(throttles.length > 0 && { throttles }) }];
   });
-  const child = transformed<aws.apigateway.UsagePlanArgs>(
-    transform.usagePlan,
-    {
-      ...(description !== undefined && { description }),
-      apiStages,
-      ...(throttle !== undefined && { throttleSettings: limitsOf(throttle) }),
-      ...(quota !== undefined && { quotaSettings: { ...quota } }),
-      ...(tags !== undefined && { tags: { ...tags } }),
-    },
-    opts,
+  const plan = new aws.apigateway.UsagePlan(
+    ...transformed(
+      transform.usagePlan,
+      name,
+      {
+        ...(description !== undefined && { description }),
+        apiStages,
+        ...(throttle !== undefined && { throttleSettings: limitsOf(throttle) }),
+        ...(quota !== undefined && { quotaSettings: { ...quota } }),
+        ...(tags !== undefined && { tags: { ...tags } }),
+      },
+      opts,
+    ),
   );
-  const plan = new aws.apigateway.UsagePlan(name, child.args, child.opts);
   for (const keyName of args.apiKeys ?? []) {
     const key = apiKeys[keyName];
     if (key === undefined) continue;
-    const membership = transformed<aws.apigateway.UsagePlanKeyArgs>(
-      transform.usagePlanKey,
-      { keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id },
-      opts,
+    new aws.apigateway.UsagePlanKey(
+      ...transformed(transform.usagePlanKey, `${name}-${keyName}`, { keyId: key.id, keyType: "API_KEY", usagePlanId: plan.id }, opts),
     );
-    new aws.apigateway.UsagePlanKey(`${name}-${keyName}`, membership.args, membership.opts);
   }
   return plan;
 }

@@ -21,26 +21,35 @@ export function domainCertificate(
 ): DomainCertificate {
   // CloudFront, which is in front of an edge-optimized domain name, takes those of us-east-1 alone.
   const region = endpointType === "EDGE" ? { region: "us-east-1" } : {};
-  const own = transformed(transform.certificate, { domainName, validationMethod: "DNS", ...region, ...tags }, opts);
-  const certificate = new aws.acm.Certificate(name, own.args, own.opts);
+  const certificate = new aws.acm.Certificate(
+    ...transformed(transform.certificate, name, { domainName, validationMethod: "DNS", ...region, ...tags }, opts),
+  );
 
   const option = certificate.domainValidationOptions.apply(([first]) => ({
     name: first?.resourceRecordName ?? "",
     type: first?.resourceRecordType ?? "CNAME",
     value: first?.resourceRecordValue ?? "",
   }));
-  const record = transformed(
-    transform.record,
-    // Every certificate of an account for the name is validated by the same record.
-    { zoneId: hostedZone, name: option.name, type: option.type, records: [option.value], ttl: 300, allowOverwrite: true },
-    opts,
+  const validationRecord = new aws.route53.Record(
+    ...transformed(
+      transform.record,
+      `${name}-validation`,
+      // Every certificate of an account for the name is validated by the same record.
+      { zoneId: hostedZone, name: option.name, type: option.type, records: [option.value], ttl: 300, allowOverwrite: true },
+      opts,
+    ),
   );
-  const validationRecord = new aws.route53.Record(`${name}-validation`, record.args, record.opts);
 
-  const issued = transformed(
-    transform.certificateValidation,
-    { certificateArn: certificate.arn, validationRecordFqdns: [validationRecord.fqdn], ...region },
-    opts,
-  );
-  return { certificate, validationRecord, validation: new aws.acm.CertificateValidation(name, issued.args, issued.opts) };
+  return {
+    certificate,
+    validationRecord,
+    validation: new aws.acm.CertificateValidation(
+      ...transformed(
+        transform.certificateValidation,
+        name,
+        { certificateArn: certificate.arn, validationRecordFqdns: [validationRecord.fqdn], ...region },
+        opts,
+      ),
+    ),
+  };
 }

@@ -51,8 +51,9 @@ export class DomainName extends pulumi.ComponentResource {
         : undefined;
     const certificateArn = args.certificateArn ?? this.certificate?.validation.certificateArn;
 
-    const domain = transformed(transform.domainName, domainNameArgs(args, definition, certificateArn, late, context), context.opts);
-    this.domainName = new aws.apigateway.DomainName(name, domain.args, domain.opts);
+    this.domainName = new aws.apigateway.DomainName(
+      ...transformed(transform.domainName, name, domainNameArgs(args, definition, certificateArn, late, context), context.opts),
+    );
 
     this.mappings = mapRecord(definition.mappings, (stage, basePath) =>
       mapping(`${name}/${basePath}`, this.domainName, isPrivate, basePath, stage, context),
@@ -78,17 +79,19 @@ export class DomainName extends pulumi.ComponentResource {
     { endpoint }: DomainVpcEndpointArgs,
     { transform, tags, opts }: DomainContext,
   ): aws.apigateway.DomainNameAccessAssociation {
-    const child = transformed(
-      transform.accessAssociation,
-      {
-        domainNameArn: this.domainName.arn,
-        accessAssociationSource: vpcEndpointId(endpoint),
-        accessAssociationSourceType: "VPCE",
-        ...tags,
-      },
-      opts,
+    return new aws.apigateway.DomainNameAccessAssociation(
+      ...transformed(
+        transform.accessAssociation,
+        name,
+        {
+          domainNameArn: this.domainName.arn,
+          accessAssociationSource: vpcEndpointId(endpoint),
+          accessAssociationSourceType: "VPCE",
+          ...tags,
+        },
+        opts,
+      ),
     );
-    return new aws.apigateway.DomainNameAccessAssociation(name, child.args, child.opts);
   }
 }
 

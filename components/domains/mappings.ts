@@ -18,21 +18,22 @@ export function mapping(
 ): Mapping {
   if (isMultiLevel(basePath)) {
     const args = { domainName: domain.domainName, apiMappingKey: basePath, apiId: restApi, stage: stageName };
-    const child = transformed(transform.apiMapping, args, opts);
-    return new aws.apigatewayv2.ApiMapping(name, child.args, child.opts);
+    return new aws.apigatewayv2.ApiMapping(...transformed(transform.apiMapping, name, args, opts));
   }
-  const child = transformed<aws.apigateway.BasePathMappingArgs>(
-    transform.basePathMapping,
-    {
-      domainName: domain.domainName,
-      ...(isPrivate && { domainNameId: domain.domainNameId }),
-      ...(basePath !== "" && { basePath }),
-      restApi,
-      stageName,
-    },
-    opts,
+  return new aws.apigateway.BasePathMapping(
+    ...transformed(
+      transform.basePathMapping,
+      name,
+      {
+        domainName: domain.domainName,
+        ...(isPrivate && { domainNameId: domain.domainNameId }),
+        ...(basePath !== "" && { basePath }),
+        restApi,
+        stageName,
+      },
+      opts,
+    ),
   );
-  return new aws.apigateway.BasePathMapping(name, child.args, child.opts);
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-rules.html */
@@ -42,18 +43,20 @@ export function routingRule(
   { priority, matchHeaders, matchBasePath, stripBasePath, stage }: RoutingRule<StageTarget>,
   { transform, opts }: DomainContext,
 ): aws.apigatewayv2.RoutingRule {
-  const child = transformed(
-    transform.routingRule,
-    {
-      domainName: domain.domainName,
-      priority,
-      conditions: [
-        ...matchHeaders.map((match) => ({ matchHeaders: { anyOf: { ...match } } })),
-        ...(matchBasePath === undefined ? [] : [{ matchBasePaths: { anyOfs: [matchBasePath] } }]),
-      ],
-      actions: [{ invokeApi: { apiId: stage.restApi, stage: stage.stageName, stripBasePath } }],
-    },
-    opts,
+  return new aws.apigatewayv2.RoutingRule(
+    ...transformed(
+      transform.routingRule,
+      name,
+      {
+        domainName: domain.domainName,
+        priority,
+        conditions: [
+          ...matchHeaders.map((match) => ({ matchHeaders: { anyOf: { ...match } } })),
+          ...(matchBasePath === undefined ? [] : [{ matchBasePaths: { anyOfs: [matchBasePath] } }]),
+        ],
+        actions: [{ invokeApi: { apiId: stage.restApi, stage: stage.stageName, stripBasePath } }],
+      },
+      opts,
+    ),
   );
-  return new aws.apigatewayv2.RoutingRule(name, child.args, child.opts);
 }

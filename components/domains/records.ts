@@ -52,10 +52,12 @@ function alias(
   target: Target,
   { transform, opts }: DomainContext,
 ): aws.route53.Record {
-  const record = transformed(
-    transform.record,
-    { zoneId: zone, name: domainName, type, aliases: [{ ...target, evaluateTargetHealth: false }] },
-    opts,
+  return new aws.route53.Record(
+    ...transformed(
+      transform.record,
+      name,
+      { zoneId: zone, name: domainName, type, aliases: [{ ...target, evaluateTargetHealth: false }] },
+      opts,
+    ),
   );
-  return new aws.route53.Record(name, record.args, record.opts);
 }

@@ -22,12 +22,14 @@ export class ServiceRole extends pulumi.ComponentResource {
 
   constructor(name: string, statements: ServicePolicy, transform: ServiceRoleTransform, opts: pulumi.ComponentResourceOptions) {
     super("lambda-rest-api:index:ServiceRole", name, {}, opts);
-    const role = transformed(transform.serviceRole, { assumeRolePolicy: trustPolicy("apigateway.amazonaws.com") }, { parent: this });
-    this.role = new aws.iam.Role(name, role.args, role.opts);
+    this.role = new aws.iam.Role(
+      ...transformed(transform.serviceRole, name, { assumeRolePolicy: trustPolicy("apigateway.amazonaws.com") }, { parent: this }),
+    );
 
     const policy = pulumi.output([...statements]).apply((known) => policyDocument(known));
-    const rolePolicy = transformed(transform.serviceRolePolicy, { role: this.role.name, policy }, { parent: this });
-    this.policy = new aws.iam.RolePolicy(name, rolePolicy.args, rolePolicy.opts);
+    this.policy = new aws.iam.RolePolicy(
+      ...transformed(transform.serviceRolePolicy, name, { role: this.role.name, policy }, { parent: this }),
+    );
     this.registerOutputs({ arn: this.role.arn });
   }
 }

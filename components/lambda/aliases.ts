@@ -42,12 +42,12 @@ function alias(
       routingConfig: { additionalVersionWeights: pulumi.output(version).apply((number) => weights(traffic, number)) },
     }),
   };
-  const child = transformed(transform.alias, args, opts);
-  const made = new aws.lambda.Alias(`${name}-${aliasName}`, child.args, child.opts);
+  const made = new aws.lambda.Alias(...transformed(transform.alias, `${name}-${aliasName}`, args, opts));
   if (provisionedConcurrentExecutions !== undefined) {
     const provisioned = { functionName: fn.name, qualifier: made.name, provisionedConcurrentExecutions };
-    const config = transformed(transform.provisionedConcurrency, provisioned, opts);
-    new aws.lambda.ProvisionedConcurrencyConfig(`${name}-${aliasName}`, config.args, config.opts);
+    new aws.lambda.ProvisionedConcurrencyConfig(
+      ...transformed(transform.provisionedConcurrency, `${name}-${aliasName}`, provisioned, opts),
+    );
   }
   return made;
 }

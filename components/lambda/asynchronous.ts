@@ -25,8 +25,7 @@ export function eventInvokeConfigs(
   if (Object.keys(settings).length === 0) return [];
   const config = (logicalName: string, qualifier: pulumi.Input<string> | undefined) => {
     const args = { functionName: fn.name, ...(qualifier !== undefined && { qualifier }), ...settings };
-    const child = transformed(transform.eventInvokeConfig, args, opts);
-    return new aws.lambda.FunctionEventInvokeConfig(logicalName, child.args, child.opts);
+    return new aws.lambda.FunctionEventInvokeConfig(...transformed(transform.eventInvokeConfig, logicalName, args, opts));
   };
   return [config(name, undefined), ...Object.entries(aliases).map(([aliasName, alias]) => config(`${name}-${aliasName}`, alias.name))];
 }

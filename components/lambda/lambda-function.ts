@@ -36,48 +36,49 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
     const environment = environmentOf({ ...args.environment, ...placesOfValues(args) }, code.environment);
     const tags = args.tags === undefined ? {} : { tags: { ...args.tags } };
 
-    const logGroup = transformed(transform.logGroup, { retentionInDays: args.logRetentionInDays ?? 30, ...tags }, { parent: this });
-    this.logGroup = new aws.cloudwatch.LogGroup(name, logGroup.args, logGroup.opts);
-
-    const role = transformed(transform.role, { assumeRolePolicy: trustPolicy("lambda.amazonaws.com"), ...tags }, { parent: this });
-    this.role = new aws.iam.Role(name, role.args, role.opts);
-
-    const rolePolicy = transformed(
-      transform.rolePolicy,
-      { role: this.role.name, policy: rolePolicyOf(args, this.logGroup.arn) },
-      { parent: this },
+    this.logGroup = new aws.cloudwatch.LogGroup(
+      ...transformed(transform.logGroup, name, { retentionInDays: args.logRetentionInDays ?? 30, ...tags }, { parent: this }),
     );
-    this.rolePolicy = new aws.iam.RolePolicy(name, rolePolicy.args, rolePolicy.opts);
 
-    const fn = transformed(
-      transform.function,
-      {
-        ...(args.description !== undefined && { description: args.description }),
-        ...code.args,
-        ...(args.layers !== undefined && { layers: [...args.layers] }),
-        architectures: [args.architecture ?? "arm64"],
-        memorySize: args.memorySize ?? 256,
-        timeout: args.timeout ?? 10,
-        // The provider keeps what it is not given: where these are taken back, it has to be told Lambda's own.
-        ephemeralStorage: { size: args.ephemeralStorage ?? 512 },
-        role: this.role.arn,
-        ...(environment !== undefined && { environment: { variables: environment } }),
-        ...(args.kmsKeyArn !== undefined && { kmsKeyArn: args.kmsKeyArn }),
-        ...(vpc !== undefined && { vpcConfig: { subnetIds: vpc.subnetIds, securityGroupIds: vpc.securityGroupIds } }),
-        ...(args.reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions: args.reservedConcurrentExecutions }),
-        ...((args.publish ?? (args.aliases !== undefined || args.snapStart === true)) && { publish: true }),
-        ...(args.snapStart === true && { snapStart: { applyOn: "PublishedVersions" } }),
-        ...(args.durable !== undefined && { durableConfig: args.durable }),
-        ...(args.tenantIsolation !== undefined && { tenancyConfig: { tenantIsolationMode: args.tenantIsolation } }),
-        ...(asynchronous.deadLetterTarget !== undefined && { deadLetterConfig: { targetArn: asynchronous.deadLetterTarget } }),
-        tracingConfig: { mode: args.tracing === true ? "Active" : "PassThrough" },
-        loggingConfig: { logFormat: "Text", logGroup: this.logGroup.name },
-        ...tags,
-      },
-      // A function that runs before its role may write the log loses what it says; Lambda refuses a network or a target that the role may not use.
-      { parent: this, dependsOn: [this.rolePolicy] },
+    this.role = new aws.iam.Role(
+      ...transformed(transform.role, name, { assumeRolePolicy: trustPolicy("lambda.amazonaws.com"), ...tags }, { parent: this }),
     );
-    this.function = new aws.lambda.Function(name, fn.args, fn.opts);
+
+    this.rolePolicy = new aws.iam.RolePolicy(
+      ...transformed(transform.rolePolicy, name, { role: this.role.name, policy: rolePolicyOf(args, this.logGroup.arn) }, { parent: this }),
+    );
+
+    this.function = new aws.lambda.Function(
+      ...transformed(
+        transform.function,
+        name,
+        {
+          ...(args.description !== undefined && { description: args.description }),
+          ...code.args,
+          ...(args.layers !== undefined && { layers: [...args.layers] }),
+          architectures: [args.architecture ?? "arm64"],
+          memorySize: args.memorySize ?? 256,
+          timeout: args.timeout ?? 10,
+          // The provider keeps what it is not given: where these are taken back, it has to be told Lambda's own.
+          ephemeralStorage: { size: args.ephemeralStorage ?? 512 },
+          role: this.role.arn,
+          ...(environment !== undefined && { environment: { variables: environment } }),
+          ...(args.kmsKeyArn !== undefined && { kmsKeyArn: args.kmsKeyArn }),
+          ...(vpc !== undefined && { vpcConfig: { subnetIds: vpc.subnetIds, securityGroupIds: vpc.securityGroupIds } }),
+          ...(args.reservedConcurrentExecutions !== undefined && { reservedConcurrentExecutions: args.reservedConcurrentExecutions }),
+          ...((args.publish ?? (args.aliases !== undefined || args.snapStart === true)) && { publish: true }),
+          ...(args.snapStart === true && { snapStart: { applyOn: "PublishedVersions" } }),
+          ...(args.durable !== undefined && { durableConfig: args.durable }),
+          ...(args.tenantIsolation !== undefined && { tenancyConfig: { tenantIsolationMode: args.tenantIsolation } }),
+          ...(asynchronous.deadLetterTarget !== undefined && { deadLetterConfig: { targetArn: asynchronous.deadLetterTarget } }),
+          tracingConfig: { mode: args.tracing === true ? "Active" : "PassThrough" },
+          loggingConfig: { logFormat: "Text", logGroup: this.logGroup.name },
+          ...tags,
+        },
+        // A function that runs before its role may write the log loses what it says; Lambda refuses a network or a target that the role may not use.
+        { parent: this, dependsOn: [this.rolePolicy] },
+      ),
+    );
 
     this.aliases = aliases<AliasName>(name, args.aliases, this.function, transform, { parent: this });
     this.eventInvokeConfigs = eventInvokeConfigs(name, asynchronous, this.function, this.aliases, transform, { parent: this });

@@ -67,24 +67,26 @@ export class ApiAlarms<Key extends RouteKey = RouteKey, StageName extends string
     ];
     this.alarms = mapRecord(Object.fromEntries(watches), ({ alarm, description, metricQueries }, what) => {
       const { threshold, evaluationPeriods, datapointsToAlarm } = alarm;
-      const child = transformed<aws.cloudwatch.MetricAlarmArgs>(
-        transform.alarm,
-        {
-          alarmDescription: description,
-          comparisonOperator: "GreaterThanThreshold",
-          threshold,
-          evaluationPeriods,
-          datapointsToAlarm,
-          // Where nothing is measured, nobody calls.
-          treatMissingData: "notBreaching",
-          metricQueries,
-          alarmActions: [...actions],
-          okActions: [...actions],
-          ...(tags !== undefined && { tags: { ...tags } }),
-        },
-        { parent: this },
+      return new aws.cloudwatch.MetricAlarm(
+        ...transformed(
+          transform.alarm,
+          `${name} ${what}`,
+          {
+            alarmDescription: description,
+            comparisonOperator: "GreaterThanThreshold",
+            threshold,
+            evaluationPeriods,
+            datapointsToAlarm,
+            // Where nothing is measured, nobody calls.
+            treatMissingData: "notBreaching",
+            metricQueries,
+            alarmActions: [...actions],
+            okActions: [...actions],
+            ...(tags !== undefined && { tags: { ...tags } }),
+          },
+          { parent: this },
+        ),
       );
-      return new aws.cloudwatch.MetricAlarm(`${name} ${what}`, child.args, child.opts);
     });
     this.registerOutputs();
   }

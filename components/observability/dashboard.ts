@@ -38,13 +38,15 @@ export class ApiDashboard<Key extends RouteKey = RouteKey, StageName extends str
     const graphs = pulumi.all(graphsOf(api, stage, period).map(resolved));
     const arns = pulumi.all(Object.values(alarms?.alarms ?? {}).map(({ arn }) => arn));
     const dashboardBody = pulumi.all([region, graphs, arns]).apply(([where, known, alarmArns]) => bodyOf(where, known, alarmArns));
-    const child = transformed<aws.cloudwatch.DashboardArgs>(
-      transform.dashboard,
-      // One of the same name would be overwritten. CreateDashboard takes letters, digits, hyphens and underscores.
-      { dashboardName: args.dashboardName ?? `${name}-${pulumi.getStack()}`.replace(/[^\w-]/g, "-"), dashboardBody },
-      { parent: this },
+    this.dashboard = new aws.cloudwatch.Dashboard(
+      ...transformed(
+        transform.dashboard,
+        name,
+        // One of the same name would be overwritten. CreateDashboard takes letters, digits, hyphens and underscores.
+        { dashboardName: args.dashboardName ?? `${name}-${pulumi.getStack()}`.replace(/[^\w-]/g, "-"), dashboardBody },
+        { parent: this },
+      ),
     );
-    this.dashboard = new aws.cloudwatch.Dashboard(name, child.args, child.opts);
     this.registerOutputs({ arn: this.dashboard.dashboardArn });
   }
 }

@@ -40,7 +40,6 @@ export function throttledRequests(
     // Where lines come in and none is of a throttled request, there are none; without lines nothing is known.
     metricTransformation: { namespace: NAMESPACE, name: metricName, value: "1", defaultValue: "0", unit: "Count" },
   };
-  const child = transformed<aws.cloudwatch.LogMetricFilterArgs>(transform.metricFilter, args, opts);
-  const metricFilter = new aws.cloudwatch.LogMetricFilter(`${name} throttles`, child.args, child.opts);
+  const metricFilter = new aws.cloudwatch.LogMetricFilter(...transformed(transform.metricFilter, `${name} throttles`, args, opts));
   return { metricFilter, metric: { namespace: NAMESPACE, metricName, stat: "Sum" } };
 }

@@ -155,8 +155,17 @@ function invokePermission(
       .all([pulumi.interpolate`${restApi.executionArn}`, pulumi.interpolate`${target.arn}`])
       .apply(([executionArn, arn]) => `${inRegionOf(arn, executionArn)}/${source}`),
   };
-  const child = transformed(transform.permission, args, target.provider === undefined ? opts : { ...opts, provider: target.provider });
-  return withoutStackTraces(() => new aws.lambda.Permission(`${name} ${fn} ${source}`, child.args, child.opts));
+  return withoutStackTraces(
+    () =>
+      new aws.lambda.Permission(
+        ...transformed(
+          transform.permission,
+          `${name} ${fn} ${source}`,
+          args,
+          target.provider === undefined ? opts : { ...opts, provider: target.provider },
+        ),
+      ),
+  );
 }
 
 // Where the function is in another region than the API, the source ARN has the function's: Lambda developer guide, "Invoking a Lambda function using an Amazon API Gateway endpoint".

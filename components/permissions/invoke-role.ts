@@ -16,14 +16,16 @@ export class InvokeRole extends pulumi.ComponentResource {
 
   constructor(name: string, functions: readonly FunctionTarget[], transform: InvokeRoleTransform, opts: pulumi.ComponentResourceOptions) {
     super("lambda-rest-api:index:InvokeRole", name, {}, opts);
-    const role = transformed(transform.invokeRole, { assumeRolePolicy: trustPolicy("apigateway.amazonaws.com") }, { parent: this });
-    this.role = new aws.iam.Role(name, role.args, role.opts);
+    this.role = new aws.iam.Role(
+      ...transformed(transform.invokeRole, name, { assumeRolePolicy: trustPolicy("apigateway.amazonaws.com") }, { parent: this }),
+    );
 
     const policy = pulumi
       .all(functions.flatMap(alternatives).map(({ arn }) => arn))
       .apply((arns) => policyDocument([{ actions: ["lambda:InvokeFunction"], resources: [...arns].sort() }]));
-    const rolePolicy = transformed(transform.invokeRolePolicy, { role: this.role.name, policy }, { parent: this });
-    this.policy = new aws.iam.RolePolicy(name, rolePolicy.args, rolePolicy.opts);
+    this.policy = new aws.iam.RolePolicy(
+      ...transformed(transform.invokeRolePolicy, name, { role: this.role.name, policy }, { parent: this }),
+    );
     this.registerOutputs({ arn: this.role.arn });
   }
 }

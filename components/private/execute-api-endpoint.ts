@@ -42,35 +42,39 @@ export class ExecuteApiEndpoint extends pulumi.ComponentResource {
     const tags = args.tags === undefined ? {} : { tags: { ...args.tags } };
     const cidrBlocks = pulumi.output(args.cidrBlocks ?? cidrBlocksOf(vpcId, this)).apply((blocks) => [...blocks]);
 
-    const securityGroup = transformed(
-      transform.securityGroup,
-      {
-        description: "HTTPS from the VPC to API Gateway",
-        vpcId,
-        ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks }],
-        // Without the empty list the provider would keep what somebody else adds.
-        egress: [],
-        ...tags,
-      },
-      { parent: this },
+    this.securityGroup = new aws.ec2.SecurityGroup(
+      ...transformed(
+        transform.securityGroup,
+        name,
+        {
+          description: "HTTPS from the VPC to API Gateway",
+          vpcId,
+          ingress: [{ protocol: "tcp", fromPort: 443, toPort: 443, cidrBlocks }],
+          // Without the empty list the provider would keep what somebody else adds.
+          egress: [],
+          ...tags,
+        },
+        { parent: this },
+      ),
     );
-    this.securityGroup = new aws.ec2.SecurityGroup(name, securityGroup.args, securityGroup.opts);
 
     const { region } = aws.getRegionOutput({}, { parent: this });
-    const vpcEndpoint = transformed(
-      transform.vpcEndpoint,
-      {
-        vpcId,
-        serviceName: pulumi.interpolate`com.amazonaws.${region}.execute-api`,
-        vpcEndpointType: "Interface",
-        subnetIds: pulumi.output(args.subnetIds).apply((ids) => [...ids]),
-        securityGroupIds: [this.securityGroup.id],
-        privateDnsEnabled: args.privateDnsEnabled ?? false,
-        ...tags,
-      },
-      { parent: this },
+    this.vpcEndpoint = new aws.ec2.VpcEndpoint(
+      ...transformed(
+        transform.vpcEndpoint,
+        name,
+        {
+          vpcId,
+          serviceName: pulumi.interpolate`com.amazonaws.${region}.execute-api`,
+          vpcEndpointType: "Interface",
+          subnetIds: pulumi.output(args.subnetIds).apply((ids) => [...ids]),
+          securityGroupIds: [this.securityGroup.id],
+          privateDnsEnabled: args.privateDnsEnabled ?? false,
+          ...tags,
+        },
+        { parent: this },
+      ),
     );
-    this.vpcEndpoint = new aws.ec2.VpcEndpoint(name, vpcEndpoint.args, vpcEndpoint.opts);
     this.registerOutputs({ id: this.vpcEndpoint.id });
   }
 }

@@ -18,7 +18,13 @@ export function documentationVersions(
   const versions = new Set(stages.flatMap(({ documentationVersion }) => documentationVersion ?? []));
   return [...versions].map((version) => {
     // One that no stage names any more stays, as deployments do; it goes with the API.
-    const child = transformed(transform.documentationVersion, { restApiId: restApi.id, version }, { ...opts, retainOnDelete: true });
-    return new aws.apigateway.DocumentationVersion(`${name} ${version}`, child.args, child.opts);
+    return new aws.apigateway.DocumentationVersion(
+      ...transformed(
+        transform.documentationVersion,
+        `${name} ${version}`,
+        { restApiId: restApi.id, version },
+        { ...opts, retainOnDelete: true },
+      ),
+    );
   });
 }

@@ -19,8 +19,7 @@ export function methodSettings(
 ): readonly aws.apigateway.MethodSettings[] {
   return Object.entries(definition.methodSettings).map(([key, settings]) => {
     const args = { restApi: restApi.id, stageName: stage.stageName, methodPath: methodPathOf(key), settings: settingsOf(settings) };
-    const child = transformed(transform.methodSettings, args, opts);
-    return new aws.apigateway.MethodSettings(`${name} ${key}`, child.args, child.opts);
+    return new aws.apigateway.MethodSettings(...transformed(transform.methodSettings, `${name} ${key}`, args, opts));
   });
 }
 

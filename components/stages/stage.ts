@@ -58,55 +58,63 @@ export class Stage extends pulumi.ComponentResource {
 
     const destination = typeof args.accessLog === "object" ? args.accessLog.destinationArn : undefined;
     if (accessLogFormat !== undefined && destination === undefined) {
-      const group = transformed(transform.accessLogGroup, retention, { parent: this });
-      this.accessLogGroup = new aws.cloudwatch.LogGroup(`${name}-access`, group.args, group.opts);
+      this.accessLogGroup = new aws.cloudwatch.LogGroup(
+        ...transformed(transform.accessLogGroup, `${name}-access`, retention, { parent: this }),
+      );
     }
     const accessLog = destination ?? this.accessLogGroup?.arn;
 
     if (Object.values(definition.methodSettings).some(({ loggingLevel = "OFF" }) => loggingLevel !== "OFF")) {
       // API Gateway would make it itself by this name, and keep it for ever: developer guide, "Set up CloudWatch logging for REST APIs".
       const logGroup = { name: pulumi.interpolate`API-Gateway-Execution-Logs_${restApi.id}/${definition.name}`, ...retention };
-      const group = transformed(transform.executionLogGroup, logGroup, { parent: this });
-      this.executionLogGroup = new aws.cloudwatch.LogGroup(`${name}-execution`, group.args, group.opts);
+      this.executionLogGroup = new aws.cloudwatch.LogGroup(
+        ...transformed(transform.executionLogGroup, `${name}-execution`, logGroup, { parent: this }),
+      );
     }
 
     if (args.clientCertificate === true) {
-      const certificate = transformed(
-        transform.clientCertificate,
-        { description: name, ...(tags !== undefined && { tags: { ...tags } }) },
-        { parent: this },
+      this.clientCertificate = new aws.apigateway.ClientCertificate(
+        ...transformed(
+          transform.clientCertificate,
+          name,
+          { description: name, ...(tags !== undefined && { tags: { ...tags } }) },
+          { parent: this },
+        ),
       );
-      this.clientCertificate = new aws.apigateway.ClientCertificate(name, certificate.args, certificate.opts);
     }
     const clientCertificateId = typeof args.clientCertificate === "boolean" ? this.clientCertificate?.id : args.clientCertificate;
 
-    const stage = transformed(
-      transform.stage,
-      {
-        restApi: restApi.id,
-        deployment: args.deploymentId ?? deployment.id,
-        stageName: definition.name,
-        ...(description !== undefined && { description }),
-        ...(Object.keys(variables).length > 0 && { variables: fillVariables(variables, late) }),
-        xrayTracingEnabled: definition.tracing,
-        ...(accessLogFormat !== undefined &&
-          accessLog !== undefined && { accessLogSettings: { destinationArn: accessLog, format: accessLogFormat } }),
-        cacheClusterEnabled: cacheClusterSize !== undefined,
-        ...(cacheClusterSize !== undefined && { cacheClusterSize }),
-        ...(canary !== undefined && {
-          canarySettings: {
-            deploymentId: args.canary?.deploymentId ?? deployment.id,
-            percentTraffic: canary.percentTraffic,
-            ...(Object.keys(canary.stageVariableOverrides).length > 0 && { stageVariableOverrides: { ...canary.stageVariableOverrides } }),
-          },
-        }),
-        ...(clientCertificateId !== undefined && { clientCertificateId }),
-        ...(documentationVersion !== undefined && { documentationVersion }),
-        ...(tags !== undefined && { tags: { ...tags } }),
-      },
-      { parent: this, dependsOn: [...dependsOn, ...(this.executionLogGroup ? [this.executionLogGroup] : [])] },
+    this.stage = new aws.apigateway.Stage(
+      ...transformed(
+        transform.stage,
+        name,
+        {
+          restApi: restApi.id,
+          deployment: args.deploymentId ?? deployment.id,
+          stageName: definition.name,
+          ...(description !== undefined && { description }),
+          ...(Object.keys(variables).length > 0 && { variables: fillVariables(variables, late) }),
+          xrayTracingEnabled: definition.tracing,
+          ...(accessLogFormat !== undefined &&
+            accessLog !== undefined && { accessLogSettings: { destinationArn: accessLog, format: accessLogFormat } }),
+          cacheClusterEnabled: cacheClusterSize !== undefined,
+          ...(cacheClusterSize !== undefined && { cacheClusterSize }),
+          ...(canary !== undefined && {
+            canarySettings: {
+              deploymentId: args.canary?.deploymentId ?? deployment.id,
+              percentTraffic: canary.percentTraffic,
+              ...(Object.keys(canary.stageVariableOverrides).length > 0 && {
+                stageVariableOverrides: { ...canary.stageVariableOverrides },
+              }),
+            },
+          }),
+          ...(clientCertificateId !== undefined && { clientCertificateId }),
+          ...(documentationVersion !== undefined && { documentationVersion }),
+          ...(tags !== undefined && { tags: { ...tags } }),
+        },
+        { parent: this, dependsOn: [...dependsOn, ...(this.executionLogGroup ? [this.executionLogGroup] : [])] },
+      ),
     );
-    this.stage = new aws.apigateway.Stage(name, stage.args, stage.opts);
 
     this.methodSettings = methodSettings(name, definition, { stage: this.stage, restApi, transform }, { parent: this });
 

@@ -14,6 +14,5 @@ export function webAclAssociation(
   transform: WebAclTransform,
   opts: pulumi.CustomResourceOptions,
 ): aws.wafv2.WebAclAssociation {
-  const child = transformed(transform.webAclAssociation, { resourceArn: stage.arn, webAclArn }, opts);
-  return new aws.wafv2.WebAclAssociation(name, child.args, child.opts);
+  return new aws.wafv2.WebAclAssociation(...transformed(transform.webAclAssociation, name, { resourceArn: stage.arn, webAclArn }, opts));
 }
