@@ -1,6 +1,13 @@
 /** The mapping templates of one integration request or response. */
 import type { Json } from "../definition/index";
-import { compileTemplate, type Overrides, type Template, TemplateError } from "../languages/velocity/index";
+import {
+  compileTemplate,
+  copyOfOverrides,
+  createOverrides,
+  type Overrides,
+  type Template,
+  TemplateError,
+} from "../languages/velocity/index";
 import type { Call } from "./call";
 import { Fault } from "./fault";
 import { multiValueHeaders } from "./headers";
@@ -26,18 +33,22 @@ export const passOn: Transformation = (payload) => payload;
 function compile(kind: Kind, contentType: string, source: string): Transformation {
   const template = parse(source);
   return (payload, call, overrides) => {
-    const input = payload.kind === "text" ? payload.text : payload.bytes;
+    const body = payload.kind === "text" ? payload.text : payload.bytes;
+    let ran: () => readonly number[] = () => [];
     try {
       if (payload.kind === "binary") throw new TemplateError("Unable to transform a binary body");
       if (template instanceof TemplateError) throw template;
-      const text = template.render(inputOf(payload.text, call, overrides));
-      call.trace.add(() => stepOf(kind, { contentType, source, input: bodyOf(input), output: bodyOf(text) }));
+      const input = inputOf(payload.text, call, overrides);
+      const before = kind === "requestTemplate" ? createOverrides() : copyOfOverrides(overrides);
+      ran = () => template.lines({ ...input, overrides: copyOfOverrides(before) });
+      const text = template.render(input);
+      call.trace.add(() => stepOf(kind, { contentType, source, ran: ran(), input: bodyOf(body), output: bodyOf(text) }));
       return { kind: "text", text };
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       const { message, line, column } = error;
       const place = { ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
-      call.trace.add(() => stepOf(kind, { contentType, source, input: bodyOf(input), error: { message, ...place } }));
+      call.trace.add(() => stepOf(kind, { contentType, source, ran: ran(), input: bodyOf(body), error: { message, ...place } }));
       throw failed(kind, message);
     }
   };

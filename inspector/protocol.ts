@@ -138,7 +138,8 @@ export interface FunctionDescription {
   readonly memorySize: number;
   /** Seconds */
   readonly timeout: number;
-  readonly environments: readonly { readonly state: "starting" | "busy" | "idle" }[];
+  /** Their memory in MB, the most that they have had so far. */
+  readonly environments: readonly { readonly state: "starting" | "busy" | "idle"; readonly maxMemoryUsed: number }[];
   /** The last events of its log. */
   readonly log: readonly string[];
 }

@@ -73,6 +73,8 @@ export interface MappingTemplate<Side extends "requestTemplate" | "responseTempl
   /** The media type for which it is. */
   readonly contentType: string;
   readonly source: string;
+  /** The lines of the source, counted from 1, of which something was printed or evaluated; none where it could not be read. */
+  readonly ran: readonly number[];
   readonly input: Body;
   /** What it rendered; absent where it failed. */
   readonly output?: Body;

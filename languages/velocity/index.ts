@@ -10,6 +10,7 @@ import { evaluatePath } from "./jsonpath/evaluate";
 import { parsePath } from "./jsonpath/parse";
 import { Meter } from "./meter";
 import { OverrideMaps, type Overrides } from "./overrides";
+import { linesThatRan } from "./template/lines";
 import { parseTemplate } from "./template/parse";
 import { render } from "./template/render";
 import { Globals } from "./template/scope";
@@ -39,6 +40,8 @@ export interface TemplateInput {
 export interface Template {
   /** The rendered text. @throws TemplateError when the template fails or passes its bounds. */
   render(input: TemplateInput): string;
+  /** The lines of the source, counted from 1, that run for this input, up to where the template fails if it does. It is rendered once more for that; give it overrides of its own. */
+  lines(input: TemplateInput): readonly number[];
 }
 
 /** Finds a value in a JSON text. */
@@ -52,6 +55,11 @@ export function createOverrides(): Overrides {
   return new OverrideMaps();
 }
 
+/** Overrides as they are now, which further templates do not change. */
+export function copyOfOverrides(overrides: Overrides): Overrides {
+  return overrides instanceof OverrideMaps ? overrides.copy() : overrides;
+}
+
 /** Parses a mapping template. @throws TemplateError with line and column where it is not well formed. */
 export function compileTemplate(source: string): Template {
   const nodes = guarded(() => parseTemplate(source));
@@ -61,6 +69,10 @@ export function compileTemplate(source: string): Template {
         const meter = new Meter();
         return render(source, nodes, new Globals(variables(input, meter)), meter);
       }),
+    lines: (input) => {
+      const meter = new Meter();
+      return linesThatRan(source, new Globals(variables(input, meter)), meter);
+    },
   };
 }
 

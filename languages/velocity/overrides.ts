@@ -29,6 +29,13 @@ export class OverrideMaps implements Overrides {
     for (const map of [this.requestOverride, this.responseOverride]) map.open();
   }
 
+  copy(): OverrideMaps {
+    const copy = new OverrideMaps();
+    copy.requestOverride.take(this.requestOverride);
+    copy.responseOverride.take(this.responseOverride);
+    return copy;
+  }
+
   get requestPath(): ReadonlyMap<string, readonly string[]> {
     return values(this.requestOverride, "path");
   }
@@ -63,6 +70,16 @@ class OverrideMap extends JavaMap {
   open(): void {
     this.overridden.clear();
     for (const { value } of this.entries()) if (value instanceof OverrideMap) value.open();
+  }
+
+  /** Puts in what another one holds. */
+  take(other: OverrideMap): void {
+    const meter = new Meter();
+    for (const { key, value } of other.entries()) {
+      const inner = this.get(key, meter);
+      if (inner instanceof OverrideMap && value instanceof OverrideMap) inner.take(value);
+      else super.put(key, value, meter);
+    }
   }
 
   override put(key: Value, value: Value, meter: Meter): Value {

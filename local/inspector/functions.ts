@@ -12,7 +12,7 @@ export function describeFunctions({ prepared: { resources, ports }, functionLogs
     handler,
     memorySize,
     timeout,
-    environments: ports.environments(arn).map((state) => ({ state })),
+    environments: ports.environments(arn),
     log: functionLogs.of(name).slice(-SHOWN),
   }));
 }

@@ -39,6 +39,8 @@ export interface EnvironmentEvents {
 
 export interface Environment {
   run(request: InvokeRequest, sink: Sink): Promise<Outcome>;
+  /** MB, the most that its process has had so far. */
+  maxMemoryUsed(): number;
   /** Ends it at once. */
   stop(): Promise<void>;
 }
@@ -212,6 +214,7 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
 
   return {
     run,
+    maxMemoryUsed: () => memory?.peak() ?? 0,
     stop() {
       end((requestId) => faults.exited(requestId, { status: null, signal: "SIGKILL" }));
       return gone;

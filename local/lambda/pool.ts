@@ -7,7 +7,7 @@ import type { EnvironmentState } from "./types";
 
 export interface Pool {
   run(request: InvokeRequest, sink: Sink): Promise<Outcome>;
-  /** Which of its environments run a request, and which wait for one. */
+  /** Which of its environments run a request, and which wait for one, each with its memory. */
   states(): readonly EnvironmentState[];
   /** Ends every environment. */
   close(): Promise<void>;
@@ -87,7 +87,11 @@ export function createPool(startEnvironment: (events: EnvironmentEvents) => Envi
         waiting.push({ request, sink, resolve });
         assign();
       }),
-    states: () => [...all].map((environment) => (starting.has(environment) ? "starting" : idle.includes(environment) ? "idle" : "busy")),
+    states: () =>
+      [...all].map((environment) => ({
+        state: starting.has(environment) ? "starting" : idle.includes(environment) ? "idle" : "busy",
+        maxMemoryUsed: environment.maxMemoryUsed(),
+      })),
     async close() {
       await Promise.all([...all].map((environment) => environment.stop()));
     },

@@ -1,7 +1,12 @@
 import type { LambdaInvocation, LambdaResult } from "../../gateway/index";
 import type { InspectOptions } from "./debugging";
 
-export type EnvironmentState = "starting" | "busy" | "idle";
+/** What an environment does at the moment. */
+export interface EnvironmentState {
+  readonly state: "starting" | "busy" | "idle";
+  /** MB, the most that its process has had so far. */
+  readonly maxMemoryUsed: number;
+}
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_FunctionConfiguration.html */
 export interface FunctionConfiguration {

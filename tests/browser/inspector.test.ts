@@ -96,6 +96,15 @@ describe("the inspector in a browser", function () {
     const template = panel("Request template");
     assert.match((await template.getByRole("region", { name: "Template" }).textContent()) ?? "", /\$input\.params\('id'\)/);
     assert.match((await template.getByRole("region", { name: "Out" }).textContent()) ?? "", /"id": "7"/);
+    assert.equal(await template.getByText("lines 1–4, 7–8 ran").count(), 1);
+    assert.deepEqual(await template.locator(".line.ran").evaluateAll((lines) => lines.map(({ textContent }) => textContent?.trim())), [
+      "{",
+      '"id": "$input.params(\'id\')",',
+      "\"total\": $input.json('$.total')",
+      "#if($input.json('$.total') == '1000')",
+      "#end",
+      "}",
+    ]);
     const integration = panel("Integration");
     assert.match((await integration.getByRole("region", { name: "Event" }).textContent()) ?? "", /"total": 3/);
     assert.match((await integration.getByRole("region", { name: "Answer" }).textContent()) ?? "", /"total": 3/);
@@ -199,6 +208,10 @@ describe("the inspector in a browser", function () {
     await page.getByRole("button", { name: "Invoke" }).click();
     await page.getByText("succeeded").waitFor();
     await page.getByRole("region", { name: "The last events of the log" }).getByText("marker").waitFor();
+    await page
+      .getByText(/^\s*[1-9]\d* of 128 MB$/)
+      .first()
+      .waitFor();
   });
 
   it("shows the items of a table", async () => {

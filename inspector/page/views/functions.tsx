@@ -51,9 +51,13 @@ function One({ called, onInvoked }: { readonly called: FunctionDescription; read
           <p class="muted">None is running; the next request starts one.</p>
         ) : (
           <ul class="plain">
-            {environments.map(({ state }, index) => (
+            {environments.map(({ state, maxMemoryUsed }, index) => (
               <li key={index}>
                 <span class={state === "idle" ? "badge good" : "badge warn"}>{state}</span>
+                <span class="muted">
+                  {" "}
+                  {maxMemoryUsed} of {memorySize} MB
+                </span>
               </li>
             ))}
           </ul>

@@ -131,10 +131,7 @@ function One({ step, detail }: { readonly step: Step; readonly detail: RequestDe
       return (
         <div class="columns three">
           <BodyView label="In" body={step.input} />
-          <section class="part">
-            <h4>Template</h4>
-            <TemplateSource source={step.source} fault={step.error?.line} />
-          </section>
+          <TemplateSource source={step.source} ran={step.ran} fault={step.error?.line} />
           {step.output !== undefined && <BodyView label="Out" body={step.output} />}
           {step.error !== undefined && <p class="reason">{step.error.message}</p>}
         </div>

@@ -9,9 +9,12 @@ import { InlineReader, SET, text, WORD } from "./inline";
 import { placeOf, Source } from "./source";
 import type { Branch, Call, Expression, Node, Reference } from "./syntax";
 
+/** Is told where in the whole template a part was written: a node, a branch, what follows `#else`; of nested ones the inner first. */
+export type NotePlace = (part: object, start: number, end: number) => void;
+
 /** The template's nodes. @throws TemplateError with line and column where it is not well formed, those of `whole` for a part of that. */
-export function parseTemplate(text: string, whole?: Source["whole"]): readonly Node[] {
-  return new TemplateReader(new Source(text, whole), new Set()).template();
+export function parseTemplate(text: string, whole?: Source["whole"], note?: NotePlace): readonly Node[] {
+  return new TemplateReader(new Source(text, whole), new Set(), note).template();
 }
 
 /** What ends a block, and how: `#end` and `#else` swallow the rest of their line if that is blank. */
@@ -20,6 +23,9 @@ const ELSE = /#(?:\{else\}|else(?![A-Za-z0-9_@]))(?:[ \t]*(?:\r\n|\n|\r))?/y;
 const ELSEIF = /#(?:\{elseif\}|elseif(?![A-Za-z0-9_@]))/y;
 const COMMENT = /##[^\r\n]*(?:\r\n|\n|\r)?|#\*(?:[\s\S]*?\*#|[\s\S]*)/y;
 const TEXT = /[^$#\\]+/y;
+/** What is read and makes no node. */
+const COMMENTED = {};
+
 class TemplateReader {
   private readonly expressions: ExpressionReader;
   private readonly inline: InlineReader;
@@ -28,6 +34,7 @@ class TemplateReader {
     private readonly source: Source,
     /** Names of the macros defined so far, whose calls a backslash escapes. */
     private readonly macros: Set<string>,
+    private readonly note?: NotePlace,
   ) {
     this.expressions = new ExpressionReader(source, (text, offset) => this.interpolated(text, offset));
     this.inline = new InlineReader(source, this.expressions, macros, () => this.set());
@@ -45,14 +52,25 @@ class TemplateReader {
     const start = whole.offset(offset);
     const isPadded = !text.includes("##");
     const inner = new Source(isPadded ? `${text} ` : text, { text: whole.text, offset: () => start });
-    return { type: "interpolated", nodes: new TemplateReader(inner, this.macros).template(), isPadded };
+    return { type: "interpolated", nodes: new TemplateReader(inner, this.macros, this.note).template(), isPadded };
   }
 
   private block(): Node[] {
     const nodes: Node[] = [];
     const { source } = this;
-    while (!source.isAtEnd && !source.peek(END) && !source.peek(ELSE) && !source.peek(ELSEIF)) nodes.push(...this.statement());
+    while (!source.isAtEnd && !source.peek(END) && !source.peek(ELSE) && !source.peek(ELSEIF)) {
+      const start = source.offset;
+      const read = this.statement();
+      this.placed(read[0] ?? COMMENTED, start);
+      nodes.push(...read);
+    }
     return nodes;
+  }
+
+  /** Notes where a part was written that has just been read. */
+  private placed(part: object, start: number): void {
+    const { whole, offset } = this.source;
+    this.note?.(part, whole.offset(start), whole.offset(offset));
   }
 
   private statement(): readonly Node[] {
@@ -132,18 +150,22 @@ class TemplateReader {
 
   private condition(start: number): Node {
     const { source } = this;
-    const branches: Branch[] = [this.branch()];
-    while (source.take(ELSEIF)) branches.push(this.branch());
+    const branches: Branch[] = [this.branch(start)];
+    for (let next = source.offset; source.take(ELSEIF); next = source.offset) branches.push(this.branch(next));
+    const last = source.offset;
     const otherwise = source.take(ELSE) ? this.block() : [];
+    this.placed(otherwise, last);
     this.end("#if", start);
     return { type: "if", branches, otherwise };
   }
 
-  private branch(): Branch {
+  private branch(start: number): Branch {
     this.source.expect(/[ \t\r\n]*\(/y, '"("');
     const condition = this.expressions.expression();
     this.source.expect(CLOSE, '")"');
-    return { condition, body: this.block() };
+    const branch = { condition, body: this.block() };
+    this.placed(branch, start);
+    return branch;
   }
 
   private foreach(start: number): Node {

@@ -11,7 +11,7 @@ import { Block, Loop } from "./objects";
 import { parseTemplate } from "./parse";
 import { MacroScope, type Scope } from "./scope";
 import { placeOf } from "./source";
-import type { Call, Expression, Node } from "./syntax";
+import type { Branch, Call, Expression, Node } from "./syntax";
 
 /** Iterations of one loop (https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html); Velocity ends the loop there without an error. */
 const ITERATIONS = 1000;
@@ -42,7 +42,7 @@ class Stop {
   }
 }
 
-class Renderer {
+export class Renderer {
   private depth = 0;
   private readonly macros = new Map<string, NodeOf<"macro">>();
   private readonly evaluator: Evaluator;
@@ -85,11 +85,15 @@ class Renderer {
     }
   }
 
-  private nodes(nodes: readonly Node[], scope: Scope, out: Output): void {
+  protected nodes(nodes: readonly Node[], scope: Scope, out: Output): void {
     for (const node of nodes) this.node(node, scope, out);
   }
 
-  private node(node: Node, scope: Scope, out: Output): void {
+  protected isTaken({ condition }: Branch, scope: Scope): boolean {
+    return this.evaluator.isTrue(condition, scope);
+  }
+
+  protected node(node: Node, scope: Scope, out: Output): void {
     switch (node.type) {
       case "text":
         out.write(node.text);
@@ -101,7 +105,7 @@ class Renderer {
         this.evaluator.assign(node.target, this.evaluator.value(node.value, scope), scope);
         break;
       case "if": {
-        const branch = node.branches.find(({ condition }) => this.evaluator.isTrue(condition, scope));
+        const branch = node.branches.find((one) => this.isTaken(one, scope));
         this.nodes(branch ? branch.body : node.otherwise, scope, out);
         break;
       }

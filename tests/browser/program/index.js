@@ -35,7 +35,15 @@ const custom = (target, more) => ({
   responses: { default: { statusCode: "200" } },
   ...more,
 });
-const mapped = { requestTemplates: { "application/json": '{\n  "id": "$input.params(\'id\')",\n  "total": $input.json(\'$.total\')\n}' } };
+const template = `{
+  "id": "$input.params('id')",
+  "total": $input.json('$.total')
+#if($input.json('$.total') == '1000')
+  , "large": true
+  ## Nobody has asked for more yet.
+#end
+}`;
+const mapped = { requestTemplates: { "application/json": template } };
 const responses = { 200: { description: "" } };
 const body = pulumi.jsonStringify({
   openapi: "3.0.1",

@@ -59,6 +59,26 @@ const MAPPED: TestApi = {
 };
 
 describe("a trace", () => {
+  it("has the lines of each template that ran, with what the request's template set for the response's", async () => {
+    const source = "#set($context.responseOverride.header.A = 'a')\n#if(false)\nnever\n#end\n{}";
+    const answer = "#if($context.responseOverride.header.A == 'a')\n#set($context.responseOverride.status = 201)\n[]\n#else\n{}\n#end";
+    const api: TestApi = {
+      paths: {
+        "/": {
+          post: custom("it", {
+            requestTemplates: { "application/json": source },
+            responses: { default: { statusCode: "200", responseTemplates: { "application/json": answer } } },
+          }),
+        },
+      },
+      functions: { it: () => ({}) },
+    };
+    const steps = await stepsOf(api, "POST", "/");
+    assert.deepEqual(step(steps, "requestTemplate").ran, [1, 2, 4, 5]);
+    assert.deepEqual(step(steps, "responseTemplate").ran, [1, 2, 3, 6]);
+    assert.equal(step(steps, "methodResponse").status, 201);
+  });
+
   it("has the steps of a custom integration in API Gateway's own order, each with what went in and came out", async () => {
     const steps = await stepsOf(MAPPED, "POST", "/sums/7?q=1&q=2", { body: '{"a":1}' });
     assert.deepEqual(
