@@ -1,12 +1,25 @@
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
+import { once } from "node:events";
+import { cpSync, mkdtempSync, readFileSync, realpathSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Browser, Page } from "playwright-core";
+import type { Browser, Locator, Page } from "playwright-core";
 import { type Started, start } from "../local/commands/started";
 import { startBrowser } from "./chromium";
 
 const AXE = readFileSync(require.resolve("axe-core/axe.min.js"), "utf8");
 const DOCS = join(__dirname, "../../docs/images");
+
+/** What is there only once a view is drawn, by the view. */
+const DRAWN: Readonly<Record<string, string>> = {
+  requests: "table.requests",
+  "apis/orders": ".routes > li",
+  "apis/orders/document": ".swagger-ui [role=none] .opblock",
+  functions: "#environments",
+  tables: "th",
+  playground: "section[aria-label='Result'] pre:not(:empty)",
+};
 
 /** Requests that end in a step each, and what the page has to say of it. */
 const FAILURES: readonly (readonly [panel: string, method: string, path: string, init: RequestInit, reason: RegExp])[] = [
@@ -57,8 +70,29 @@ describe("the inspector in a browser", function () {
     const response = await call(path, init);
     const id = response.headers.get("x-amzn-requestid") ?? "";
     await page.goto(`${origin}/#/requests/${id}`);
-    await page.getByRole("list", { name: "Steps" }).waitFor();
+    await steps(page, id).waitFor();
     return id;
+  }
+
+  /** The steps of one request, not of the one that the page has shown before. */
+  const steps = (within: Page, id: string): Locator => within.locator("article", { hasText: id }).getByRole("list", { name: "Steps" });
+
+  /** Opens a view, and waits until it is drawn. */
+  async function show(within: Page, view: string): Promise<void> {
+    await within.goto(`${origin}/#/${view}`);
+    const drawn = DRAWN[view];
+    await (drawn === undefined ? steps(within, view.slice("requests/".length)) : within.locator(drawn).first()).waitFor();
+  }
+
+  /** Looks again, after the next drawing, until it sees what is wanted. */
+  async function sees<T>(look: () => Promise<T>, wanted: (seen: T) => boolean): Promise<void> {
+    const end = Date.now() + 30_000;
+    for (;;) {
+      const seen = await look();
+      if (wanted(seen)) return;
+      assert.ok(Date.now() < end, `what was seen last is ${JSON.stringify(seen)}`);
+      await page.evaluate("new Promise((drawn) => requestAnimationFrame(drawn))");
+    }
   }
 
   const panel = (title: string, within = page) =>
@@ -134,7 +168,9 @@ describe("the inspector in a browser", function () {
     await page.context().grantPermissions(["clipboard-read", "clipboard-write"], { origin });
     await inspect("/open/jane?a=it's");
     const copied = async (name: string) => {
-      await page.getByRole("button", { name }).click();
+      const button = page.getByRole("button", { name });
+      await button.click();
+      await button.locator("xpath=following-sibling::*[1]").getByText("Copied").waitFor();
       return String(await page.evaluate("navigator.clipboard.readText()"));
     };
     assert.ok((await copied("Copy as curl")).includes(`curl -i '${origin}/orders/dev/open/jane?a=it`));
@@ -147,16 +183,24 @@ describe("the inspector in a browser", function () {
     await call("/open/needle");
     await page.getByRole("link", { name: "GET /open/needle" }).waitFor();
     const rows = page.locator("table.requests tbody tr");
+    const texts = () => rows.allInnerTexts();
+    const all = await rows.count();
     await page.getByLabel("Text").fill("needle");
-    assert.equal(await rows.count(), 1);
+    await sees(texts, (seen) => seen.length === 1);
     await page.getByLabel("Text").fill("");
+    await sees(texts, (seen) => seen.length === all);
     await page.getByLabel("Status").selectOption("5xx");
-    assert.ok((await rows.locator(".badge").allTextContents()).every((status) => status.startsWith("5")));
+    await sees(
+      () => rows.locator(".badge").allTextContents(),
+      (seen) => seen.length > 0 && seen.every((status) => status.startsWith("5")),
+    );
     await page.getByLabel("Status").selectOption("");
     await page.getByLabel("Route").selectOption("GET /keyed");
-    assert.ok((await rows.count()) > 0 && (await rows.locator("a").allTextContents()).every((text) => text.includes("/keyed")));
+    await sees(texts, (seen) => seen.length > 0 && seen.every((text) => text.includes("/keyed")));
     await page.getByLabel("Route").selectOption("");
     await page.getByLabel("API").selectOption("orders");
+    await sees(texts, (seen) => seen.length > 0 && seen.every((text) => text.includes("orders / dev")));
+    await page.getByLabel("API").selectOption("");
   });
 
   it("goes by keyboard from request to request, to the filter and back", async () => {
@@ -204,6 +248,7 @@ describe("the inspector in a browser", function () {
   it("shows a function with its log, and invokes it", async () => {
     await page.goto(`${origin}/#/functions`);
     await page.getByRole("link", { name: /^echo/ }).click();
+    await page.locator("a[aria-current=page]", { hasText: /^echo/ }).waitFor();
     await page.getByLabel("Event", { exact: true }).fill('{"a": "marker"}');
     await page.getByRole("button", { name: "Invoke" }).click();
     await page.getByText("succeeded").waitFor();
@@ -233,8 +278,7 @@ describe("the inspector in a browser", function () {
       const views = ["requests", `requests/${id}`, "apis/orders", "apis/orders/document", "functions", "tables", "playground"];
       const found: string[] = [];
       for (const view of views) {
-        await looked.goto(`${origin}/#/${view}`);
-        await looked.waitForLoadState("networkidle", { timeout: 3000 }).catch(() => {});
+        await show(looked, view);
         found.push(...(await violations(looked)).map((violation) => `${view}: ${violation}`));
       }
       assert.deepEqual(found, []);
@@ -246,11 +290,39 @@ describe("the inspector in a browser", function () {
     const id = await inspect("/forbidden");
     const narrow = await open({ viewport: { width: 360, height: 700 } });
     for (const view of ["requests", `requests/${id}`, "apis/orders", "functions", "tables", "playground"]) {
-      await narrow.goto(`${origin}/#/${view}`);
-      await narrow.locator("h1, h2").first().waitFor({ state: "attached" });
+      await show(narrow, view);
       assert.ok(await narrow.evaluate("document.documentElement.scrollWidth <= innerWidth"), view);
     }
     await narrow.close();
+  });
+
+  it("comes back by itself when the program is changed, and marks what has changed", async () => {
+    const directory = realpathSync(mkdtempSync(join(tmpdir(), "lambda-rest-api-watched-")));
+    cpSync(join(__dirname, "program"), directory, { recursive: true });
+    symlinkSync(join(__dirname, "../../node_modules"), join(directory, "node_modules"));
+    const watching = start(["local", directory, "--port", String(await freePort()), "--json", "--watch"]);
+    const watched = await open({});
+    try {
+      const { port } = await watching.event("ready");
+      await watched.goto(`http://localhost:${port}/#/apis/orders`);
+      await watched.getByText("Connected").waitFor();
+      const program = readFileSync(join(directory, "index.js"), "utf8");
+      const changed = watched.locator(".routes > li", { has: watched.getByText("changed", { exact: true }) });
+      await watched.locator(".routes > li", { hasText: "/crashes" }).waitFor();
+      assert.equal(await changed.count(), 0);
+      writeFileSync(
+        join(directory, "index.js"),
+        program.replace('"/crashes": {', '"/new": { get: { "x-amazon-apigateway-integration": proxy(crash) } }, "/crashes": {'),
+      );
+      await changed.first().waitFor();
+      assert.match((await changed.allInnerTexts()).join(), /^GET\s+\/new\s/);
+      await watched.getByText("Connected").waitFor();
+    } finally {
+      await watched.close();
+      watching.child.kill("SIGTERM");
+      await once(watching.child, "exit");
+      rmSync(directory, { recursive: true, force: true });
+    }
   });
 
   it("gives nothing to pages of another origin", async () => {
@@ -264,17 +336,26 @@ describe("the inspector in a browser", function () {
   it("is pictured in the docs", async () => {
     const pictured = await open({ viewport: { width: 1280, height: 800 }, colorScheme: "light" });
     const id = await inspect("/orders/7", { method: "POST", headers: { "Content-Type": "application/json" }, body: '{"total": 3}' });
+    const failed = await inspect("/forbidden");
     for (const [name, view, wanted] of [
-      ["inspector-request", `requests/${id}`, "li.step"],
-      ["inspector-failure", "", "tbody tr"],
-      ["inspector-api", "apis/orders", ".routes li"],
+      ["inspector-request", `requests/${id}`, "tr.selected"],
+      ["inspector-failure", `requests/${failed}`, "tr.selected"],
+      ["inspector-api", "apis/orders", ".routes"],
     ] as const) {
-      const failing = name === "inspector-failure" ? await (await call("/forbidden")).headers.get("x-amzn-requestid") : undefined;
-      await pictured.goto(`${origin}/#/${failing === undefined ? view : `requests/${failing}`}`);
+      await show(pictured, view);
       await pictured.locator(wanted).first().waitFor();
-      await pictured.locator("tr.selected, .routes").first().waitFor();
       await pictured.screenshot({ path: join(DOCS, `${name}.png`) });
     }
     await pictured.close();
   });
 });
+
+/** The port that is kept when the server is started again has to be known before. */
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, "127.0.0.1");
+  await once(server, "listening");
+  const address = server.address();
+  server.close();
+  await once(server, "close");
+  return typeof address === "object" && address !== null ? address.port : 0;
+}

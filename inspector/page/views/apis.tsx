@@ -50,7 +50,8 @@ function useChanges(apis: readonly ApiDescription[] | undefined, instance: strin
     const { instance: before, apis: earlier } = last.current;
     if (before !== undefined && before !== instance) setChanged(changedRoutes(earlier, apis));
     last.current = { instance, apis };
-  }, [apis, instance]);
+    // Not when the instance alone has changed: what it has is not known before it answers.
+  }, [apis]);
   return changed;
 }
 

@@ -27,6 +27,10 @@ export function Document({ api, instance }: { readonly api: string; readonly ins
       (show) => show({ spec: document, domNode, deepLinking: false, validatorUrl: null }),
       () => setFailure("Swagger UI cannot be loaded"),
     );
+    // The page has a main part already, in which Swagger UI's stands.
+    const observer = new MutationObserver(() => domNode.querySelector("main")?.setAttribute("role", "none"));
+    observer.observe(domNode, { childList: true, subtree: true });
+    return () => observer.disconnect();
   }, [document]);
   return (
     <>

@@ -1,4 +1,4 @@
-import { useState } from "preact/hooks";
+import { useEffect, useState } from "preact/hooks";
 import type { FunctionDescription, InvokeResult } from "../../protocol";
 import { Json } from "../parts/json";
 import { PageMessage } from "../parts/page-message";
@@ -16,8 +16,10 @@ interface FunctionsProps {
 
 /** The functions with their environments and the ends of their logs. */
 export function Functions({ name, instance, requests }: FunctionsProps) {
+  const looks = useLooks();
   const [invoked, setInvoked] = useState(0);
-  const { value: functions, error } = useAnswer<readonly FunctionDescription[]>("functions", `${instance} ${requests} ${invoked}`);
+  const version = `${instance} ${requests} ${invoked} ${looks}`;
+  const { value: functions, error } = useAnswer<readonly FunctionDescription[]>("functions", version);
   const shown = functions?.find((one) => one.name === name) ?? functions?.[0];
   if (functions === undefined) return <PageMessage title="Functions" text={error} />;
   if (shown === undefined) return <PageMessage title="Functions" text="The program makes no function." />;
@@ -36,6 +38,19 @@ export function Functions({ name, instance, requests }: FunctionsProps) {
       <One key={shown.name} called={shown} onInvoked={() => setInvoked(invoked + 1)} />
     </div>
   );
+}
+
+/** Milliseconds between two looks: environments end, and logs go on, without a request. */
+const BETWEEN_LOOKS = 2000;
+
+/** How often to have looked by now. */
+function useLooks(): number {
+  const [looks, setLooks] = useState(0);
+  useEffect(() => {
+    const timer = setInterval(() => setLooks((before) => before + 1), BETWEEN_LOOKS);
+    return () => clearInterval(timer);
+  }, []);
+  return looks;
 }
 
 function One({ called, onInvoked }: { readonly called: FunctionDescription; readonly onInvoked: () => void }) {

@@ -51,7 +51,7 @@ function Detail({ detail, secrets, showSecrets }: DetailProps) {
     <>
       <p class="facts muted">
         {clock(detail.time)} · {detail.api} / {detail.stage}
-        {detail.route !== undefined && ` · ${detail.route}`} · {executionTimes(detail)}
+        {detail.route !== undefined && ` · ${detail.route}`} · {executionTimes(detail)} · <code>{detail.id}</code>
       </p>
       <div class="actions">
         <Copy label="Copy as curl" text={() => asCurl(clientRequest(detail), location.origin)} />
