@@ -9,7 +9,7 @@ import { prefixed } from "./printable";
 import { type ProgramOptions, type ProgramSurroundings, readProgram } from "./read-program";
 import { type LocalResources, usesOf } from "./resources/index";
 import { sendHttp } from "./send";
-import { createCallers, type Endpoints, startServices } from "./services/index";
+import { createCallers, type Endpoints, missingValues, startServices } from "./services/index";
 
 export interface PrepareOptions extends ProgramOptions {
   /** The folder that keeps the data of DynamoDB tables. */
@@ -45,7 +45,7 @@ export interface Surroundings extends ProgramSurroundings {
  */
 export async function prepare(options: PrepareOptions, surroundings: Surroundings): Promise<Prepared> {
   const { jsonWebKeys, log, functionLogs, onClose } = surroundings;
-  const { project, cloud: home, resources } = await readProgram(options, surroundings);
+  const { project, cloud: home, stack, resources } = await readProgram(options, surroundings);
   for (const notice of resources.notices) log(notice);
   const { region } = home;
   const { runtimes, endpoints: given, maxEnvironments, inspect } = options.functions ?? DEFAULTS;
@@ -61,6 +61,7 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
     log(`Functions ${notice}${usesOf(concerned, resources.apis)}`);
   }
   const missing = missingFunctions(functions, interpreters.missing, resources, log);
+  for (const notice of missingValues(resources.functions, resources.values, stack)) log(notice);
   const callers = createCallers(resources.functions, resources.access.roles, ownKeys(given, log));
   const dynamoDb =
     resources.functions.length + resources.tables.length > 0 && !given.has("dynamodb")
@@ -84,7 +85,8 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
   });
   const invoke = invokeKnown(lambda.invoke, missing);
   const endpoints = new Map([...(dynamoDb ? [["dynamodb", dynamoDb.endpoint] as const] : []), ...given]);
-  const services = await startServices({ callers, cloud: home, endpoints, invoke, log });
+  const extensionPorts = resources.functions.flatMap(({ extension }) => (extension === undefined ? [] : [extension.port]));
+  const services = await startServices({ callers, cloud: home, endpoints, invoke, values: resources.values, stack, extensionPorts, log });
   onClose(services.close);
   onClose(lambda.close);
   const accessLog = (line: string, api: string, stage: string) => log(prefixed(`${api}/${stage}`, line));

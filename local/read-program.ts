@@ -21,6 +21,8 @@ export interface ProgramSurroundings {
 export interface Program {
   readonly project: Project;
   readonly cloud: Cloud;
+  /** The stack's name. */
+  readonly stack: string;
   readonly resources: LocalResources;
 }
 
@@ -43,7 +45,7 @@ export async function readProgram(options: ProgramOptions, { baseUrl, log }: Pro
   const recording = await runProgram(project, stack, { cloud: home, baseUrl, log });
   for (const notice of recording.notices) log(notice);
   for (const notice of unknownNotices(recording.resources, project, stack.name)) log(notice);
-  const resources = readResources(recording, home);
+  const resources = readResources(recording, home, stack.values);
   if (resources.problems.length > 0) throw new Refusal(resources.problems.join("\n"));
-  return { project, cloud: home, resources };
+  return { project, cloud: home, stack: stack.name, resources };
 }

@@ -32,8 +32,9 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
     super("lambda-rest-api:index:LambdaFunction", name, {}, opts);
     refuse(shapeProblems(args, LAMBDA_FUNCTION_ARGS), `LambdaFunction "${name}"`, this);
     const { transform = {}, vpc, asynchronous = {} } = args;
-    const code = this.#code(name, args);
-    const environment = environmentOf({ ...args.environment, ...placesOfValues(args) }, code.environment);
+    const given = { ...args.environment, ...placesOfValues(args) };
+    const code = this.#code(name, { ...args, environment: given });
+    const environment = environmentOf(given, code.environment);
     const tags = args.tags === undefined ? {} : { tags: { ...args.tags } };
 
     this.logGroup = new aws.cloudwatch.LogGroup(

@@ -1,9 +1,11 @@
+import type { Given } from "./given";
 import { alphanumeric, hexadecimal } from "./names";
 import { policyDocument } from "./policy-document";
 import { UNKNOWN } from "./property";
 import { makeArchive } from "./pure/archive";
 import { callStd } from "./pure/std";
 import type { Cloud, Resource } from "./resource";
+import { CURRENT, GET_PARAMETER, GET_SECRET_VERSION, storedValues } from "./stored-values";
 
 type Mapping = Readonly<Record<string, unknown>>;
 
@@ -14,9 +16,18 @@ export interface CallContext {
   readonly directory: string;
   /** What the program has registered so far. */
   readonly resources: readonly Resource[];
+  /** Values from elsewhere. */
+  readonly given: Given;
 }
 
 type Call = (inputs: Mapping, cloud: Cloud, context: CallContext) => Mapping;
+
+/** Who has what a function gives, as `--value` names it. */
+export function holderOf(token: string, inputs: Mapping, { cloud, resources, given }: CallContext): string {
+  const { holder } = storedValues(resources, given, cloud);
+  if (token === GET_PARAMETER) return holder("parameter", String(inputs["name"]));
+  return token === GET_SECRET_VERSION ? holder("secret", String(inputs["secretId"])) : token;
+}
 
 /** What a function of a provider answers, or undefined where it is not known locally. */
 export function callFunction(token: string, inputs: Mapping, context: CallContext): Mapping | undefined {
@@ -59,13 +70,13 @@ const CALLS: ReadonlyMap<string, Call> = new Map<string, Call>([
   ["aws:route53/getZone:getZone", zone],
   ["aws:s3/getBucket:getBucket", bucket],
   ["aws:secretsmanager/getSecret:getSecret", secret],
-  ["aws:secretsmanager/getSecretVersion:getSecretVersion", secretVersion],
+  [GET_SECRET_VERSION, secretVersion],
   [
     "aws:sns/getTopic:getTopic",
     (inputs, cloud) => ({ ...inputs, id: arn(cloud, "sns", String(inputs["name"])), arn: arn(cloud, "sns", String(inputs["name"])) }),
   ],
   ["aws:sqs/getQueue:getQueue", queue],
-  ["aws:ssm/getParameter:getParameter", parameter],
+  [GET_PARAMETER, parameter],
 ]);
 
 function arn({ partition, region, accountId }: Cloud, service: string, resource: string): string {
@@ -122,12 +133,10 @@ function queue({ name }: Mapping, cloud: Cloud): Mapping {
   return { id: url, url, name, arn: arn(cloud, "sqs", String(name)) };
 }
 
-/** The value is the program's own, or known elsewhere alone. */
-function parameter({ name }: Mapping, cloud: Cloud, { resources }: CallContext): Mapping {
-  const made = resources.find(({ type, outputs }) => type === "aws:ssm/parameter:Parameter" && outputs["name"] === name);
-  const value = made?.inputs["value"] ?? made?.inputs["insecureValue"] ?? UNKNOWN;
-  const path = arn(cloud, "ssm", `parameter/${String(name).replace(/^\//, "")}`);
-  return { id: name, name, arn: path, type: made?.inputs["type"] ?? "String", value, insecureValue: value, version: 1 };
+/** The value is the program's own, given, or known elsewhere alone. */
+function parameter({ name }: Mapping, cloud: Cloud, { resources, given }: CallContext): Mapping {
+  const { arn, type, value = UNKNOWN } = storedValues(resources, given, cloud).parameter(String(name));
+  return { id: name, name, arn, type, value, ...(type !== "SecureString" && { insecureValue: value }), version: 1 };
 }
 
 function secret({ name, arn: given }: Mapping, cloud: Cloud): Mapping {
@@ -144,17 +153,18 @@ function secret({ name, arn: given }: Mapping, cloud: Cloud): Mapping {
   };
 }
 
-/** The text is the program's own, or known elsewhere alone. */
-function secretVersion({ secretId }: Mapping, _: Cloud, { resources }: CallContext): Mapping {
-  const made = resources.find(
-    ({ type, inputs }) => type === "aws:secretsmanager/secretVersion:SecretVersion" && inputs["secretId"] === secretId,
-  );
+/** The text is the program's own, given, or known elsewhere alone. */
+function secretVersion({ secretId, versionStage = CURRENT }: Mapping, cloud: Cloud, { resources, given }: CallContext): Mapping {
+  const { arn, versions } = storedValues(resources, given, cloud).secret(String(secretId));
+  const version = versions.find(({ stages }) => stages.includes(String(versionStage))) ?? { id: UNKNOWN, text: UNKNOWN, binary: undefined };
   return {
-    id: `${String(secretId)}|AWSCURRENT`,
+    id: `${String(secretId)}|${String(versionStage)}`,
     secretId,
-    arn: secretId,
-    secretString: made?.inputs["secretString"] ?? UNKNOWN,
-    versionId: "local",
+    arn,
+    versionStage,
+    ...(version.text !== undefined && { secretString: version.text }),
+    ...(version.binary !== undefined && { secretBinary: version.binary }),
+    versionId: version.id,
   };
 }
 

@@ -1,8 +1,10 @@
+export { type Given, howToGiveValue } from "./given";
 export type { Recording } from "./monitor";
 export { type Project, readProject } from "./project";
 export { Archive, Asset } from "./property";
 export { type Cloud, cloud, type Resource } from "./resource";
 export { runProgram } from "./run";
 export { readStack, type Stack } from "./stack";
+export { CURRENT, type Parameter, type StoredValues, storedValues } from "./stored-values";
 export { unknownNotices } from "./unknown";
 export { isMapping } from "./yaml";

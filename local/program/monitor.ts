@@ -1,4 +1,4 @@
-import { callFunction } from "./calls";
+import { callFunction, holderOf } from "./calls";
 import { expandRestApi, REST_API } from "./components/aws-apigateway";
 import { documentedOutputs } from "./documented";
 import { type Given, givenOf, howToGiveValue } from "./given";
@@ -160,7 +160,8 @@ export class Monitor {
   #call(token: string, provider: string, inputs: Mapping): Mapping {
     const { directory } = this.project;
     const given = givenOf(this.given, token);
-    const answer = callFunction(token, inputs, { cloud: this.#cloud(provider, inputs), directory, resources: this.recording.resources });
+    const context = { cloud: this.#cloud(provider, inputs), directory, resources: this.recording.resources, given: this.given };
+    const answer = callFunction(token, inputs, context);
     const outputs = answer ?? Object.fromEntries(documentedOutputs(token, directory).map((output) => [output, UNKNOWN]));
     const result = { id: token, ...outputs, ...(answer === undefined && inputs), ...given };
     const unknown = Object.entries(result).flatMap(([output, value]) => (value === UNKNOWN ? [output] : []));
@@ -168,7 +169,7 @@ export class Monitor {
     if (answer === undefined || unknown.length > 0) {
       const what = answer === undefined ? "is not known locally" : `gives no ${unknown.join(", ")} locally`;
       this.notice(
-        `${token} ${JSON.stringify(inputs)} ${what}; if the program needs it, ${howToGiveValue(token, unknown[0] ?? "<output>", this.stack)}`,
+        `${token} ${JSON.stringify(inputs)} ${what}; if the program needs it, ${howToGiveValue(holderOf(token, inputs, context), unknown[0] ?? "<output>", this.stack)}`,
       );
     }
     return result;

@@ -28,6 +28,8 @@ export interface LocalFunction {
   readonly code: Archive | { readonly missing: string };
   /** Those of the program; the later ones lie over the earlier. */
   readonly layers: readonly Archive[];
+  /** Where it expects AWS's own layer for parameters and secrets, if it has that. */
+  readonly extension?: { readonly port: number | undefined };
   readonly role?: string;
   /** Of asynchronous requests that failed. */
   readonly asynchronous: Asynchronous;
@@ -57,6 +59,7 @@ export function readFunctions(registry: Registry): LocalFunction[] {
         logging: loggingOf(inputs["loggingConfig"]),
         code: codeOf(resource, registry),
         layers: texts(inputs["layers"]).flatMap((arn) => layerOf(arn, registry) ?? []),
+        extension: extensionOf(resource),
         role: text(inputs["role"]),
         asynchronous: asynchronousOf(resource, registry),
       });
@@ -70,7 +73,7 @@ function codeOf({ inputs }: Resource, registry: Registry): LocalFunction["code"]
   const runtime = text(inputs["runtime"]);
   if (!/^(nodejs\d|python3|provided)/.test(runtime ?? ""))
     return { missing: `its runtime is ${runtime ?? "not given"}, which is not run locally; those of Node.js, Python and provided.* are` };
-  const unknown = texts(inputs["layers"]).filter((arn) => layerOf(arn, registry) === undefined);
+  const unknown = texts(inputs["layers"]).filter((arn) => !EXTENSION_LAYER.test(arn) && layerOf(arn, registry) === undefined);
   if (unknown.length > 0) return { missing: `it has layers whose files the program does not have (${unknown.join(", ")})` };
   const { s3Bucket, s3Key } = inputs;
   return (
@@ -81,6 +84,14 @@ function codeOf({ inputs }: Resource, registry: Registry): LocalFunction["code"]
           : `its code is in S3 (${text(s3Bucket)}/${text(s3Key) ?? ""}), which is not fetched`,
     }
   );
+}
+
+/** Its ARNs are of an account of AWS's in each region: https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-integration-lambda-extensions.html */
+const EXTENSION_LAYER = /:layer:AWS-Parameters-and-Secrets-Lambda-Extension/;
+
+function extensionOf({ inputs }: Resource): LocalFunction["extension"] {
+  if (!texts(inputs["layers"]).some((arn) => EXTENSION_LAYER.test(arn))) return undefined;
+  return { port: number(textMap(properties(inputs["environment"])["variables"])["PARAMETERS_SECRETS_EXTENSION_HTTP_PORT"]) };
 }
 
 function layerOf(arn: string, registry: Registry): Archive | undefined {

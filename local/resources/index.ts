@@ -1,5 +1,5 @@
 import type { ApiKey, UsagePlan } from "../../gateway/index";
-import type { Cloud, Recording } from "../program/index";
+import { type Cloud, type Given, type Recording, type StoredValues, storedValues } from "../program/index";
 import { type Access, readAccess } from "./access";
 import { type BrokenApi, type LocalApi, readApis } from "./apis";
 import { differences } from "./differences";
@@ -34,6 +34,8 @@ export interface LocalResources {
   /** The shares of an alias's requests that go to other versions, by qualified ARN. */
   readonly weights: Readonly<Record<string, Readonly<Record<string, number>>>>;
   readonly tables: readonly LocalTable[];
+  /** What Parameter Store and Secrets Manager hold. */
+  readonly values: StoredValues;
   readonly access: Access;
   readonly apiKeys: readonly ApiKey[];
   readonly usagePlans: (apiId: string) => readonly UsagePlan[];
@@ -42,8 +44,8 @@ export interface LocalResources {
   readonly notices: readonly string[];
 }
 
-/** Reads the resources that a program registered. */
-export function readResources(recording: Pick<Recording, "resources">, cloud: Cloud): LocalResources {
+/** Reads the resources that a program registered, and the values that it has from elsewhere. */
+export function readResources(recording: Pick<Recording, "resources">, cloud: Cloud, given: Given = new Map()): LocalResources {
   const registry = new Registry(recording);
   const { apis, broken, ...found } = readApis(registry, cloud);
   const told = broken.map(({ problem }) => problem);
@@ -59,6 +61,7 @@ export function readResources(recording: Pick<Recording, "resources">, cloud: Cl
     qualifiers: readQualifiers(registry, cloud),
     weights: readWeights(registry, cloud),
     tables,
+    values: storedValues(recording.resources, given, cloud),
     access,
     apiKeys: readApiKeys(registry),
     usagePlans: (apiId) => usagePlansOf(apiId, registry),

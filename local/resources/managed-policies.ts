@@ -17,6 +17,8 @@ export const MANAGED_POLICIES: ReadonlyMap<string, JsonObject> = new Map([
     "AmazonDynamoDBReadOnlyAccess",
     allow("dynamodb:BatchGetItem", "dynamodb:Describe*", "dynamodb:Get*", "dynamodb:List*", "dynamodb:Query", "dynamodb:Scan"),
   ],
+  ["AmazonSSMFullAccess", allow("ssm:*")],
+  ["AmazonSSMReadOnlyAccess", allow("ssm:Describe*", "ssm:Get*", "ssm:List*")],
   ["AWSLambda_FullAccess", allow("lambda:*")],
   ["AWSXRayDaemonWriteAccess", allow("xray:PutTelemetryRecords", "xray:PutTraceSegments")],
   ["PowerUserAccess", allow("*")],
@@ -25,6 +27,7 @@ export const MANAGED_POLICIES: ReadonlyMap<string, JsonObject> = new Map([
     allow("lambda:InvokeFunction", "dynamodb:DescribeStream", "dynamodb:GetRecords", "dynamodb:GetShardIterator", "dynamodb:ListStreams"),
   ],
   ["AWSLambda_ReadOnlyAccess", allow("lambda:Get*", "lambda:List*")],
+  ["SecretsManagerReadWrite", allow("secretsmanager:*", "kms:DescribeKey", "kms:ListAliases", "kms:ListKeys")],
   ["service-role/AmazonAPIGatewayPushToCloudWatchLogs", allow("logs:*")],
   ["service-role/AWSLambdaBasicExecutionRole", allow("logs:CreateLogGroup", "logs:CreateLogStream", "logs:PutLogEvents")],
   [

@@ -20,6 +20,8 @@ export interface Callers {
   /** With which API Gateway signs; it has looked at the role's policies itself. */
   readonly gatewayKeyId: string;
   callerOf(accessKeyId: string): KnownCaller | undefined;
+  /** By a session token. */
+  callerOfToken(token: string): KnownCaller | undefined;
 }
 
 /** A key for each function, which may do what the policies of its role allow; all, where the role is not the program's. @param own - the user's own keys, for all of them */
@@ -28,28 +30,35 @@ export function createCallers(
   roles: readonly Role[],
   own?: Readonly<Record<string, string>>,
 ): Callers {
+  const secret = randomBytes(30).toString("base64");
   const byKey = new Map<string, KnownCaller>();
-  const keyOf = new Map<string, string>();
+  const byToken = new Map<string, KnownCaller>();
+  const variables = new Map<string, Record<string, string>>();
   for (const { name, role: arn } of functions) {
-    const key = newKeyId();
+    const [key, token] = [newKeyId(), randomBytes(60).toString("base64")];
     const role = roles.find((known) => known.arn === arn);
-    keyOf.set(name, key);
-    byKey.set(
-      key,
-      role === undefined ? { name, arn: arn ?? name, allows: () => true } : { name, arn: assumed(role.arn, name), allows: allowedBy(role) },
-    );
+    variables.set(name, { AWS_ACCESS_KEY_ID: key, AWS_SECRET_ACCESS_KEY: secret, AWS_SESSION_TOKEN: token });
+    const caller =
+      role === undefined ? { name, arn: arn ?? name, allows: () => true } : { name, arn: assumed(role.arn, name), allows: allowedBy(role) };
+    byKey.set(key, caller);
+    byToken.set(token, caller);
   }
   const ownKeyId = own?.["AWS_ACCESS_KEY_ID"];
-  if (ownKeyId !== undefined) byKey.set(ownKeyId, { name: "a function", arn: "a function", allows: () => true });
+  if (ownKeyId !== undefined) byKey.set(ownKeyId, OWNER);
+  const ownToken = own?.["AWS_SESSION_TOKEN"];
+  if (ownToken !== undefined) byToken.set(ownToken, OWNER);
   const gatewayKeyId = newKeyId();
   byKey.set(gatewayKeyId, { name: "apigateway", arn: "apigateway.amazonaws.com", allows: () => true });
-  const secret = randomBytes(30).toString("base64");
   return {
     gatewayKeyId,
-    variablesOf: (name) => own ?? { AWS_ACCESS_KEY_ID: keyOf.get(name) ?? "", AWS_SECRET_ACCESS_KEY: secret },
+    variablesOf: (name) => own ?? variables.get(name) ?? {},
     callerOf: (accessKeyId) => byKey.get(accessKeyId),
+    callerOfToken: (token) => byToken.get(token),
   };
 }
+
+/** Whoever uses the user's own keys. */
+const OWNER: KnownCaller = { name: "a function", arn: "a function", allows: () => true };
 
 function newKeyId(): string {
   return `ASIA${randomBytes(8).toString("hex").toUpperCase()}`;

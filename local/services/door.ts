@@ -5,30 +5,46 @@ import { readBody } from "../server/body";
 import { type ServiceAnswer, sendServiceAnswer } from "../service-answer";
 import type { Callers, KnownCaller } from "./callers";
 import type { InvokeApi } from "./invoke-api";
+import { answerJson, authorize, type JsonService, ServiceFault } from "./json-service";
 
 export interface ServicesDoorOptions {
   readonly callers: Callers;
   readonly invokeApi: InvokeApi;
+  readonly services: readonly JsonService[];
   readonly log: (line: string) => void;
 }
 
-export function createServicesDoor({ callers, invokeApi, log }: ServicesDoorOptions): Server {
+export function createServicesDoor({ callers, invokeApi, services, log }: ServicesDoorOptions): Server {
   const answer = async (request: IncomingMessage): Promise<ServiceAnswer> => {
     const [, keyId = "", service = serviceOfHost(request)] =
       /Credential=([^/,\s]+)\/[^/]*\/[^/]*\/([^/]+)\//.exec(request.headers.authorization ?? "") ?? [];
     const caller = callers.callerOf(keyId);
     const target = invokeApi.target({ method: request.method ?? "", target: request.url ?? "" });
     if (target !== undefined && caller !== undefined) return invoke(request, target, caller);
+    const known = services.find(({ name }) => name === service);
+    if (known !== undefined) return read(request, known, caller);
     const message = `${service} is not run locally; --endpoint ${service}=URL points to one that is, --endpoint ${service}=aws to AWS itself`;
+    return refuse(service, new ServiceFault("NotRunLocally", message), caller);
+  };
+
+  const refuse = (service: string, { type, message }: ServiceFault, caller: KnownCaller | undefined): ServiceAnswer => {
     log(`${caller === undefined ? "" : `[${caller.name}] `}${message}`);
-    return fault(service, "NotRunLocally", message);
+    return fault(service, type, message);
+  };
+
+  const read = async (request: IncomingMessage, service: JsonService, caller: KnownCaller | undefined): Promise<ServiceAnswer> => {
+    const unknown = "The security token included in the request is invalid.";
+    if (caller === undefined) return refuse(service.name, new ServiceFault("UnrecognizedClientException", unknown), caller);
+    const answered = answerJson(service, String(request.headers["x-amz-target"] ?? ""), await readBody(request), caller);
+    return answered instanceof ServiceFault ? refuse(service.name, answered, caller) : answered;
   };
 
   const invoke = async (request: IncomingMessage, arn: string, caller: KnownCaller): Promise<ServiceAnswer> => {
-    if (!caller.allows("lambda:InvokeFunction", arn)) {
-      const message = `User: ${caller.arn} is not authorized to perform: lambda:InvokeFunction on resource: ${arn} because no identity-based policy allows the lambda:InvokeFunction action`;
-      log(`[${caller.name}] ${message}`);
-      return { ...fault("lambda", "AccessDeniedException", message), status: 403 };
+    try {
+      authorize(caller, "lambda:InvokeFunction", arn);
+    } catch (error) {
+      if (error instanceof ServiceFault) return { ...refuse("lambda", error, caller), status: 403 };
+      throw error;
     }
     const { status, headers, body } = await invokeApi.answer({ headers: pairs(request.rawHeaders), body: await readBody(request) }, arn);
     return { status, headers: Object.fromEntries(headers), body: Buffer.isBuffer(body) ? body : Buffer.alloc(0) };
@@ -76,7 +92,7 @@ function fault(service: string, type: string, message: string): ServiceAnswer {
     : service === "s3"
       ? error
       : `<ErrorResponse>${error}</ErrorResponse>`;
-  const headers = { "Content-Type": XML.has(service) ? "application/xml" : "application/x-amz-json-1.0", "x-amzn-ErrorType": type };
+  const headers = { "Content-Type": XML.has(service) ? "application/xml" : "application/x-amz-json-1.1", "x-amzn-ErrorType": type };
   return { status: 400, headers, body: Buffer.from(body) };
 }
 

@@ -1,14 +1,19 @@
 import type { LambdaService } from "../lambda/index";
-import type { Cloud } from "../program/index";
+import { type Cloud, howToGiveValue, type StoredValues } from "../program/index";
 import { listenOn } from "../server/listen";
 import type { Callers } from "./callers";
 import { createServicesDoor } from "./door";
 import { type Endpoints, endpointVariables } from "./endpoints";
+import { startExtension } from "./extension";
 import { createInvokeApi } from "./invoke-api";
+import { parameterStore } from "./parameter-store";
+import { secretsManager } from "./secrets-manager";
+import type { StoredValuesOptions } from "./stored";
 
 export { type Callers, createCallers } from "./callers";
 export type { Endpoints } from "./endpoints";
 export { createInvokeApi, type InvokeApi, withInvokeApi } from "./invoke-api";
+export { missingValues } from "./missing-values";
 
 export interface Services {
   /** The variables by which functions find them. */
@@ -22,18 +27,29 @@ export interface ServicesOptions {
   /** Those that run, and those that the user has. */
   readonly endpoints: Endpoints;
   readonly invoke: LambdaService["invoke"];
+  /** What Parameter Store and Secrets Manager hold. */
+  readonly values: StoredValues;
+  readonly stack: string;
+  /** Where functions expect AWS's layer for parameters and secrets. @default none has it */
+  readonly extensionPorts?: readonly (number | undefined)[];
   readonly log: (line: string) => void;
 }
 
 /** What functions reach of AWS: by their endpoints those that there are, by a door that says so those that there are not. */
-export async function startServices({ callers, cloud, endpoints, invoke, log }: ServicesOptions): Promise<Services> {
-  const door = createServicesDoor({ callers, invokeApi: createInvokeApi(invoke, cloud), log }).unref();
+export async function startServices(options: ServicesOptions): Promise<Services> {
+  const { callers, cloud, endpoints, invoke, values, stack, extensionPorts = [], log } = options;
+  const missing: StoredValuesOptions["missing"] = (kind, id, output) =>
+    `there is no ${kind} ${JSON.stringify(id)} here with a value: ${howToGiveValue(values.holder(kind, id), output, stack)}`;
+  const stored = { parameterStore: parameterStore({ values, missing }), secretsManager: secretsManager({ values, missing }) };
+  const door = createServicesDoor({ callers, invokeApi: createInvokeApi(invoke, cloud), services: Object.values(stored), log }).unref();
   const port = await listenOn(door, "127.0.0.1", 0);
+  const extension = await startExtension({ callers, ...stored, ports: extensionPorts, log });
   return {
-    variables: { AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`, ...endpointVariables(endpoints, cloud.region) },
+    variables: { AWS_ENDPOINT_URL: `http://127.0.0.1:${port}`, ...endpointVariables(endpoints, cloud.region), ...extension.variables },
     close() {
       door.close();
       door.closeAllConnections();
+      extension.close();
     },
   };
 }

@@ -12,10 +12,10 @@ const requireFromRuntime = createRequire("/var/runtime/index.mjs");
 
 /**
  * @param handler - `<path to the module without extension>.<export>`
- * @param onEsModule - called before the first ES module is loaded
+ * @param onImport - called before the first module is loaded that may import others as ES modules do
  * @throws {RuntimeError} `MalformedHandlerName`, `ImportModuleError`, `UserCodeSyntaxError` or `HandlerNotFound`; and whatever the module throws
  */
-export async function loadHandler(directory: string, handler: string, onEsModule: () => void): Promise<Handler> {
+export async function loadHandler(directory: string, handler: string, onImport: () => void): Promise<Handler> {
   if (handler.includes(".."))
     throw new RuntimeError(
       "MalformedHandlerName",
@@ -25,25 +25,32 @@ export async function loadHandler(directory: string, handler: string, onEsModule
   const dot = name.indexOf(".");
   if (dot < 0) throw new RuntimeError("MalformedHandlerName", "Bad handler");
   const moduleRoot = handler.slice(0, handler.indexOf(name));
-  const module = await loadModule(directory, moduleRoot, name.slice(0, dot), onEsModule);
+  const module = await loadModule(directory, moduleRoot, name.slice(0, dot), onImport);
   const found = exported(module, name.slice(dot + 1));
   if (!found) throw new RuntimeError("HandlerNotFound", `${handler} is undefined or not exported`);
   if (!isHandler(found)) throw new RuntimeError("HandlerNotFound", `${handler} is not a function`);
   return found;
 }
 
-async function loadModule(directory: string, moduleRoot: string, name: string, onEsModule: () => void): Promise<unknown> {
+/** A CommonJS module may import, too. */
+const IMPORTS_SDK = /\bimport\(\s*["'`]@(?:aws-sdk|smithy)\//;
+
+async function loadModule(directory: string, moduleRoot: string, name: string, onImport: () => void): Promise<unknown> {
   const path = resolve(directory, moduleRoot, name);
   const esModule = (file: string): Promise<unknown> => {
-    onEsModule();
+    onImport();
     return import(pathToFileURL(file).href);
+  };
+  const commonJs = (file: string): unknown => {
+    if (IMPORTS_SDK.test(readFileSync(file, "utf8"))) onImport();
+    return requireFromRuntime(file);
   };
   try {
     if (existsSync(path)) return requireFromRuntime(path);
     if (existsSync(`${path}.js`))
-      return await (isEsModulePackage(dirname(path), directory) ? esModule(`${path}.js`) : requireFromRuntime(`${path}.js`));
+      return await (isEsModulePackage(dirname(path), directory) ? esModule(`${path}.js`) : commonJs(`${path}.js`));
     if (existsSync(`${path}.mjs`)) return await esModule(`${path}.mjs`);
-    if (existsSync(`${path}.cjs`)) return requireFromRuntime(`${path}.cjs`);
+    if (existsSync(`${path}.cjs`)) return commonJs(`${path}.cjs`);
     return requireFromRuntime(requireFromRuntime.resolve(name, { paths: [directory, join(directory, moduleRoot)] }));
   } catch (error) {
     if (error instanceof SyntaxError) throw new RuntimeError("UserCodeSyntaxError", String(error), { stack: error.stack });

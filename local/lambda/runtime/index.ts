@@ -12,7 +12,7 @@ import { FIRST_VERSION_WITHOUT_CALLBACKS, invoke, type Outcome } from "./invoke"
 import { captureOutput, flushOutput, log, logForRequest } from "./output";
 import { environment, nextInvocation, nextInvocationLater, post } from "./port";
 import { awslambda, isStreaming } from "./response-stream";
-import { provideSdkToCommonJs, provideSdkToEsModules } from "./sdk";
+import { provideSdkToImports, provideSdkToRequire } from "./sdk";
 
 type Answer = { readonly payload: string } | { readonly error: unknown };
 
@@ -22,7 +22,7 @@ let whenEmpty: () => void = () => process.exit(13);
 Object.assign(globalThis, { awslambda });
 captureOutput();
 keepFromAws();
-provideSdkToCommonJs(modulePaths);
+provideSdkToRequire(modulePaths);
 process.on("uncaughtException", (error) => die("Uncaught Exception", error, 129));
 process.on("unhandledRejection", (reason) => {
   die("Unhandled Promise Rejection", new RuntimeError("UnhandledPromiseRejection", String(reason), { reason }), 128);
@@ -32,7 +32,7 @@ main().catch((error: unknown) => die("Uncaught Exception", error, 129));
 
 async function main(): Promise<void> {
   if (environment.debugger !== undefined) openDebugger(environment.debugger);
-  const handler = await loadHandler(directory, handlerName, () => provideSdkToEsModules(modulePaths));
+  const handler = await loadHandler(directory, handlerName, () => provideSdkToImports(modulePaths));
   refuseCallback(handler);
   for (;;) {
     const invocation = environment.debugger === undefined ? nextInvocation() : await nextInvocationLater();

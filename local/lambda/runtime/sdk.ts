@@ -6,7 +6,7 @@ import { pathToFileURL } from "node:url";
 const SDK = /^@(?:aws-sdk|smithy)\//;
 
 /** For `require`. */
-export function provideSdkToCommonJs(modulePaths: readonly string[]): void {
+export function provideSdkToRequire(modulePaths: readonly string[]): void {
   const original: unknown = Reflect.get(module, "_resolveFilename");
   if (typeof original !== "function") return;
   Reflect.set(module, "_resolveFilename", (request: string, ...rest: unknown[]): unknown => {
@@ -20,8 +20,8 @@ export function provideSdkToCommonJs(modulePaths: readonly string[]): void {
   });
 }
 
-/** For `import`. Starts another thread, some 40 ms, and so is only for functions that are ES modules. */
-export function provideSdkToEsModules(modulePaths: readonly string[]): void {
+/** For `import`. Starts another thread, some 40 ms, and so is only for functions that import. */
+export function provideSdkToImports(modulePaths: readonly string[]): void {
   const hooks = `
     let parents;
     export function initialize(data) { parents = data; }

@@ -60,6 +60,14 @@ describe("Secrets and parameters of a function", () => {
     }
   });
 
+  for (const arn of [SECRET, pulumi.output(SECRET)])
+    it(`may be read before the first request, ${typeof arn === "string" ? "by an ARN" : "by one that is known at deployment alone"}`, async () => {
+      const text = `import { secret } from "lambda-rest-api/function";\nconst db = await secret("DB");\nexport const handler = async () => db;`;
+      const folder = folderOf({ "index.ts": text });
+      const [made] = ofType(await registered({ entry: join(folder, "index.ts"), secrets: { DB: arn } }), "aws:lambda/function:Function");
+      assert.equal(made?.inputs["handler"], "index.handler");
+    });
+
   it("bring no client of AWS into a function that asks for none", () => {
     const folder = folderOf({
       "index.ts": `import { corsHeaders } from "lambda-rest-api/function";\nexport const handler = async () => corsHeaders({ origins: "*" }, {});`,

@@ -40,17 +40,20 @@ describe("a handler is loaded", () => {
   ] as const)
     it(title, async () => assert.deepEqual(await answer(files, { handler }), expected));
 
-  it("with the AWS SDK that the runtime brings, in either kind of module", async () => {
+  it("with the AWS SDK that the runtime brings, in either kind of module, and however it is asked for", async () => {
     const text = 'typeof DynamoDBClient === "function" && typeof NodeHttpHandler === "function"';
-    const [commonJs, esModule] = await Promise.all([
+    const found = await Promise.all([
       answer({
         "index.js": `const { DynamoDBClient } = require("@aws-sdk/client-dynamodb"), { NodeHttpHandler } = require("@smithy/node-http-handler"); exports.handler = async () => ${text};`,
       }),
       answer({
         "index.mjs": `import { DynamoDBClient } from "@aws-sdk/client-dynamodb"; import { NodeHttpHandler } from "@smithy/node-http-handler"; export const handler = async () => ${text};`,
       }),
+      answer({
+        "index.js": `exports.handler = async () => { const [{ DynamoDBClient }, { NodeHttpHandler }] = [await import("@aws-sdk/client-dynamodb"), await import("@smithy/node-http-handler")]; return ${text}; };`,
+      }),
     ]);
-    assert.deepEqual([commonJs, esModule], [true, true]);
+    assert.deepEqual(found, [true, true, true]);
   });
 
   it("that tries a part of the SDK which is nowhere", async () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { storedValues } from "../../../local/program/index";
 import { createCallers } from "../../../local/services/callers";
 import { createInvokeApi, type Services, startServices, withInvokeApi } from "../../../local/services/index";
 import { parsed, type ServiceUnderTest, serve } from "../lambda/service-under-test";
@@ -48,6 +49,8 @@ describe("the services that functions reach", () => {
       callers,
       cloud: CLOUD,
       endpoints,
+      values: storedValues([], new Map(), CLOUD),
+      stack: "dev",
       invoke: service.service.invoke,
       log: (line) => void logged.push(line),
     });

@@ -1,0 +1,66 @@
+/** Services whose requests and answers are JSON, as far as functions read from them: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
+import type { ServiceAnswer } from "../service-answer";
+import type { KnownCaller } from "./callers";
+
+export type Input = Readonly<Record<string, unknown>>;
+
+/** What a service answers where it refuses: `type` is the name of the error. */
+export class ServiceFault extends Error {
+  constructor(
+    readonly type: string,
+    message: string,
+  ) {
+    super(message);
+  }
+}
+
+/** What one operation answers. @throws {ServiceFault} */
+export type Operation = (input: Input, caller: KnownCaller) => object;
+
+export interface JsonService {
+  /** As signatures and IAM have it. */
+  readonly name: string;
+  readonly operations: Readonly<Record<string, Operation>>;
+}
+
+/** @throws {ServiceFault} if the caller's role does not allow it. */
+export function authorize(caller: KnownCaller, action: string, resource: string): void {
+  if (caller.allows(action, resource)) return;
+  const message = `User: ${caller.arn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`;
+  throw new ServiceFault("AccessDeniedException", message);
+}
+
+/** Runs the operation that the request's target names; whatever is wrong with it is a fault of the service's. */
+export function answerJson(service: JsonService, target: string, body: Buffer, caller: KnownCaller): ServiceAnswer | ServiceFault {
+  const name = target.split(".").at(-1) ?? "";
+  const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
+  if (operation === undefined)
+    return new ServiceFault(
+      "NotRunLocally",
+      `${name} of ${service.name} is not run locally, ${Object.keys(service.operations).join(", ")} are; --endpoint ${service.name}=URL points to one that has it`,
+    );
+  try {
+    const answer = Buffer.from(JSON.stringify(operation(inputOf(body), caller)));
+    return { status: 200, headers: { "Content-Type": "application/x-amz-json-1.1" }, body: answer };
+  } catch (error) {
+    if (error instanceof ServiceFault) return error;
+    throw error;
+  }
+}
+
+function inputOf(body: Buffer): Input {
+  try {
+    const input: unknown = JSON.parse(body.toString("utf8") || "{}");
+    if (typeof input === "object" && input !== null && !Array.isArray(input)) return { ...input };
+  } catch {
+    // Said below.
+  }
+  throw new ServiceFault("SerializationException", "The request is no JSON object");
+}
+
+/** A text among an operation's input. @throws {ServiceFault} if it is none, or missing. */
+export function textIn(input: Input, name: string): string {
+  const value = input[name];
+  if (typeof value === "string" && value !== "") return value;
+  throw new ServiceFault("ValidationException", `${name} must be a text that is not empty`);
+}
