@@ -5,6 +5,8 @@ export type {
   HandlerContext,
   IntegrationArguments,
   IntegrationResponseArguments,
+  JwtAdditionalClaimArguments,
+  JwtIssuerArguments,
   ModelType,
   ModelTypes,
   Problem,

@@ -1,10 +1,10 @@
 /** From what a user writes of authorizers to their definition. */
 import type { ApiArguments, Named } from "./arguments";
-import type { AuthorizationArguments, AuthorizerArguments, IdentitySource } from "./arguments/access";
+import type { AuthorizationArguments, AuthorizerArguments, IdentitySource, JwtConfigurationArguments } from "./arguments/access";
 import { DEFAULTS } from "./defaults";
 import { mapRecord } from "./map-record";
 import type { Places } from "./places";
-import type { Authorization, Authorizer } from "./types";
+import type { Authorization, Authorizer, JwtAdditionalClaim, JwtConfiguration } from "./types";
 import { whole } from "./whole";
 
 /** The authorizers that these arguments mean, by name. */
@@ -20,8 +20,8 @@ export function defineAuthorizers(args: ApiArguments<Named>["authorizers"] = {},
 function defineAuthorizer(args: AuthorizerArguments<Named>): Authorizer {
   const { type, function: authorizerUri, authorizerCredentials, identityValidationExpression } = args;
   const identitySource = args.identitySource?.map(expressionOf) ?? (type === "REQUEST" ? [] : [DEFAULTS.identitySource]);
-  // Without an identity there is nothing that a result could be kept by.
-  const ttl = type === "REQUEST" && identitySource.length === 0 ? 0 : DEFAULTS.authorizerResultTtlInSeconds;
+  // Without an identity there is nothing that a result could be kept by, and tokens are verified each time.
+  const ttl = (type === "REQUEST" && identitySource.length === 0) || type === "JWT" ? 0 : DEFAULTS.authorizerResultTtlInSeconds;
   return whole<Authorizer>({
     type,
     authorizerUri,
@@ -30,7 +30,21 @@ function defineAuthorizer(args: AuthorizerArguments<Named>): Authorizer {
     identityValidationExpression,
     authorizerResultTtlInSeconds: args.authorizerResultTtlInSeconds ?? ttl,
     providerArns: args.providerArns ?? [],
+    jwtConfiguration: args.jwtConfiguration && defineJwtConfiguration(args.jwtConfiguration),
   });
+}
+
+function defineJwtConfiguration({ issuers, defaultAlgorithms }: JwtConfigurationArguments<Named>): JwtConfiguration {
+  return {
+    issuers: issuers.map(({ issuer, audiences, additionalClaims = [] }) => ({
+      issuer,
+      audiences,
+      additionalClaims: additionalClaims.map(({ claimName, required = false, expectedValues }) =>
+        whole<JwtAdditionalClaim>({ claimName, format: "SINGLE_STRING", required, expectedValues }),
+      ),
+    })),
+    defaultAlgorithms: defaultAlgorithms ?? DEFAULTS.jwtAlgorithms,
+  };
 }
 
 /** What a route asks of its caller, where the API has these authorizers; one that it has not is left to the rules. */
@@ -41,6 +55,7 @@ export function defineAuthorization(
   if (typeof args === "string") return { type: args };
   const { authorizer, scopes } = args;
   const { type } = (Object.hasOwn(authorizers, authorizer) ? authorizers[authorizer] : undefined) ?? {};
+  if (type === "JWT") return { type, authorizer, scopes: scopes ?? [] };
   // Scopes are kept for any authorizer, so that the rules refuse those of a function.
   return type === "COGNITO_USER_POOLS" || scopes !== undefined
     ? { type: "COGNITO_USER_POOLS", authorizer, scopes: scopes ?? [] }

@@ -18,6 +18,7 @@ export const DEFAULTS = {
   statusCode: 200,
   identitySource: "method.request.header.Authorization",
   authorizerResultTtlInSeconds: DEFAULT_TTL,
+  jwtAlgorithms: ["RS256"],
   tracing: false,
   cacheTtlSeconds: DEFAULT_TTL,
   cacheEncrypted: true,

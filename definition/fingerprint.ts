@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { canonicalJson } from "./canonical";
 import { mapRecord } from "./map-record";
-import type { ApiDefinition, Authorization, Authorizer, Endpoint, Route, StageDefinition } from "./types";
+import type { ApiDefinition, Authorization, Authorizer, Endpoint, JwtConfiguration, Route, StageDefinition } from "./types";
 
 /**
  * Which properties of an API reach its stages only by a new deployment.
@@ -78,7 +78,22 @@ function redeploying<T extends object>(properties: T, table: Readonly<Record<key
 }
 
 function unorderedAuthorizer(authorizer: Authorizer): Authorizer {
-  return { ...authorizer, identitySource: sorted(authorizer.identitySource), providerArns: sorted(authorizer.providerArns) };
+  const { identitySource, providerArns, jwtConfiguration } = authorizer;
+  return {
+    ...authorizer,
+    identitySource: sorted(identitySource),
+    providerArns: sorted(providerArns),
+    ...(jwtConfiguration !== undefined && { jwtConfiguration: unorderedJwtConfiguration(jwtConfiguration) }),
+  };
+}
+
+function unorderedJwtConfiguration({ issuers, defaultAlgorithms }: JwtConfiguration): JwtConfiguration {
+  return {
+    issuers: issuers
+      .map((issuer) => ({ ...issuer, audiences: sorted(issuer.audiences) }))
+      .sort((one, other) => (one.issuer < other.issuer ? -1 : 1)),
+    defaultAlgorithms: sorted(defaultAlgorithms),
+  };
 }
 
 function unorderedRoute(route: Route): Route {
@@ -92,9 +107,9 @@ function unorderedRoute(route: Route): Route {
 }
 
 function unorderedAuthorization(authorization: Authorization): Authorization {
-  return authorization.type === "COGNITO_USER_POOLS" ? { ...authorization, scopes: sorted(authorization.scopes) } : authorization;
+  return "scopes" in authorization ? { ...authorization, scopes: sorted(authorization.scopes) } : authorization;
 }
 
-function sorted(texts: readonly string[]): string[] {
+function sorted<Text extends string>(texts: readonly Text[]): Text[] {
   return [...texts].sort();
 }

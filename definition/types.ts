@@ -11,6 +11,8 @@ import type {
   GatewayResponseType,
   IntegrationType,
   IpAddressType,
+  JwtClaimFormat,
+  JwtSigningAlgorithm,
   LoggingLevel,
   Method,
   PassthroughBehavior,
@@ -74,7 +76,7 @@ export type Authorization =
   | { readonly type: "NONE" }
   | { readonly type: "AWS_IAM" }
   | { readonly type: "CUSTOM"; readonly authorizer: string }
-  | { readonly type: "COGNITO_USER_POOLS"; readonly authorizer: string; readonly scopes: readonly string[] };
+  | { readonly type: "COGNITO_USER_POOLS" | "JWT"; readonly authorizer: string; readonly scopes: readonly string[] };
 
 /** One method of one resource with its integration. */
 export interface Route {
@@ -115,7 +117,7 @@ export interface RequestValidator {
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
 export interface Authorizer {
   readonly type: AuthorizerType;
-  /** Invocation uri of the authorizer's function; absent for Cognito. */
+  /** Invocation uri of the authorizer's function; absent where there is none. */
   readonly authorizerUri?: string;
   readonly authorizerCredentials?: string;
   /** `method.request.header.<name>`, `…querystring…`, `stageVariables.…`, `context.…`; several are ANDed. */
@@ -124,6 +126,30 @@ export interface Authorizer {
   /** Seconds for which a result is cached; 0 is never. */
   readonly authorizerResultTtlInSeconds: number;
   readonly providerArns: readonly string[];
+  /** Present where the type is JWT. */
+  readonly jwtConfiguration?: JwtConfiguration;
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_JwtConfiguration.html */
+export interface JwtConfiguration {
+  readonly issuers: readonly JwtIssuer[];
+  readonly defaultAlgorithms: readonly JwtSigningAlgorithm[];
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_JwtIssuer.html */
+export interface JwtIssuer {
+  readonly issuer: string;
+  readonly audiences: readonly string[];
+  readonly additionalClaims: readonly JwtAdditionalClaim[];
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_JwtAdditionalClaim.html */
+export interface JwtAdditionalClaim {
+  readonly claimName: string;
+  readonly format: JwtClaimFormat;
+  readonly required: boolean;
+  /** Absent where any value will do. */
+  readonly expectedValues?: readonly string[];
 }
 
 export interface GatewayResponse {

@@ -1,5 +1,5 @@
 /** What the steps hand on to each other. */
-import type { Route } from "../definition/index";
+import type { JsonObject, Route } from "../definition/index";
 import type { Context } from "./context";
 import type { Fault } from "./fault";
 import type { Invocation } from "./steps/parse-request";
@@ -22,6 +22,8 @@ export interface Call {
   readonly xray: TraceHeader;
   readonly trace: Recorder;
   readonly measures: Measures;
+  /** The claims of a JWT authorizer's token, which a proxy function gets as they are. */
+  readonly claims?: JsonObject;
   /** The API key that an authorizer gave. */
   readonly usageIdentifierKey?: string;
 }
@@ -35,7 +37,7 @@ export interface Measures {
   endpointRequestId?: string;
   /** Of a caller's signature. */
   authenticate?: Phase;
-  /** Of a Lambda authorizer or a user pool. */
+  /** Of an authorizer. */
   authorizer?: Phase;
   /** Of the policies that count for a caller. */
   authorize?: Phase;

@@ -12,7 +12,7 @@ export function authorizerEvent(route: Route, call: Call): Readonly<Record<strin
 
 /** The event of a proxy function: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
 export function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): Readonly<Record<string, unknown>> {
-  const { invocation, pathParameters, stageVariables, context } = call;
+  const { invocation, pathParameters, stageVariables, context, claims } = call;
   const headers = multiValueHeaders(invocation.headers);
   const binary = isBinary(headerValue(invocation.headers, "Content-Type"));
   return {
@@ -25,7 +25,7 @@ export function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): R
     multiValueQueryStringParameters: orNull(invocation.query, Object.fromEntries),
     pathParameters: orNull(pathParameters, Object.fromEntries),
     stageVariables: orNull(stageVariables, Object.fromEntries),
-    requestContext: context,
+    requestContext: claims === undefined ? context : { ...context, authorizer: { ...context.authorizer, claims } },
     body: invocation.body.length === 0 ? null : invocation.body.toString(binary ? "base64" : "utf8"),
     isBase64Encoded: binary && invocation.body.length > 0,
   };

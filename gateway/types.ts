@@ -1,4 +1,5 @@
 /** What the gateway takes and gives, and the ports through which it reaches the world; tests need no sockets, threads or sleeps. */
+import type { JWTVerifyGetKey } from "jose";
 import type { ApiDefinition, JsonObject, StageDefinition, Throttle } from "../definition/index";
 import type { Trace } from "./trace/index";
 
@@ -133,6 +134,14 @@ export interface Credentials {
   readonly policies: readonly JsonObject[];
 }
 
+/** Who makes JSON Web Tokens. */
+export interface TokenIssuers {
+  /** Whose tokens are taken as those of any issuer that an authorizer trusts: an identity provider that stands for another. */
+  readonly standIn?: string;
+  /** Finds the key of a token of that issuer; rejects where its keys cannot be had. */
+  keysOf(issuer: string): JWTVerifyGetKey;
+}
+
 export interface GatewayOptions {
   readonly apiId: string;
   readonly accountId: string;
@@ -147,8 +156,7 @@ export interface GatewayOptions {
   readonly apiKeys: readonly ApiKey[];
   readonly usagePlans: readonly UsagePlan[];
   readonly credentials: readonly Credentials[];
-  /** JSON Web Key Sets by user pool ARN. */
-  readonly jsonWebKeys: Readonly<Record<string, JsonObject>>;
+  readonly tokenIssuers: TokenIssuers;
   readonly invoke: InvokeLambda;
   readonly send: SendHttp;
   readonly serviceEndpoint: ServiceEndpoint;

@@ -1,6 +1,5 @@
 import { randomBytes } from "node:crypto";
-import type { JsonObject } from "../definition/index";
-import { createGateway, type Gateway, type GatewayOptions, type SendHttp, type ServiceEndpoint } from "../gateway/index";
+import { createGateway, type Gateway, type GatewayOptions, type SendHttp, type ServiceEndpoint, type TokenIssuers } from "../gateway/index";
 import type { EnvironmentState, LambdaService } from "./lambda/index";
 import type { Cloud } from "./program/index";
 import type { LocalApi, LocalResources, LocalStage } from "./resources/index";
@@ -28,8 +27,7 @@ export interface GatewayPorts {
   readonly serviceEndpoint: ServiceEndpoint;
   /** The access key that the local services know. */
   readonly accessKeyId: string;
-  /** What signs the tokens of Cognito user pools. */
-  readonly jsonWebKeys: JsonObject | undefined;
+  readonly tokenIssuers: TokenIssuers;
   /** Takes lines of the access logs. */
   readonly accessLog: (line: string, api: string, stage: string) => void;
 }
@@ -67,8 +65,6 @@ export function createGatewayOf(api: LocalApi, stage: LocalStage, { resources, c
 
 /** What the gateway of a stage is made with. */
 export function gatewayOptions(api: LocalApi, stage: LocalStage, { resources, cloud, ports }: Prepared): GatewayOptions {
-  const pools = Object.values(api.definition.authorizers).flatMap(({ providerArns }) => providerArns);
-  const { jsonWebKeys } = ports;
   return {
     apiId: api.id,
     accountId: cloud.accountId,
@@ -82,7 +78,7 @@ export function gatewayOptions(api: LocalApi, stage: LocalStage, { resources, cl
     apiKeys: resources.apiKeys,
     usagePlans: resources.usagePlans(api.id),
     credentials: resources.access.credentials,
-    jsonWebKeys: jsonWebKeys === undefined ? {} : Object.fromEntries(pools.map((pool) => [pool, jsonWebKeys])),
+    tokenIssuers: ports.tokenIssuers,
     invoke: ports.invoke,
     send: ports.send,
     serviceAccessKeyId: ports.accessKeyId,

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import type { JsonObject } from "../definition/index";
+import type { TokenIssuers } from "../gateway/index";
 import { type UnpackedFunctions, unpackFunctions } from "./code/index";
 import { startDynamoDb } from "./dynamodb/index";
 import type { FunctionLogs } from "./function-logs";
@@ -10,6 +10,7 @@ import { type ProgramOptions, type ProgramSurroundings, readProgram } from "./re
 import { type LocalResources, usesOf } from "./resources/index";
 import { sendHttp } from "./send";
 import { createCallers, type Endpoints, missingValues, startServices } from "./services/index";
+import { createTokenIssuers } from "./token-issuers";
 
 export interface PrepareOptions extends ProgramOptions {
   /** The folder that keeps the data of DynamoDB tables. */
@@ -31,7 +32,8 @@ export interface FunctionOptions {
 }
 
 export interface Surroundings extends ProgramSurroundings {
-  readonly jsonWebKeys: JsonObject | undefined;
+  /** @default those whose keys are found by discovery */
+  readonly tokenIssuers?: TokenIssuers;
   /** Takes the functions' logs beside the log. */
   readonly functionLogs?: FunctionLogs;
   /** Takes what is to be done in the end, last things first. */
@@ -44,7 +46,7 @@ export interface Surroundings extends ProgramSurroundings {
  * @throws {Refusal} listing what is wrong with the program.
  */
 export async function prepare(options: PrepareOptions, surroundings: Surroundings): Promise<Prepared> {
-  const { jsonWebKeys, log, functionLogs, onClose } = surroundings;
+  const { tokenIssuers = createTokenIssuers(), log, functionLogs, onClose } = surroundings;
   const { project, cloud: home, stack, resources } = await readProgram(options, surroundings);
   for (const notice of resources.notices) log(notice);
   const { region } = home;
@@ -103,7 +105,7 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
       dynamoDb: dynamoDb?.endpoint,
       serviceEndpoint,
       accessKeyId: callers.gatewayKeyId,
-      jsonWebKeys,
+      tokenIssuers,
       accessLog,
     },
   };

@@ -1,4 +1,4 @@
-import type { JsonObject } from "../definition/index";
+import type { TokenIssuers } from "../gateway/index";
 import { answerFor } from "./answer";
 import { domainUrls } from "./domains";
 import { createFunctionLogs, type FunctionLogs } from "./function-logs";
@@ -19,7 +19,8 @@ export interface ServeSurroundings {
   readonly server: LocalServer;
   /** Where the server is called, for example `http://localhost:3000`. */
   readonly baseUrl: string;
-  readonly jsonWebKeys: JsonObject | undefined;
+  /** @default those whose keys are found by discovery */
+  readonly tokenIssuers?: TokenIssuers;
   readonly report: Pick<Report, "line" | "request">;
   /** Takes what is to be done in the end, last things first. */
   readonly onClose: (closer: () => Promise<void> | void) => void;
@@ -42,10 +43,11 @@ export interface Served {
  * @throws {Refusal} listing what is wrong with the program.
  */
 export async function serve(options: ServeOptions, surroundings: ServeSurroundings): Promise<Served> {
-  const { server, baseUrl, jsonWebKeys, report, onClose, adapt = (prepared) => prepared } = surroundings;
+  const { server, baseUrl, tokenIssuers, report, onClose, adapt = (prepared) => prepared } = surroundings;
   const history = createHistory();
   const functionLogs = createFunctionLogs();
-  const prepared = adapt(await prepare(options, { baseUrl, jsonWebKeys, log: report.line, functionLogs, onClose }));
+  const issuers = tokenIssuers === undefined ? {} : { tokenIssuers };
+  const prepared = adapt(await prepare(options, { baseUrl, ...issuers, log: report.line, functionLogs, onClose }));
   // Last, and so closed first: while functions and tables are still there.
   onClose(server.close);
   const { cloud, resources } = prepared;

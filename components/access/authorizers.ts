@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
-import type { AuthorizerArguments, IdentitySource, Source } from "../../definition/index";
+import type { AuthorizerArguments, IdentitySource, JwtIssuerArguments, JwtSigningAlgorithm, Source } from "../../definition/index";
 import type { FunctionReference } from "../references/function-reference";
 import type { References } from "../references/references";
 
@@ -64,6 +64,28 @@ export function cognitoAuthorizer(
     ...options,
     type: "COGNITO_USER_POOLS",
     providerArns,
+    ...(identitySource !== undefined && { identitySource: [identitySource] }),
+  };
+}
+
+export interface JwtAuthorizerOptions {
+  /** The header that holds the token, with or without `Bearer` before it. @default header("Authorization") */
+  readonly identitySource?: Source<"header">;
+  /** Signing algorithms that are accepted, `RS256` to `ES512`. @default RS256, which every OpenID provider has */
+  readonly defaultAlgorithms?: readonly JwtSigningAlgorithm[];
+}
+
+/**
+ * Tokens of any OpenID Connect provider, which API Gateway verifies by the keys that the provider publishes: no function is asked.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-jwt-authorizer.html
+ */
+export function jwtAuthorizer(
+  issuers: readonly JwtIssuerArguments<References>[],
+  { identitySource, defaultAlgorithms }: JwtAuthorizerOptions = {},
+): AuthorizerArguments<References> {
+  return {
+    type: "JWT",
+    jwtConfiguration: { issuers, ...(defaultAlgorithms !== undefined && { defaultAlgorithms }) },
     ...(identitySource !== undefined && { identitySource: [identitySource] }),
   };
 }

@@ -1,5 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type { ApiArguments, AuthorizerArguments, Named, PolicyDocument, ResourcePolicyArguments } from "../../definition/index";
+import type {
+  ApiArguments,
+  AuthorizerArguments,
+  JwtConfigurationArguments,
+  Named,
+  PolicyDocument,
+  ResourcePolicyArguments,
+} from "../../definition/index";
 import type { LateValues } from "../late/late-values";
 import { isLate } from "../late/text";
 import type { FunctionReference } from "../references/function-reference";
@@ -36,7 +43,7 @@ export function nameAccess(
 
 function nameAuthorizer(
   name: string,
-  { function: reference, authorizerCredentials, providerArns, ...rest }: AuthorizerArguments<References>,
+  { function: reference, authorizerCredentials, providerArns, jwtConfiguration, ...rest }: AuthorizerArguments<References>,
   late: LateValues,
   invocation: NameInvocation,
 ): AuthorizerArguments<Named> {
@@ -48,12 +55,14 @@ function nameAuthorizer(
     ...(providerArns !== undefined && {
       providerArns: providerArns.map((arn, index) => late.name(`authorizer ${name} user pool ${index}`, arn)),
     }),
+    ...(jwtConfiguration !== undefined && { jwtConfiguration: nameTexts(`authorizer ${name}`, jwtConfiguration, late) }),
   };
 }
 
 type Policy<L extends References | Named> = ResourcePolicyArguments<L> | PolicyDocument<L> | L["text"];
 
 function nameTexts(where: string, policy: Policy<References>, late: LateValues): Policy<Named>;
+function nameTexts(where: string, of: JwtConfigurationArguments<References>, late: LateValues): JwtConfigurationArguments<Named>;
 function nameTexts(where: string, value: unknown, late: LateValues): unknown;
 function nameTexts(where: string, value: unknown, late: LateValues): unknown {
   if (isLate(value)) return late.name(where, value);

@@ -6,6 +6,10 @@ import type {
   GatewayResponseArguments,
   IntegrationArguments,
   IntegrationResponseArguments,
+  JwtAdditionalClaimArguments,
+  JwtConfigurationArguments,
+  JwtIssuerArguments,
+  JwtSigningAlgorithm,
   Late,
   LiveSettingsArguments,
   MethodResponseArguments,
@@ -179,14 +183,14 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
   RouteAuthorizer: objectType<RouteAuthorizer<string>>(
     "What lets a route's callers pass.",
     { authorizer: [text, "Name of one of the API's authorizers."] },
-    { scopes: [list(text), "Scopes of which an access token must have one. Default: none; an ID token is asked for."] },
+    { scopes: [list(text), "Scopes of which an access token must have one. Default: none; of a user pool an ID token is asked for."] },
   ),
   Authorizer: objectType<Authorizer>(
     "Who decides which callers pass.",
     {
       type: [
         ref("AuthorizerType"),
-        "TOKEN asks a function about a token, REQUEST about a request; COGNITO_USER_POOLS takes tokens of user pools.",
+        "TOKEN asks a function about a token, REQUEST about a request; COGNITO_USER_POOLS takes tokens of user pools, JWT of any OpenID provider.",
       ],
     },
     {
@@ -202,6 +206,28 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
         "Seconds for which an answer is kept, 0 to 3600. Default: 300; 0 for REQUEST without identity sources.",
       ],
       providerArns: [list(late(text)), "ARNs of the user pools."],
+      jwtConfiguration: [ref("JwtConfiguration"), "Whose tokens a JWT authorizer accepts."],
+    },
+  ),
+  JwtConfiguration: objectType<JwtConfigurationArguments<Late>>(
+    "Whose tokens are accepted: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-jwt-authorizer.html",
+    { issuers: [list(ref("JwtIssuer")), "Those who make the tokens."] },
+    { defaultAlgorithms: [list(ref("JwtSigningAlgorithm")), "Signing algorithms that are accepted. Default: RS256."] },
+  ),
+  JwtIssuer: objectType<JwtIssuerArguments<Late>>(
+    "Who makes tokens.",
+    {
+      issuer: [late(text), "The iss of the tokens, letter for letter: an https url."],
+      audiences: [list(late(text)), "Of these a token's aud must have one."],
+    },
+    { additionalClaims: [list(ref("JwtAdditionalClaim")), "What else a token has to say. Default: nothing."] },
+  ),
+  JwtAdditionalClaim: objectType<JwtAdditionalClaimArguments>(
+    "A rule for one more claim of a token.",
+    { claimName: [text, "The claim's name."] },
+    {
+      required: [boolean, "Whether a token without the claim is refused. Default: false."],
+      expectedValues: [list(text), "The value that the claim must have. Default: any."],
     },
   ),
   Cors: objectType<CorsArguments>(
@@ -363,7 +389,8 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
     NEVER: true,
   }),
   ResponseTransferMode: enumeration<NonNullable<IntegrationArguments<Late>["responseTransferMode"]>>({ BUFFERED: true, STREAM: true }),
-  AuthorizerType: enumeration<Authorizer["type"]>({ TOKEN: true, REQUEST: true, COGNITO_USER_POOLS: true }),
+  AuthorizerType: enumeration<Authorizer["type"]>({ TOKEN: true, REQUEST: true, COGNITO_USER_POOLS: true, JWT: true }),
+  JwtSigningAlgorithm: enumeration<JwtSigningAlgorithm>({ RS256: true, RS384: true, RS512: true, ES256: true, ES384: true, ES512: true }),
   LoggingLevel: enumeration<NonNullable<LiveSettingsArguments["loggingLevel"]>>({ OFF: true, ERROR: true, INFO: true }),
   CacheClusterSize: enumeration<CacheArguments["clusterSize"]>({
     "0.5": true,

@@ -1,6 +1,6 @@
 /** What a user writes of who may call an API, and how often. `L` is how values known only at deployment are referred to. */
 import type { Source } from "../mapping/index";
-import type { AuthorizerType, QuotaPeriod } from "../tables/index";
+import type { AuthorizerType, JwtSigningAlgorithm, QuotaPeriod } from "../tables/index";
 import type { Throttle } from "../types";
 
 /** How an author refers to functions and to texts that are known only at deployment. */
@@ -21,6 +21,33 @@ export interface AuthorizerArguments<L extends References> {
   readonly identityValidationExpression?: string;
   readonly authorizerResultTtlInSeconds?: number;
   readonly providerArns?: readonly L["text"][];
+  readonly jwtConfiguration?: JwtConfigurationArguments<L>;
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_JwtConfigurationInput.html */
+export interface JwtConfigurationArguments<L extends References> {
+  readonly issuers: readonly JwtIssuerArguments<L>[];
+  readonly defaultAlgorithms?: readonly JwtSigningAlgorithm[];
+}
+
+/** Whose tokens are accepted: https://docs.aws.amazon.com/apigateway/latest/api/API_JwtIssuerInput.html */
+export interface JwtIssuerArguments<L extends References> {
+  /** The `iss` of its tokens, letter for letter: an https url below which the issuer publishes `/.well-known/openid-configuration`. */
+  readonly issuer: L["text"];
+  /** Of these a token's `aud` must have one. */
+  readonly audiences: readonly L["text"][];
+  /** What else a token has to say. @default nothing */
+  readonly additionalClaims?: readonly JwtAdditionalClaimArguments[];
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_JwtAdditionalClaim.html */
+export interface JwtAdditionalClaimArguments {
+  /** The claim's name; `iss`, `aud`, `exp`, `nbf`, `iat`, `scope` and `scp` are looked at anyway. */
+  readonly claimName: string;
+  /** Whether a token without the claim is refused. @default false */
+  readonly required?: boolean;
+  /** The value that the claim must have, a text. @default any */
+  readonly expectedValues?: readonly string[];
 }
 
 /** What a route asks of its caller: nothing, a signed request, or what one of the API's authorizers asks for. */
@@ -30,8 +57,8 @@ export interface RouteAuthorizer<AuthorizerName extends string> {
   /** Name of one of the API's `authorizers`. */
   readonly authorizer: NoInfer<AuthorizerName>;
   /**
-   * Scopes of a user pool's resource server, `<identifier>/<scope>`, of which an access token must have one.
-   * @default none: an ID token is asked for
+   * Scopes of which an access token must have one; of a user pool's resource server `<identifier>/<scope>`.
+   * @default none: of a user pool an ID token is asked for
    */
   readonly scopes?: readonly string[];
 }

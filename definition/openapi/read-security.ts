@@ -1,7 +1,7 @@
 import { DEFAULT_TTL } from "../limits";
 import type { Path, Places } from "../places";
-import { AUTHORIZER_TYPES } from "../tables/index";
-import type { Authorization, Authorizer } from "../types";
+import { AUTHORIZER_TYPES, JWT_CLAIM_FORMATS, JWT_SIGNING_ALGORITHMS } from "../tables/index";
+import type { Authorization, Authorizer, JwtAdditionalClaim, JwtConfiguration } from "../types";
 import { whole } from "../whole";
 import type { Cursor } from "./cursor";
 import { extension } from "./names";
@@ -86,18 +86,49 @@ function readAuthorizer(scheme: Cursor, part: Path, places: Places): Authorizer 
   places.moved(part, at.path, "document");
   places.moved([...part, "providerArns"], at.member("providerARNs").path, "document");
   const type = at.member("type").needed("the authorizer's type").choice(AUTHORIZER_TYPES);
-  const ownSource = split(at.member("identitySource").text());
-  places.made([...part, "identitySource"], type === "REQUEST" ? at.member("identitySource").path : scheme.member("name").path, "document");
+  const source = at.member("identitySource").text();
+  // A JWT authorizer reads one header.
+  const ownSource = type === "JWT" && source !== undefined ? [source] : split(source);
+  const isOwn = type === "REQUEST" || (type === "JWT" && ownSource.length > 0);
+  places.made([...part, "identitySource"], isOwn ? at.member("identitySource").path : scheme.member("name").path, "document");
   const authorizer = {
     authorizerUri: at.member("authorizerUri").text(),
     authorizerCredentials: at.member("authorizerCredentials").text(),
-    identitySource: type === "REQUEST" ? ownSource : headerOf(scheme),
+    identitySource: isOwn ? ownSource : headerOf(scheme),
     identityValidationExpression: at.member("identityValidationExpression").text(),
-    authorizerResultTtlInSeconds: at.member("authorizerResultTtlInSeconds").integer() ?? DEFAULT_TTL,
+    authorizerResultTtlInSeconds: at.member("authorizerResultTtlInSeconds").integer() ?? (type === "JWT" ? 0 : DEFAULT_TTL),
     providerArns: at.member("providerARNs").texts(),
+    jwtConfiguration: type === "JWT" ? readJwtConfiguration(at.member("jwtConfiguration")) : undefined,
   };
   at.ignoreOthers();
   return type && whole<Authorizer>({ type, ...authorizer });
+}
+
+// How a document spells it is not published; the members are those of the API: https://docs.aws.amazon.com/apigateway/latest/api/API_JwtConfigurationInput.html
+function readJwtConfiguration(at: Cursor): JwtConfiguration {
+  const issuers = at.member("issuers").needed("the list of { issuer, audiences }; issuer and audience beside each other are of HTTP APIs");
+  const algorithms = at.member("defaultAlgorithms").needed("the list of the tokens' signing algorithms");
+  return {
+    issuers: issuers.items().map((issuer) => ({
+      issuer: issuer.member("issuer").needed("the tokens' iss").text() ?? "",
+      audiences: issuer.member("audiences").texts(),
+      additionalClaims: issuer
+        .member("additionalClaims")
+        .items()
+        .map((claim) => readClaim(claim)),
+    })),
+    defaultAlgorithms: algorithms.items().flatMap((algorithm) => algorithm.choice(JWT_SIGNING_ALGORITHMS) ?? []),
+  };
+}
+
+function readClaim(at: Cursor): JwtAdditionalClaim {
+  const expected = at.member("expectedValues");
+  return whole<JwtAdditionalClaim>({
+    claimName: at.member("claimName").needed("the claim's name").text() ?? "",
+    format: at.member("format").choice(JWT_CLAIM_FORMATS) ?? "SINGLE_STRING",
+    required: at.member("required").flag() ?? false,
+    expectedValues: expected.present ? expected.texts() : undefined,
+  });
 }
 
 // A TOKEN or Cognito authorizer reads the header that its scheme names, whatever its identitySource says: recorded (an imported Cognito authorizer).
@@ -142,9 +173,9 @@ function readAccess(operation: Cursor, security: Cursor | undefined, schemes: Re
 
 // Of several scopes one is enough: developer guide, "Integrate a REST API with an Amazon Cognito user pool".
 function scopesOf(authorization: Authorization | undefined): readonly string[] {
-  return authorization?.type === "COGNITO_USER_POOLS" ? authorization.scopes : [];
+  return authorization !== undefined && "scopes" in authorization ? authorization.scopes : [];
 }
 
 function authorizedBy(authorizer: string, type: Authorizer["type"], scopes: readonly string[]): Authorization {
-  return type === "COGNITO_USER_POOLS" ? { type, authorizer, scopes } : { type: "CUSTOM", authorizer };
+  return type === "COGNITO_USER_POOLS" || type === "JWT" ? { type, authorizer, scopes } : { type: "CUSTOM", authorizer };
 }

@@ -118,7 +118,9 @@ function componentName(name: string): string {
   return name.replace(/[^A-Za-z0-9._-]/g, "_");
 }
 
-function writeCredential({ identitySource }: Authorizer): JsonObject {
+function writeCredential({ type, identitySource }: Authorizer): JsonObject {
+  if (type === "JWT" && identitySource[0]?.toLowerCase() === "method.request.header.authorization")
+    return { type: "http", scheme: "bearer", bearerFormat: "JWT" };
   const [, place = "header", name = "Authorization"] =
     identitySource.map((source) => SOURCE.exec(source)).find((match) => match !== null) ?? [];
   return { type: "apiKey", name, in: place === "header" ? "header" : "query" };

@@ -1,4 +1,4 @@
-import type { ApiDefinition, Authorizer, JsonObject, Route } from "../types";
+import type { ApiDefinition, Authorizer, JsonObject, JwtConfiguration, Route } from "../types";
 import { extension } from "./names";
 import { mapSorted } from "./write-operation";
 
@@ -36,8 +36,7 @@ export function requirementsOf(
 ): [scheme: string, scopes: readonly string[]][] {
   const requirements: [string, readonly string[]][] = [];
   if (authorization.type === "AWS_IAM") requirements.push([names.iam, []]);
-  if (authorization.type === "CUSTOM") requirements.push([authorization.authorizer, []]);
-  if (authorization.type === "COGNITO_USER_POOLS") requirements.push([authorization.authorizer, authorization.scopes]);
+  if ("authorizer" in authorization) requirements.push([authorization.authorizer, "scopes" in authorization ? authorization.scopes : []]);
   if (apiKeyRequired) requirements.push([names.apiKey, []]);
   return requirements;
 }
@@ -45,23 +44,36 @@ export function requirementsOf(
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
 export function writeAuthorizer(authorizer: Authorizer): JsonObject {
   const isRequest = authorizer.type === "REQUEST";
+  const isJwt = authorizer.type === "JWT";
   return {
     type: "apiKey",
     // The guide's own word for a REQUEST authorizer, whose identity sources are its own.
     name: isRequest ? "Unused" : (authorizer.identitySource[0]?.replace("method.request.header.", "") ?? "Authorization"),
     in: "header",
-    [extension.authtype]: authorizer.type === "COGNITO_USER_POOLS" ? "cognito_user_pools" : "custom",
+    [extension.authtype]: authorizer.type === "TOKEN" || isRequest ? "custom" : authorizer.type.toLowerCase(),
     [extension.authorizer]: {
       type: authorizer.type.toLowerCase(),
       ...(authorizer.authorizerUri !== undefined && { authorizerUri: authorizer.authorizerUri }),
       ...(authorizer.authorizerCredentials !== undefined && { authorizerCredentials: authorizer.authorizerCredentials }),
-      ...(isRequest && authorizer.identitySource.length > 0 && { identitySource: authorizer.identitySource.join(", ") }),
+      ...((isRequest || isJwt) && authorizer.identitySource.length > 0 && { identitySource: authorizer.identitySource.join(", ") }),
       ...(authorizer.identityValidationExpression !== undefined && {
         identityValidationExpression: authorizer.identityValidationExpression,
       }),
-      authorizerResultTtlInSeconds: authorizer.authorizerResultTtlInSeconds,
+      ...(!isJwt && { authorizerResultTtlInSeconds: authorizer.authorizerResultTtlInSeconds }),
       ...(authorizer.providerArns.length > 0 && { providerARNs: authorizer.providerArns }),
+      ...(authorizer.jwtConfiguration && { jwtConfiguration: writeJwtConfiguration(authorizer.jwtConfiguration) }),
     },
+  };
+}
+
+function writeJwtConfiguration({ issuers, defaultAlgorithms }: JwtConfiguration): JsonObject {
+  return {
+    issuers: issuers.map(({ issuer, audiences, additionalClaims }) => ({
+      issuer,
+      audiences,
+      ...(additionalClaims.length > 0 && { additionalClaims: additionalClaims.map((claim) => ({ ...claim })) }),
+    })),
+    defaultAlgorithms,
   };
 }
 

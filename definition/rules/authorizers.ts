@@ -7,6 +7,7 @@ import type { ApiDefinition, Authorizer } from "../types";
 import type { Account } from "./account";
 import { checkRole, parseArn, withoutColons } from "./arns";
 import { isIdentitySource } from "./expressions";
+import { checkJwt } from "./jwt";
 import { type DefinitionPath, enumerationError, isOneOf, type Refusal } from "./refusal";
 
 /** What is wrong with the authorizers: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html */
@@ -22,6 +23,7 @@ export function* checkAuthorizers({ authorizers }: ApiDefinition, { accountId }:
         aws: enumerationError(type, "createAuthorizerInput.type", AUTHORIZER_TYPES),
       };
     if (type === "COGNITO_USER_POOLS") yield* checkProviders([...path, "providerArns"], authorizer);
+    else if (type === "JWT") yield* checkJwt(path, authorizer);
     else yield* checkAuthorizerUri([...path, "authorizerUri"], authorizer);
     if (authorizerCredentials !== undefined) yield* checkRole([...path, "authorizerCredentials"], authorizerCredentials, accountId);
     if (!Number.isInteger(ttl) || ttl < 0 || ttl > LONGEST_TTL)

@@ -1,5 +1,5 @@
 import { pathVariables } from "../paths";
-import { METHODS } from "../tables/index";
+import { type AuthorizerType, METHODS } from "../tables/index";
 import type { ApiDefinition, Route } from "../types";
 import { isParameterName, noExpression } from "./expressions";
 import { checkMediaTypes } from "./media-types";
@@ -7,7 +7,7 @@ import { INVALID_METHOD } from "./paths";
 import { type DefinitionPath, isOneOf, known, named, type Refusal } from "./refusal";
 
 const LOCATIONS = ["path", "querystring", "header"];
-const AUTHORIZATION_TYPES = ["NONE", "AWS_IAM", "CUSTOM", "COGNITO_USER_POOLS"];
+const AUTHORIZATION_TYPES = ["NONE", "AWS_IAM", "CUSTOM", "COGNITO_USER_POOLS", "JWT"];
 
 /** What is wrong with a method: its name, its caller's authorization, its parameters, models and validator. */
 export function* checkRoutes(definition: ApiDefinition): Iterable<Refusal> {
@@ -42,26 +42,31 @@ export function* checkModelNames(
 function* checkAuthorization(path: DefinitionPath, { authorization }: Route, { authorizers }: ApiDefinition): Iterable<Refusal> {
   if (!isOneOf(AUTHORIZATION_TYPES, authorization.type))
     yield { path, message: `has the type ${JSON.stringify(authorization.type)}. Give one of ${AUTHORIZATION_TYPES.join(", ")}.` };
-  if (authorization.type !== "CUSTOM" && authorization.type !== "COGNITO_USER_POOLS") return;
+  if (!("authorizer" in authorization)) return;
   // Recorded: PutMethod.
   const aws =
     "Invalid authorizer ID specified. Setting the authorization type to CUSTOM or COGNITO_USER_POOLS requires a valid authorizer.";
   const authorizer = Object.hasOwn(authorizers, authorization.authorizer) ? authorizers[authorization.authorizer] : undefined;
   if (authorizer === undefined)
     yield { path, message: `names the authorizer ${JSON.stringify(authorization.authorizer)}. ${known("authorizer", authorizers)}`, aws };
-  else if (authorizer.type !== "COGNITO_USER_POOLS" && authorization.type === "COGNITO_USER_POOLS" && authorization.scopes.length > 0)
+  else if (!isScoped(authorizer.type) && "scopes" in authorization && authorization.scopes.length > 0)
     yield {
       path,
       message: `asks for the scopes ${authorization.scopes.join(", ")}, but the authorizer ${JSON.stringify(authorization.authorizer)} is ${authorizer.type}.`,
       // Reported: https://github.com/badmintoncryer/cdk-preflight, pf-apigw-method-authorization-scopes-cognito.
       aws: "Authorization Scopes are only valid for COGNITO_USER_POOLS authorization type",
     };
-  else if ((authorizer.type === "COGNITO_USER_POOLS") !== (authorization.type === "COGNITO_USER_POOLS"))
+  else if ((isScoped(authorizer.type) ? authorizer.type : "CUSTOM") !== authorization.type)
     yield {
       path,
       message: `is ${authorization.type}, but the authorizer ${JSON.stringify(authorization.authorizer)} is ${authorizer.type}.`,
       aws,
     };
+}
+
+/** Whether the authorizer is one that looks at tokens itself, and so at their scopes. */
+function isScoped(type: AuthorizerType): boolean {
+  return type === "COGNITO_USER_POOLS" || type === "JWT";
 }
 
 function* checkParameters(path: DefinitionPath, { path: resource, requestParameters }: Route): Iterable<Refusal> {

@@ -25,5 +25,13 @@ export const RESPONSE_TRANSFER_MODES = ["BUFFERED", "STREAM"] as const;
 export type ResponseTransferMode = (typeof RESPONSE_TRANSFER_MODES)[number];
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html, 2026-11. */
-export const AUTHORIZER_TYPES = ["TOKEN", "REQUEST", "COGNITO_USER_POOLS"] as const;
+export const AUTHORIZER_TYPES = ["TOKEN", "REQUEST", "COGNITO_USER_POOLS", "JWT"] as const;
 export type AuthorizerType = (typeof AUTHORIZER_TYPES)[number];
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_JwtConfiguration.html, 2026-11. */
+export const JWT_SIGNING_ALGORITHMS = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"] as const;
+export type JwtSigningAlgorithm = (typeof JWT_SIGNING_ALGORITHMS)[number];
+
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_JwtAdditionalClaim.html, 2026-11. */
+export const JWT_CLAIM_FORMATS = ["SINGLE_STRING"] as const;
+export type JwtClaimFormat = (typeof JWT_CLAIM_FORMATS)[number];

@@ -1,5 +1,5 @@
 /** What an authorizer has found out of a request's caller. */
-import type { Json } from "../../definition/index";
+import type { Json, JsonObject } from "../../definition/index";
 import type { Call } from "../call";
 import type { Identity } from "../context";
 import type { Policy, Principal } from "../policy/index";
@@ -7,6 +7,8 @@ import type { Policy, Principal } from "../policy/index";
 export interface Authorized {
   /** `$context.authorizer`; absent where the method's authorization gives none. */
   readonly context?: { readonly [name: string]: Json };
+  /** The claims of a token as a proxy function gets them, where `context` has them as texts. */
+  readonly claims?: JsonObject;
   /** What becomes known of `$context.identity`. */
   readonly identity?: Identity;
   /** The caller's own policy; absent where the caller has none, and needs none. */

@@ -1,46 +1,44 @@
 /** Cognito user pools: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html */
 import type { Authorizer as Definition, Json, JsonObject } from "../../definition/index";
 import { compilePattern } from "../../languages/regexp/index";
-import { Fault } from "../fault";
-import { headerValue } from "../headers";
-import { createTokenVerifier } from "../token/index";
 import { timestamp } from "../trace/index";
 import type { GatewayOptions } from "../types";
 import type { Authorizer } from "./authorized";
+import { compileTokenClaims, refused, scopesOf } from "./token-claims";
 
-/** Compiles an authorizer by user pools for the methods that ask for these scopes. */
-export function compileCognito(
-  { identitySource, identityValidationExpression, providerArns }: Definition,
-  scopes: readonly string[],
-  { jsonWebKeys, clock }: GatewayOptions,
-): Authorizer {
-  const verify = createTokenVerifier(
-    providerArns.flatMap((arn) => (jsonWebKeys[arn] === undefined ? [] : [{ arn, jsonWebKeys: jsonWebKeys[arn] }])),
-  );
+/**
+ * Compiles an authorizer by user pools for the methods that ask for these scopes: one without takes ID tokens, one with takes access tokens.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
+ */
+export function compileCognito(definition: Definition, scopes: readonly string[], options: GatewayOptions): Authorizer {
+  const issuers = definition.providerArns.map(issuerOf);
+  const claimsOf = compileTokenClaims(definition, { issuers, algorithms: ["RS256"] }, options);
   // https://docs.aws.amazon.com/apigateway/latest/api/API_Authorizer.html: of a user pool's token it is the audience that has to match.
-  const audience = identityValidationExpression === undefined ? undefined : compilePattern(identityValidationExpression);
-  const header = (identitySource[0] ?? "Authorization").replace(/^method\.request\.header\./, "");
-  return async ({ invocation }) => {
-    const token = headerValue(invocation.headers, header)?.replace(/^Bearer +/i, "");
-    if (token === undefined || token === "") throw new Fault("UNAUTHORIZED");
-    const result = verify(token, { scopes, now: clock() });
-    switch (result.kind) {
-      case "valid":
-        if (audience !== undefined && !audience.test(claimText("aud", result.claims["aud"] ?? "")))
-          throw new Fault("UNAUTHORIZED", { log: `The token's audience does not match ${identityValidationExpression}` });
-        return { context: { claims: claimsOf(result.claims) } };
-      case "expired":
-        throw new Fault("UNAUTHORIZED", { message: "The incoming token has expired" });
-      case "outOfScope": // AWS's own status is unknown
-        throw new Fault("UNAUTHORIZED", { log: `The token has none of the scopes ${scopes.join(" ")}` });
-      case "refused":
-        throw new Fault("UNAUTHORIZED", { log: `The token is refused: ${result.reason}` });
-    }
+  const { identityValidationExpression: expression } = definition;
+  const audience = expression === undefined ? undefined : compilePattern(expression);
+  const use = scopes.length === 0 ? "id" : "access";
+  return async (call) => {
+    const claims = await claimsOf(call);
+    // Another provider that stands for a user pool makes no such difference.
+    if (claims["token_use"] !== use && (claims["token_use"] !== undefined || issuers.includes(String(claims["iss"]))))
+      throw refused(`it is no ${use} token`);
+    if (audience !== undefined && !audience.test(claimText("aud", claims["aud"] ?? "")))
+      throw refused(`its audience does not match ${expression}`);
+    // AWS's own status is unknown.
+    if (scopes.length > 0 && !scopesOf(claims["scope"]).some((scope) => scopes.includes(scope)))
+      throw refused(`it has none of the scopes ${scopes.join(" ")}`);
+    return { context: { claims: textsOf(claims) } };
   };
 }
 
+/** The issuer that Cognito names in a pool's tokens. */
+function issuerOf(arn: string): string {
+  const [, partition, , region, , resource = ""] = arn.split(":");
+  return `https://cognito-idp.${region}.amazonaws.com${partition === "aws-cn" ? ".cn" : ""}/${resource.replace(/^userpool\//, "")}`;
+}
+
 /** Claims as they appear in events: all texts, lists joined, the times of issue and expiry spelled out. */
-function claimsOf(claims: JsonObject): Record<string, string> {
+function textsOf(claims: JsonObject): Record<string, string> {
   return Object.fromEntries(Object.entries(claims).map(([name, value]) => [name, claimText(name, value)]));
 }
 

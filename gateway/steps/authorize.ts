@@ -3,6 +3,7 @@ import type { ApiDefinition, Route } from "../../definition/index";
 import type { Authorized, Authorizer } from "../authorizers/authorized";
 import { compileCognito } from "../authorizers/cognito";
 import { compileIam } from "../authorizers/iam";
+import { compileJwt } from "../authorizers/jwt";
 import { compileLambdaAuthorizer } from "../authorizers/lambda-authorizer";
 import type { Call } from "../call";
 import { Fault } from "../fault";
@@ -26,7 +27,7 @@ export function compileAuthorization(definition: ApiDefinition, options: Gateway
   const resourcePolicy = parsePolicy(definition.policy, executionArn);
   const shared = new Map(
     Object.entries(definition.authorizers).flatMap(([name, one]) =>
-      one.type === "COGNITO_USER_POOLS" ? [] : [[name, compileLambdaAuthorizer(name, one, options)] as const],
+      one.type === "TOKEN" || one.type === "REQUEST" ? [[name, compileLambdaAuthorizer(name, one, options)] as const] : [],
     ),
   );
   return (route) => {
@@ -58,7 +59,13 @@ export function compileAuthorization(definition: ApiDefinition, options: Gateway
 }
 
 /** As the access log names them: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html */
-const PHASES = { NONE: undefined, AWS_IAM: "authenticate", CUSTOM: "authorizer", COGNITO_USER_POOLS: "authorizer" } as const;
+const PHASES = {
+  NONE: undefined,
+  AWS_IAM: "authenticate",
+  CUSTOM: "authorizer",
+  COGNITO_USER_POOLS: "authorizer",
+  JWT: "authorizer",
+} as const;
 
 /** Runs a phase, and keeps how long it took and how it ended. */
 async function timed<T>(
@@ -109,9 +116,11 @@ function authorizerOf(
       return compileIam(options);
     case "CUSTOM":
       return shared.get(authorization.authorizer) ?? unknownAuthorizer;
-    case "COGNITO_USER_POOLS": {
+    case "COGNITO_USER_POOLS":
+    case "JWT": {
       const authorizer = definition.authorizers[authorization.authorizer];
-      return authorizer === undefined ? unknownAuthorizer : compileCognito(authorizer, authorization.scopes, options);
+      const compile = authorization.type === "JWT" ? compileJwt : compileCognito;
+      return authorizer === undefined ? unknownAuthorizer : compile(authorizer, authorization.scopes, options);
     }
   }
 }
@@ -179,7 +188,7 @@ function notAuthorized(user: string, methodArn: string): string {
   return `User: ${user} is not authorized to perform: execute-api:Invoke on resource: ${hidden}`;
 }
 
-function passed(call: Call, { authorization }: Route, { context: authorizer, identity, usageIdentifierKey }: Authorized): Call {
+function passed(call: Call, { authorization }: Route, { context: authorizer, claims, identity, usageIdentifierKey }: Authorized): Call {
   const { invocation, context } = call;
   // Developer guide, known issues: a signature goes no further.
   const signed = authorization.type === "AWS_IAM" || headerValue(invocation.headers, "Authorization")?.startsWith("AWS4-HMAC-SHA256");
@@ -187,6 +196,7 @@ function passed(call: Call, { authorization }: Route, { context: authorizer, ide
     ...call,
     invocation: signed ? { ...invocation, headers: withoutHeaders(invocation.headers, new Set(["authorization"])) } : invocation,
     context: { ...context, ...(authorizer && { authorizer }), identity: { ...context.identity, ...identity } },
+    ...(claims !== undefined && { claims }),
     ...(usageIdentifierKey !== undefined && { usageIdentifierKey }),
   };
 }

@@ -61,7 +61,7 @@ function ofRequest({ type }: GatewayResponse, find: Find): More {
 }
 
 function ofAuthorization({ type, reason }: GatewayResponse, find: Find): More {
-  const { identitySource = [], authorizer } = find("authorization") ?? {};
+  const { identitySource = [], authorizer, type: authorization } = find("authorization") ?? {};
   const asked = find("integrationRequest") !== undefined;
   const answered = find("integrationResponse");
   switch (type) {
@@ -73,6 +73,7 @@ function ofAuthorization({ type, reason }: GatewayResponse, find: Find): More {
         remedy: `Send ${identitySource.map(spoken).join(" and ")}.`,
       };
     case "ACCESS_DENIED":
+      if (authorization === "JWT") return { remedy: "Send an access token that has one of the route's scopes." };
       return authorizer === undefined || !asked
         ? { remedy: "A policy has to allow execute-api:Invoke on this method: the caller's own, or the API's resource policy." }
         : {

@@ -17,7 +17,6 @@ export async function invoke(args: readonly string[]): Promise<void> {
   try {
     const { resources, ports } = await prepare(options, {
       baseUrl: "http://localhost",
-      jsonWebKeys: undefined,
       log: print.line,
       onClose: closers.add,
     });

@@ -3,7 +3,7 @@ import { Refusal } from "../refusal";
 import { createReport, type Report } from "../report";
 import { serve } from "../serve";
 import { type Answer, jsonReply, type LocalServer, startServer } from "../server/index";
-import { readKeys } from "./keys";
+import { createTokenIssuers } from "../token-issuers";
 import { type LocalOptions, parseLocalOptions } from "./options";
 import { untilStopped } from "./stop";
 import { watchLocal } from "./watch";
@@ -25,12 +25,12 @@ export async function local(args: readonly string[]): Promise<void> {
 }
 
 async function start(options: LocalOptions, report: Report, onClose: (closer: () => Promise<void> | void) => void): Promise<void> {
-  const jsonWebKeys = readKeys(options.cognitoJwks);
+  const tokenIssuers = createTokenIssuers(options.tokens);
   let answer: Answer = unanswered;
   const server = await listen(options, (request) => answer(request));
   if (!isLoopback(options.host)) report.line(`--host ${options.host}: anybody in the network can call the APIs, and so run the functions`);
   const baseUrl = `http://${urlHost(options.host)}:${server.port}`;
-  const { answer: served, ready, prepared } = await serve(options, { server, baseUrl, jsonWebKeys, report, onClose });
+  const { answer: served, ready, prepared } = await serve(options, { server, baseUrl, tokenIssuers, report, onClose });
   answer = served;
   if (ready.apis.length === 0) report.line("The program makes no REST API with a stage: nothing is served");
   report.ready(ready, prepared.resources.apis);

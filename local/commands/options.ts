@@ -5,6 +5,7 @@ import type { HeaderLine } from "../../gateway/index";
 import type { FunctionOptions } from "../prepare";
 import type { ProgramOptions } from "../read-program";
 import { Refusal } from "../refusal";
+import type { TokenOptions } from "../token-issuers";
 
 export const USAGE = `Usage: lambda-rest-api local [DIR] [options]
        lambda-rest-api invoke [DIR] --function NAME [--event FILE] [options]
@@ -41,7 +42,9 @@ of local:
   --port N              the port (default: 3000; 0 takes a free one)
   --host ADDRESS        the address to listen on (default: 127.0.0.1)
   --allow-host NAME     a further host name for which requests are answered, or *.NAME; may be repeated
-  --cognito-jwks FILE   the JSON Web Key Set that signs the tokens of Cognito user pools
+  --jwks FILE|URL       the JSON Web Key Set that signs the tokens of every issuer, Cognito user pools among them
+                        (default: what each issuer publishes at /.well-known/openid-configuration)
+  --issuer URL          an identity provider whose tokens are taken as those of any issuer that an authorizer trusts
   --watch               starts again when the program or a function changes
   --verbose             prints the execution log of each request
 
@@ -72,7 +75,7 @@ export interface LocalOptions extends ProgramOptions {
   readonly port: number;
   readonly host: string;
   readonly allowedHosts: readonly string[];
-  readonly cognitoJwks: string | undefined;
+  readonly tokens: TokenOptions;
   readonly watch: boolean;
   readonly verbose: boolean;
 }
@@ -84,7 +87,10 @@ export function parseLocalOptions(args: readonly string[]): LocalOptions {
     port: { type: "string" },
     host: { type: "string" },
     "allow-host": { type: "string", multiple: true },
+    jwks: { type: "string" },
+    // What --jwks was called while user pools alone were verified.
     "cognito-jwks": { type: "string" },
+    issuer: { type: "string" },
     watch: { type: "boolean" },
     verbose: { type: "boolean" },
   });
@@ -93,7 +99,7 @@ export function parseLocalOptions(args: readonly string[]): LocalOptions {
     port: portNumber(values.port ?? "3000"),
     host: values.host ?? "127.0.0.1",
     allowedHosts: values["allow-host"] ?? [],
-    cognitoJwks: values["cognito-jwks"] === undefined ? undefined : resolve(values["cognito-jwks"]),
+    tokens: tokenOptions(values.jwks ?? values["cognito-jwks"], values.issuer),
     watch: values.watch ?? false,
     verbose: values.verbose ?? false,
   };
@@ -247,6 +253,19 @@ function functionOptions(values: SharedValues): FunctionOptions {
   };
 }
 
+function tokenOptions(jwks: string | undefined, issuer: string | undefined): TokenOptions {
+  if (issuer !== undefined && !isWebUrl(issuer))
+    throw new Refusal(`--issuer ${issuer}: it is the url that its tokens have as iss, for example http://localhost:8080/realms/dev`);
+  return {
+    ...(jwks !== undefined && { jwks: isWebUrl(jwks) ? new URL(jwks) : resolve(jwks) }),
+    ...(issuer !== undefined && { issuer }),
+  };
+}
+
+function isWebUrl(text: string): boolean {
+  return URL.canParse(text) && /^https?:$/.test(new URL(text).protocol);
+}
+
 function inspectOptions({ inspect, "inspect-brk": stopped, "inspect-function": functionName }: SharedValues): FunctionOptions["inspect"] {
   const [option, place] = stopped === undefined ? ["--inspect", inspect] : ["--inspect-brk", stopped];
   if (place === undefined && functionName === undefined) return undefined;
@@ -263,7 +282,7 @@ function interpreter(runtime: string, file: string): string {
 }
 
 function endpointUrl(service: string, url: string): string {
-  if (url !== "aws" && !(URL.canParse(url) && /^https?:$/.test(new URL(url).protocol)))
+  if (url !== "aws" && !isWebUrl(url))
     throw new Refusal(`--endpoint ${service}=${url}: it is a url, for example http://localhost:4566, or aws`);
   return url;
 }

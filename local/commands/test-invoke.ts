@@ -21,7 +21,7 @@ export async function testInvoke(args: readonly string[]): Promise<void> {
   const keepAlive = setInterval(() => {}, 60_000);
   closers.add(() => clearInterval(keepAlive));
   try {
-    const surroundings = { baseUrl: "http://localhost", jsonWebKeys: undefined, log: print.line, onClose: closers.add };
+    const surroundings = { baseUrl: "http://localhost", log: print.line, onClose: closers.add };
     const prepared = await prepare(options, surroundings);
     const started = performance.now();
     const response = await invoke(options, body, prepared);

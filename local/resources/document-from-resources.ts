@@ -82,17 +82,18 @@ function schemeOf({ inputs }: Resource): unknown {
     type: type.toLowerCase(),
     authorizerUri: text(inputs["authorizerUri"]),
     authorizerCredentials: text(inputs["authorizerCredentials"]),
-    identitySource: type === "REQUEST" ? identitySource : undefined,
+    identitySource: type === "REQUEST" || type === "JWT" ? identitySource : undefined,
     identityValidationExpression: text(inputs["identityValidationExpression"]),
     authorizerResultTtlInSeconds: number(inputs["authorizerResultTtlInSeconds"]),
     providerArns: texts(inputs["providerArns"]),
+    jwtConfiguration: inputs["jwtConfiguration"],
   };
   const { providerArns: providerARNs, ...same } = authorizer;
   return {
     type: "apiKey",
     name: type === "REQUEST" ? "Unused" : identitySource.replace(/^method\.request\.header\./, ""),
     in: "header",
-    "x-amazon-apigateway-authtype": type === "COGNITO_USER_POOLS" ? "cognito_user_pools" : "custom",
+    "x-amazon-apigateway-authtype": type === "TOKEN" || type === "REQUEST" ? "custom" : type.toLowerCase(),
     "x-amazon-apigateway-authorizer": { ...same, providerARNs },
   };
 }

@@ -52,7 +52,7 @@ export async function startLocal({
       allowedHosts: [],
     };
     const report = { line: log, request: () => {} };
-    const served = await serve(options, { server, baseUrl: url, jsonWebKeys: undefined, report, onClose: closers.add, adapt });
+    const served = await serve(options, { server, baseUrl: url, report, onClose: closers.add, adapt });
     answer = served.answer;
     const { prepared, stages, functionLogs } = served;
     const { resources } = prepared;

@@ -52,7 +52,7 @@ describe("The access program of the guide, served by the local command", () => {
     folder = mkdtempSync(join(tmpdir(), "keys-"));
     writeFileSync(join(folder, "jwks.json"), JSON.stringify({ keys: [{ ...pair.publicKey.export({ format: "jwk" }), kid: "k" }] }));
     const config = Object.entries(CONFIG).flatMap(([name, value]) => ["--config", `${name}=${value}`]);
-    served = await serve(FIXTURE, ["--cognito-jwks", join(folder, "jwks.json"), ...config]);
+    served = await serve(FIXTURE, ["--jwks", join(folder, "jwks.json"), ...config]);
   });
   after(async () => {
     await served.stop();

@@ -5,6 +5,7 @@ import {
   cognitoAuthorizer,
   context,
   header,
+  jwtAuthorizer,
   LambdaFunction,
   lambdaProxy,
   mock,
@@ -101,6 +102,49 @@ describe("An API's authorizers", () => {
     assert.deepEqual(routes["POST /c"]?.authorization, { type: "COGNITO_USER_POOLS", authorizer: "users", scopes: ["api/write"] });
     assert.equal(counts(registered)[PERMISSION], 5);
     assert.equal(counts(registered)["aws:apigateway/authorizer:Authorizer"], undefined);
+  });
+
+  it("may be tokens of issuers that are known only at deployment", async () => {
+    const registered = await record(() => {
+      new RestApi("api", {
+        authorizers: {
+          customers: jwtAuthorizer(
+            [
+              {
+                issuer: pulumi.output("https://pool.endpoint.example"),
+                audiences: [pulumi.output("client")],
+                additionalClaims: [{ claimName: "tenant", required: true, expectedValues: ["north"] }, { claimName: "email" }],
+              },
+            ],
+            { identitySource: header("X-Token"), defaultAlgorithms: ["ES256", "RS256"] },
+          ),
+        },
+        routes: { "GET /a": { authorization: { authorizer: "customers", scopes: ["a.read"] }, integration: lambdaProxy(hello("fn")) } },
+        stages: { dev: {} },
+      });
+    });
+    const { authorizers, routes } = definitionOf(registered);
+    assert.deepEqual(authorizers["customers"], {
+      type: "JWT",
+      identitySource: ["method.request.header.X-Token"],
+      authorizerResultTtlInSeconds: 0,
+      providerArns: [],
+      jwtConfiguration: {
+        issuers: [
+          {
+            issuer: "https://pool.endpoint.example",
+            audiences: ["client"],
+            additionalClaims: [
+              { claimName: "tenant", format: "SINGLE_STRING", required: true, expectedValues: ["north"] },
+              { claimName: "email", format: "SINGLE_STRING", required: false },
+            ],
+          },
+        ],
+        defaultAlgorithms: ["ES256", "RS256"],
+      },
+    });
+    assert.deepEqual(routes["GET /a"]?.authorization, { type: "JWT", authorizer: "customers", scopes: ["a.read"] });
+    assert.equal(counts(registered)[PERMISSION], 1);
   });
 
   it("may invoke their functions, which routes may not, before the stage moves", async () => {

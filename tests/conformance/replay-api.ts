@@ -107,7 +107,11 @@ function optionsOf(api: ApiCase, time: VirtualTime): GatewayOptions {
     apiKeys: keys.map(({ value }, index) => ({ id: `key${index}`, value, enabled: true })),
     usagePlans: keys.map(({ stage }, index) => ({ id: `plan${index}`, stages: { [stage]: { throttle: {} } }, keyIds: [`key${index}`] })),
     credentials: [],
-    jsonWebKeys: {},
+    tokenIssuers: {
+      keysOf: () => async () => {
+        throw new Error("no case has tokens");
+      },
+    },
     invoke: createFunctions(api.functions, time),
     send: createServers(api.servers ?? {}),
     serviceEndpoint: () => undefined,

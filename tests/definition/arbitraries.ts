@@ -9,6 +9,7 @@ import {
   type Integration,
   type IntegrationResponse,
   type JsonObject,
+  JWT_SIGNING_ALGORITHMS,
   METHODS,
   type MethodResponse,
   type Model,
@@ -154,26 +155,48 @@ const requestSource = fc
   .tuple(fc.constantFrom("method.request.header", "method.request.querystring", "stageVariables", "context"), word)
   .map((parts) => parts.join("."));
 
+const additionalClaim = fc.record(
+  { claimName: text, format: fc.constant("SINGLE_STRING" as const), required: fc.boolean(), expectedValues: texts },
+  { requiredKeys: ["claimName", "format", "required"], noNullPrototype: true },
+);
+
 const authorizerModel = {
-  type: fc.constantFrom("TOKEN", "REQUEST", "COGNITO_USER_POOLS"),
+  type: fc.constantFrom("TOKEN", "REQUEST", "COGNITO_USER_POOLS", "JWT"),
   authorizerUri: text,
   authorizerCredentials: text,
   identitySource: fc.array(requestSource, { maxLength: 3 }),
   identityValidationExpression: text,
   authorizerResultTtlInSeconds: fc.nat(3600),
   providerArns: texts,
+  jwtConfiguration: fc.record(
+    {
+      issuers: fc.array(
+        fc.record(
+          { issuer: text, audiences: texts, additionalClaims: fc.array(additionalClaim, { maxLength: 2 }) },
+          { noNullPrototype: true },
+        ),
+        { maxLength: 2 },
+      ),
+      defaultAlgorithms: fc.uniqueArray(fc.constantFrom(...JWT_SIGNING_ALGORITHMS)),
+    },
+    { noNullPrototype: true },
+  ),
 } satisfies ArbitrariesOf<Authorizer>;
 
-/** What a TOKEN or Cognito authorizer reads is always one header. */
+/** What an authorizer reads is always one header, but of REQUEST; what is said of tokens is of JWT alone, whose results are not kept. */
 const authorizer: fc.Arbitrary<Authorizer> = fc
   .tuple(
     fc.record(authorizerModel, {
-      requiredKeys: ["type", "identitySource", "authorizerResultTtlInSeconds", "providerArns"],
+      requiredKeys: ["type", "identitySource", "authorizerResultTtlInSeconds", "providerArns", "jwtConfiguration"],
       noNullPrototype: true,
     }),
     name,
   )
-  .map(([of, header]) => (of.type === "REQUEST" ? of : { ...of, identitySource: [`method.request.header.${header}`] }));
+  .map(([{ jwtConfiguration, ...of }, header]) => {
+    if (of.type === "REQUEST") return of;
+    const identitySource = [`method.request.header.${header}`];
+    return of.type === "JWT" ? { ...of, identitySource, authorizerResultTtlInSeconds: 0, jwtConfiguration } : { ...of, identitySource };
+  });
 
 const gatewayResponseModel = {
   statusCode: status,
@@ -192,7 +215,7 @@ const endpointModel = {
 function authorization(authorizers: Readonly<Record<string, Authorizer>>): fc.Arbitrary<Authorization> {
   const named = Object.entries(authorizers).map(
     ([by, { type }]): fc.Arbitrary<Authorization> =>
-      type === "COGNITO_USER_POOLS"
+      type === "COGNITO_USER_POOLS" || type === "JWT"
         ? texts.map((scopes) => ({ type, authorizer: by, scopes }))
         : fc.constant({ type: "CUSTOM", authorizer: by }),
   );

@@ -23,6 +23,12 @@ function api(
   });
 }
 
+const jwt = (): ApiDefinition =>
+  defineApi("pets", {
+    routes: { "GET /": { integration: { type: "MOCK" } } },
+    authorizers: { auth: { type: "JWT", jwtConfiguration: { issuers: [{ issuer: "https://example.com", audiences: ["pets"] }] } } },
+  });
+
 function integrationOf(args?: RouteArguments<Named>["integration"]): Integration | undefined {
   return api(args).routes["GET /"]?.integration;
 }
@@ -78,6 +84,12 @@ const ROWS: Readonly<Record<keyof typeof DEFAULTS, readonly [value: unknown, see
     () => api().authorizers["auth"]?.authorizerResultTtlInSeconds,
     "authorizer `authorizerResultTtlInSeconds`",
     "300",
+  ],
+  jwtAlgorithms: [
+    ["RS256"],
+    () => jwt().authorizers["auth"]?.jwtConfiguration?.defaultAlgorithms,
+    "JWT authorizer `defaultAlgorithms`",
+    "`RS256`",
   ],
   tracing: [false, () => defineStage("dev", {}).tracing, "stage `tracing`", "`false`"],
   cacheTtlSeconds: [300, () => cached()?.ttlSeconds, "stage `cache.ttlSeconds`, `cache.encrypted`", "300"],

@@ -141,6 +141,7 @@ const authorizers: Pair<Authorizer> = [
     identityValidationExpression: "a",
     authorizerResultTtlInSeconds: 0,
     providerArns: ["a"],
+    jwtConfiguration: { issuers: [{ issuer: "https://a", audiences: ["a"], additionalClaims: [] }], defaultAlgorithms: ["RS256"] },
   },
   {
     type: "REQUEST",
@@ -150,6 +151,7 @@ const authorizers: Pair<Authorizer> = [
     identityValidationExpression: "b",
     authorizerResultTtlInSeconds: 300,
     providerArns: ["b"],
+    jwtConfiguration: { issuers: [{ issuer: "https://b", audiences: ["a"], additionalClaims: [] }], defaultAlgorithms: ["RS256"] },
   },
 ];
 

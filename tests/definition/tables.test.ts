@@ -35,9 +35,12 @@ const TABLES: readonly (readonly [name: string, table: readonly string[], model:
   ["SECURITY_POLICIES", Object.values(SECURITY_POLICIES).flat(), model.SecurityPolicy],
 ];
 
+/** What AWS's own model has that the newest client on npm has not; botocore 1.44.8 of 2026-11. Each goes from here as soon as npm has it. */
+const AHEAD: Readonly<Record<string, readonly string[]>> = { AUTHORIZER_TYPES: ["JWT"] };
+
 describe("The tables of what AWS enumerates", () => {
   for (const [name, table, enumeration] of TABLES)
     it(`have all of the newest API model, and nothing else: ${name}`, () => {
-      assert.deepEqual([...new Set(table)].sort(), Object.values(enumeration).sort());
+      assert.deepEqual([...new Set(table)].sort(), [...Object.values(enumeration), ...(AHEAD[name] ?? [])].sort());
     });
 });

@@ -93,7 +93,11 @@ export function gatewayOf({ paths, document, settings, functions = {}, options }
     apiKeys: [],
     usagePlans: [],
     credentials: [],
-    jsonWebKeys: {},
+    tokenIssuers: {
+      keysOf: () => async () => {
+        throw new Error("there is no network");
+      },
+    },
     invoke: async (invocation) => {
       invocations.push(invocation);
       return resultOf(functions[invocation.functionArn.split(":")[6] ?? ""], invocation);

@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { createSign, generateKeyPairSync } from "node:crypto";
+import { createLocalJWKSet } from "jose";
 import type { JsonObject } from "../../definition/index";
-import type { HttpRequest } from "../../gateway/index";
+import type { HttpRequest, TokenIssuers } from "../../gateway/index";
 import { allow, answerOf, EXECUTION_ARN, gatewayOf, proxy, ROLE, send, type TestApi, uriOf } from "./api";
 
 interface AuthorizerEvent {
@@ -296,34 +297,35 @@ describe("A method with AWS_IAM", () => {
   });
 });
 
+const pair = generateKeyPairSync("rsa", { modulusLength: 2048 });
+const keySet = createLocalJWKSet({ keys: [{ ...JSON.parse(JSON.stringify(pair.publicKey.export({ format: "jwk" }))), kid: "k" }] });
+const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
+const now = Date.UTC(2026, 0, 1) / 1000;
+
+function signed(claims: object): string {
+  const text = `${part({ alg: "RS256", kid: "k" })}.${part({ exp: now + 60, ...claims })}`;
+  return `${text}.${createSign("sha256").update(text).sign(pair.privateKey, "base64url")}`;
+}
+
+function guardedByTokens(scopes: readonly string[], authorizer: object, tokenIssuers: Partial<TokenIssuers> = {}, stage: object = {}) {
+  const scheme = { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authorizer": authorizer };
+  return gatewayOf({
+    paths: { "/a": { get: { ...proxy("echo"), security: [{ tokens: scopes }] } } },
+    document: { components: { securitySchemes: { tokens: scheme } } },
+    functions: { echo: (event: unknown) => ({ body: JSON.stringify(event) }) },
+    options: {
+      tokenIssuers: { keysOf: () => keySet, ...tokenIssuers },
+      stage: { name: "test", variables: {}, tracing: false, methodSettings: {}, ...stage },
+    },
+  });
+}
+
 describe("A user pool authorizer", () => {
   const pool = "arn:aws:cognito-idp:us-east-1:123456789012:userpool/us-east-1_AbCdEfGhI";
-  const { publicKey, privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
-  const part = (value: unknown) => Buffer.from(JSON.stringify(value)).toString("base64url");
-  const now = Date.UTC(2026, 0, 1) / 1000;
-  const tokenOf = (claims: object) => {
-    const text = `${part({ alg: "RS256", kid: "k" })}.${part({ iss: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI", aud: "c", exp: now + 60, ...claims })}`;
-    return `${text}.${createSign("sha256").update(text).sign(privateKey, "base64url")}`;
-  };
-  const gateway = (scopes: readonly string[] = [], more: object = {}) =>
-    gatewayOf({
-      paths: { "/a": { get: { ...proxy("echo"), security: [{ pool: scopes }] } } },
-      document: {
-        components: {
-          securitySchemes: {
-            pool: {
-              type: "apiKey",
-              name: "Authorization",
-              in: "header",
-              "x-amazon-apigateway-authtype": "cognito_user_pools",
-              "x-amazon-apigateway-authorizer": { type: "cognito_user_pools", providerARNs: [pool], ...more },
-            },
-          },
-        },
-      },
-      functions: { echo: (event: unknown) => ({ body: JSON.stringify(event) }) },
-      options: { jsonWebKeys: { [pool]: { keys: [{ ...JSON.parse(JSON.stringify(publicKey.export({ format: "jwk" }))), kid: "k" }] } } },
-    });
+  const tokenOf = (claims: object) =>
+    signed({ iss: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_AbCdEfGhI", aud: "c", ...claims });
+  const gateway = (scopes: readonly string[] = [], more: object = {}, issuers: Partial<TokenIssuers> = {}) =>
+    guardedByTokens(scopes, { type: "cognito_user_pools", providerARNs: [pool], ...more }, issuers);
   const by = (authorization: string, scopes?: readonly string[]) =>
     send(gateway(scopes), "GET", "/a", { headers: { Authorization: authorization } });
 
@@ -343,10 +345,127 @@ describe("A user pool authorizer", () => {
     assert.equal((await by(tokenOf({ token_use: "access", scope: "x y" }), ["y"])).status, 200);
   });
 
+  it("refuses an access token where no scope is asked for, an ID token where one is, and another pool's token", async () => {
+    assert.equal((await by(tokenOf({ token_use: "access", scope: "y" }))).status, 401);
+    assert.equal((await by(tokenOf({ token_use: "id", scope: "y" }), ["y"])).status, 401);
+    assert.equal((await by(tokenOf({ token_use: "id", iss: "https://cognito-idp.us-east-1.amazonaws.com/us-east-1_b" }))).status, 401);
+  });
+
+  it("knows the issuers of China", async () => {
+    const china = "arn:aws-cn:cognito-idp:cn-north-1:123456789012:userpool/cn-north-1_AbCdEfGhI";
+    const token = signed({ iss: "https://cognito-idp.cn-north-1.amazonaws.com.cn/cn-north-1_AbCdEfGhI", token_use: "id" });
+    const { status } = await send(gateway([], { providerARNs: [pool, china] }), "GET", "/a", { headers: { Authorization: token } });
+    assert.equal(status, 200);
+  });
+
+  it("takes the tokens of a provider that stands for its pools, which tell no use", async () => {
+    const token = signed({ iss: "http://localhost:8080", scope: "y" });
+    const of = async (scopes: readonly string[], standIn: string) =>
+      (await send(gateway(scopes, {}, { standIn }), "GET", "/a", { headers: { Authorization: token } })).status;
+    assert.deepEqual(
+      [await of([], "http://localhost:8080"), await of(["y"], "http://localhost:8080"), await of([], "http://localhost:1")],
+      [200, 200, 401],
+    );
+  });
+
   it("refuses a token whose audience does not match its expression", async () => {
     const of = async (identityValidationExpression: string) =>
       (await send(gateway([], { identityValidationExpression }), "GET", "/a", { headers: { Authorization: tokenOf({ token_use: "id" }) } }))
         .status;
     assert.deepEqual([await of("c|d"), await of("d")], [200, 401]);
+  });
+});
+
+describe("A JWT authorizer", () => {
+  const issuer = "https://login.example.com/";
+  const rules = {
+    issuer,
+    audiences: ["shop", "app"],
+    additionalClaims: [{ claimName: "tenant", format: "SINGLE_STRING", required: true, expectedValues: ["north"] }],
+  };
+  const authorizer = (parts: object = {}) => ({
+    type: "jwt",
+    identitySource: "method.request.header.Authorization",
+    jwtConfiguration: {
+      issuers: [
+        { ...rules, ...parts },
+        { issuer: "https://other.example", audiences: ["app"] },
+      ],
+      defaultAlgorithms: ["RS256"],
+    },
+  });
+  const gateway = (scopes: readonly string[] = [], issuers: Partial<TokenIssuers> = {}, stage: object = {}) =>
+    guardedByTokens(scopes, authorizer(), issuers, stage);
+  const GOOD = { iss: issuer, aud: ["x", "shop"], tenant: "north" };
+  const by = async (claims: object, scopes: readonly string[] = [], issuers: Partial<TokenIssuers> = {}) =>
+    send(gateway(scopes, issuers), "GET", "/a", { headers: { Authorization: `Bearer ${signed({ ...GOOD, ...claims })}` } });
+
+  it("hands the claims on to proxy functions as they are", async () => {
+    const { status, text } = await by({ roles: ["user"], version: "42", address: { city: "Seattle" }, name: "é" });
+    assert.equal(status, 200);
+    const { exp, roles, version, address, name } = JSON.parse(text).requestContext.authorizer.claims;
+    assert.deepEqual([exp, roles, version, address, name], [now + 60, ["user"], "42", { city: "Seattle" }, "é"]);
+  });
+
+  it("hands them on to mappings, templates and access logs as JSON text in ASCII", async () => {
+    const format =
+      "$context.authorizer.claims.name $context.authorizer.claims.iat $context.authorizer.claims.roles $context.authorizer.claims.city";
+    const one = gateway([], {}, { accessLogFormat: format });
+    const token = signed({ ...GOOD, name: 'Doe, "Jané"', iat: now, roles: ["user", "editor"], city: "Seattle" });
+    await send(one, "GET", "/a", { headers: { Authorization: token } });
+    assert.deepEqual(one.accessLog, [`"Doe, \\"Jan\\u00E9\\"" ${now} ["user","editor"] "Seattle"`]);
+  });
+
+  const REFUSED: readonly (readonly [title: string, claims: object])[] = [
+    ["another issuer", { iss: "https://evil.example" }],
+    ["an issuer without its slash", { iss: issuer.slice(0, -1) }],
+    ["another audience", { aud: "bank" }],
+    ["another trusted issuer's audience", { iss: "https://other.example", aud: "shop" }],
+    ["a lacking claim", { tenant: undefined }],
+    ["another value of a claim", { tenant: "North" }],
+    ["a claim that is no text", { tenant: ["north"] }],
+    ["a time that has not come", { nbf: now + 1 }],
+    ["an issue in the future", { iat: now + 1 }],
+  ];
+  for (const [title, claims] of REFUSED)
+    it(`refuses ${title} with 401`, async () => {
+      const { status, text, headers } = await by(claims);
+      assert.deepEqual([status, text, headers["x-amzn-errortype"]], [401, '{"message":"Unauthorized"}', "UnauthorizedException"]);
+    });
+
+  it("refuses no token and an expired one with 401", async () => {
+    assert.equal((await send(gateway(), "GET", "/a")).status, 401);
+    const { status, text } = await by({ exp: now });
+    assert.deepEqual([status, text], [401, '{"message":"The incoming token has expired"}']);
+  });
+
+  it("lets a token with one of the scopes pass, by scope or scp, and refuses others with 403", async () => {
+    const statuses = await Promise.all(
+      [{ scope: "a b" }, { scp: ["b"] }, { scp: "b" }, { scope: "a" }, {}].map(async (claims) => (await by(claims, ["b", "c"])).status),
+    );
+    assert.deepEqual(statuses, [200, 200, 200, 403, 403]);
+    const { text } = await by({}, ["b"]);
+    assert.equal(text, '{"Message":"User is not authorized to access this resource"}');
+  });
+
+  it("takes client_id where there is no audience, and each trusted issuer by its own rules", async () => {
+    assert.equal((await by({ aud: undefined, client_id: "app" })).status, 200);
+    assert.equal((await by({ aud: "bank", client_id: "app" })).status, 401);
+    assert.equal((await by({ iss: "https://other.example", aud: "app", tenant: undefined })).status, 200);
+  });
+
+  it("takes the tokens of a provider that stands for its issuers, by any issuer's rules", async () => {
+    const standIn = "http://localhost:8080";
+    assert.equal((await by({ iss: standIn }, [], { standIn })).status, 200);
+    assert.equal((await by({ iss: standIn, aud: "bank" }, [], { standIn })).status, 401);
+  });
+
+  it("answers 500 where the keys cannot be had, and the log says what to do", async () => {
+    const keysOf = () => async () => {
+      throw new Error("give the keys by --jwks");
+    };
+    const { status, trace } = await by({}, [], { keysOf });
+    assert.equal(status, 500);
+    assert.match(trace.join("\n"), /the keys of https:\/\/login\.example\.com\/ cannot be had: give the keys by --jwks/);
   });
 });

@@ -5,6 +5,7 @@ import {
   check,
   defineApi,
   exportOpenApi,
+  header,
   type Json,
   type JsonObject,
   type Named,
@@ -71,6 +72,29 @@ describe("The OpenAPI document for callers", () => {
       },
       security: [{ pool: [], api_key: [] }],
     });
+  });
+
+  it("says of a JWT authorizer that it takes bearer tokens, of another header that it is a key", () => {
+    const of = (name: string) =>
+      at(
+        exportOpenApi(
+          defineApi("pets", {
+            authorizers: {
+              jwt: {
+                type: "JWT",
+                identitySource: [header(name)],
+                jwtConfiguration: { issuers: [{ issuer: "https://a.example", audiences: ["a"] }] },
+              },
+            },
+            routes: { "GET /": { authorization: { authorizer: "jwt" }, integration: MOCK } },
+          }),
+        ),
+        "components",
+        "securitySchemes",
+        "jwt",
+      );
+    assert.deepEqual(of("Authorization"), { type: "http", scheme: "bearer", bearerFormat: "JWT" });
+    assert.deepEqual(of("X-Token"), { type: "apiKey", name: "X-Token", in: "header" });
   });
 
   it("has an operation for each method that ANY answers, each with an id of its own", () => {

@@ -297,6 +297,37 @@ describe("The security of an OpenAPI document", () => {
     return [route?.authorization, route?.apiKeyRequired];
   };
 
+  it("makes a JWT authorizer of a scheme that names issuers, whichever names the header", () => {
+    const jwtConfiguration = { issuers: [{ issuer: "https://a.example", audiences: ["a"] }], defaultAlgorithms: ["rs256"] };
+    const of = (scheme: object, more: object = {}) =>
+      readOpenApi({
+        openapi: "3.0.1",
+        info: { title: "pets" },
+        paths: {
+          "/": { get: { security: [{ jwt: ["read"] }], "x-amazon-apigateway-integration": { type: "mock" } } },
+        },
+        components: {
+          securitySchemes: { jwt: { ...scheme, "x-amazon-apigateway-authorizer": { type: "jwt", jwtConfiguration, ...more } } },
+        },
+      });
+    const { authorizers, routes } = of({ type: "apiKey", name: "X-Token", in: "header" });
+    assert.deepEqual(authorizers["jwt"], {
+      type: "JWT",
+      identitySource: ["method.request.header.X-Token"],
+      authorizerResultTtlInSeconds: 0,
+      providerArns: [],
+      jwtConfiguration: {
+        issuers: [{ issuer: "https://a.example", audiences: ["a"], additionalClaims: [] }],
+        defaultAlgorithms: ["RS256"],
+      },
+    });
+    assert.deepEqual(routes["GET /"]?.authorization, { type: "JWT", authorizer: "jwt", scopes: ["read"] });
+    const own = of({ type: "oauth2" }, { identitySource: "method.request.header.Own" }).authorizers["jwt"];
+    assert.deepEqual(own?.identitySource, ["method.request.header.Own"]);
+    const http = { jwtConfiguration: { issuer: "https://a.example", audience: ["a"] } };
+    assert.throws(() => of({ type: "apiKey", name: "A", in: "header" }, http), /issuer and audience beside each other are of HTTP APIs/);
+  });
+
   it("makes authorizers of the schemes that have one", () => {
     assert.deepEqual(readOpenApi(documentWith(members)).authorizers, {
       token: {

@@ -22,6 +22,17 @@ const pool = (parts: object) =>
     providerArns: ["arn:aws:cognito-idp:eu-west-1:123456789012:userpool/a"],
     ...parts,
   });
+const ISSUER = { issuer: "https://login.example.com/", audiences: ["shop"], additionalClaims: [] };
+const jwt = (jwtConfiguration: object, parts: object = {}) =>
+  authorizer({
+    type: "JWT",
+    authorizerUri: undefined,
+    authorizerResultTtlInSeconds: 0,
+    jwtConfiguration: { issuers: [ISSUER], defaultAlgorithms: ["ES256"], ...jwtConfiguration },
+    ...parts,
+  });
+const issuer = (parts: object) => jwt({ issuers: [{ ...ISSUER, ...parts }] });
+const claim = (parts: object) => issuer({ additionalClaims: [{ claimName: "tenant", format: "SINGLE_STRING", required: true, ...parts }] });
 const NO_URI = "Authorizer URI should be a valid API Gateway ARN that represents a Lambda function invocation.";
 
 describe("The rules of authorizers", () => {
@@ -36,11 +47,30 @@ describe("The rules of authorizers", () => {
     ],
     ["no identity source where nothing is cached", request({ identitySource: [], authorizerResultTtlInSeconds: 0 })],
     ["user pools", pool({ providerArns: ["{{pool}}", "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/a"] })],
+    ["an issuer of tokens", jwt({})],
+    ["an issuer that is known later", issuer({ issuer: "{{issuer}}", audiences: ["{{client}}"] })],
+    ["a claim with its value", claim({ expectedValues: ["north"] })],
     ["an hour", authorizer({ authorizerResultTtlInSeconds: 3600 })],
   ]);
 
   itRefuses([
-    ["a type that is none", authorizer({ type: "JWT" }), `${AT}.type`, "[TOKEN, REQUEST, COGNITO_USER_POOLS]"],
+    ["a JWT authorizer that says nothing of issuers", jwt({}, { jwtConfiguration: undefined }), `${AT}.jwtConfiguration`],
+    ["a JWT authorizer without issuers", jwt({ issuers: [] }), `${AT}.jwtConfiguration.issuers`],
+    ["a JWT authorizer with a function", jwt({}, { authorizerUri: FUNCTION_URI }), `${AT}.authorizerUri`],
+    ["results of a JWT authorizer that are kept", jwt({}, { authorizerResultTtlInSeconds: 300 }), `${AT}.authorizerResultTtlInSeconds`],
+    ["an issuer by http", issuer({ issuer: "http://a.example" }), `${AT}.jwtConfiguration.issuers[0].issuer`],
+    ["an issuer with a query", issuer({ issuer: "https://a.example?b" }), `${AT}.jwtConfiguration.issuers[0].issuer`],
+    ["an issuer with a user", issuer({ issuer: "https://me@a.example" }), `${AT}.jwtConfiguration.issuers[0].issuer`],
+    ["an issuer that is no url", issuer({ issuer: "a.example" }), `${AT}.jwtConfiguration.issuers[0].issuer`],
+    ["one issuer twice", jwt({ issuers: [ISSUER, ISSUER] }), `${AT}.jwtConfiguration.issuers[1].issuer`],
+    ["no audience", issuer({ audiences: [] }), `${AT}.jwtConfiguration.issuers[0].audiences`],
+    ["an empty audience", issuer({ audiences: ["a", ""] }), `${AT}.jwtConfiguration.issuers[0].audiences[1]`],
+    ["no algorithm", jwt({ defaultAlgorithms: [] }), `${AT}.jwtConfiguration.defaultAlgorithms`],
+    ["HMAC", jwt({ defaultAlgorithms: ["HS256"] }), `${AT}.jwtConfiguration.defaultAlgorithms[0]`],
+    ["a claim that is looked at anyway", claim({ claimName: "aud" }), `${AT}.jwtConfiguration.issuers[0].additionalClaims[0].claimName`],
+    ["a claim without value", claim({ expectedValues: [] }), `${AT}.jwtConfiguration.issuers[0].additionalClaims[0].expectedValues`],
+    ["an identity source that is no header", jwt({}, { identitySource: ["method.request.querystring.t"] }), `${AT}.identitySource`],
+    ["a type that is none", authorizer({ type: "OIDC" }), `${AT}.type`, "[TOKEN, REQUEST, COGNITO_USER_POOLS, JWT]"],
     [
       "a function's own ARN",
       authorizer({ authorizerUri: "arn:aws:lambda:eu-west-1:123456789012:function:fn" }),
