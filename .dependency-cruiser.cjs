@@ -3,6 +3,7 @@ const rooms = {
   apis: ["components"],
   functions: [],
   examples: ["components"],
+  template: ["components"],
   languages: [],
   definition: ["languages"],
   components: ["definition"],
@@ -15,22 +16,22 @@ const rooms = {
 const arrows = Object.entries(rooms).map(([room, allowed]) => ({
   name: `${room}-imports-only-${allowed.join("-and-") || "npm"}`,
   severity: "error",
-  // Tests of an example use the package's entry for tests.
-  from: { path: `^${room}/`, pathNot: "^examples/testing/" },
+  // Tests of an example and of the template use the package's entry for tests.
+  from: { path: `^${room}/`, pathNot: "^(examples/testing|template/tests)/" },
   to: {
-    path: "^(index\\.ts|apis/|functions/|examples/|languages/|definition/|components/|gateway/|inspector/|local/|provider/|tests/)",
+    path: "^(index\\.ts|apis/|functions/|examples/|template/|languages/|definition/|components/|gateway/|inspector/|local/|provider/|tests/)",
     pathNot: `^(${[room, ...allowed].join("|")})/`,
   },
 }));
 
 const doors = Object.keys(rooms)
-  .filter((room) => !["apis", "functions", "examples", "languages"].includes(room))
+  .filter((room) => !["apis", "functions", "examples", "template", "languages"].includes(room))
   .map((room) => ({
     name: `${room}-is-entered-by-its-index`,
     severity: "error",
     from: {
-      path: "^(index\\.ts|apis/|functions/|examples/|languages/|definition/|components/|gateway/|inspector/|local/|provider/)",
-      pathNot: `^(${room}/|examples/testing/)`,
+      path: "^(index\\.ts|apis/|functions/|examples/|template/|languages/|definition/|components/|gateway/|inspector/|local/|provider/)",
+      pathNot: `^(${room}/|examples/testing/|template/tests/)`,
     },
     to: { path: `^${room}/`, pathNot: room === "components" ? "^components/(schema/)?index\\.ts$" : `^${room}/(index|function)\\.ts$` },
   }));

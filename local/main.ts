@@ -1,3 +1,4 @@
+import { init } from "./commands/init";
 import { invoke } from "./commands/invoke";
 import { local } from "./commands/local";
 import { openapi } from "./commands/openapi";
@@ -16,6 +17,7 @@ export async function main(args: readonly string[]): Promise<never> {
     else if (command === "invoke") await invoke(rest);
     else if (command === "test-invoke") await testInvoke(rest);
     else if (command === "openapi") await openapi(rest);
+    else if (command === "init") init(rest);
     else throw new Refusal(`${command === undefined ? "a command is missing" : `there is no command ${command}`}\n${USAGE}`);
     process.exit(0);
   } catch (error) {

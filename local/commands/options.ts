@@ -11,12 +11,14 @@ export const USAGE = `Usage: lambda-rest-api local [DIR] [options]
        lambda-rest-api invoke [DIR] --function NAME [--event FILE] [options]
        lambda-rest-api test-invoke [DIR] --api NAME METHOD PATH [options]
        lambda-rest-api openapi [DIR] --api NAME [options]
+       lambda-rest-api init [DIR]
 
 local runs the Pulumi program in DIR (default: the current folder) with no AWS account and serves its REST APIs.
 invoke runs it for one call of a function, without a server, and prints the answer; the log is on standard error.
 test-invoke runs it for one request, as AWS's test-invoke-method does: with neither authorizer nor API key, on the
 stage test-invoke-stage, for which functions need a permission; it prints the answer and the execution log.
 openapi runs it for the OpenAPI 3.0 document of an API, and prints it or writes it to a file.
+init writes a new program into DIR: a route, its function, its test, and workflows that deploy it. It overwrites no file.
 
   --stack NAME          the stack whose Pulumi.NAME.yaml is read (default: dev)
   --config KEY=VALUE    sets or overrides a configuration value; may be repeated
@@ -186,6 +188,14 @@ export function parseOpenApiOptions(args: readonly string[]): OpenApiOptions {
     output: output(values.output),
     format: format(values.format ?? (/\.ya?ml$/.test(values.output ?? "") ? "yaml" : "json")),
   };
+}
+
+/** @throws {Refusal} naming what it does not take. */
+export function parseInitOptions(args: readonly string[]): { readonly folder: string } {
+  const { positionals } = parse(args, {});
+  const path = resolve(onlyFolder(positionals) ?? ".");
+  if (existsSync(path) && !statSync(path).isDirectory()) throw new Refusal(`${path}: it is a file; give the folder of the new program`);
+  return { folder: path };
 }
 
 const PROGRAM = {

@@ -38,6 +38,17 @@ describe("The installed package under the engine", () => {
     await stack.destroy();
   });
 
+  it("is what a program of lambda-rest-api init makes its API of", async () => {
+    const stack = await engine.stack("init", { folder: installed.newProgram("new") });
+    const preview = await stack.preview();
+    assert.ok(preview.changes.includes("create lambda-rest-api:index:Route hello GET /hello/{name}"));
+    const up = await stack.up();
+    assert.deepEqual(new Set(up.changes), new Set(preview.changes));
+    assert.deepEqual((await stack.preview()).changes, []);
+    await stack.destroy();
+    assert.deepEqual(engine.account.resources, []);
+  });
+
   it("makes APIs for the engine, whatever the language of the program", async () => {
     const args: ArgumentsOf = (greet) => ({ functions: { greet }, routes: { "GET /{name}": { integration: NAMED } }, stages: { dev: {} } });
     const stack = await engine.stack("remote", { program: remote(args) });

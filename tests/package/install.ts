@@ -13,6 +13,8 @@ export interface Installed {
   /** The folder of the program, in which the package is installed. */
   readonly program: string;
   readonly tarball: string;
+  /** Makes a new program beside it by the package's own command, and gives it the same packages. */
+  newProgram(name: string): string;
   remove(): void;
 }
 
@@ -41,7 +43,15 @@ export function install(): Installed {
   for (const name of [...Object.keys({ ...dependencies, ...peerDependencies }), ...TOOLS])
     link(join(ROOT, "node_modules", name), join(modules, name));
   link(join(installed, bin["lambda-rest-api"]), join(modules, ".bin/lambda-rest-api"));
-  return { program, tarball, remove: () => rmSync(folder, { recursive: true, force: true }) };
+  const newProgram = (name: string) => {
+    execFileSync("npx", ["--no-install", "lambda-rest-api", "init", `../${name}`], {
+      cwd: program,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
+    symlinkSync(modules, join(folder, name, "node_modules"));
+    return join(folder, name);
+  };
+  return { program, tarball, newProgram, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
 
 function link(target: string, path: string): void {

@@ -28,7 +28,18 @@ describe("the package", function () {
   after(() => installed.remove());
 
   it("holds compiled code with source maps, the types of what may be imported, and nothing else", () => {
-    assert.deepEqual(readdirSync(folder).sort(), ["LICENSE", "README.md", "bin", "dist", "entry.js", "package.json", "testing.js"]);
+    assert.deepEqual(readdirSync(folder).sort(), [
+      ".github",
+      "LICENSE",
+      "README.md",
+      "bin",
+      "dist",
+      "entry.js",
+      "examples",
+      "package.json",
+      "template",
+      "testing.js",
+    ]);
     assert.deepEqual(readdirSync(join(folder, "bin")), ["lambda-rest-api.js"]);
     const files = readdirSync(join(folder, "dist"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
     const all = files.map(({ parentPath, name }) => join(parentPath, name));
@@ -154,6 +165,30 @@ describe("the package", function () {
       execFileSync(process.execPath, args, { cwd: testing, encoding: "utf8", env: { ...process.env, NODE_TEST_CONTEXT: undefined } });
     assert.match(test("--test", "node-test.test.js"), /pass 1/);
     assert.match(test(join(ROOT, "node_modules/mocha/bin/mocha.js"), "mocha.test.js"), /1 passing/);
+  });
+
+  it("makes a new program, whose test passes", () => {
+    const created = installed.newProgram("Orders");
+    const { name, dependencies, scripts } = JSON.parse(readFileSync(join(created, "package.json"), "utf8"));
+    assert.equal(name, "orders");
+    // The program in which the package is installed names it by its version.
+    assert.equal(dependencies["lambda-rest-api"], "^0.1.0");
+    assert.match(readFileSync(join(created, "Pulumi.yaml"), "utf8"), /^name: orders$/m);
+    assert.deepEqual(readdirSync(join(created, ".github"), { recursive: true }).sort(), [
+      "contract.sh",
+      "workflows",
+      ...["contract", "deploy", "drift", "preview", "tests"].map((workflow) => join("workflows", `${workflow}.yml`)),
+    ]);
+    assert.deepEqual(readdirSync(join(created, "deploy-access")).sort(), [
+      "Pulumi.yaml",
+      "index.ts",
+      "resources.ts",
+      "state.ts",
+      "tsconfig.json",
+    ]);
+    const shell = (script: string) =>
+      execFileSync(script, { shell: true, cwd: created, encoding: "utf8", env: { ...process.env, NODE_TEST_CONTEXT: undefined } });
+    assert.match(shell(scripts.test), /pass 1/);
   });
 
   function run(file: string): string {

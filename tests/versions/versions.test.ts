@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync, spawn } from "node:child_process";
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { delimiter, join } from "node:path";
+import { basename, delimiter, join } from "node:path";
 import { createInterface } from "node:readline";
 import { installNode, installTool, versionsOf } from "./registry";
 
@@ -49,6 +49,27 @@ describe("the packed package, installed as the README says", () => {
       process.stdout.write(`        ${peers.join(", ")}\n`);
     });
 
+  it("makes a new program of the archive that npx ran, in which everything works that its README says", async () => {
+    const program = join(folder, "orders");
+    mkdirSync(program);
+    const run = (command: string, ...args: readonly string[]) =>
+      execFileSync(command, args, {
+        cwd: program,
+        encoding: "utf8",
+        stdio: ["ignore", "pipe", "inherit"],
+        env: { ...process.env, NODE_TEST_CONTEXT: undefined },
+      });
+    const told = run("npx", "--yes", "--package", tarball, "lambda-rest-api", "init");
+    const { dependencies } = JSON.parse(readFileSync(join(program, "package.json"), "utf8"));
+    assert.equal(dependencies["lambda-rest-api"], `file:${basename(tarball)}`);
+    run("npm", "install", "--no-audit", "--no-fund");
+    run("npm", "run", "typecheck");
+    assert.match(run("npm", "test"), /pass 1/);
+    const [, path] = /curl http:\/\/localhost:3000\/hello\/v1(\S+)/.exec(told) ?? [];
+    assert.deepEqual(await served(program, process.env, "npm", path), [200, { greeting: "Hello, Jane!" }]);
+    assert.deepEqual(Object.keys(JSON.parse(run("npx", "--no-install", "lambda-rest-api", "openapi")).paths), ["/hello/{name}"]);
+  });
+
   function environment(node: number, manager: string): NodeJS.ProcessEnv {
     const paths = [installNode(node, join(folder, `node-${node}`))];
     if (manager === "pnpm") paths.push(join(installTool("pnpm", join(folder, "pnpm")), ".bin"));
@@ -78,13 +99,13 @@ function execute(manager: string): string[] {
 }
 
 /** Starts the local command, sends one request, and ends it. */
-async function served(program: string, env: NodeJS.ProcessEnv, manager: string): Promise<[status: number, body: unknown]> {
+async function served(program: string, env: NodeJS.ProcessEnv, manager: string, path = "/Jane"): Promise<[status: number, body: unknown]> {
   const args = [...execute(manager), "local", "--port", "0", "--json"];
   const server = spawn(npx(manager), args, { cwd: program, env, detached: true, stdio: ["ignore", "pipe", "inherit"] });
   try {
     const lines = createInterface({ input: server.stdout })[Symbol.asyncIterator]();
     const ready = JSON.parse((await lines.next()).value ?? "{}");
-    const answer = await fetch(`${ready.apis[0].url}/Jane`);
+    const answer = await fetch(`${ready.apis[0].url}${path}`);
     return [answer.status, await answer.json()];
   } finally {
     // The package manager runs it in a shell, which does not pass signals on.
