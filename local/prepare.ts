@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { existsSync } from "node:fs";
+import { dirname, join } from "node:path";
 import type { TokenIssuers } from "../gateway/index";
 import { type UnpackedFunctions, unpackFunctions } from "./code/index";
 import { startDynamoDb } from "./dynamodb/index";
@@ -7,7 +8,7 @@ import type { Prepared } from "./gateways";
 import { createLambdaService, findInterpreters, type InspectOptions, type LambdaService } from "./lambda/index";
 import { prefixed } from "./printable";
 import { type ProgramOptions, type ProgramSurroundings, readProgram } from "./read-program";
-import { type LocalResources, usesOf } from "./resources/index";
+import { type LocalResources, unavailable, usesOf } from "./resources/index";
 import { sendHttp } from "./send";
 import { createCallers, type Endpoints, missingValues, startServices } from "./services/index";
 import { createTokenIssuers } from "./token-issuers";
@@ -48,9 +49,10 @@ export interface Surroundings extends ProgramSurroundings {
 export async function prepare(options: PrepareOptions, surroundings: Surroundings): Promise<Prepared> {
   const { tokenIssuers = createTokenIssuers(), log, functionLogs, onClose } = surroundings;
   const { project, cloud: home, stack, resources } = await readProgram(options, surroundings);
-  for (const notice of resources.notices) log(notice);
   const { region } = home;
   const { runtimes, endpoints: given, maxEnvironments, inspect } = options.functions ?? DEFAULTS;
+  const known = new Set(["dynamodb", "secretsmanager", "ssm", ...(resources.objects.length > 0 ? ["s3"] : []), ...given.keys()]);
+  for (const notice of [...resources.notices, ...unavailable(resources.apis, resources.functions, known)]) log(notice);
   const functions = unpackFunctions(resources.functions);
   onClose(functions.remove);
   process.once("exit", functions.remove);
@@ -75,7 +77,7 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
     functions: functions.configurations,
     qualifiers: resources.qualifiers,
     weights: resources.weights,
-    modulePaths: [project.directory, join(__dirname, "..")],
+    modulePaths: [project.directory, ...packagesAbove(project.directory), join(__dirname, "..")],
     extraEnvironment: (name) => ({ ...callers.variablesOf(name), ...services.variables }),
     interpreters: new Map([...interpreters.found].map(([runtime, { file }]) => [runtime, file])),
     ...(maxEnvironments !== undefined && { maxEnvironments }),
@@ -88,11 +90,15 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
   const invoke = invokeKnown(lambda.invoke, missing);
   const endpoints = new Map([...(dynamoDb ? [["dynamodb", dynamoDb.endpoint] as const] : []), ...given]);
   const extensionPorts = resources.functions.flatMap(({ extension }) => (extension === undefined ? [] : [extension.port]));
-  const services = await startServices({ callers, cloud: home, endpoints, invoke, values: resources.values, stack, extensionPorts, log });
+  const { values, objects } = resources;
+  const services = await startServices({ callers, cloud: home, endpoints, invoke, values, objects, stack, extensionPorts, log });
   onClose(services.close);
   onClose(lambda.close);
   const accessLog = (line: string, api: string, stage: string) => log(prefixed(`${api}/${stage}`, line));
-  const serviceEndpoint = (service: string) => (endpoints.get(service) === "aws" ? undefined : endpoints.get(service));
+  const serviceEndpoint = (service: string) => {
+    const endpoint = endpoints.get(service) ?? (known.has(service) ? services.endpoint : undefined);
+    return endpoint === "aws" ? undefined : endpoint;
+  };
   return {
     cloud: home,
     resources,
@@ -129,6 +135,13 @@ function missingFunctions(
     log(`${resource}: ${reason}; requests to it are answered with 500${usesOf([arn], apis)}`);
   }
   return new Map([...unpacked.missing, ...unpacked.broken, ...ofMachine]);
+}
+
+/** The next folder above with installed packages: that of a workspace. */
+function packagesAbove(directory: string): string[] {
+  const above = dirname(directory);
+  if (above === directory) return [];
+  return existsSync(join(above, "node_modules")) ? [above] : packagesAbove(above);
 }
 
 const OWN_KEYS = ["AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_SESSION_TOKEN"];

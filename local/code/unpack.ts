@@ -19,12 +19,21 @@ function unpackInto({ source }: Archive, folder: string): void {
   if ("uri" in source) throw new Refusal(`its code ${source.uri} would have to be fetched; give it as a file`);
   if ("path" in source) unpackPath(source.path, folder);
   else {
-    for (const [name, member] of source.assets) {
-      if (member instanceof Archive) unpackInto(member, inside(folder, name));
-      else unpackFile(member, inside(folder, name));
+    for (const [name, member] of ownFirst(source.assets)) {
+      const at = inside(folder, name.replace(HOISTED, ""));
+      if (HOISTED.test(name) && existsSync(at)) continue;
+      if (member instanceof Archive) unpackInto(member, at);
+      else unpackFile(member, at);
     }
     makeExecutable(join(folder, "bootstrap"));
   }
+}
+
+/** A package that is installed above the program, in a workspace: Pulumi names it from the program's folder, and Node.js looks above the function's, too. */
+const HOISTED = /^(?:\.\.\/)+(?=node_modules\/)/;
+
+function ownFirst<Member>(assets: ReadonlyMap<string, Member>): readonly (readonly [name: string, member: Member])[] {
+  return [...assets].toSorted(([a], [b]) => Number(HOISTED.test(a)) - Number(HOISTED.test(b)));
 }
 
 /** What Pulumi packs itself has no modes (pulumi/pulumi issue 3593), and Lambda runs it. */

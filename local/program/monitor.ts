@@ -1,5 +1,5 @@
 import { callFunction, holderOf } from "./calls";
-import { expandRestApi, REST_API } from "./components/aws-apigateway";
+import { makeRestApi, REST_API } from "./components/aws-apigateway/index";
 import { documentedOutputs } from "./documented";
 import { type Given, givenOf, howToGiveValue } from "./given";
 import { isKnown, provide } from "./outputs/index";
@@ -104,22 +104,16 @@ export class Monitor {
 
   /** Makes what Pulumi's component for API Gateway makes, and gives its outputs. */
   #restApi({ urn: parent, name, inputs }: Resource): Mapping {
-    const { directory } = this.project;
-    const functionOf = (id: unknown) => this.#byId.get(`aws:lambda/function:Function ${String(id)}`);
-    const { body, functions } = expandRestApi(inputs, { directory, functionOf });
-    const make = (type: string, own: Mapping, suffix = "") =>
-      this.#record({ type: `aws:${type}`, name: name + suffix, parent, provider: "" }, own, true, undefined, false).resource;
-    const { binaryMediaTypes, disableExecuteApiEndpoint, stageName = "stage" } = inputs;
-    const api = make("apigateway/restApi:RestApi", { body: JSON.stringify(body), binaryMediaTypes, disableExecuteApiEndpoint });
-    const deployment = make("apigateway/deployment:Deployment", { restApi: api.id });
-    const stage = make("apigateway/stage:Stage", { restApi: api.id, deployment: deployment.id, stageName });
-    functions.forEach((called, index) => {
-      const sourceArn = `${String(api.outputs["executionArn"])}/*`;
-      const own = { action: "lambda:InvokeFunction", function: called.id, principal: "apigateway.amazonaws.com", sourceArn };
-      make("lambda/permission:Permission", own, `-${index}`);
+    const { url, ...parts } = makeRestApi(name, inputs, {
+      directory: this.project.directory,
+      functionOf: (id, where) => {
+        const found = this.#byId.get(`aws:lambda/function:Function ${String(id)}`);
+        if (found === undefined) throw new Error(`${where}: ${JSON.stringify(id)} is no function of this program`);
+        return found;
+      },
+      make: (type, name, own) => this.#record({ type: `aws:${type}`, name, parent, provider: "" }, own, true, undefined, false).resource,
     });
-    const references = Object.entries({ api, deployment, stage }).map(([output, made]) => [output, resourceReference(made)] as const);
-    return { url: `${String(stage.outputs["invokeUrl"])}/`, ...Object.fromEntries(references) };
+    return { url, ...Object.fromEntries(Object.entries(parts).map(([output, made]) => [output, resourceReference(made)])) };
   }
 
   /** The outputs of another stack are unknown, unless some were given: then those are all that it has. */

@@ -37,6 +37,7 @@ export function plainMapping(value: Mapping, directory: string): Record<string, 
 function plainValue(value: unknown, directory: string): unknown {
   if (Array.isArray(value)) return value.filter((member) => member !== UNKNOWN).map((member) => plainValue(member, directory));
   if (!isMapping(value)) return value === UNKNOWN ? undefined : value;
+  if (value instanceof Asset || value instanceof Archive) return value;
   switch (value[MARK]) {
     case SECRET:
       return plainValue(value["value"], directory);

@@ -2,6 +2,7 @@ import { whole } from "../../definition/index";
 import type { Asynchronous, Logging } from "../lambda/index";
 import { Archive, Asset, type Cloud, type Resource } from "../program/index";
 import { functionArn } from "./access";
+import { readObjects } from "./objects";
 import { flag, number, properties, text, textMap, texts } from "./properties";
 import { named, type Registry } from "./registry";
 
@@ -102,14 +103,8 @@ function layerOf(arn: string, registry: Registry): Archive | undefined {
 /** Given as it is, or as an object that the program puts into S3. */
 function archiveOf({ code, s3Bucket, s3Key }: Resource["inputs"], registry: Registry): Archive | undefined {
   if (text(s3Bucket) === undefined) return asArchive(code);
-  const object = OBJECTS.flatMap((type) => registry.all(type)).find(
-    ({ inputs, outputs, name }) =>
-      text(inputs["bucket"]) === text(s3Bucket) && (text(inputs["key"]) ?? text(outputs["key"]) ?? name) === text(s3Key),
-  );
-  return asArchive(object?.inputs["source"]);
+  return asArchive(readObjects(registry).find(({ bucket, key }) => bucket === text(s3Bucket) && key === text(s3Key))?.content);
 }
-
-const OBJECTS = ["s3/bucketObjectv2:BucketObjectv2", "s3/bucketObject:BucketObject"];
 
 function asArchive(code: unknown): Archive | undefined {
   if (code instanceof Archive) return code;

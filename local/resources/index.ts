@@ -6,10 +6,10 @@ import { differences } from "./differences";
 import { domainNotices, type LocalDomain, readDomains } from "./domains";
 import { dynamoDbNotices } from "./dynamodb-operations";
 import { type LocalFunction, readFunctions, readQualifiers, readWeights } from "./functions";
+import { type LocalObject, readObjects } from "./objects";
 import { otherApis } from "./other-apis";
 import { Registry } from "./registry";
 import { type LocalTable, readTables } from "./tables";
-import { unavailable } from "./unavailable";
 import { unenforced } from "./unenforced";
 import { readApiKeys, usagePlansOf } from "./usage";
 import { entrances } from "./vpc-endpoints";
@@ -18,8 +18,10 @@ export { type Access, functionArn } from "./access";
 export type { BrokenApi, LocalApi } from "./apis";
 export type { LocalDomain } from "./domains";
 export type { LocalFunction } from "./functions";
+export type { LocalObject } from "./objects";
 export type { LocalStage } from "./stages";
 export type { LocalTable } from "./tables";
+export { unavailable } from "./unavailable";
 export { usesOf } from "./uses";
 
 /** What a program's resources mean for running it locally. */
@@ -36,6 +38,7 @@ export interface LocalResources {
   readonly tables: readonly LocalTable[];
   /** What Parameter Store and Secrets Manager hold. */
   readonly values: StoredValues;
+  readonly objects: readonly LocalObject[];
   readonly access: Access;
   readonly apiKeys: readonly ApiKey[];
   readonly usagePlans: (apiId: string) => readonly UsagePlan[];
@@ -62,6 +65,7 @@ export function readResources(recording: Pick<Recording, "resources">, cloud: Cl
     weights: readWeights(registry, cloud),
     tables,
     values: storedValues(recording.resources, given, cloud),
+    objects: readObjects(registry),
     access,
     apiKeys: readApiKeys(registry),
     usagePlans: (apiId) => usagePlansOf(apiId, registry),
@@ -71,7 +75,6 @@ export function readResources(recording: Pick<Recording, "resources">, cloud: Cl
       ...otherApis(registry),
       ...found.notices,
       ...access.notices,
-      ...unavailable(apis, functions),
       ...differences(registry),
       ...dynamoDbNotices(registry),
       ...unenforced(apis, registry),

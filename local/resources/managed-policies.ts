@@ -19,6 +19,8 @@ export const MANAGED_POLICIES: ReadonlyMap<string, JsonObject> = new Map([
   ],
   ["AmazonSSMFullAccess", allow("ssm:*")],
   ["AmazonSSMReadOnlyAccess", allow("ssm:Describe*", "ssm:Get*", "ssm:List*")],
+  ["AmazonS3FullAccess", allow("s3:*", "s3-object-lambda:*")],
+  ["AmazonS3ReadOnlyAccess", allow("s3:Get*", "s3:List*", "s3:Describe*", "s3-object-lambda:Get*", "s3-object-lambda:List*")],
   ["AWSLambda_FullAccess", allow("lambda:*")],
   ["AWSXRayDaemonWriteAccess", allow("xray:PutTelemetryRecords", "xray:PutTraceSegments")],
   ["PowerUserAccess", allow("*")],

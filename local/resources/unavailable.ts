@@ -2,26 +2,36 @@ import { type ApiDefinition, parseInvocationUri, type Route } from "../../defini
 import type { LocalApi } from "./apis";
 import type { LocalFunction } from "./functions";
 
-/** What the routes of these APIs need and cannot have locally, one line each. */
-export function unavailable(apis: readonly LocalApi[], functions: readonly LocalFunction[]): string[] {
+/** What the routes of these APIs need and cannot have locally, one line each. @param services - those that are there, as integrations name them */
+export function unavailable(
+  apis: readonly LocalApi[],
+  functions: readonly LocalFunction[],
+  services: { has(name: string): boolean },
+): string[] {
   const known = new Map(functions.map((found) => [found.arn, found]));
-  return apis.flatMap(({ name, definition }) => {
-    const routes = Object.entries(definition.routes).flatMap(([key, route]) => {
-      const reasons = [missing(route, known), unauthorized(route, definition, known)];
+  return apis.flatMap(({ name, definition }) =>
+    Object.entries(definition.routes).flatMap(([key, route]) => {
+      const reasons = [missing(route, known, services), unauthorized(route, definition, known)];
       return reasons.flatMap((reason) =>
         reason === undefined ? [] : [`${name}, ${key}: ${reason}; requests to it are answered with 500`],
       );
-    });
-    return routes;
-  });
+    }),
+  );
 }
 
-function missing({ integration }: Route, known: ReadonlyMap<string, LocalFunction>): string | undefined {
+function missing(
+  { integration }: Route,
+  known: ReadonlyMap<string, LocalFunction>,
+  services: { has(name: string): boolean },
+): string | undefined {
   const { type, uri = "", connectionType } = integration;
   if (connectionType === "VPC_LINK") return "a VPC link leads nowhere locally";
   // Which one a stage variable names is known only at the request.
   if (type === "MOCK" || type.startsWith("HTTP") || uri.includes("${")) return undefined;
-  if (parseInvocationUri(uri) === undefined) return /:dynamodb:(?:path|action)\//.test(uri) ? undefined : `${uri} is not run locally`;
+  if (parseInvocationUri(uri) === undefined) {
+    const service = /:(?:[^:.]*\.)?([^:.]+):(?:path|action)\//.exec(uri)?.[1] ?? "";
+    return services.has(service) ? undefined : `${uri} is not run locally; --endpoint ${service}=URL points to one that is`;
+  }
   return missingFunction(uri, known);
 }
 

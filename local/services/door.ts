@@ -1,4 +1,4 @@
-/** Answers what functions ask of services that have no address of their own: Lambda's invocations, and for all others that they are not run. */
+/** Answers what is asked of services that have no address of their own: Lambda's invocations, S3's objects of the program, and for all others that they are not run. */
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { pairs } from "../send";
 import { readBody } from "../server/body";
@@ -6,15 +6,17 @@ import { type ServiceAnswer, sendServiceAnswer } from "../service-answer";
 import type { Callers, KnownCaller } from "./callers";
 import type { InvokeApi } from "./invoke-api";
 import { answerJson, authorize, type JsonService, ServiceFault } from "./json-service";
+import type { Objects } from "./objects";
 
 export interface ServicesDoorOptions {
   readonly callers: Callers;
   readonly invokeApi: InvokeApi;
   readonly services: readonly JsonService[];
+  readonly objects: Objects;
   readonly log: (line: string) => void;
 }
 
-export function createServicesDoor({ callers, invokeApi, services, log }: ServicesDoorOptions): Server {
+export function createServicesDoor({ callers, invokeApi, services, objects, log }: ServicesDoorOptions): Server {
   const answer = async (request: IncomingMessage): Promise<ServiceAnswer> => {
     const [, keyId = "", service = serviceOfHost(request)] =
       /Credential=([^/,\s]+)\/[^/]*\/[^/]*\/([^/]+)\//.exec(request.headers.authorization ?? "") ?? [];
@@ -23,6 +25,8 @@ export function createServicesDoor({ callers, invokeApi, services, log }: Servic
     if (target !== undefined && caller !== undefined) return invoke(request, target, caller);
     const known = services.find(({ name }) => name === service);
     if (known !== undefined) return read(request, known, caller);
+    const object = service === "s3" ? objects.answer(request, caller) : undefined;
+    if (object !== undefined) return object;
     const message = `${service} is not run locally; --endpoint ${service}=URL points to one that is, --endpoint ${service}=aws to AWS itself`;
     return refuse(service, new ServiceFault("NotRunLocally", message), caller);
   };

@@ -27,7 +27,7 @@ export function registerTypeScript(directory: string): FindSourceMap {
   const { extensions, compile, sourceMap } = createCompiler(directory);
   const cache = openCache(
     directory,
-    JSON.stringify([compilerOptions(directory), compilerVersion(directory), process.version, esbuildVersion()]),
+    JSON.stringify([compilerOptions(directory), compilerVersion(directory), process.version, esbuildVersion(), IMPORTED]),
   );
   const compiled = (file: string): string => {
     const { mtimeMs } = statSync(file);
@@ -60,15 +60,33 @@ function compileFile(file: string, options: TransformOptions) {
 type Interop = "never" | "always" | "unsaid";
 
 function commonJs(code: string, interop: Interop): string {
-  if (interop === "always") return code;
   if (interop === "never") return code.replaceAll("__toESM(require(", "(require(");
-  return `${code.replaceAll("__toESM(require(", "__imported(require(")}${IMPORTED}`;
+  if (!code.includes("__toESM(require(")) return code;
+  return `${code.replaceAll("__toESM(require(", "__imported(require(")}${IMPORTED}${interop === "always" ? PLAIN : CALLABLE}`;
 }
 
+// What is captured here is declared in the function that a closure becomes: no name of its module is used.
+/**
+ * TypeScript's own reading, which differs from esbuild's where the SDK looks closely, to turn closures into functions: an ES module stays the very
+ * module that was loaded, and a namespace is a plain object. https://www.typescriptlang.org/tsconfig/#esModuleInterop
+ */
 const IMPORTED = `
-function __imported(module) {
-  if (typeof module !== "function" || module.__esModule) return __toESM(module);
-  return new Proxy(module, { get: (target, name) => (name === "default" ? target : target[name]) });
+function __imported(mod) {
+  if (mod && mod.__esModule) return mod;
+  const namespace = typeof mod === "function" ? __namespace(mod) : {};
+  for (const name of mod == null ? [] : Object.getOwnPropertyNames(mod)) {
+    if (name === "default" || Object.hasOwn(namespace, name)) continue;
+    Object.defineProperty(namespace, name, { enumerable: true, get: () => mod[name] });
+  }
+  return Object.defineProperty(namespace, "default", { enumerable: true, value: mod });
+}`;
+
+/** What the namespace of a function is: only where nothing is said it may be called. */
+const PLAIN = `
+function __namespace() { return {}; }`;
+const CALLABLE = `
+function __namespace(mod) {
+  return function (...args) { return new.target ? Reflect.construct(mod, args) : Reflect.apply(mod, this, args); };
 }`;
 
 const ES_MODULES = /^(?:es\d+|esnext|preserve)$/i;

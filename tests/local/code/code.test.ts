@@ -81,6 +81,25 @@ describe("a function's code", () => {
     assert.equal(realpathSync(join(directory, "node_modules/p")), realpathSync(join(folder, "app/node_modules/p")));
   });
 
+  it("finds packages that are installed above the program, but for those of its own", () => {
+    const folder = temporaryFolder({
+      "node_modules/p/index.js": "p",
+      "node_modules/q/index.js": "q",
+      "app/node_modules/q/index.js": "own q",
+    });
+    const above = (name: string) => new Archive({ path: join(folder, "node_modules", name) });
+    const directory = unpack(
+      assets({
+        "../node_modules/p": above("p"),
+        "../../node_modules/q": above("q"),
+        "node_modules/q": new Archive({ path: join(folder, "app/node_modules/q") }),
+        "index.js": HANDLER,
+      }),
+    );
+    const read = (name: string) => readFileSync(join(directory, "node_modules", name, "index.js"), "utf8");
+    assert.deepEqual([read("p"), read("q")], ["p", "own q"]);
+  });
+
   it("is removed when that is asked", () => {
     const directory = unpack(assets({ "index.js": HANDLER }));
     unpacked?.remove();

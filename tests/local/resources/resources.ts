@@ -1,5 +1,5 @@
 import { cloud, type Resource } from "../../../local/program/index";
-import { type LocalResources, readResources } from "../../../local/resources/index";
+import { type LocalResources, readResources, unavailable } from "../../../local/resources/index";
 
 const HOME = cloud("123456789012", "us-east-1");
 
@@ -39,6 +39,8 @@ export function invocationUri(name: string): string {
   return `arn:aws:apigateway:us-east-1:lambda:path/2015-03-31/functions/arn:aws:lambda:us-east-1:123456789012:function:${name}/invocations`;
 }
 
+/** What the resources mean, with all that the start tells of them where nothing but DynamoDB runs. */
 export function read(...resources: readonly Resource[]): LocalResources {
-  return readResources({ resources: [...resources] }, HOME);
+  const found = readResources({ resources: [...resources] }, HOME);
+  return { ...found, notices: [...found.notices, ...unavailable(found.apis, found.functions, new Set(["dynamodb"]))] };
 }

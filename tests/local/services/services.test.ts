@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { storedValues } from "../../../local/program/index";
+import { Asset, storedValues } from "../../../local/program/index";
 import { createCallers } from "../../../local/services/callers";
 import { createInvokeApi, type Services, startServices, withInvokeApi } from "../../../local/services/index";
 import { parsed, type ServiceUnderTest, serve } from "../lambda/service-under-test";
@@ -36,7 +36,9 @@ describe("the services that functions reach", () => {
     Statement: [{ Effect: "Allow", Action: "lambda:InvokeFunction", Resource }],
   });
   before(async () => {
-    const roles = [{ arn: ROLE, assumeRolePolicy: {}, policies: [allow("arn:aws:lambda:us-east-1:123456789012:function:fn")] }];
+    const read = { Effect: "Allow", Action: "s3:GetObject", Resource: ["arn:aws:s3:::site/a*", "arn:aws:s3:::site/gone"] };
+    const policies = [allow("arn:aws:lambda:us-east-1:123456789012:function:fn"), { Version: "2012-10-17", Statement: [read] }];
+    const roles = [{ arn: ROLE, assumeRolePolicy: {}, policies }];
     const callers = createCallers([{ name: "fn", role: ROLE }], roles);
     service = serve({ "index.js": FUNCTION }, {}, () => ({
       extraEnvironment: (name) => ({ ...callers.variablesOf(name), ...services.variables }),
@@ -48,6 +50,11 @@ describe("the services that functions reach", () => {
     services = await startServices({
       callers,
       cloud: CLOUD,
+      objects: [
+        { bucket: "site", key: "a b/é.txt", content: Buffer.from("hello"), contentType: "text/plain" },
+        { bucket: "site", key: "secret.txt", content: new Asset({ text: "hidden" }), contentType: "text/plain" },
+        { bucket: "site", key: "gone", content: new Asset({ path: "/nowhere" }), contentType: "text/plain" },
+      ],
       endpoints,
       values: storedValues([], new Map(), CLOUD),
       stack: "dev",
@@ -85,6 +92,22 @@ describe("the services that functions reach", () => {
   it("speak the protocol of each service", async () => {
     const [status, text] = Object(await run("https", { name: "sts.amazonaws.com" }));
     assert.deepEqual([status, /^<ErrorResponse><Error>/.test(text)], [400, true]);
+  });
+
+  it("let the program's own objects be read from S3, as far as the role allows it", async () => {
+    const authorization = `AWS4-HMAC-SHA256 Credential=${service.variables()["AWS_ACCESS_KEY_ID"]}/20260101/us-east-1/s3/aws4_request, SignedHeaders=host, Signature=0`;
+    const ask = async (path: string, method = "GET") => {
+      const response = await fetch(`${services.endpoint}/${path}`, { method, headers: { authorization } });
+      const text = await response.text();
+      return [response.status, response.headers.get("content-type"), /<Code>(.*)<\/Code>/.exec(text)?.[1] ?? text];
+    };
+    assert.deepEqual(await ask("site/a%20b/%C3%A9.txt?x-id=GetObject"), [200, "text/plain", "hello"]);
+    assert.deepEqual(await ask("site/a%20b/%C3%A9.txt", "HEAD"), [200, "text/plain", ""]);
+    assert.deepEqual(await ask("site/secret.txt"), [403, "application/xml", "AccessDenied"]);
+    assert.deepEqual(await ask("site/a"), [404, "application/xml", "NoSuchKey"]);
+    assert.deepEqual(await ask("site/gone"), [404, "application/xml", "NoSuchKey"]);
+    assert.deepEqual(await ask("other/a"), [400, "application/xml", "NotRunLocally"]);
+    assert.deepEqual(await ask("site/a%20b/%C3%A9.txt", "PUT"), [400, "application/xml", "NotRunLocally"]);
   });
 
   it("run what a role allows and refuse what a role does not allow, and say it", async () => {

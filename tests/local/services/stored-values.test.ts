@@ -78,6 +78,7 @@ describe("What Parameter Store and Secrets Manager hold locally", () => {
       endpoints: new Map(),
       invoke: async () => ({ kind: "accepted" }),
       values,
+      objects: [],
       stack: "dev",
       extensionPorts,
       log: (line) => void logged.push(line),

@@ -35,6 +35,19 @@ describe("a program's TypeScript", () => {
     assert.throws(() => run({ ...defaulted, "tsconfig.json": old('"esModuleInterop": false') }), TypeError);
   });
 
+  it("reads ES modules as themselves and namespaces as plain objects, as the SDK expects of what functions are made of", () => {
+    const files = {
+      "es.js": "exports.__esModule = true; exports.a = 1;",
+      "f.js": "module.exports = Object.assign(() => 1, { a: 2 });",
+      "index.ts": `import * as es from "./es"; import * as f from "./f";
+        export const same = es === require("./es"); export const seen = [f.a, typeof f, Object.getPrototypeOf(f) === Object.prototype];`,
+    };
+    const { same, seen } = run({ ...files, "tsconfig.json": old('"esModuleInterop": true') });
+    assert.deepEqual([same, seen], [true, [2, "object", true]]);
+    const unsaid = run({ ...files, "tsconfig.json": old('"strict": true') });
+    assert.deepEqual([unsaid["same"], unsaid["seen"]], [true, [2, "function", false]]);
+  });
+
   const fields = {
     "index.ts": `class Base { constructor() { Object(this).made(); } }
       class Sub extends Base { value?: string; made() { this.value = "kept"; } }
