@@ -115,7 +115,7 @@ export class RestApi<
           ...apiSettings(definition, args.vpcEndpoints, late),
           // As a secret it does not flood a diff; what changes in it is said route by route.
           body: pulumi.secret(resolved.apply((api) => JSON.stringify(writeOpenApi(api)))),
-          ...(tags !== undefined && { tags: { ...tags } }),
+          tags: tags && { ...tags },
         },
         { parent: this },
       ),

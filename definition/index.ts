@@ -47,4 +47,4 @@ export { openRoutes } from "./rules/open-routes";
 export type { Warning, WarningRule } from "./rules/warnings";
 export * from "./tables/index";
 export * from "./types";
-export { present, type Unread, type Whole, whole } from "./whole";
+export { type Given, given, present, type Unread, type Whole, whole } from "./whole";

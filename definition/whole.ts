@@ -1,5 +1,8 @@
 /** `T` with each of its members written down, one that may be absent as undefined: the compiler asks for a member that is forgotten. */
-export type Whole<T> = { readonly [Name in keyof T]-?: Record<never, never> extends Pick<T, Name> ? T[Name] | undefined : T[Name] };
+export type Whole<T> = { readonly [Name in keyof T]-?: Given<T>[Name] };
+
+/** `T`, of which a member that may be absent may be undefined as well. */
+export type Given<T> = { readonly [Name in keyof T]: Record<never, never> extends Pick<T, Name> ? T[Name] | undefined : T[Name] };
 
 /** What stands for `T` while its members are still unread: each of them is there, as whatever it is. */
 export type Unread<T> = { readonly [Name in keyof T]-?: unknown };
@@ -11,6 +14,12 @@ type Present<T> = { readonly [Name in keyof T as undefined extends T[Name] ? nev
 /** The object that these members are; those that are undefined are absent. */
 export function whole<T extends object>(members: Whole<T>): T;
 export function whole(members: object): object {
+  return present(members);
+}
+
+/** The object that these members are, of which not all that may be there have to be said; those that are undefined are absent. */
+export function given<T extends object>(members: Given<NoInfer<T>>): T;
+export function given(members: object): object {
   return present(members);
 }
 

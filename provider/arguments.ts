@@ -1,6 +1,6 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { type FunctionReference, functionByArn, type RestApiArgs } from "../components/index";
-import { mapRecord } from "../definition/index";
+import { mapRecord, present } from "../definition/index";
 
 type Route = NonNullable<RestApiArgs["routes"]>[`GET /${string}`];
 type Integration = Route["integration"];
@@ -29,11 +29,11 @@ export function restApiArgs(inputs: pulumi.Inputs): RestApiArgs {
   return {
     ...same,
     stages,
-    ...(routes !== undefined && {
-      routes: mapRecord(routes, ({ integration, ...route }) => ({ ...route, integration: callingByPost(integration) })),
+    ...present({
+      routes: routes && mapRecord(routes, ({ integration, ...route }) => ({ ...route, integration: callingByPost(integration) })),
+      integrations: integrations && mapRecord(integrations, callingByPost),
+      authorizers: authorizers && mapRecord(authorizers, (authorizer) => withFunction(authorizer, named)),
     }),
-    ...(integrations !== undefined && { integrations: mapRecord(integrations, callingByPost) }),
-    ...(authorizers !== undefined && { authorizers: mapRecord(authorizers, (authorizer) => withFunction(authorizer, named)) }),
   };
 }
 

@@ -47,6 +47,5 @@ function apiKey(
   { transform, tags }: ApiKeysContext,
   opts: pulumi.CustomResourceOptions,
 ): aws.apigateway.ApiKey {
-  const args = { ...key, ...(tags !== undefined && { tags: { ...tags } }) };
-  return new aws.apigateway.ApiKey(...transformed(transform.apiKey, name, args, opts));
+  return new aws.apigateway.ApiKey(...transformed(transform.apiKey, name, { ...key, tags: tags && { ...tags } }, opts));
 }

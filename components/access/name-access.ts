@@ -1,11 +1,13 @@
 import type * as pulumi from "@pulumi/pulumi";
-import type {
-  ApiArguments,
-  AuthorizerArguments,
-  JwtConfigurationArguments,
-  Named,
-  PolicyDocument,
-  ResourcePolicyArguments,
+import {
+  type ApiArguments,
+  type AuthorizerArguments,
+  type JwtConfigurationArguments,
+  mapRecord,
+  type Named,
+  type PolicyDocument,
+  present,
+  type ResourcePolicyArguments,
 } from "../../definition/index";
 import type { LateValues } from "../late/late-values";
 import { isLate } from "../late/text";
@@ -31,14 +33,10 @@ export function nameAccess(
   late: LateValues,
   invocation: NameInvocation,
 ): Pick<ApiArguments<Named>, "authorizers" | "policy"> {
-  return {
-    ...(authorizers !== undefined && {
-      authorizers: Object.fromEntries(
-        Object.entries(authorizers).map(([name, authorizer]) => [name, nameAuthorizer(name, authorizer, late, invocation)]),
-      ),
-    }),
-    ...(policy !== undefined && { policy: nameTexts("policy", policy, late) }),
-  };
+  return present({
+    authorizers: authorizers && mapRecord(authorizers, (authorizer, name) => nameAuthorizer(name, authorizer, late, invocation)),
+    policy: policy && nameTexts("policy", policy, late),
+  });
 }
 
 function nameAuthorizer(
@@ -48,15 +46,13 @@ function nameAuthorizer(
   invocation: NameInvocation,
 ): AuthorizerArguments<Named> {
   const { function: fn, credentials } = invocation(`authorizer ${name}`, reference, authorizerCredentials);
-  return {
+  return present({
     ...rest,
-    ...(fn !== undefined && { function: fn }),
-    ...(credentials !== undefined && { authorizerCredentials: credentials }),
-    ...(providerArns !== undefined && {
-      providerArns: providerArns.map((arn, index) => late.name(`authorizer ${name} user pool ${index}`, arn)),
-    }),
-    ...(jwtConfiguration !== undefined && { jwtConfiguration: nameTexts(`authorizer ${name}`, jwtConfiguration, late) }),
-  };
+    function: fn,
+    authorizerCredentials: credentials,
+    providerArns: providerArns?.map((arn, index) => late.name(`authorizer ${name} user pool ${index}`, arn)),
+    jwtConfiguration: jwtConfiguration && nameTexts(`authorizer ${name}`, jwtConfiguration, late),
+  });
 }
 
 type Policy<L extends References | Named> = ResourcePolicyArguments<L> | PolicyDocument<L> | L["text"];

@@ -5,6 +5,7 @@ import {
   type IntegrationArguments,
   mapRecord,
   type Named,
+  present,
   streamingUri,
 } from "../../definition/index";
 import { type NameInvocation, nameAccess } from "../access/name-access";
@@ -56,10 +57,11 @@ export function nameReferences(args: ReferringArguments, late: LateValues, paren
   };
   const invocation = (
     ...[of, reference, credentials, streaming = false]: [...Parameters<NameInvocation>, boolean?]
-  ): ReturnType<NameInvocation> => ({
-    ...(reference !== undefined && { function: nameFunction(targets.of(reference), streaming) }),
-    ...(credentials !== undefined && { credentials: late.name(`${of} credentials`, credentials) }),
-  });
+  ): ReturnType<NameInvocation> =>
+    present({
+      function: reference && nameFunction(targets.of(reference), streaming),
+      credentials: credentials && late.name(`${of} credentials`, credentials),
+    });
   const nameFunction = (target: FunctionTarget, streaming: boolean): string => {
     const uri = streaming
       ? late.name(`${target.name} as a stream`, mapText(target.invokeArn, streamingUri))
@@ -71,12 +73,12 @@ export function nameReferences(args: ReferringArguments, late: LateValues, paren
   const integrations = mapRecord(args.integrations, named);
   const { authorizers, description, gatewayResponses, policy, vpcEndpoints } = args;
   return {
-    args: {
+    args: present({
       ...nameAccess({ authorizers, policy }, late, invocation),
       ...nameVpcEndpoints(vpcEndpoints, late),
-      ...(description !== undefined && { description: late.name("description", description) }),
-      ...(gatewayResponses !== undefined && { gatewayResponses: nameGatewayResponses(gatewayResponses, late) }),
-    },
+      description: description && late.name("description", description),
+      gatewayResponses: gatewayResponses && nameGatewayResponses(gatewayResponses, late),
+    }),
     integrations,
     functions,
     targets,
@@ -92,10 +94,10 @@ function nameGatewayResponses(
     const { headers, responseTemplates, ...plain } = response ?? {};
     const texts = (values: Readonly<Record<string, pulumi.Input<string>>>) =>
       mapRecord(values, (value, name) => late.name(`${type} ${name}`, value));
-    return {
+    return present({
       ...plain,
-      ...(headers !== undefined && { headers: texts(headers) }),
-      ...(responseTemplates !== undefined && { responseTemplates: texts(responseTemplates) }),
-    };
+      headers: headers && texts(headers),
+      responseTemplates: responseTemplates && texts(responseTemplates),
+    });
   });
 }

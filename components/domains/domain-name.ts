@@ -1,6 +1,14 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { checkDomainName, type DomainDefinition, defineDomain, mapRecord, warnDomainName } from "../../definition/index";
+import {
+  checkDomainName,
+  type DomainDefinition,
+  defineDomain,
+  type Given,
+  mapRecord,
+  present,
+  warnDomainName,
+} from "../../definition/index";
 import { LateValues } from "../late/late-values";
 import { vpcEndpointId } from "../private/vpc-endpoint-reference";
 import { refuse } from "../rules/refusal";
@@ -101,22 +109,19 @@ function domainNameArgs(
   certificateArn: pulumi.Input<string> | undefined,
   late: LateValues,
   { tags }: DomainContext,
-): aws.apigateway.DomainNameArgs {
+): Given<aws.apigateway.DomainNameArgs> {
   const { truststoreUri, truststoreVersion, ownershipVerificationCertificateArn } = mutualTls ?? {};
   return {
     domainName,
     endpointConfiguration: { types: endpointType, ipAddressType },
-    ...(certificateArn !== undefined && (endpointType === "REGIONAL" ? { regionalCertificateArn: certificateArn } : { certificateArn })),
+    certificateArn: endpointType === "REGIONAL" ? undefined : certificateArn,
+    regionalCertificateArn: endpointType === "REGIONAL" ? certificateArn : undefined,
     securityPolicy,
-    ...(endpointAccessMode !== undefined && { endpointAccessMode }),
+    endpointAccessMode,
     routingMode,
-    ...(truststoreUri !== undefined && {
-      mutualTlsAuthentication: { truststoreUri, ...(truststoreVersion !== undefined && { truststoreVersion }) },
-    }),
-    ...(ownershipVerificationCertificateArn !== undefined && { ownershipVerificationCertificateArn }),
-    ...(policy !== undefined && {
-      policy: late.fill(policy).apply((document) => (typeof document === "string" ? document : JSON.stringify(document))),
-    }),
+    mutualTlsAuthentication: truststoreUri === undefined ? undefined : present({ truststoreUri, truststoreVersion }),
+    ownershipVerificationCertificateArn,
+    policy: policy && late.fill(policy).apply((document) => (typeof document === "string" ? document : JSON.stringify(document))),
     ...tags,
   };
 }

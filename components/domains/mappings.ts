@@ -26,7 +26,7 @@ export function mapping(
       name,
       {
         domainName: domain.domainName,
-        ...(isPrivate && { domainNameId: domain.domainNameId }),
+        domainNameId: isPrivate ? domain.domainNameId : undefined,
         ...(basePath !== "" && { basePath }),
         restApi,
         stageName,

@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { DomainArguments, DomainTarget, Named, Problem } from "../../definition/index";
-import { mapRecord } from "../../definition/index";
+import { mapRecord, present } from "../../definition/index";
 import { nameAccess } from "../access/name-access";
 import type { LateValues } from "../late/late-values";
 import { vpcEndpointId } from "../private/vpc-endpoint-reference";
@@ -16,18 +16,17 @@ export interface StageTarget extends DomainTarget {
 /** The arguments as plain data, names standing for what is known only at deployment. */
 export function nameDomain(args: DomainNameArgs, late: LateValues): DomainArguments<Named, StageTarget> {
   const { certificateArn, hostedZone, mutualTls, mappings = {}, routingRules = {}, vpcEndpoints, policy, ...plain } = args;
-  return {
+  return present({
     ...plain,
-    ...(certificateArn !== undefined && { certificateArn: late.name("certificate", certificateArn) }),
-    ...(hostedZone !== undefined && { hostedZone: late.name("hosted zone", zoneId(hostedZone)) }),
-    ...(mutualTls !== undefined && { mutualTls: { truststoreUri: late.name("truststore", mutualTls.truststoreUri) } }),
+    certificateArn: certificateArn && late.name("certificate", certificateArn),
+    hostedZone: hostedZone && late.name("hosted zone", zoneId(hostedZone)),
+    mutualTls: mutualTls && { truststoreUri: late.name("truststore", mutualTls.truststoreUri) },
     mappings: mapRecord(mappings, targetOf),
     routingRules: mapRecord(routingRules, (rule) => ({ ...rule, stage: targetOf(rule.stage) })),
-    ...(vpcEndpoints !== undefined && {
-      vpcEndpoints: mapRecord(vpcEndpoints, ({ endpoint }, name) => late.name(`vpc endpoint ${name}`, vpcEndpointId(endpoint))),
-    }),
+    vpcEndpoints:
+      vpcEndpoints && mapRecord(vpcEndpoints, ({ endpoint }, name) => late.name(`vpc endpoint ${name}`, vpcEndpointId(endpoint))),
     ...nameDomainPolicy(policy, late),
-  };
+  });
 }
 
 /** A hosted zone's id. */

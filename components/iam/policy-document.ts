@@ -12,11 +12,11 @@ export function policyDocument(statements: readonly PolicyStatement[]): string {
   return JSON.stringify({
     Version: "2012-10-17",
     Statement: statements.map(({ sid, actions, resources, condition }) => ({
-      ...(sid !== undefined && { Sid: sid }),
+      Sid: sid,
       Effect: "Allow",
       Action: actions,
       Resource: resources,
-      ...(condition !== undefined && { Condition: condition }),
+      Condition: condition,
     })),
   });
 }

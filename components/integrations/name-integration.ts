@@ -8,6 +8,7 @@ import {
   type Mapping,
   mapRecord,
   type Named,
+  present,
   type RequestSource,
 } from "../../definition/index";
 import type { LateValues } from "../late/late-values";
@@ -28,30 +29,19 @@ export function nameIntegration(
   late: LateValues,
   parent: pulumi.Resource,
 ): NamedIntegration {
-  const {
-    service,
-    uri = service === undefined ? undefined : serviceUri(service, parent),
-    request,
-    requestTemplates,
-    requestParameters,
-    ...rest
-  } = integration;
+  const { service, uri = service && serviceUri(service, parent), request, requestTemplates, requestParameters, ...rest } = integration;
   const { connectionId, integrationTarget, ...plain } = rest;
-  const text = (name: string, value: Text | undefined) => (value === undefined ? undefined : late.name(`${of} ${name}`, value));
+  const text = (name: string, value: Text | undefined) => value && late.name(`${of} ${name}`, value);
   const texts = (values: Readonly<Record<string, Text>>) => mapRecord(values, (value, name) => late.name(`${of} ${name}`, value));
-  return {
+  return present({
     ...plain,
-    ...present("uri", text("uri", uri)),
-    ...present("connectionId", text("connection", connectionId)),
-    ...present("integrationTarget", text("target", integrationTarget)),
-    ...(requestTemplates !== undefined && { requestTemplates: texts(requestTemplates) }),
-    ...(requestParameters !== undefined && { requestParameters: texts(requestParameters) }),
-    ...(request !== undefined && { request: nameMapping(request, `${of} request`, late) }),
-  };
-}
-
-function present<Name extends string>(name: Name, value: string | undefined): { readonly [N in Name]?: string } | Record<never, never> {
-  return value === undefined ? {} : { [name]: value };
+    uri: text("uri", uri),
+    connectionId: text("connection", connectionId),
+    integrationTarget: text("target", integrationTarget),
+    requestTemplates: requestTemplates && texts(requestTemplates),
+    requestParameters: requestParameters && texts(requestParameters),
+    request: request === undefined ? undefined : nameMapping(request, `${of} request`, late),
+  });
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html, uri. */

@@ -37,10 +37,8 @@ function alias(
     name: aliasName,
     functionName: fn.name,
     functionVersion: version,
-    ...(description !== undefined && { description }),
-    ...(traffic !== undefined && {
-      routingConfig: { additionalVersionWeights: pulumi.output(version).apply((number) => weights(traffic, number)) },
-    }),
+    description,
+    routingConfig: traffic && { additionalVersionWeights: pulumi.output(version).apply((number) => weights(traffic, number)) },
   };
   const made = new aws.lambda.Alias(...transformed(transform.alias, `${name}-${aliasName}`, args, opts));
   if (provisionedConcurrentExecutions !== undefined) {

@@ -1,5 +1,6 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
+import { present } from "../../definition/index";
 import { transformed } from "../transform";
 import type { AsynchronousArgs, LambdaFunctionTransform } from "./arguments";
 
@@ -12,20 +13,17 @@ export function eventInvokeConfigs(
   transform: LambdaFunctionTransform,
   opts: pulumi.CustomResourceOptions,
 ): readonly aws.lambda.FunctionEventInvokeConfig[] {
-  const settings = {
-    ...(maximumRetryAttempts !== undefined && { maximumRetryAttempts }),
-    ...(maximumEventAgeInSeconds !== undefined && { maximumEventAgeInSeconds }),
-    ...((onFailure !== undefined || onSuccess !== undefined) && {
-      destinationConfig: {
-        ...(onFailure !== undefined && { onFailure: { destination: onFailure } }),
-        ...(onSuccess !== undefined && { onSuccess: { destination: onSuccess } }),
-      },
-    }),
-  };
+  const destinations = present({ onFailure: to(onFailure), onSuccess: to(onSuccess) });
+  const destinationConfig = Object.keys(destinations).length > 0 ? destinations : undefined;
+  const settings = present({ maximumRetryAttempts, maximumEventAgeInSeconds, destinationConfig });
   if (Object.keys(settings).length === 0) return [];
   const config = (logicalName: string, qualifier: pulumi.Input<string> | undefined) => {
-    const args = { functionName: fn.name, ...(qualifier !== undefined && { qualifier }), ...settings };
+    const args = { functionName: fn.name, qualifier, ...settings };
     return new aws.lambda.FunctionEventInvokeConfig(...transformed(transform.eventInvokeConfig, logicalName, args, opts));
   };
   return [config(name, undefined), ...Object.entries(aliases).map(([aliasName, alias]) => config(`${name}-${aliasName}`, alias.name))];
+}
+
+function to(destination: pulumi.Input<string> | undefined): { readonly destination: pulumi.Input<string> } | undefined {
+  return destination === undefined ? undefined : { destination };
 }

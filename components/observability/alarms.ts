@@ -82,7 +82,7 @@ export class ApiAlarms<Key extends RouteKey = RouteKey, StageName extends string
             metricQueries,
             alarmActions: [...actions],
             okActions: [...actions],
-            ...(tags !== undefined && { tags: { ...tags } }),
+            tags: tags && { ...tags },
           },
           { parent: this },
         ),

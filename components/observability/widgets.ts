@@ -1,4 +1,5 @@
 import type * as pulumi from "@pulumi/pulumi";
+import { present } from "../../definition/index";
 import type { DashboardMetric } from "./metrics";
 
 /** A line of a graph: a metric, or what is computed of metrics. */
@@ -79,11 +80,11 @@ function parts<T>(items: readonly T[], most: number): readonly (readonly T[])[] 
 /** Label, id and visibility are said in the last member of a metric, beside its statistic. */
 function rowOf({ metric, label, id, hidden }: ResolvedGraph["lines"][number]): DashboardMetric {
   const own = metric.at(-1);
-  const options = {
+  const options = present({
     ...(typeof own === "object" && own),
-    ...(label !== undefined && { label }),
-    ...(id !== undefined && { id }),
-    ...(hidden === true && { visible: false }),
-  };
+    label,
+    id,
+    visible: hidden === true ? false : undefined,
+  });
   return [...metric.slice(0, -1), options];
 }

@@ -7,6 +7,7 @@ import {
   type PermissionPlan,
   type PermissionStatement,
   planPermissions,
+  present,
   type StageDefinition,
   type Widening,
 } from "../../definition/index";
@@ -64,7 +65,10 @@ function policiesOf(functions: Functions, twice: readonly string[]): Readonly<Re
   return Object.fromEntries(
     targets.map(({ name, arn }) => [
       name,
-      { ...(typeof arn === "string" && { arnBytes: arn.length }), ...(twice.includes(name) && { otherBytes: HALF_A_POLICY / 2 }) },
+      present({
+        arnBytes: typeof arn === "string" ? arn.length : undefined,
+        otherBytes: twice.includes(name) ? HALF_A_POLICY / 2 : undefined,
+      }),
     ]),
   );
 }
@@ -143,12 +147,12 @@ function invokePermission(
   transform: PermissionTransform,
   opts: pulumi.CustomResourceOptions,
 ): aws.lambda.Permission {
-  const args: aws.lambda.PermissionArgs = {
+  const args = {
     statementId: pulumi.interpolate`${restApi.id}-${statementId}`,
     action: "lambda:InvokeFunction",
     function: target.function,
-    ...(target.qualifier !== undefined && { qualifier: target.qualifier }),
-    ...(target.region !== undefined && { region: target.region }),
+    qualifier: target.qualifier,
+    region: target.region,
     principal: "apigateway.amazonaws.com",
     sourceArn: pulumi
       // As texts, also where the mocks of somebody's test give no ARN.

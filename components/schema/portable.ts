@@ -1,3 +1,4 @@
+import { present } from "../../definition/index";
 import type { Enumeration, ObjectType, Property } from "../shape/property";
 
 /** A type as other languages know it: without what only a program in TypeScript or JavaScript can give. */
@@ -18,9 +19,9 @@ function isPortable({ native, type, $ref }: Property): boolean {
 }
 
 function plain({ native: _, items, additionalProperties, ...property }: Property): Property {
-  return {
+  return present({
     ...property,
-    ...(items && { items: plain(items) }),
-    ...(additionalProperties && { additionalProperties: plain(additionalProperties) }),
-  };
+    items: items ? plain(items) : undefined,
+    additionalProperties: additionalProperties ? plain(additionalProperties) : undefined,
+  });
 }

@@ -54,7 +54,7 @@ export class Stage extends pulumi.ComponentResource {
     this.definition = definition;
     this.endpoint = endpoint;
     const { description, variables, accessLogFormat, cacheClusterSize, canary, documentationVersion } = definition;
-    const retention = { retentionInDays: args.logRetentionInDays ?? 30, ...(tags !== undefined && { tags: { ...tags } }) };
+    const retention = { retentionInDays: args.logRetentionInDays ?? 30, tags: tags && { ...tags } };
 
     const destination = typeof args.accessLog === "object" ? args.accessLog.destinationArn : undefined;
     if (accessLogFormat !== undefined && destination === undefined) {
@@ -74,12 +74,7 @@ export class Stage extends pulumi.ComponentResource {
 
     if (args.clientCertificate === true) {
       this.clientCertificate = new aws.apigateway.ClientCertificate(
-        ...transformed(
-          transform.clientCertificate,
-          name,
-          { description: name, ...(tags !== undefined && { tags: { ...tags } }) },
-          { parent: this },
-        ),
+        ...transformed(transform.clientCertificate, name, { description: name, tags: tags && { ...tags } }, { parent: this }),
       );
     }
     const clientCertificateId = typeof args.clientCertificate === "boolean" ? this.clientCertificate?.id : args.clientCertificate;
@@ -92,25 +87,23 @@ export class Stage extends pulumi.ComponentResource {
           restApi: restApi.id,
           deployment: args.deploymentId ?? deployment.id,
           stageName: definition.name,
-          ...(description !== undefined && { description }),
-          ...(Object.keys(variables).length > 0 && { variables: fillVariables(variables, late) }),
+          description,
+          variables: Object.keys(variables).length > 0 ? fillVariables(variables, late) : undefined,
           xrayTracingEnabled: definition.tracing,
-          ...(accessLogFormat !== undefined &&
-            accessLog !== undefined && { accessLogSettings: { destinationArn: accessLog, format: accessLogFormat } }),
+          accessLogSettings:
+            accessLogFormat !== undefined && accessLog !== undefined ? { destinationArn: accessLog, format: accessLogFormat } : undefined,
           cacheClusterEnabled: cacheClusterSize !== undefined,
-          ...(cacheClusterSize !== undefined && { cacheClusterSize }),
-          ...(canary !== undefined && {
-            canarySettings: {
-              deploymentId: args.canary?.deploymentId ?? deployment.id,
-              percentTraffic: canary.percentTraffic,
-              ...(Object.keys(canary.stageVariableOverrides).length > 0 && {
-                stageVariableOverrides: { ...canary.stageVariableOverrides },
-              }),
-            },
-          }),
-          ...(clientCertificateId !== undefined && { clientCertificateId }),
-          ...(documentationVersion !== undefined && { documentationVersion }),
-          ...(tags !== undefined && { tags: { ...tags } }),
+          cacheClusterSize,
+          canarySettings: canary && {
+            deploymentId: args.canary?.deploymentId ?? deployment.id,
+            percentTraffic: canary.percentTraffic,
+            ...(Object.keys(canary.stageVariableOverrides).length > 0 && {
+              stageVariableOverrides: { ...canary.stageVariableOverrides },
+            }),
+          },
+          clientCertificateId,
+          documentationVersion,
+          tags: tags && { ...tags },
         },
         { parent: this, dependsOn: [...dependsOn, ...(this.executionLogGroup ? [this.executionLogGroup] : [])] },
       ),

@@ -1,7 +1,7 @@
 import { isObject } from "../../languages/json/index";
 import type { ApiDefinition, Json, JsonObject } from "../types";
 import { writeOpenApi } from "./write";
-import { nonEmpty } from "./write-operation";
+import { withoutEmpty } from "./write-operation";
 import { writePublicOpenApi } from "./write-public";
 
 export interface OpenApiExport {
@@ -21,7 +21,9 @@ export function exportOpenApi(definition: ApiDefinition, { extensions = false, s
     openapi: openapi ?? "",
     info: info ?? {},
     // What API Gateway has to know of its endpoint stands in a server.
-    ...nonEmpty("servers", first === undefined ? listOf(written) : [{ ...membersOf(own), url: first }, ...others.map((url) => ({ url }))]),
+    ...withoutEmpty({
+      servers: first === undefined ? listOf(written) : [{ ...membersOf(own), url: first }, ...others.map((url) => ({ url }))],
+    }),
     paths: mapMembers(paths, (item) => mapMembers(item, withResponse)),
     ...rest,
   };

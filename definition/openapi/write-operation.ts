@@ -6,14 +6,17 @@ import { defaultDescription } from "./read-operation";
 
 /** What OpenAPI itself can say of a route. */
 export function writeOperation(route: Route): JsonObject & { readonly responses: JsonObject } {
+  const { operationName, summary, description, tags, requestParameters, requestModels, methodResponses } = route;
   return {
-    ...(route.operationName !== undefined && { operationId: route.operationName }),
-    ...(route.summary !== undefined && { summary: route.summary }),
-    ...(route.description !== undefined && { description: route.description }),
-    ...(route.tags.length > 0 && { tags: route.tags }),
-    ...nonEmpty("parameters", sortedEntries(route.requestParameters).map(writeParameter)),
-    ...(Object.keys(route.requestModels).length > 0 && { requestBody: { required: true, content: writeContent(route.requestModels) } }),
-    responses: mapSorted(route.methodResponses, writeMethodResponse),
+    ...withoutEmpty({
+      operationId: operationName,
+      summary,
+      description,
+      tags,
+      parameters: canonical(sortedEntries(requestParameters).map(writeParameter)),
+      requestBody: Object.keys(requestModels).length > 0 ? { required: true, content: writeContent(requestModels) } : undefined,
+    }),
+    responses: mapSorted(methodResponses, writeMethodResponse),
   };
 }
 
@@ -29,9 +32,15 @@ export function mapSorted<From>(record: Readonly<Record<string, From>>, map: (va
   return Object.fromEntries(sortedEntries(record).map(([name, value]) => [name, map(value, name)]));
 }
 
-/** The member, but for an empty list or object. */
-export function nonEmpty(name: string, value: JsonObject | readonly Json[]): JsonObject {
-  return Object.keys(value).length === 0 ? {} : { [name]: canonical(value) };
+/** The members without those that are undefined, an empty list or an empty object. */
+export function withoutEmpty(members: Readonly<Record<string, Json | undefined>>): JsonObject {
+  return Object.fromEntries(
+    Object.entries(members).flatMap(([name, value]) => (value === undefined || isEmpty(value) ? [] : [[name, value] as const])),
+  );
+}
+
+function isEmpty(value: Json): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).length === 0;
 }
 
 function writeParameter([key, required]: readonly [string, boolean]): JsonObject {
@@ -41,11 +50,11 @@ function writeParameter([key, required]: readonly [string, boolean]): JsonObject
 }
 
 function writeMethodResponse(response: MethodResponse, status: string): JsonObject {
-  return {
+  return withoutEmpty({
     description: response.description ?? defaultDescription(status),
-    ...nonEmpty("headers", Object.fromEntries(response.headers.map((name) => [name, { schema: { type: "string" } }]))),
-    ...(Object.keys(response.models).length > 0 && { content: writeContent(response.models) }),
-  };
+    headers: canonical(Object.fromEntries(response.headers.map((name) => [name, { schema: { type: "string" } }]))),
+    content: writeContent(response.models),
+  });
 }
 
 function writeContent(models: Readonly<Record<string, string>>): JsonObject {

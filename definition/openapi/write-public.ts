@@ -1,3 +1,4 @@
+import { canonical } from "../canonical";
 import { pathVariables, routeKey } from "../paths";
 import type { Method } from "../tables/index";
 import { METHODS } from "../tables/index";
@@ -5,7 +6,7 @@ import type { ApiDefinition, Authorizer, Json, JsonObject, Model, Route } from "
 import { publicErrors } from "./public-errors";
 import { publicSchema } from "./public-schema";
 import { writeInfo, writeModel } from "./write";
-import { mapSorted, nonEmpty, pathItems, writeOperation } from "./write-operation";
+import { mapSorted, pathItems, withoutEmpty, writeOperation } from "./write-operation";
 import { requirementsOf, type SchemeNames, schemeNames, writeSecuritySchemes } from "./write-security";
 
 /** The API as its callers see it, for documentation and client generators: plain OpenAPI 3.0 that says nothing of what is behind the API. */
@@ -26,25 +27,20 @@ export function writePublicOpenApi(definition: ApiDefinition, servers: readonly 
   return {
     openapi: "3.0.1",
     ...writeInfo(definition),
-    ...nonEmpty(
-      "servers",
-      servers.map((url) => ({ url })),
-    ),
+    ...withoutEmpty({ servers: servers.map((url) => ({ url })) }),
     paths: pathItems(operations),
-    ...nonEmpty("components", {
-      ...nonEmpty(
-        "schemas",
-        mapSorted(definition.models, (model) => publicSchema(writeModel(model), definition.models)),
-      ),
-      ...nonEmpty("responses", errors.responses),
-      ...nonEmpty(
-        "securitySchemes",
-        Object.fromEntries(
-          Object.entries(writeSecuritySchemes(definition, names, writeCredential)).map(([name, scheme]) => [
-            componentName(name),
-            withoutExtensions(scheme),
-          ]),
-        ),
+    ...withoutEmpty({
+      components: canonical(
+        withoutEmpty({
+          schemas: mapSorted(definition.models, (model) => publicSchema(writeModel(model), definition.models)),
+          responses: errors.responses,
+          securitySchemes: Object.fromEntries(
+            Object.entries(writeSecuritySchemes(definition, names, writeCredential)).map(([name, scheme]) => [
+              componentName(name),
+              withoutExtensions(scheme),
+            ]),
+          ),
+        }),
       ),
     }),
     ...withoutExtensions(definition.extensions),
@@ -81,18 +77,14 @@ function writeMethod(route: Route, names: SchemeNames, errors: JsonObject, model
       ]),
     ),
   });
+  const schemes = requirementsOf(route, names).map(([name, scopes]) => [componentName(name), scopes] as const);
   const isAnswered = Object.keys(route.methodResponses).some((status) => status === "default" || /^[123]/.test(status));
   return {
     ...withoutExtensions(route.extensions),
     ...operation,
     responses: mapSorted({ ...(!isAnswered && ANY_ANSWER), ...errors, ...declared }, (response) => response),
-    ...nonEmpty(
-      "security",
-      // Scopes are OAuth's, and none of these schemes is said to be.
-      [Object.fromEntries(requirementsOf(route, names).map(([name]) => [componentName(name), []]))].filter(
-        (all) => Object.keys(all).length > 0,
-      ),
-    ),
+    // Scopes are OAuth's, and none of these schemes is said to be.
+    ...(schemes.length > 0 && { security: [mapSorted(Object.fromEntries(schemes), () => [])] }),
   };
 }
 

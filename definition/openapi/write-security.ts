@@ -1,6 +1,6 @@
 import type { ApiDefinition, Authorizer, JsonObject, JwtConfiguration, Route } from "../types";
 import { extension } from "./names";
-import { mapSorted } from "./write-operation";
+import { mapSorted, withoutEmpty } from "./write-operation";
 
 /** Names of the schemes of a document that are no authorizers. */
 export interface SchemeNames {
@@ -43,6 +43,7 @@ export function requirementsOf(
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html */
 export function writeAuthorizer(authorizer: Authorizer): JsonObject {
+  const { authorizerUri, authorizerCredentials, identityValidationExpression, authorizerResultTtlInSeconds } = authorizer;
   const isRequest = authorizer.type === "REQUEST";
   const isJwt = authorizer.type === "JWT";
   return {
@@ -51,18 +52,16 @@ export function writeAuthorizer(authorizer: Authorizer): JsonObject {
     name: isRequest ? "Unused" : (authorizer.identitySource[0]?.replace("method.request.header.", "") ?? "Authorization"),
     in: "header",
     [extension.authtype]: authorizer.type === "TOKEN" || isRequest ? "custom" : authorizer.type.toLowerCase(),
-    [extension.authorizer]: {
+    [extension.authorizer]: withoutEmpty({
       type: authorizer.type.toLowerCase(),
-      ...(authorizer.authorizerUri !== undefined && { authorizerUri: authorizer.authorizerUri }),
-      ...(authorizer.authorizerCredentials !== undefined && { authorizerCredentials: authorizer.authorizerCredentials }),
-      ...((isRequest || isJwt) && authorizer.identitySource.length > 0 && { identitySource: authorizer.identitySource.join(", ") }),
-      ...(authorizer.identityValidationExpression !== undefined && {
-        identityValidationExpression: authorizer.identityValidationExpression,
-      }),
-      ...(!isJwt && { authorizerResultTtlInSeconds: authorizer.authorizerResultTtlInSeconds }),
-      ...(authorizer.providerArns.length > 0 && { providerARNs: authorizer.providerArns }),
-      ...(authorizer.jwtConfiguration && { jwtConfiguration: writeJwtConfiguration(authorizer.jwtConfiguration) }),
-    },
+      authorizerUri,
+      authorizerCredentials,
+      identitySource: isRequest || isJwt ? authorizer.identitySource.join(", ") || undefined : undefined,
+      identityValidationExpression,
+      authorizerResultTtlInSeconds: isJwt ? undefined : authorizerResultTtlInSeconds,
+      providerARNs: authorizer.providerArns,
+      jwtConfiguration: authorizer.jwtConfiguration && writeJwtConfiguration(authorizer.jwtConfiguration),
+    }),
   };
 }
 
@@ -71,7 +70,7 @@ function writeJwtConfiguration({ issuers, defaultAlgorithms }: JwtConfiguration)
     issuers: issuers.map(({ issuer, audiences, additionalClaims }) => ({
       issuer,
       audiences,
-      ...(additionalClaims.length > 0 && { additionalClaims: additionalClaims.map((claim) => ({ ...claim })) }),
+      ...withoutEmpty({ additionalClaims: additionalClaims.map((claim) => ({ ...claim })) }),
     })),
     defaultAlgorithms,
   };

@@ -3,7 +3,7 @@ import type { Method } from "../tables/index";
 import type { ApiDefinition, Endpoint, GatewayResponse, JsonObject, Model, Route } from "../types";
 import { extension, METHOD_OF_MEMBER } from "./names";
 import { writeIntegration } from "./write-integration";
-import { mapSorted, nonEmpty, pathItems, writeOperation } from "./write-operation";
+import { mapSorted, pathItems, withoutEmpty, writeOperation } from "./write-operation";
 import { requirementsOf, type SchemeNames, schemeNames, writeAuthorizer, writeSecuritySchemes } from "./write-security";
 
 /**
@@ -12,42 +12,43 @@ import { requirementsOf, type SchemeNames, schemeNames, writeAuthorizer, writeSe
  */
 export function writeOpenApi(definition: ApiDefinition): JsonObject {
   const names = schemeNames(definition);
-  const { minimumCompressionSize, policy, requestValidators, gatewayResponses } = definition;
+  const { apiKeySource, binaryMediaTypes, minimumCompressionSize, policy, requestValidators, gatewayResponses } = definition;
   return {
     openapi: "3.0.1",
     ...writeInfo(definition),
     ...writeServers(definition.endpoint),
     paths: pathItems(Object.values(definition.routes).map((route) => [route.path, memberOf(route.method), writeMethod(route, names)])),
-    ...nonEmpty("components", {
-      ...nonEmpty("schemas", mapSorted(definition.models, writeModel)),
-      ...nonEmpty("securitySchemes", writeSecuritySchemes(definition, names, writeAuthorizer)),
+    ...withoutEmpty({
+      components: canonical(
+        withoutEmpty({
+          schemas: mapSorted(definition.models, writeModel),
+          securitySchemes: writeSecuritySchemes(definition, names, writeAuthorizer),
+        }),
+      ),
+      [extension.apiKeySource]: apiKeySource === "HEADER" ? undefined : apiKeySource,
+      [extension.binaryMediaTypes]: binaryMediaTypes,
+      [extension.gatewayResponses]: canonical(mapSorted(gatewayResponses, writeGatewayResponse)),
+      [extension.minimumCompressionSize]: minimumCompressionSize,
     }),
-    ...(definition.apiKeySource !== "HEADER" && { [extension.apiKeySource]: definition.apiKeySource }),
-    ...nonEmpty(extension.binaryMediaTypes, definition.binaryMediaTypes),
-    ...nonEmpty(extension.gatewayResponses, mapSorted(gatewayResponses, writeGatewayResponse)),
-    ...(minimumCompressionSize !== undefined && { [extension.minimumCompressionSize]: minimumCompressionSize }),
     ...(policy !== undefined && { [extension.policy]: canonical(policy) }),
-    ...nonEmpty(
-      extension.requestValidators,
-      mapSorted(requestValidators, (validator) => ({ ...validator })),
-    ),
+    ...withoutEmpty({ [extension.requestValidators]: mapSorted(requestValidators, (validator) => canonical({ ...validator })) }),
     ...mapSorted(definition.extensions, canonical),
   };
 }
 
 /** The `info` of a document. */
 export function writeInfo({ name, description, version }: ApiDefinition): JsonObject {
-  return { info: { title: name, ...(description !== undefined && { description }), version } };
+  return { info: withoutEmpty({ title: name, description, version }) };
 }
 
 /** A model as OpenAPI has it, its description inside its schema. */
 export function writeModel({ description, schema }: Model): JsonObject {
-  return { ...(description !== undefined && { description }), ...mapSorted(schema, canonical) };
+  return { ...withoutEmpty({ description }), ...mapSorted(schema, canonical) };
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-endpoint-configuration.html */
 function writeServers({ vpcEndpointIds, disableExecuteApiEndpoint }: Endpoint): JsonObject {
-  const configuration = { ...(disableExecuteApiEndpoint && { disableExecuteApiEndpoint }), ...nonEmpty("vpcEndpointIds", vpcEndpointIds) };
+  const configuration = withoutEmpty({ disableExecuteApiEndpoint: disableExecuteApiEndpoint || undefined, vpcEndpointIds });
   return Object.keys(configuration).length === 0 ? {} : { servers: [{ url: "/", [extension.endpointConfiguration]: configuration }] };
 }
 
@@ -59,20 +60,19 @@ function writeMethod(route: Route, names: SchemeNames): JsonObject {
   return {
     ...mapSorted(route.extensions, canonical),
     ...writeOperation(route),
-    // API Gateway takes separate requirements as all needed, and writes them so in its own exports.
-    ...nonEmpty(
-      "security",
-      requirementsOf(route, names).map(([scheme, scopes]) => ({ [scheme]: scopes })),
-    ),
-    ...(route.requestValidator !== undefined && { [extension.requestValidator]: route.requestValidator }),
+    ...withoutEmpty({
+      // API Gateway takes separate requirements as all needed, and writes them so in its own exports.
+      security: requirementsOf(route, names).map(([scheme, scopes]) => ({ [scheme]: scopes })),
+      [extension.requestValidator]: route.requestValidator,
+    }),
     [extension.integration]: writeIntegration(route.integration),
   };
 }
 
-function writeGatewayResponse(response: GatewayResponse): JsonObject {
-  return {
-    ...(response.statusCode !== undefined && { statusCode: response.statusCode }),
-    ...nonEmpty("responseParameters", response.responseParameters),
-    ...nonEmpty("responseTemplates", response.responseTemplates),
-  };
+function writeGatewayResponse({ statusCode, responseParameters, responseTemplates }: GatewayResponse): JsonObject {
+  return withoutEmpty({
+    statusCode,
+    responseParameters,
+    responseTemplates,
+  });
 }

@@ -1,5 +1,6 @@
 import { dirname, join, resolve } from "node:path";
 import type { BuildOptions } from "esbuild";
+import { given } from "../../../definition/index";
 import type { SourceArgs } from "../arguments";
 import { nodeVersionOf } from "../runtimes";
 import { CodeError } from "./messages";
@@ -45,7 +46,7 @@ export function externals({ external, bundleAwsSdk = external?.length === 0, nod
 export function buildOptions(args: SourceArgs<string>): BuildOptions {
   const { entry, alias, conditions, define, loader, mainFields, minify = false, tsconfig } = args;
   const folder = dirname(resolve(entry));
-  const options: BuildOptions = {
+  const options = given<BuildOptions>({
     entryPoints: { index: resolve(entry) },
     // Names of modules in the output are relative to this, so that they are the same on every machine.
     absWorkingDir: folder,
@@ -62,12 +63,12 @@ export function buildOptions(args: SourceArgs<string>): BuildOptions {
     sourcesContent: false,
     // By its path, as a checkout has nothing built to be found by name.
     alias: { [`${OWN_PACKAGE}/function`]: FUNCTION_ENTRY, ...alias },
-    ...(conditions !== undefined && { conditions: [...conditions] }),
-    ...(define !== undefined && { define: { ...define } }),
-    ...(mainFields !== undefined && { mainFields: [...mainFields] }),
-    ...(tsconfig !== undefined && { tsconfig: resolve(tsconfig) }),
+    conditions: conditions && [...conditions],
+    define: define && { ...define },
+    mainFields: mainFields && [...mainFields],
+    tsconfig: tsconfig && resolve(tsconfig),
     logOverride: { "empty-import-meta": "warning", "indirect-require": "warning" },
-  };
+  });
   const own = args.transform?.bundle?.(options) ?? options;
   if ((own.plugins ?? []).length > 0)
     throw new CodeError(
