@@ -55,7 +55,6 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
   for (const notice of [...resources.notices, ...unavailable(resources.apis, resources.functions, known)]) log(notice);
   const functions = unpackFunctions(resources.functions);
   onClose(functions.remove);
-  process.once("exit", functions.remove);
   const interpreters = await findInterpreters(
     functions.configurations.map(({ runtime }) => runtime),
     runtimes,

@@ -8,11 +8,11 @@ import { type Aliases, aliases } from "./aliases";
 import type { LambdaFunctionArgs } from "./arguments";
 import { eventInvokeConfigs } from "./asynchronous";
 import { type Code, codeOf } from "./code/index";
+import { placesOfValues } from "./places-of-values";
 import { rolePolicyOf } from "./role-policy";
 import { functionProblems } from "./rules";
 import { runtimeWarning } from "./runtimes";
 import { LAMBDA_FUNCTION_ARGS } from "./shape";
-import { PARAMETER_VARIABLE, SECRET_VARIABLE } from "./values";
 
 /** A Lambda function with a log group of its own and a role that may write to that log group and do what `policy` says: bundled from source, or a container image. */
 export class LambdaFunction<AliasName extends string = never> extends pulumi.ComponentResource {
@@ -32,9 +32,9 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
     super("lambda-rest-api:index:LambdaFunction", name, {}, opts);
     refuse(shapeProblems(args, LAMBDA_FUNCTION_ARGS), `LambdaFunction "${name}"`, this);
     const { transform = {}, vpc, asynchronous = {} } = args;
-    const given = { ...args.environment, ...placesOfValues(args) };
-    const code = this.#code(name, { ...args, environment: given });
-    const environment = environmentOf(given, code.environment);
+    const variables = { ...args.environment, ...placesOfValues(args) };
+    const code = this.#code(name, args, variables);
+    const environment = environmentOf(variables, code.environment);
     const tags = args.tags === undefined ? {} : { tags: { ...args.tags } };
 
     this.logGroup = new aws.cloudwatch.LogGroup(
@@ -90,10 +90,10 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
   }
 
   /** Says what there is to say of the function's code, and refuses a function that would not run. */
-  #code(name: string, args: LambdaFunctionArgs<string>): Code {
+  #code(name: string, args: LambdaFunctionArgs<string>, environment: Environment): Code {
     let code: Code;
     try {
-      code = checkedCode(name, args);
+      code = checkedCode(name, args, environment);
     } catch (error) {
       throw new pulumi.ResourceError(error instanceof Error ? error.message : String(error), this, true);
     }
@@ -105,22 +105,16 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
 }
 
 /** All that is wrong with a function at once: what Lambda refuses, and why its source cannot become its code. */
-function checkedCode(name: string, args: LambdaFunctionArgs<string>): Code {
+function checkedCode(name: string, args: LambdaFunctionArgs<string>, environment: Environment): Code {
   const problems = functionProblems(name, args).map(({ where, message }) => `${where}: ${message}`);
   try {
-    const code = codeOf(args);
+    const code = codeOf({ ...args, environment });
     const warning = typeof code.args.runtime === "string" ? runtimeWarning(code.args.runtime, new Date()) : undefined;
     if (problems.length === 0) return { ...code, warnings: [...code.warnings, ...(warning === undefined ? [] : [warning])] };
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error));
   }
   throw new Error(problems.join("\n"));
-}
-
-/** Where the function finds what it reads for itself; the values are nowhere but there. */
-function placesOfValues({ secrets = {}, parameters = {} }: LambdaFunctionArgs<string>): Environment {
-  const named = (prefix: string, arns: Environment) => Object.entries(arns).map(([name, arn]) => [prefix + name, arn] as const);
-  return Object.fromEntries([...named(SECRET_VARIABLE, secrets), ...named(PARAMETER_VARIABLE, parameters)]);
 }
 
 type Environment = Readonly<Record<string, pulumi.Input<string>>>;

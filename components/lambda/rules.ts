@@ -1,37 +1,36 @@
 /** What Lambda refuses of a function, as far as it is known before a deployment: every problem at its place. */
 import type { Problem } from "../../definition/index";
 import type { AliasArgs, LambdaFunctionArgs } from "./arguments";
+import { LENGTHS, LIMITS, type Limit } from "./limits";
+import { placesOfValues } from "./places-of-values";
 import { runtimeProblem } from "./runtimes";
+import { PARAMETER_VARIABLE, SECRET_VARIABLE } from "./values";
 
-/**
- * Sources: the API's model (botocore 1.44.8, `lambda/2015-03-31`: `CreateFunctionRequest`, `AliasConfiguration`, `EventInvokeConfig`), and Lambda's quotas
- * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html).
- */
+/** Sources of numbers: limits.ts; of lists: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export function functionProblems(name: string, args: LambdaFunctionArgs<string>): readonly Problem[] {
   const { asynchronous = {}, transform = {} } = args;
   return [
     ...(transform.function === undefined ? nameProblems(name) : []),
-    ...length("description", args.description, 256),
+    ...length("description", args.description, LENGTHS.description),
     ...(typeof args.handler === "string" ? handlerProblems(args.handler) : []),
     ...(typeof args.runtime === "string" ? said("runtime", runtimeProblem(args.runtime)) : []),
     ...oneOf("architecture", args.architecture, ["arm64", "x86_64"]),
-    ...range("memorySize", args.memorySize, 128, 10_240, "megabytes"),
-    // The maximum of the model's `Timeout`; those of Lambda Managed Instances, which may run longer, answer no API.
-    ...range("timeout", args.timeout, 1, 1800, "seconds"),
-    ...range("ephemeralStorage", args.ephemeralStorage, 512, 10_240, "megabytes"),
+    ...range("memorySize", args.memorySize, LIMITS.memorySize),
+    ...range("timeout", args.timeout, LIMITS.timeout),
+    ...range("ephemeralStorage", args.ephemeralStorage, LIMITS.ephemeralStorage),
     ...oneOf("logRetentionInDays", args.logRetentionInDays, RETENTIONS),
-    ...range("reservedConcurrentExecutions", args.reservedConcurrentExecutions, 0, undefined, "requests at a time"),
-    ...environmentProblems(args.environment ?? {}),
+    ...range("reservedConcurrentExecutions", args.reservedConcurrentExecutions, LIMITS.reservedConcurrentExecutions),
+    ...environmentProblems(args),
     ...snapStartProblems(args),
-    ...range("durable.executionTimeout", args.durable && Reflect.get(args.durable, "executionTimeout"), 1, 31_622_400, "seconds"),
-    ...range("durable.retentionPeriod", args.durable && Reflect.get(args.durable, "retentionPeriod"), 1, 90, "days"),
-    ...Object.keys(args.secrets ?? {}).flatMap((secret) => valueNameProblems("secrets", secret)),
-    ...Object.keys(args.parameters ?? {}).flatMap((parameter) => valueNameProblems("parameters", parameter)),
+    ...range("durable.executionTimeout", args.durable && Reflect.get(args.durable, "executionTimeout"), LIMITS.executionTimeout),
+    ...range("durable.retentionPeriod", args.durable && Reflect.get(args.durable, "retentionPeriod"), LIMITS.retentionPeriod),
+    ...Object.keys(args.secrets ?? {}).flatMap((secret) => valueNameProblems(`secrets.${secret}`, secret, SECRET_VARIABLE, args)),
+    ...Object.keys(args.parameters ?? {}).flatMap((one) => valueNameProblems(`parameters.${one}`, one, PARAMETER_VARIABLE, args)),
     ...layerProblems(args.layers ?? []),
     ...listLength("vpc.subnetIds", args.vpc?.subnetIds, 16),
     ...listLength("vpc.securityGroupIds", args.vpc?.securityGroupIds, 5),
-    ...range("asynchronous.maximumRetryAttempts", asynchronous.maximumRetryAttempts, 0, 2, "attempts"),
-    ...range("asynchronous.maximumEventAgeInSeconds", asynchronous.maximumEventAgeInSeconds, 60, 21_600, "seconds"),
+    ...range("asynchronous.maximumRetryAttempts", asynchronous.maximumRetryAttempts, LIMITS.maximumRetryAttempts),
+    ...range("asynchronous.maximumEventAgeInSeconds", asynchronous.maximumEventAgeInSeconds, LIMITS.maximumEventAgeInSeconds),
     ...Object.entries<AliasArgs>(args.aliases ?? {}).flatMap(([alias, one]) => aliasProblems(alias, one, args)),
   ];
 }
@@ -64,10 +63,10 @@ const RESERVED: ReadonlySet<string> = new Set([
 ]);
 
 function nameProblems(name: string): readonly Problem[] {
-  if (name.length > 64)
+  if (name.length > LENGTHS.name)
     return problem(
       "name",
-      `${JSON.stringify(name)} has ${name.length} letters, and a function's name has at most 64, of which Pulumi adds 8; shorten it`,
+      `${JSON.stringify(name)} has ${name.length} letters, and a function's name has at most ${LENGTHS.name}, of which Pulumi adds 8; shorten it`,
     );
   if (!/^[a-zA-Z0-9-_]+$/.test(name))
     return problem("name", `${JSON.stringify(name)} has other letters than a-z, A-Z, 0-9, - and _, which a function's name may have`);
@@ -77,11 +76,12 @@ function nameProblems(name: string): readonly Problem[] {
 function handlerProblems(handler: string): readonly Problem[] {
   if (/\s/.test(handler) || handler === "")
     return problem("handler", `${JSON.stringify(handler)} names no export; write the name alone, without spaces`);
-  return length("handler", handler, 128);
+  return length("handler", handler, LENGTHS.handler);
 }
 
-function environmentProblems(environment: Readonly<Record<string, unknown>>): readonly Problem[] {
-  const names = Object.keys(environment).flatMap((name) => {
+function environmentProblems(args: LambdaFunctionArgs<string>): readonly Problem[] {
+  const environment = { ...args.environment, ...placesOfValues(args) };
+  const names = Object.keys(args.environment ?? {}).flatMap((name) => {
     const where = `environment.${name}`;
     if (RESERVED.has(name)) return problem(where, "Lambda sets this variable itself; take another name");
     if (!/^[a-zA-Z]\w+$/.test(name))
@@ -120,14 +120,17 @@ function aliasProblems(
   const isLatest = functionVersion === "$LATEST" || (functionVersion === undefined && publish === false);
   const at = `${where}.provisionedConcurrentExecutions`;
   return [
-    ...(/^(?![0-9]+$)[a-zA-Z0-9-_]{1,128}$/.test(name)
+    ...(/^(?![0-9]+$)[a-zA-Z0-9-_]+$/.test(name) && name.length <= LENGTHS.alias
       ? []
-      : problem(where, "an alias's name has up to 128 letters of a-z, A-Z, 0-9, - and _, and not only digits, which are a version's")),
+      : problem(
+          where,
+          `an alias's name has up to ${LENGTHS.alias} letters of a-z, A-Z, 0-9, - and _, and not only digits, which are a version's`,
+        )),
     ...(typeof functionVersion === "string" && !/^(\$LATEST|[0-9]+)$/.test(functionVersion)
       ? problem(`${where}.functionVersion`, `${JSON.stringify(functionVersion)} is no version; write its number`)
       : []),
     ...(traffic === undefined ? [] : trafficProblems(`${where}.traffic`, traffic, isLatest)),
-    ...range(at, provisioned, 1, undefined, "environments"),
+    ...range(at, provisioned, LIMITS.provisionedConcurrentExecutions),
     ...(provisioned !== undefined && isLatest
       ? problem(at, "environments are kept warm for a version, not for $LATEST; leave publish away, or give a functionVersion")
       : []),
@@ -181,12 +184,15 @@ function snapStartProblems({
   ];
 }
 
-function valueNameProblems(where: string, name: string): readonly Problem[] {
-  return /^\w+$/.test(name) ? [] : problem(`${where}.${name}`, "such a name has letters, digits and _ alone");
+function valueNameProblems(where: string, name: string, prefix: string, { environment }: LambdaFunctionArgs<string>): readonly Problem[] {
+  if (!/^\w+$/.test(name)) return problem(where, "such a name has letters, digits and _ alone");
+  return Object.hasOwn(environment ?? {}, prefix + name)
+    ? problem(where, `its place is told by the variable ${prefix}${name}, which environment has, too; take another name`)
+    : [];
 }
 
 /** Of a number that is known now. */
-function range(where: string, value: unknown, minimum: number, maximum: number | undefined, unit: string): readonly Problem[] {
+function range(where: string, value: unknown, { minimum, maximum, unit }: Limit): readonly Problem[] {
   if (typeof value !== "number") return [];
   if (Number.isInteger(value) && value >= minimum && value <= (maximum ?? Number.POSITIVE_INFINITY)) return [];
   const allowed = maximum === undefined ? `${minimum} or more` : `from ${minimum} to ${maximum}`;

@@ -1,46 +1,63 @@
+/** What of a runtime ends, and when, each the day from which on it is so. */
+type End = readonly [deprecated: string, createBlocked: string, updateBlocked: string];
+
 /**
- * The runtimes that Lambda knows: the values of `Runtime` in its API's model (botocore 1.44.8), with the days from which on AWS lets nobody make functions with them
- * ("Block function create": https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html), where such a day is known.
+ * The runtimes that Lambda knows: the values of `Runtime` in its API's model (botocore 1.44.8, without `custom`, which stands for runtimes that customers publish), with the days of the table
+ * of https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html ("Deprecation date", "Block function create", "Block function update"), as cfn-lint 1.58.0 has read them
+ * (data/AdditionalSpecs/LmbdRuntimeLifecycle.json). Of those without days none are told.
  */
-const RUNTIMES: ReadonlyMap<string, string | undefined> = new Map([
+export const RUNTIMES: ReadonlyMap<string, End | undefined> = new Map<string, End | undefined>([
   ["nodejs26.x", undefined],
-  ["nodejs24.x", "2028-06-01"],
-  ["nodejs22.x", "2027-06-01"],
-  ["nodejs20.x", "2026-06-01"],
-  ["nodejs18.x", "2025-10-01"],
-  ["nodejs16.x", "2024-07-15"],
-  ["nodejs14.x", "2024-01-09"],
-  ["nodejs12.x", "2023-03-31"],
+  ["nodejs24.x", ["2028-04-30", "2028-06-01", "2028-07-01"]],
+  ["nodejs22.x", ["2027-04-30", "2027-06-01", "2027-07-01"]],
+  ["nodejs20.x", ["2026-04-30", "2027-02-01", "2027-03-03"]],
+  ["nodejs18.x", ["2025-09-01", "2027-02-01", "2027-03-03"]],
+  ["nodejs16.x", ["2024-06-12", "2027-02-01", "2027-03-03"]],
+  ["nodejs14.x", ["2023-12-04", "2024-01-09", "2027-03-03"]],
+  ["nodejs12.x", ["2023-03-31", "2023-03-31", "2023-04-30"]],
+  ["nodejs10.x", ["2021-07-30", "2021-07-30", "2022-02-14"]],
+  ["nodejs8.10", ["2020-03-06", "2020-02-04", "2020-03-06"]],
+  ["nodejs6.10", ["2019-08-12", "2019-07-12", "2019-08-12"]],
+  ["nodejs4.3-edge", ["2020-03-05", "2019-03-31", "2019-04-30"]],
+  ["nodejs4.3", ["2020-03-05", "2020-02-03", "2020-03-05"]],
+  ["nodejs", ["2016-08-30", "2016-09-30", "2016-10-31"]],
   ["python3.15", undefined],
-  ["python3.14", "2029-07-31"],
-  ["python3.13", "2029-07-31"],
-  ["python3.12", "2028-11-30"],
-  ["python3.11", "2027-07-31"],
-  ["python3.10", "2026-11-30"],
-  ["python3.9", "2026-02-03"],
-  ["python3.8", "2024-11-01"],
-  ["python3.7", "2024-01-09"],
-  ["java25", "2029-07-31"],
-  ["java21", "2029-07-31"],
+  ["python3.14", ["2029-06-30", "2029-07-31", "2029-08-31"]],
+  ["python3.13", ["2029-06-30", "2029-07-31", "2029-08-31"]],
+  ["python3.12", ["2028-10-31", "2028-11-30", "2029-01-10"]],
+  ["python3.11", ["2027-06-30", "2027-07-31", "2027-08-31"]],
+  ["python3.10", ["2026-10-31", "2027-02-01", "2027-03-03"]],
+  ["python3.9", ["2025-12-15", "2027-02-01", "2027-03-03"]],
+  ["python3.8", ["2024-10-14", "2027-02-01", "2027-03-03"]],
+  ["python3.7", ["2023-12-04", "2024-01-09", "2027-03-03"]],
+  ["python3.6", ["2022-07-18", "2022-07-18", "2022-08-29"]],
+  ["python2.7", ["2021-07-15", "2021-07-15", "2022-05-30"]],
+  ["java25", ["2029-06-30", "2029-07-31", "2029-08-31"]],
+  ["java21", ["2029-06-30", "2029-07-31", "2029-08-31"]],
   ["java17.al2023", undefined],
-  ["java17", "2027-07-31"],
+  ["java17", ["2027-06-30", "2027-07-31", "2027-08-31"]],
   ["java11.al2023", undefined],
-  ["java11", "2027-07-31"],
+  ["java11", ["2027-06-30", "2027-07-31", "2027-08-31"]],
   ["java8.al2023", undefined],
-  ["java8.al2", "2027-07-31"],
-  ["java8", "2024-02-08"],
-  ["dotnet10", "2028-12-14"],
-  ["dotnet8", "2026-12-10"],
-  ["dotnet6", "2025-03-01"],
-  ["ruby4.0", undefined],
-  ["ruby3.4", "2028-04-30"],
-  ["ruby3.3", "2027-04-30"],
-  ["ruby3.2", "2026-04-30"],
-  ["ruby2.7", "2024-01-09"],
-  ["go1.x", "2024-02-08"],
-  ["provided.al2023", "2029-07-31"],
-  ["provided.al2", "2026-08-31"],
-  ["provided", "2024-02-08"],
+  ["java8.al2", ["2027-06-30", "2027-07-31", "2027-08-31"]],
+  ["java8", ["2024-01-08", "2024-02-08", "2027-03-03"]],
+  ["dotnet10", ["2028-11-14", "2028-12-14", "2029-01-15"]],
+  ["dotnet8", ["2026-11-10", "2027-02-01", "2027-03-03"]],
+  ["dotnet6", ["2024-12-20", "2027-02-01", "2027-03-03"]],
+  ["dotnetcore3.1", ["2023-04-03", "2023-04-03", "2023-05-03"]],
+  ["dotnetcore2.1", ["2022-01-05", "2022-01-05", "2022-04-13"]],
+  ["dotnetcore2.0", ["2019-05-30", "2019-04-30", "2019-05-30"]],
+  ["dotnetcore1.0", ["2019-06-27", "2019-06-30", "2019-07-30"]],
+  ["ruby4.0", ["2029-03-31", "2029-04-30", "2029-05-31"]],
+  ["ruby3.4", ["2028-03-31", "2028-04-30", "2028-05-31"]],
+  ["ruby3.3", ["2027-03-31", "2027-04-30", "2027-05-31"]],
+  ["ruby3.2", ["2026-03-31", "2027-02-01", "2027-03-03"]],
+  ["ruby2.7", ["2023-12-07", "2024-01-09", "2027-03-03"]],
+  ["ruby2.5", ["2021-07-30", "2021-07-30", "2022-03-31"]],
+  ["go1.x", ["2024-01-08", "2024-02-08", "2027-03-03"]],
+  ["provided.al2023", ["2029-06-30", "2029-07-31", "2029-08-31"]],
+  ["provided.al2", ["2026-07-31", "2027-02-01", "2027-03-03"]],
+  ["provided", ["2024-01-08", "2024-02-08", "2027-03-03"]],
 ]);
 
 /** The newest that Lambda offers to everybody; its model may know newer ones. */
@@ -55,18 +72,26 @@ export function runtimeProblem(runtime: string): string | undefined {
   if (RUNTIMES.has(runtime)) return undefined;
   const language = /^[a-z]+/.exec(runtime)?.[0] ?? "";
   const alike = [...RUNTIMES.keys()].filter((name) => name.startsWith(language));
-  return `${JSON.stringify(runtime)} is no runtime of Lambda; take one of ${(language === "" || alike.length === 0 ? [...RUNTIMES.keys()] : alike).join(", ")}`;
+  const offered =
+    language === "" || alike.length === 0
+      ? [NEWEST_NODE, NEWEST_PYTHON, "java25", "dotnet10", "ruby4.0", "provided.al2023"]
+      : alike.slice(0, 4);
+  return `${JSON.stringify(runtime)} is no runtime of Lambda; take one of ${offered.join(", ")}`;
 }
 
-/** What there is to say of a runtime of which functions can no longer be made, or soon cannot. */
+/** What there is to say of a runtime that AWS keeps up no more, or soon will not, and of which functions can then no longer be made. */
 export function runtimeWarning(runtime: string, today: Date): string | undefined {
   const end = RUNTIMES.get(runtime);
   if (end === undefined) return undefined;
-  const days = (Date.parse(end) - today.getTime()) / 86_400_000;
-  if (days > NOTICE) return undefined;
-  return days > 0
-    ? `runtime: from ${end} on AWS lets nobody make functions of ${runtime}, and a month later change them; take a newer one.`
-    : `runtime: since ${end} AWS lets nobody make functions of ${runtime}; those that there are stay for now. Take a newer one.`;
+  const [deprecated, createBlocked, updateBlocked] = end;
+  const day = today.toISOString().slice(0, 10);
+  const since = (date: string) => (date <= day ? "since" : "from");
+  if (Date.parse(deprecated) - today.getTime() > NOTICE * 86_400_000) return undefined;
+  return [
+    `runtime: ${runtime} gets no more updates ${since(deprecated)} ${deprecated}`,
+    `${since(createBlocked)} ${createBlocked} AWS lets nobody make functions of it`,
+    `${since(updateBlocked)} ${updateBlocked} nobody change them; take a newer one.`,
+  ].join(", ");
 }
 
 /** Major version of a Node.js runtime. */

@@ -1,4 +1,4 @@
-import { chmodSync, lstatSync, mkdirSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, lstatSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import type { FunctionConfiguration } from "../lambda/index";
 import type { Archive } from "../program/index";
@@ -20,11 +20,7 @@ export interface UnpackedFunctions {
 
 /** Puts the code of each function into a folder, its layers into another, and lets nobody write there. */
 export function unpackFunctions(functions: readonly LocalFunction[]): UnpackedFunctions {
-  const root = makeTemporaryFolder();
-  const remove = () => {
-    setMode(root, "writable");
-    rmSync(root, { recursive: true, force: true });
-  };
+  const { path: root, remove } = makeTemporaryFolder();
   const unpackLayers = layerUnpacker(root);
   const missing = new Map<string, string>();
   const broken = new Map<string, string>();
@@ -38,7 +34,7 @@ export function unpackFunctions(functions: readonly LocalFunction[]): UnpackedFu
       unpack(code, directory);
       const unpacked = { ...configuration, directory, ...(layers.length > 0 && { layers: unpackLayers(layers) }) };
       checkHandler(unpacked);
-      setMode(directory, "read-only");
+      makeReadOnly(directory);
       return [unpacked];
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
@@ -64,10 +60,9 @@ function layerUnpacker(root: string): (layers: readonly Archive[]) => string {
 }
 
 /** Links are left alone: what they lead to is not ours. */
-function setMode(path: string, mode: "read-only" | "writable"): void {
-  const status = lstatSync(path, { throwIfNoEntry: false });
-  if (status === undefined || status.isSymbolicLink()) return;
-  if (status.isDirectory() && mode === "writable") chmodSync(path, status.mode | 0o200);
-  if (status.isDirectory()) for (const name of readdirSync(path)) setMode(join(path, name), mode);
-  if (mode === "read-only") chmodSync(path, status.mode & ~0o222);
+function makeReadOnly(path: string): void {
+  const status = lstatSync(path);
+  if (status.isSymbolicLink()) return;
+  if (status.isDirectory()) for (const name of readdirSync(path)) makeReadOnly(join(path, name));
+  chmodSync(path, status.mode & ~0o222);
 }

@@ -1,10 +1,10 @@
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { Cloud } from "../program/index";
 import { Refusal } from "../refusal";
 import type { LocalTable } from "../resources/index";
 import { listenOn } from "../server/listen";
+import { makeTemporaryFolder } from "../temporary-folder";
 import { type Caller, createDoor } from "./door";
 import { createEngine } from "./engine";
 import { lockFolder } from "./lock";
@@ -63,10 +63,8 @@ interface DataFolder {
 
 async function takeFolder(dataFolder: string | undefined, log: (line: string) => void): Promise<DataFolder> {
   if (dataFolder === undefined) {
-    const folder = mkdtempSync(join(tmpdir(), "lambda-rest-api-dynamodb-"));
-    const remove = () => rmSync(folder, { recursive: true, force: true });
-    process.once("exit", remove);
-    return { file: join(folder, "data.sqlite"), release: remove };
+    const { path, remove } = makeTemporaryFolder();
+    return { file: join(path, "data.sqlite"), release: remove };
   }
   const folder = join(dataFolder, "dynamodb");
   try {

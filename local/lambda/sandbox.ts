@@ -3,9 +3,9 @@
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-ephemeral-storage.html
  */
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { existsSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { makeTemporaryFolder } from "../temporary-folder";
 
 export interface Confinement {
   /** The function's code. */
@@ -71,7 +71,7 @@ export async function findSandbox(folder: string): Promise<Sandbox | undefined> 
 }
 
 async function works(sandbox: Sandbox): Promise<boolean> {
-  const directory = mkdtempSync(join(tmpdir(), "sandbox-"));
+  const { path: directory, remove } = makeTemporaryFolder();
   const [file = "", ...args] = sandbox(["/bin/sh", "-c", "! touch here 2>/dev/null && touch /tmp/there"], {
     directory,
     ephemeralStorage: 1,
@@ -79,6 +79,6 @@ async function works(sandbox: Sandbox): Promise<boolean> {
     reads: [directory],
   });
   const done = await new Promise<boolean>((resolve) => execFile(file, args, (error) => resolve(error === null)));
-  rmSync(directory, { recursive: true });
+  remove();
   return done;
 }

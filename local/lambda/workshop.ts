@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { makeTemporaryFolder } from "../temporary-folder";
 import { createMemoryWatch, type MemoryWatch } from "./memory-watch";
@@ -23,12 +23,7 @@ export interface Workshop {
 
 /** Finds out what this machine can do, and writes what the processes need. */
 export async function openWorkshop(): Promise<Workshop> {
-  const folder = makeTemporaryFolder();
-  const close = () => {
-    process.off("exit", close);
-    rmSync(folder, { recursive: true, force: true });
-  };
-  process.once("exit", close);
+  const { path: folder, remove: close } = makeTemporaryFolder();
   const [source, sandbox] = await Promise.all([bundleRuntime(), findSandbox(folder)]);
   const runtimes = join(folder, "runtimes");
   mkdirSync(runtimes);

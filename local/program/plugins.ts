@@ -1,7 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { Server, ServerCredentials } from "@grpc/grpc-js";
+import { makeTemporaryFolder } from "../temporary-folder";
 import type { Project } from "./project";
 import { serviceDefinition } from "./protocol";
 import { packagesOf, schemaFor } from "./yaml-schema";
@@ -14,7 +14,7 @@ export interface Plugins {
 
 /** Stands for the plugins of the providers that a YAML program names: commands that lead to a server here, which knows their schema alone. */
 export async function servePlugins({ directory }: Project): Promise<Plugins> {
-  const folder = mkdtempSync(join(tmpdir(), "lambda-rest-api-plugins-"));
+  const { path: folder, remove } = makeTemporaryFolder();
   const servers: Server[] = [];
   for (const name of packagesOf(directory)) {
     const server = new Server();
@@ -33,7 +33,7 @@ export async function servePlugins({ directory }: Project): Promise<Plugins> {
     folder,
     close() {
       for (const server of servers) server.forceShutdown();
-      rmSync(folder, { recursive: true, force: true });
+      remove();
     },
   };
 }

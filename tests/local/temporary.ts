@@ -2,7 +2,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 
-/** Makes a folder with these files; the folders of a test suite are removed when it ends. */
+/** Makes a folder with these files; removed by `removeTemporaryFolders`. */
 export function temporaryFolder(files: Readonly<Record<string, string | Buffer>>): string {
   const folder = mkdtempSync(join(tmpdir(), "test-"));
   for (const [name, content] of Object.entries(files)) {
@@ -15,6 +15,7 @@ export function temporaryFolder(files: Readonly<Record<string, string | Buffer>>
 
 const folders: string[] = [];
 
-after(() => {
+/** For `after` of each file with such folders: mocha's workers load this one once for all of theirs. */
+export function removeTemporaryFolders(): void {
   for (const folder of folders.splice(0)) rmSync(folder, { recursive: true, force: true });
-});
+}

@@ -1,10 +1,13 @@
 import assert from "node:assert/strict";
+import * as client from "@aws-sdk/client-lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { LambdaFunction } from "../../../components/index";
 import type { SourceArgs } from "../../../components/lambda/arguments";
+import { LENGTHS, LIMITS, type Limit } from "../../../components/lambda/limits";
 import { functionProblems } from "../../../components/lambda/rules";
-import { NEWEST_NODE, NEWEST_PYTHON, runtimeProblem, runtimeWarning } from "../../../components/lambda/runtimes";
+import { NEWEST_NODE, NEWEST_PYTHON, RUNTIMES, runtimeProblem, runtimeWarning } from "../../../components/lambda/runtimes";
 import { record } from "../recording";
+import model from "./lambda-model.json";
 
 const entry = "functions/hello/index.ts";
 const many = (count: number) => [...Array(count).keys()].map((index) => `x${index}`);
@@ -130,6 +133,67 @@ const rows: readonly {
     message: /letters, digits and _ alone/,
   },
   {
+    name: "a secret and a variable of one name",
+    args: { secrets: { DB: "arn" }, environment: { SECRET_DB: "x" } },
+    where: "secrets.DB",
+    message: /the variable SECRET_DB, which environment has, too/,
+  },
+  {
+    name: "more than 4 KB of variables, those of secrets included",
+    args: { environment: { AB: "x".repeat(4000) }, parameters: { P: "x".repeat(100) } },
+    where: "environment",
+    message: /at most 4096/,
+  },
+  { name: "a handler of 129 letters", args: { handler: "x".repeat(129) }, where: "handler", message: /129 letters, and at most 128/ },
+  {
+    name: "an alias of 129 letters",
+    args: { aliases: { ["x".repeat(129)]: {} } },
+    where: `aliases.${"x".repeat(129)}`,
+    message: /up to 128/,
+  },
+  {
+    name: "an architecture that is none",
+    args: JSON.parse('{ "architecture": "arm" }'),
+    where: "architecture",
+    message: /one of arm64, x86_64/,
+  },
+  {
+    name: "a durable execution that is kept for a year",
+    args: { durable: { executionTimeout: 1, retentionPeriod: 365 } },
+    where: "durable.retentionPeriod",
+    message: /from 1 to 90/,
+  },
+  {
+    name: "traffic of a name that is no version",
+    args: { aliases: { live: { traffic: { old: 0.1 } } } },
+    where: "aliases.live.traffic.old",
+    message: /write "previous", or its number/,
+  },
+  {
+    name: "no warm environment",
+    args: { aliases: { live: { provisionedConcurrentExecutions: 0 } } },
+    where: "aliases.live.provisionedConcurrentExecutions",
+    message: /1 or more/,
+  },
+  {
+    name: "snapshots without versions",
+    args: JSON.parse('{ "runtime": "java25", "snapStart": true, "publish": false }'),
+    where: "snapStart",
+    message: /a snapshot is made of a version/,
+  },
+  {
+    name: "snapshots and warm environments",
+    args: JSON.parse('{ "runtime": "java25", "snapStart": true, "aliases": { "live": { "provisionedConcurrentExecutions": 1 } } }'),
+    where: "snapStart",
+    message: /start from no snapshot; say either/,
+  },
+  {
+    name: "snapshots with much of /tmp",
+    args: JSON.parse('{ "runtime": "java25", "snapStart": true, "ephemeralStorage": 1024 }'),
+    where: "snapStart",
+    message: /has 512 megabytes of \/tmp/,
+  },
+  {
     name: "a durable execution of two years",
     args: { durable: { executionTimeout: 63_244_800 } },
     where: "durable.executionTimeout",
@@ -184,20 +248,66 @@ describe("What Lambda refuses of a function", () => {
   });
 });
 
+/** By the names of the model's shapes; where ours is narrower, why: as the model's texts and Lambda's quotas have it. */
+const RANGES: readonly (readonly [limit: Limit, shape: keyof typeof model.ranges, narrower?: string])[] = [
+  [LIMITS.memorySize, "MemorySize", "more than 10,240 MB have functions on Managed Instances alone"],
+  [LIMITS.timeout, "Timeout", "more than 1,800 seconds have functions on Managed Instances alone"],
+  [LIMITS.ephemeralStorage, "EphemeralStorageSize", "more than 10,240 MB have functions with accelerators alone"],
+  [LIMITS.reservedConcurrentExecutions, "ReservedConcurrentExecutions"],
+  [LIMITS.provisionedConcurrentExecutions, "PositiveInteger"],
+  [LIMITS.maximumRetryAttempts, "MaximumRetryAttempts"],
+  [LIMITS.maximumEventAgeInSeconds, "MaximumEventAgeInSeconds"],
+  [LIMITS.executionTimeout, "ExecutionTimeout"],
+  [LIMITS.retentionPeriod, "RetentionPeriodInDays"],
+];
+
+describe("What Lambda's model says", () => {
+  it("is what is taken: each range's ends, unless AWS's text makes it narrower for functions that answer an API", () => {
+    const shapes: Readonly<Record<string, { readonly min?: number; readonly max?: number }>> = model.ranges;
+    for (const [{ minimum, maximum }, shape, narrower] of RANGES) {
+      const { min, max } = shapes[shape] ?? {};
+      assert.equal(minimum, min, shape);
+      if (narrower === undefined) assert.equal(maximum, max, shape);
+      else assert.ok(Number(maximum) < Number(max), shape);
+    }
+    assert.deepEqual(
+      RANGES.map(([limit]) => limit),
+      Object.values(LIMITS),
+    );
+    const { Description, Handler, Alias } = model.ranges;
+    assert.deepEqual([LENGTHS.description, LENGTHS.handler, LENGTHS.alias], [Description.max, Handler.max, Alias.max]);
+  });
+
+  it("are the runtimes that are taken, and so are those of the newest client", () => {
+    const known = [...RUNTIMES.keys()].sort();
+    assert.deepEqual(known, model.runtimes.filter((name) => name !== "custom").sort());
+    assert.deepEqual(known, Object.values<string>(client.Runtime).sort());
+  });
+});
+
 describe("Runtimes", () => {
   it("are those of Lambda, the newest by default", () => {
     for (const runtime of [NEWEST_NODE, NEWEST_PYTHON, "provided.al2023", "java25"]) assert.equal(runtimeProblem(runtime), undefined);
     assert.match(runtimeProblem("python4") ?? "", /take one of python3\.15/);
-    assert.match(runtimeProblem("cobol") ?? "", /take one of nodejs26\.x/);
+    assert.match(runtimeProblem("cobol") ?? "", /take one of nodejs24\.x, python3\.14/);
   });
 
-  it("are warned of when functions can no longer be made with them, or soon cannot", () => {
-    assert.match(
-      runtimeWarning("nodejs20.x", new Date("2026-11-28")) ?? "",
-      /since 2026-06-01 AWS lets nobody make functions of nodejs20\.x/,
+  it("end in this order: no more updates, no new functions, no changes", () => {
+    for (const [name, end] of RUNTIMES) if (end !== undefined) for (const day of end) assert.match(day, /^20\d\d-\d\d-\d\d$/, name);
+    for (const newest of [NEWEST_NODE, NEWEST_PYTHON]) assert.ok(String(RUNTIMES.get(newest)?.[0]) > "2028", newest);
+  });
+
+  it("are warned of when they get no more updates, or soon will not", () => {
+    assert.equal(
+      runtimeWarning("nodejs20.x", new Date("2026-11-28")),
+      "runtime: nodejs20.x gets no more updates since 2026-04-30, from 2027-02-01 AWS lets nobody make functions of it, from 2027-03-03 nobody change them; take a newer one.",
     );
-    assert.match(runtimeWarning("nodejs22.x", new Date("2027-01-15")) ?? "", /from 2027-06-01 on/);
-    assert.equal(runtimeWarning("nodejs22.x", new Date("2026-11-28")), undefined);
+    assert.match(
+      runtimeWarning("nodejs22.x", new Date("2027-07-01")) ?? "",
+      /updates since 2027-04-30, since 2027-06-01 .* since 2027-07-01 nobody/,
+    );
+    assert.match(runtimeWarning("nodejs22.x", new Date("2027-01-15")) ?? "", /no more updates from 2027-04-30/);
+    assert.equal(runtimeWarning("nodejs22.x", new Date("2026-10-28")), undefined);
     assert.equal(runtimeWarning("nodejs26.x", new Date("2099-01-01")), undefined);
   });
 });

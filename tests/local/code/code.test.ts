@@ -4,8 +4,10 @@ import { join } from "node:path";
 import { type UnpackedFunctions, unpackFunctions } from "../../../local/code/index";
 import { Archive, Asset } from "../../../local/program/index";
 import type { LocalFunction } from "../../../local/resources/index";
-import { temporaryFolder } from "../temporary";
+import { removeTemporaryFolders, temporaryFolder } from "../temporary";
 import { zipped } from "./zipped";
+
+after(removeTemporaryFolders);
 
 const HANDLER = "exports.handler = async () => 1;";
 let unpacked: UnpackedFunctions | undefined;

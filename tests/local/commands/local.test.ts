@@ -6,8 +6,10 @@ import { request } from "node:http";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
 
-import { temporaryFolder } from "../temporary";
+import { removeTemporaryFolders, temporaryFolder } from "../temporary";
 import { run, type Started, start } from "./started";
+
+after(removeTemporaryFolders);
 
 const FIXTURES = join(__dirname, "../program/fixtures");
 

@@ -2,8 +2,10 @@ import assert from "node:assert/strict";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { temporaryFolder } from "../temporary";
+import { removeTemporaryFolders, temporaryFolder } from "../temporary";
 import { run } from "./started";
+
+after(removeTemporaryFolders);
 
 const PLAIN = join(__dirname, "../program/fixtures/plain");
 

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { temporaryFolder } from "../temporary";
+import { removeTemporaryFolders, temporaryFolder } from "../temporary";
 import { run } from "./started";
+
+after(removeTemporaryFolders);
 
 const PLAIN = join(__dirname, "../program/fixtures/plain");
 

@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { watchFolder } from "../../../local/commands/watch-folder";
-import { temporaryFolder } from "../temporary";
+import { removeTemporaryFolders, temporaryFolder } from "../temporary";
+
+after(removeTemporaryFolders);
 
 describe("watching a program's folder", () => {
   let root: string;

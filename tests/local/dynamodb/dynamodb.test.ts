@@ -21,7 +21,9 @@ import {
 } from "@aws-sdk/client-dynamodb";
 import { type DynamoDb, startDynamoDb } from "../../../local/dynamodb/index";
 import type { LocalTable } from "../../../local/resources/index";
-import { temporaryFolder } from "../temporary";
+import { removeTemporaryFolders, temporaryFolder } from "../temporary";
+
+after(removeTemporaryFolders);
 
 const CLOUD = { accountId: "123456789012", region: "eu-west-2", partition: "aws", dnsSuffix: "amazonaws.com" };
 const ARN = "arn:aws:dynamodb:eu-west-2:123456789012:table/things";

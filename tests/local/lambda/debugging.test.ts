@@ -3,8 +3,10 @@ import { randomBytes } from "node:crypto";
 import { request } from "node:http";
 import type { Socket } from "node:net";
 import { buildSync } from "esbuild";
-import { temporaryFolder } from "../temporary";
+import { removeTemporaryFolders, temporaryFolder } from "../temporary";
 import { parsed, type ServiceUnderTest, serve } from "./service-under-test";
+
+after(removeTemporaryFolders);
 
 /** A client of the Chrome DevTools protocol: https://chromedevtools.github.io/devtools-protocol/ */
 interface DevTools {

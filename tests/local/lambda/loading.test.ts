@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import type { FunctionConfiguration } from "../../../local/lambda/index";
 import { findSandbox } from "../../../local/lambda/sandbox";
-import { temporaryFolder } from "../temporary";
+import { removeTemporaryFolders, temporaryFolder } from "../temporary";
 import { parsed, serve } from "./service-under-test";
+
+after(removeTemporaryFolders);
 
 const answer = async (files: Record<string, string>, configuration: Partial<FunctionConfiguration> = {}) => {
   const service = serve(files, configuration);

@@ -5,7 +5,9 @@ import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
 import { cloud, readProject, readStack, runProgram } from "../../../local/program/index";
 import { schemaFor } from "../../../local/program/yaml-schema";
-import { temporaryFolder } from "../temporary";
+import { removeTemporaryFolders, temporaryFolder } from "../temporary";
+
+after(removeTemporaryFolders);
 
 const FIXTURES = join(__dirname, "fixtures");
 const PATH = process.env["PATH"] ?? "";

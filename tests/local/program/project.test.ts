@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { readProject, readStack, type Stack } from "../../../local/program/index";
-import { temporaryFolder } from "../temporary";
+import { removeTemporaryFolders, temporaryFolder } from "../temporary";
+
+after(removeTemporaryFolders);
 
 const PROJECT = "name: shop\nruntime: nodejs\n";
 

@@ -5,7 +5,9 @@ import { join } from "node:path";
 import { readZip } from "../../../local/code/zip";
 import { makeArchive } from "../../../local/program/pure/archive";
 import { callStd } from "../../../local/program/pure/std";
-import { temporaryFolder } from "../temporary";
+import { removeTemporaryFolders, temporaryFolder } from "../temporary";
+
+after(removeTemporaryFolders);
 
 describe("functions of the provider std", () => {
   const cases: readonly (readonly [token: string, inputs: Record<string, unknown>, result: unknown])[] = [

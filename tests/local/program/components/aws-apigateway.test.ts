@@ -2,7 +2,9 @@ import assert from "node:assert/strict";
 import { makeRestApi } from "../../../../local/program/components/aws-apigateway/index";
 import { Asset } from "../../../../local/program/index";
 import { functionNamed, resource } from "../../resources/resources";
-import { temporaryFolder } from "../../temporary";
+import { removeTemporaryFolders, temporaryFolder } from "../../temporary";
+
+after(removeTemporaryFolders);
 
 const FUNCTIONS = [functionNamed("hello"), functionNamed("check")];
 

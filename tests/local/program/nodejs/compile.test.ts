@@ -3,7 +3,9 @@ import Module from "node:module";
 import { join } from "node:path";
 import { createCompiler } from "../../../../local/program/nodejs/compile";
 import { compilerOptions } from "../../../../local/program/nodejs/tsconfig";
-import { temporaryFolder } from "../../temporary";
+import { removeTemporaryFolders, temporaryFolder } from "../../temporary";
+
+after(removeTemporaryFolders);
 
 /** What index.ts exports in a folder with these files. */
 function run(files: Readonly<Record<string, string>>): Record<string, unknown> {
