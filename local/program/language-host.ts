@@ -51,11 +51,15 @@ export async function startByHost(
   return { ended: Promise.race([ran, host.ended]), stop: host.stop };
 }
 
-/** A Python program runs in its virtual environment, a YAML program finds the stand-ins of its plugins. */
+/** A Python program runs in its virtual environment; the host of YAML finds the stand-ins of plugins, and keeps their schemas beside them. */
 function environmentOf({ root, options }: Project, plugins: string | undefined): NodeJS.ProcessEnv {
   const virtual = typeof options["virtualenv"] === "string" ? resolve(root, options["virtualenv"]) : undefined;
   const folders = [plugins, virtual && join(virtual, process.platform === "win32" ? "Scripts" : "bin"), process.env["PATH"]];
-  return { PATH: folders.filter((folder) => folder !== undefined).join(delimiter), ...(virtual !== undefined && { VIRTUAL_ENV: virtual }) };
+  return {
+    PATH: folders.filter((folder) => folder !== undefined).join(delimiter),
+    ...(virtual !== undefined && { VIRTUAL_ENV: virtual }),
+    ...(plugins !== undefined && { TMPDIR: plugins }),
+  };
 }
 
 function findHost({ file, language }: Project): string {
