@@ -90,10 +90,16 @@ function uuid(random: Buffer): string {
   const bytes = Buffer.from(random);
   bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x40;
   bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80;
-  return bytes.toString("hex").replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, "$1-$2-$3-$4-$5");
+  const hex = bytes.toString("hex");
+  return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }
 
+let lastTime = { second: Number.NaN, text: "" };
+
 function commonLogTime(milliseconds: number): string {
+  const second = Math.floor(milliseconds / 1000);
+  if (second === lastTime.second) return lastTime.text;
   const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) (\S+) GMT$/.exec(new Date(milliseconds).toUTCString()) ?? [];
-  return `${day}/${month}/${year}:${time} +0000`;
+  lastTime = { second, text: `${day}/${month}/${year}:${time} +0000` };
+  return lastTime.text;
 }

@@ -4,13 +4,19 @@ import type { HeaderLine } from "./types";
 
 /** The last value of a header, its name in any case; undefined where there is none. */
 export function headerValue(lines: readonly HeaderLine[], name: string): string | undefined {
-  return headerValues(lines, name).at(-1);
+  const wanted = name.toLowerCase();
+  return lines.findLast(([candidate]) => isSame(candidate, wanted))?.[1];
 }
 
 /** All values of a header, its name in any case. */
 export function headerValues(lines: readonly HeaderLine[], name: string): string[] {
   const wanted = name.toLowerCase();
-  return lines.filter(([candidate]) => candidate.toLowerCase() === wanted).map(([, value]) => value);
+  return lines.filter(([candidate]) => isSame(candidate, wanted)).map(([, value]) => value);
+}
+
+/** Most names differ in their length already. */
+function isSame(name: string, lowerCase: string): boolean {
+  return name.length === lowerCase.length && name.toLowerCase() === lowerCase;
 }
 
 /** The lines whose names, in lower case, are not among `names`. */
@@ -30,7 +36,9 @@ export function multiValueHeaders(lines: readonly HeaderLine[]): Map<string, str
   for (const [name, value] of lines) {
     const first = spelling.get(name.toLowerCase()) ?? name;
     spelling.set(name.toLowerCase(), first);
-    values.set(first, [...(values.get(first) ?? []), value]);
+    const all = values.get(first);
+    if (all === undefined) values.set(first, [value]);
+    else all.push(value);
   }
   return values;
 }

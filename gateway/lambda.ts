@@ -8,6 +8,7 @@ import {
   bodyOf,
   type IntegrationRequest as IntegrationRequestStep,
   type IntegrationResponse as IntegrationResponseStep,
+  type Permission,
 } from "./trace/index";
 import type { GatewayOptions, LambdaResult } from "./types";
 import { substituteStageVariables } from "./uri";
@@ -33,15 +34,13 @@ export type InvokeFunction = (payload: Buffer, call: Call, invocationType: "Requ
  * It throws a fault where the invocation is not permitted, Lambda refuses it, or it takes too long.
  */
 export function compileFunction(reference: FunctionReference, options: GatewayOptions): InvokeFunction {
+  const { of, sourceArn } = reference;
+  const find = compileTarget(reference, options);
   return async (payload, call, invocationType) => {
-    const uri = substituteStageVariables(reference.uri, call.stageVariables);
-    const target = parseInvocationUri(uri);
+    const target = find(call);
     if (target === undefined)
       throw new Fault("API_CONFIGURATION_ERROR", { log: "Execution failed due to configuration error: Invalid endpoint address" });
-    const credentials = reference.credentials && substituteStageVariables(reference.credentials, call.stageVariables);
-    const { functionArn } = target;
-    const { of, sourceArn } = reference;
-    const permission = decideInvocation({ of, functionArn, sourceArn, credentials, accessKey: call.context.identity.accessKey }, options);
+    const { functionArn, permission } = target;
     call.trace.add(() => permission);
     if (permission.refusal !== undefined) {
       throw new Fault("API_CONFIGURATION_ERROR", {
@@ -78,6 +77,35 @@ export function compileFunction(reference: FunctionReference, options: GatewayOp
       message: "Internal server error",
       log: `Execution failed due to configuration error: Lambda refused the invocation with status ${result.status}: ${result.errorType}: ${result.message}`,
     });
+  };
+}
+
+interface Target {
+  readonly functionArn: string;
+  readonly streaming: boolean;
+  readonly permission: Permission;
+}
+
+/** Which function it is for a call, and whether it may be invoked; found out once for the stage's variables and each caller whose key may count. */
+function compileTarget(
+  { of, uri, credentials, sourceArn }: FunctionReference,
+  options: GatewayOptions,
+): (call: Call) => Target | undefined {
+  const known = new WeakMap<Call["stageVariables"], Map<string, Target | undefined>>();
+  return ({ stageVariables, context }) => {
+    const byKey = known.get(stageVariables) ?? new Map<string, Target | undefined>();
+    known.set(stageVariables, byKey);
+    const { accessKey } = context.identity;
+    const key = accessKey ?? "";
+    if (byKey.has(key)) return byKey.get(key);
+    const target = parseInvocationUri(substituteStageVariables(uri, stageVariables));
+    const role = credentials && substituteStageVariables(credentials, stageVariables);
+    const found = target && {
+      ...target,
+      permission: decideInvocation({ of, functionArn: target.functionArn, sourceArn, credentials: role, accessKey }, options),
+    };
+    byKey.set(key, found);
+    return found;
   };
 }
 

@@ -2,31 +2,20 @@ import { Fault } from "./fault";
 import type { GatewayOptions } from "./types";
 
 /**
- * Runs something that may take so many milliseconds; its signal ends it afterwards.
+ * Runs something that may take so many milliseconds; `late` ends it afterwards.
  * @throws Fault INTEGRATION_TIMEOUT when the time has passed
  */
-export async function withinTime<T>(
-  run: (signal: AbortSignal) => Promise<T>,
+export function withinTime<T>(
+  run: () => Promise<T>,
   milliseconds: number,
   timer: GatewayOptions["timer"],
+  late: () => void = () => {},
 ): Promise<T> {
-  const controller = new AbortController();
-  const { promise: late, reject } = withRejection();
-  const cancel = timer(milliseconds, () => {
-    reject(new Fault("INTEGRATION_TIMEOUT", { log: "Execution failed due to a timeout error" }));
-    controller.abort();
+  return new Promise((resolve, reject) => {
+    const cancel = timer(milliseconds, () => {
+      reject(new Fault("INTEGRATION_TIMEOUT", { log: "Execution failed due to a timeout error" }));
+      late();
+    });
+    run().finally(cancel).then(resolve, reject);
   });
-  try {
-    return await Promise.race([run(controller.signal), late]);
-  } finally {
-    cancel();
-  }
-}
-
-function withRejection(): { readonly promise: Promise<never>; readonly reject: (error: Error) => void } {
-  let reject: (error: Error) => void = () => {};
-  const promise = new Promise<never>((_, refuse) => {
-    reject = refuse;
-  });
-  return { promise, reject };
 }

@@ -1,7 +1,7 @@
-import { randomBytes } from "node:crypto";
 import { createGateway, type Gateway, type GatewayOptions, type SendHttp, type ServiceEndpoint, type TokenIssuers } from "../gateway/index";
 import type { EnvironmentState, LambdaService } from "./lambda/index";
 import type { Cloud } from "./program/index";
+import { randomBytes } from "./random-bytes";
 import type { LocalApi, LocalResources, LocalStage } from "./resources/index";
 import { entering } from "./vpc-endpoints";
 

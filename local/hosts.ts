@@ -21,9 +21,14 @@ export function onKnownHosts(answer: Answer, domains: readonly Pick<LocalDomain,
       names.some((known) => matches(known, name))
     );
   };
+  /** The last one that was known: most requests are to the same. */
+  let last: string | undefined;
   return async (request) => {
     const host = hostOf(request.headers);
-    return host === undefined || isKnown(host) ? answer(request) : misdirected(nameOf(host));
+    if (host === undefined || host === last) return answer(request);
+    if (!isKnown(host)) return misdirected(nameOf(host));
+    last = host;
+    return answer(request);
   };
 }
 

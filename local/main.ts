@@ -4,6 +4,7 @@ import { local } from "./commands/local";
 import { openapi } from "./commands/openapi";
 import { USAGE } from "./commands/options";
 import { testInvoke } from "./commands/test-invoke";
+import { writeGathered } from "./output";
 import { Refusal } from "./refusal";
 
 /** Runs a command line and ends the process: 0 when all went well, 1 when the user has to do something first. */
@@ -21,6 +22,7 @@ export async function main(args: readonly string[]): Promise<never> {
     else throw new Refusal(`${command === undefined ? "a command is missing" : `there is no command ${command}`}\n${USAGE}`);
     process.exit(0);
   } catch (error) {
+    writeGathered();
     process.stderr.write(`${error instanceof Refusal ? `error: ${error.message}` : error instanceof Error ? error.stack : error}\n`);
     process.exit(1);
   }

@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import type { Route } from "../definition/index";
 import { type Explanation, executionLog, explain, type Step, type Trace } from "../gateway/index";
 import type { DomainUrl } from "./domains";
+import { writeGathered, writeLine } from "./output";
 import { printable } from "./printable";
 import type { LocalApi } from "./resources/index";
 
@@ -57,33 +58,33 @@ export interface ReportOptions {
 
 /** For people: a table and a line per request on standard output. For programs: a JSON object per line there, and the rest on standard error. */
 export function createReport({ json, verbose = false }: ReportOptions): Report {
-  const write = process.stdout.write.bind(process.stdout);
-  const error = process.stderr.write.bind(process.stderr);
   const paint = process.stdout.hasColors?.() ? styled : plain;
   // Whoever read the output may be gone; the server goes on.
   process.stdout.on("error", () => {});
   process.stderr.on("error", () => {});
   // What the program prints must not come between the lines.
-  if (json) process.stdout.write = error;
-  const line = (text: string) => void error(`${text}\n`);
-  const text = (text: string) => void write(`${text}\n`);
+  if (json) process.stdout.write = process.stderr.write.bind(process.stderr);
+  const line = (text: string) => writeLine("stderr", () => text);
+  const text = (text: string) => writeLine("stdout", () => text);
   let inspector = "";
   return json
     ? {
         ready: (event, apis) => {
           text(JSON.stringify({ event: "ready", ...event }));
           line(table(event, apis));
+          writeGathered();
         },
-        request: (event) => text(JSON.stringify(requestObject(event))),
+        request: (event) => writeLine("stdout", () => JSON.stringify(requestObject(event))),
         line,
         text,
       }
     : {
         ready: (event, apis) => {
           text(table(event, apis));
+          writeGathered();
           inspector = inspectorOf(event);
         },
-        request: (event) => text(summary(event, inspector, paint, verbose)),
+        request: (event) => writeLine("stdout", () => summary(event, inspector, paint, verbose)),
         line,
         text,
       };
@@ -103,7 +104,7 @@ export function requestObject({ trace, reason, bodyBytes: _, ...event }: Request
   if (trace === undefined) return { event: "request", ...event, trace: [reason ?? ""], steps: [] };
   const steps = trace.steps();
   const explanation = explain(steps);
-  return { event: "request", ...event, trace: executionLog(trace), steps, ...(explanation && { explanation }) };
+  return { event: "request", ...event, trace: executionLog(trace, steps), steps, ...(explanation && { explanation }) };
 }
 
 /** The APIs, their routes and where they are. */

@@ -67,5 +67,7 @@ function valuesByName(lines: readonly HeaderLine[]): Record<string, string | str
 
 /** Header lines from node:http's flat list. */
 export function pairs(flat: readonly string[]): HeaderLine[] {
-  return flat.flatMap((name, index) => (index % 2 === 0 ? [[name, flat[index + 1] ?? ""] as const] : []));
+  const lines: HeaderLine[] = [];
+  for (let index = 0; index < flat.length; index += 2) lines.push([flat[index] ?? "", flat[index + 1] ?? ""]);
+  return lines;
 }

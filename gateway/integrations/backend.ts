@@ -34,7 +34,9 @@ export function compileBackend({ integration }: Route, options: GatewayOptions):
     call.trace.add(() => ({ kind: "integrationRequest", of: "integration", httpMethod: method, uri: url, headers, body: bodyOf(sent) }));
     const started = options.clock();
     const { insecureSkipVerification, timeoutInMillis } = integration;
-    const send = async (signal: AbortSignal): ReturnType<typeof read> => {
+    const ending = new AbortController();
+    const send = async (): ReturnType<typeof read> => {
+      const { signal } = ending;
       const response = await options.send({ method, url, headers, body: sent, insecureSkipVerification, signal }).catch(failed);
       call.measures.integrationStatus = String(response.status);
       const requestId = headerValue(response.headers, "x-amzn-RequestId") ?? headerValue(response.headers, "x-amz-request-id");
@@ -54,7 +56,7 @@ export function compileBackend({ integration }: Route, options: GatewayOptions):
       body = answered.body;
       return answered;
     };
-    return withinTime(send, timeoutInMillis, options.timer);
+    return withinTime(send, timeoutInMillis, options.timer, () => ending.abort());
   };
 }
 

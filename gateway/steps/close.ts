@@ -14,7 +14,7 @@ export function close(reply: Reply, plain: Reply["body"], { context, xray, trace
     ["x-amz-apigw-id", context.extendedRequestId],
     ...(reply.traced ? [["X-Amzn-Trace-Id", xray.full] as const] : []),
   ];
-  const all = withoutHeaders(reply.headers, new Set(own.map(([name]) => name.toLowerCase())))
+  const all = withoutHeaders(reply.headers, reply.traced ? OWN_WITH_TRACE : OWN)
     .filter(([name]) => HEADER_NAME.test(name))
     .map(([name, value]) => [name, transmittable(value)] as const);
   const headers = Buffer.isBuffer(body) ? withDefaults([...all, ...own], [["Content-Length", String(body.length)]]) : [...all, ...own];
@@ -32,6 +32,9 @@ export function close(reply: Reply, plain: Reply["body"], { context, xray, trace
     ...(measures.integrationLatency !== undefined && { integrationLatency: measures.integrationLatency }),
   };
 }
+
+const OWN = new Set(["x-amzn-requestid", "x-amz-apigw-id"]);
+const OWN_WITH_TRACE = new Set([...OWN, "x-amzn-trace-id"]);
 
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 

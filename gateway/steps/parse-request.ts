@@ -61,7 +61,8 @@ function parseQuery(search: string): Map<string, string[]> {
   for (const pair of search.split("&")) {
     if (pair === "") continue;
     const [, name = "", value = ""] = /^([^=]*)=?(.*)$/s.exec(pair) ?? [];
-    query.set(decode(name), [...(query.get(decode(name)) ?? []), decode(value)]);
+    const decoded = decode(name);
+    query.set(decoded, [...(query.get(decoded) ?? []), decode(value)]);
   }
   return query;
 }
@@ -84,9 +85,11 @@ function headersOf({ headers, sourceIp, vpcEndpoint }: HttpRequest, traceHeader:
     ["X-Forwarded-Proto", port === undefined ? "https" : "http"],
     ...headersOfVpcEndpoint(vpcEndpoint),
   ];
-  const replaced = new Set([...DROPPED_FROM_REQUEST, ...added.map(([name]) => name.toLowerCase())]);
-  return [...withoutHeaders(headers, replaced).map(normalised), ...added];
+  return [...withoutHeaders(headers, vpcEndpoint === undefined ? REPLACED : REPLACED_IN_VPC).map(normalised), ...added];
 }
+
+const REPLACED = new Set([...DROPPED_FROM_REQUEST, "x-amzn-trace-id", "x-forwarded-for", "x-forwarded-port", "x-forwarded-proto"]);
+const REPLACED_IN_VPC = new Set([...REPLACED, "x-amzn-vpc-id", "x-amzn-vpce-config", "x-amzn-vpce-id"]);
 
 // Seen: events of private APIs.
 function headersOfVpcEndpoint(vpcEndpoint: VpcEndpoint | undefined): readonly HeaderLine[] {

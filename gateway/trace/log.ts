@@ -4,13 +4,12 @@ import type { Body, HeaderLines, IntegrationRequest, IntegrationResponse, Method
 /** Texts and bodies are cut after so many characters (seen: execution logs). */
 const LONGEST_VALUE = 998;
 
-/** The lines of a trace, a time before each. */
-export function executionLog({ requestId, steps }: Trace): readonly string[] {
-  const all = steps();
-  const lines = all.flatMap((step) => linesOf(step).map((line) => `${timestamp(step.at)} : ${line}`));
+/** The lines of a trace, a time before each. @param steps - of it, where they have been made already */
+export function executionLog({ requestId, ...trace }: Trace, steps: readonly Step[] = trace.steps()): readonly string[] {
+  const lines = steps.flatMap((step) => linesOf(step).map((line) => `${timestamp(step.at)} : ${line}`));
   return [
     `Execution log for request ${requestId}`,
-    `${timestamp(all[0]?.at ?? 0)} : Starting execution for request: ${requestId}`,
+    `${timestamp(steps[0]?.at ?? 0)} : Starting execution for request: ${requestId}`,
     ...lines,
   ];
 }
@@ -98,9 +97,14 @@ function cut(text: string): string {
 
 const DAYS = ["Sun", "Mon", "Tue", "Wed", "Thu", "Fri", "Sat"];
 
+let last = { second: Number.NaN, text: "" };
+
 /** A time as Java prints a date. */
 export function timestamp(milliseconds: number): string {
+  const second = Math.floor(milliseconds / 1000);
+  if (second === last.second) return last.text;
   const date = new Date(milliseconds);
   const [, day, month, year, time] = /^\w+, (\d+) (\w+) (\d+) (\S+) GMT$/.exec(date.toUTCString()) ?? [];
-  return `${DAYS[date.getUTCDay()]} ${month} ${day} ${time} UTC ${year}`;
+  last = { second, text: `${DAYS[date.getUTCDay()]} ${month} ${day} ${time} UTC ${year}` };
+  return last.text;
 }

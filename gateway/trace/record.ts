@@ -31,7 +31,7 @@ const LONGEST_BODY = 65_536;
 /** A body as a step shows it. */
 export function bodyOf(body: Buffer | string | AsyncIterable<Uint8Array>): Body {
   if (typeof body !== "string" && !Buffer.isBuffer(body)) return { text: "", bytes: null };
-  const all = Buffer.from(body);
+  const all = typeof body === "string" ? Buffer.from(body) : body;
   const binary = !isUtf8(all);
   const truncated = all.length > LONGEST_BODY;
   return {

@@ -18,11 +18,17 @@ export interface WatchedMemory {
 
 const MILLISECONDS_BETWEEN_LOOKS = 25;
 
+/** Of processes that run nothing but short requests. */
+const MILLISECONDS_BETWEEN_LOOKS_AT_SHORT = 1000;
+
 interface Watched {
   readonly pid: number;
   readonly megabytes: number;
   readonly over: () => void;
   peak: number;
+  /** Whether what it runs now ran already at the last look. */
+  isLong: boolean;
+  lookedAt: number;
 }
 
 export function createMemoryWatch(): MemoryWatch {
@@ -34,12 +40,20 @@ export function createMemoryWatch(): MemoryWatch {
     one.peak = megabytes;
     if (megabytes > one.megabytes && running.has(one)) one.over();
   };
-  const lookAt = existsSync("/proc/self/status")
+  const lookNow = existsSync("/proc/self/status")
     ? (one: Watched) => see(one, peakOf(one.pid))
     : (one: Watched) =>
         execFile("ps", ["-o", "rss=", "-p", String(one.pid)], (error, text) => see(one, error ? undefined : Number(text) / 1024));
+  const lookAt = (one: Watched): void => {
+    one.lookedAt = performance.now();
+    lookNow(one);
+  };
   const look = (): void => {
-    for (const one of running) lookAt(one);
+    const before = performance.now() - MILLISECONDS_BETWEEN_LOOKS_AT_SHORT;
+    for (const one of running) {
+      if (one.isLong || one.lookedAt < before) lookAt(one);
+      one.isLong = true;
+    }
     if (running.size > 0) return;
     clearInterval(timer);
     timer = undefined;
@@ -47,12 +61,13 @@ export function createMemoryWatch(): MemoryWatch {
 
   return {
     watch(pid, megabytes, over) {
-      const one: Watched = { pid, megabytes, over, peak: 0 };
+      const one: Watched = { pid, megabytes, over, peak: 0, isLong: false, lookedAt: 0 };
       return {
         peak: () => Math.ceil(one.peak),
         look: () => lookAt(one),
         run(does) {
           if (does) {
+            one.isLong = false;
             running.add(one);
             timer ??= setInterval(look, MILLISECONDS_BETWEEN_LOOKS).unref();
           } else running.delete(one);

@@ -1,4 +1,5 @@
 /** The execution environments of one version of a function. */
+import { availableParallelism } from "node:os";
 import type { Capacity } from "./capacity";
 import type { Environment, EnvironmentEvents, InvokeRequest } from "./environment";
 import type { Outcome } from "./faults";
@@ -19,57 +20,93 @@ interface Job {
   readonly resolve: (outcome: Outcome) => void;
 }
 
-/** Milliseconds that a request waits for an environment that is busy before another one is started: a burst of short requests is then served by few. */
-const PATIENCE = 20;
+/**
+ * Milliseconds that a request may expect to wait for an environment that is busy: where it would be more, another is started. AWS starts one at once; here
+ * each is a process of some 50 MB, and a burst of short requests is served sooner by those that are there.
+ */
+const PATIENCE = 200;
 
-/** So many are started at a time. */
-const STARTS_AT_A_TIME = 8;
+/** Milliseconds between two looks at how long the requests take that run. */
+const BETWEEN_LOOKS = 25;
+
+/** How much of what requests usually take is what the last one took. */
+const WEIGHT_OF_LAST = 0.2;
+
+/** Milliseconds that the first one may take to start before others do beside it. */
+const USUAL_START = 1000;
+
+/** Processes that start at the same time are in each other's way. */
+const STARTS_AT_A_TIME = Math.max(4, availableParallelism());
 
 export function createPool(startEnvironment: (events: EnvironmentEvents) => Environment, capacity: Capacity): Pool {
   const all = new Set<Environment>();
   const starting = new Set<Environment>();
+  const busy = new Set<Environment>();
+  /** The first request of an environment takes longer than others. */
+  const warm = new WeakSet<Environment>();
   /** The one used last is used next. */
   const idle: Environment[] = [];
   const waiting: Job[] = [];
-  let patient = false;
+  /** Milliseconds that a request takes. */
+  let usual = 0;
+  /** When the last one ended, or the first of those began to wait that wait now. */
+  let progress = 0;
+  let looking = false;
 
   const assign = (): void => {
     while (waiting.length > 0 && idle.length > 0) {
       const job = waiting.shift();
       const environment = idle.pop();
-      if (job === undefined || environment === undefined) return;
-      capacity.busy(environment);
-      void environment.run(job.request, job.sink).then(job.resolve);
+      if (job !== undefined && environment !== undefined) begin(job, environment);
     }
     if (waiting.length === 0) return;
-    if (all.size === 0) startSome();
-    else bePatient();
-  };
-
-  const bePatient = (): void => {
-    if (patient) return;
-    patient = true;
+    startMissing();
+    if (looking) return;
+    looking = true;
     setTimeout(() => {
-      patient = false;
-      startSome();
-      if (waiting.length > 0) bePatient();
-    }, PATIENCE);
+      looking = false;
+      assign();
+    }, BETWEEN_LOOKS);
   };
 
-  const startSome = (): void => {
-    while (starting.size < Math.min(waiting.length, STARTS_AT_A_TIME) && capacity.take(startSome)) start();
+  const begin = ({ request, sink, resolve }: Job, environment: Environment): void => {
+    const began = performance.now();
+    capacity.busy(environment);
+    busy.add(environment);
+    void environment.run(request, sink).then((outcome) => {
+      progress = performance.now();
+      if (warm.has(environment)) usual += (progress - began - usual) * WEIGHT_OF_LAST;
+      else if (usual === 0) usual = progress - began;
+      warm.add(environment);
+      resolve(outcome);
+    });
+  };
+
+  const startMissing = (): void => {
+    const missing = Math.min(wantedNow(), waiting.length, STARTS_AT_A_TIME) - starting.size;
+    for (let count = 0; count < missing && capacity.take(assign); count++) start();
+  };
+
+  /** Where nothing has ended for long, as many as wait: they may even wait for each other. Else as many as it takes for nobody to wait too long. */
+  const wantedNow = (): number => {
+    if (all.size === 0) return 1;
+    const patience = busy.size === 0 ? USUAL_START : PATIENCE;
+    if (performance.now() - progress > patience) return waiting.length;
+    return Math.ceil((waiting.length * usual) / PATIENCE) - busy.size;
   };
 
   const start = (): void => {
     const environment = startEnvironment({
       idle() {
         starting.delete(environment);
+        busy.delete(environment);
         idle.push(environment);
         capacity.idle(environment);
         assign();
       },
       ended(initError) {
         all.delete(environment);
+        busy.delete(environment);
         if (idle.includes(environment)) idle.splice(idle.indexOf(environment), 1);
         const job = starting.delete(environment) ? waiting.shift() : undefined;
         job?.resolve(initError(job.request.requestId));
@@ -84,6 +121,7 @@ export function createPool(startEnvironment: (events: EnvironmentEvents) => Envi
   return {
     run: (request, sink) =>
       new Promise((resolve) => {
+        if (waiting.length === 0) progress = performance.now();
         waiting.push({ request, sink, resolve });
         assign();
       }),

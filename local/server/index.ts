@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Socket } from "node:net";
-import type { HeaderLine, HttpRequest } from "../../gateway/index";
+import type { HttpRequest } from "../../gateway/index";
 import { pairs } from "../send";
 import { readBody } from "./body";
 import { Connections } from "./connections";
@@ -68,22 +68,20 @@ async function exchange(request: IncomingMessage, response: ServerResponse, answ
 
 /** A request of two hosts is malformed: https://www.rfc-editor.org/rfc/rfc9112#section-3.2 */
 function hasTwoHosts({ headers }: HttpRequest): boolean {
-  return headers.filter(([name]) => name.toLowerCase() === "host").length > 1;
+  let hosts = 0;
+  for (const [name] of headers) if (name.length === 4 && name.toLowerCase() === "host") hosts++;
+  return hosts > 1;
 }
 
 async function readRequest(request: IncomingMessage): Promise<HttpRequest> {
   return {
     method: request.method ?? "GET",
     target: request.url ?? "/",
-    headers: headersOf(request),
+    headers: pairs(request.rawHeaders),
     body: await readBody(request),
     sourceIp: (request.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, ""),
     protocol: `HTTP/${request.httpVersion}`,
   };
-}
-
-function headersOf({ rawHeaders }: IncomingMessage): HeaderLine[] {
-  return pairs(rawHeaders);
 }
 
 const STATUS: ReadonlyMap<string, readonly [number, string]> = new Map([

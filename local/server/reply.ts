@@ -7,12 +7,13 @@ export type Reply = Pick<HttpResponse, "status" | "headers" | "body">;
 /** Writes a reply, but for the announcement of trailers, which never come; a streamed one chunk by chunk as it comes. Ends quietly where the client is gone. */
 export async function sendReply(reply: Reply, response: ServerResponse): Promise<void> {
   const { status, headers, body } = isSendable(reply) ? reply : internalError();
-  response.writeHead(
-    status,
-    headers.filter(([name]) => name.toLowerCase() !== "trailer").flatMap(([name, value]) => [name, value] as [string, string]),
-  );
+  const flat: string[] = [];
+  for (const [name, value] of headers) if (name.length !== 7 || name.toLowerCase() !== "trailer") flat.push(name, value);
+  response.writeHead(status, flat);
   if (Buffer.isBuffer(body)) {
-    response.end(body);
+    // node:http sends a text in one piece with the head; every byte is a character of latin1.
+    if (body.length < SHORT) response.end(body.toString("latin1"), "latin1");
+    else response.end(body);
     return;
   }
   response.flushHeaders();
@@ -27,6 +28,9 @@ export async function sendReply(reply: Reply, response: ServerResponse): Promise
     response.socket?.destroySoon();
   }
 }
+
+/** Bytes. */
+const SHORT = 16_384;
 
 export function jsonReply(status: number, content: unknown, ...headers: readonly HeaderLine[]): Reply {
   const body = Buffer.from(JSON.stringify(content));
