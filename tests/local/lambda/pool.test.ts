@@ -21,6 +21,7 @@ function poolOf(answer: (running: number) => Promise<void>, maxEnvironments = 10
         setImmediate(() => events.idle());
         return { kind: "answer", payload: Buffer.from("{}") };
       },
+      maxMemoryUsed: () => 0,
       stop: async () => events.ended(() => ({ kind: "error", payload: "" })),
     };
   };
