@@ -1,25 +1,26 @@
-import { init } from "./commands/init";
-import { invoke } from "./commands/invoke";
-import { local } from "./commands/local";
-import { openapi } from "./commands/openapi";
 import { USAGE } from "./commands/options";
-import { testInvoke } from "./commands/test-invoke";
 import { writeGathered } from "./output";
 import { Refusal } from "./refusal";
 
+/** Each is loaded when it is asked for: what one of them does not need, it need not wait for. */
+const COMMANDS: ReadonlyMap<string, () => (args: readonly string[]) => Promise<void> | void> = new Map([
+  ["local", () => (require("./commands/local") as typeof import("./commands/local")).local],
+  ["invoke", () => (require("./commands/invoke") as typeof import("./commands/invoke")).invoke],
+  ["test-invoke", () => (require("./commands/test-invoke") as typeof import("./commands/test-invoke")).testInvoke],
+  ["init", () => (require("./commands/init") as typeof import("./commands/init")).init],
+  ["openapi", () => (require("./commands/openapi") as typeof import("./commands/openapi")).openapi],
+]);
+
 /** Runs a command line and ends the process: 0 when all went well, 1 when the user has to do something first. */
 export async function main(args: readonly string[]): Promise<never> {
-  const [command, ...rest] = args;
+  const [name = "", ...rest] = args;
+  const command = COMMANDS.get(name);
   // What is logged is in UTC, as on AWS.
   process.env["TZ"] = "UTC";
   try {
     if (args.includes("--help") || args.includes("-h")) process.stdout.write(`${USAGE}\n`);
-    else if (command === "local") await local(rest);
-    else if (command === "invoke") await invoke(rest);
-    else if (command === "test-invoke") await testInvoke(rest);
-    else if (command === "openapi") await openapi(rest);
-    else if (command === "init") init(rest);
-    else throw new Refusal(`${command === undefined ? "a command is missing" : `there is no command ${command}`}\n${USAGE}`);
+    else if (command !== undefined) await command()(rest);
+    else throw new Refusal(`${name === "" ? "a command is missing" : `there is no command ${name}`}\n${USAGE}`);
     process.exit(0);
   } catch (error) {
     writeGathered();

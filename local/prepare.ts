@@ -1,21 +1,20 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import type { TokenIssuers } from "../gateway/index";
+import type { BegunProgram } from "./begin-program";
 import { type UnpackedFunctions, unpackFunctions } from "./code/index";
-import { startDynamoDb } from "./dynamodb/index";
+import { type Store, startDynamoDb } from "./dynamodb/index";
 import type { FunctionLogs } from "./function-logs";
 import type { Prepared } from "./gateways";
 import { createLambdaService, findInterpreters, type InspectOptions, type LambdaService } from "./lambda/index";
 import { prefixed } from "./printable";
-import { type ProgramOptions, type ProgramSurroundings, readProgram } from "./read-program";
+import { readProgram } from "./read-program";
 import { type LocalResources, unavailable, usesOf } from "./resources/index";
 import { sendHttp } from "./send";
 import { createCallers, type Endpoints, missingValues, startServices } from "./services/index";
 import { createTokenIssuers } from "./token-issuers";
 
-export interface PrepareOptions extends ProgramOptions {
-  /** The folder that keeps the data of DynamoDB tables. */
-  readonly data: string | undefined;
+export interface PrepareOptions {
   /** @default all as it is on AWS, with what this machine has */
   readonly functions?: FunctionOptions;
 }
@@ -32,9 +31,13 @@ export interface FunctionOptions {
   readonly inspect: InspectOptions | undefined;
 }
 
-export interface Surroundings extends ProgramSurroundings {
+export interface Surroundings {
+  /** Where the APIs will be served, for example `http://localhost:3000`. */
+  readonly baseUrl: string;
   /** @default those whose keys are found by discovery */
   readonly tokenIssuers?: TokenIssuers;
+  /** Keeps the data of DynamoDB tables. */
+  readonly store: Store;
   /** Takes the functions' logs beside the log. */
   readonly functionLogs?: FunctionLogs;
   /** Takes what is to be done in the end, last things first. */
@@ -42,13 +45,16 @@ export interface Surroundings extends ProgramSurroundings {
 }
 
 /**
- * Runs a program, and whatever its APIs need: its functions and its tables.
+ * Lets a program run, and whatever its APIs need: its functions and its tables.
  *
  * @throws {Refusal} listing what is wrong with the program.
  */
-export async function prepare(options: PrepareOptions, surroundings: Surroundings): Promise<Prepared> {
-  const { tokenIssuers = createTokenIssuers(), log, functionLogs, onClose } = surroundings;
-  const { project, cloud: home, stack, resources } = await readProgram(options, surroundings);
+export async function prepare(program: BegunProgram, options: PrepareOptions, surroundings: Surroundings): Promise<Prepared> {
+  const { baseUrl, tokenIssuers = createTokenIssuers(), store, functionLogs, onClose } = surroundings;
+  const { project, cloud: home, log } = program;
+  const stack = program.stack.name;
+  onClose(program.stop);
+  const resources = await readProgram(program, baseUrl);
   const { region } = home;
   const { runtimes, endpoints: given, maxEnvironments, inspect } = options.functions ?? DEFAULTS;
   const known = new Set(["dynamodb", "secretsmanager", "ssm", ...(resources.objects.length > 0 ? ["s3"] : []), ...given.keys()]);
@@ -68,7 +74,7 @@ export async function prepare(options: PrepareOptions, surroundings: Surrounding
   const callers = createCallers(resources.functions, resources.access.roles, ownKeys(given, log));
   const dynamoDb =
     resources.functions.length + resources.tables.length > 0 && !given.has("dynamodb")
-      ? await startDynamoDb({ tables: resources.tables, cloud: home, dataFolder: options.data, callerOf: callers.callerOf, log })
+      ? await startDynamoDb({ tables: resources.tables, cloud: home, store, callerOf: callers.callerOf, log })
       : undefined;
   if (dynamoDb) onClose(dynamoDb.close);
   const lambda = createLambdaService({

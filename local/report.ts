@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 import type { Route } from "../definition/index";
-import { type Explanation, executionLog, explain, type Step, type Trace } from "../gateway/index";
+import type { Explanation, Step, Trace } from "../gateway/index";
 import type { DomainUrl } from "./domains";
 import { writeGathered, writeLine } from "./output";
 import { printable } from "./printable";
@@ -37,6 +37,8 @@ export interface ReadyEvent {
   readonly apis: readonly { readonly name: string; readonly id: string; readonly stage: string; readonly url: string }[];
   /** Present where the program has custom domain names. */
   readonly domains?: readonly DomainUrl[];
+  /** Present where DynamoDB is run: its address, and the access key that may do everything there, with any secret. */
+  readonly dynamoDb?: { readonly endpoint: string; readonly accessKeyId: string };
 }
 
 /** How the local command tells what happens. */
@@ -71,7 +73,7 @@ export function createReport({ json, verbose = false }: ReportOptions): Report {
     ? {
         ready: (event, apis) => {
           text(JSON.stringify({ event: "ready", ...event }));
-          line(table(event, apis));
+          line(table(event, apis) + databaseLine(event));
           writeGathered();
         },
         request: (event) => writeLine("stdout", () => JSON.stringify(requestObject(event))),
@@ -80,7 +82,7 @@ export function createReport({ json, verbose = false }: ReportOptions): Report {
       }
     : {
         ready: (event, apis) => {
-          text(table(event, apis));
+          text(table(event, apis) + databaseLine(event));
           writeGathered();
           inspector = inspectorOf(event);
         },
@@ -100,11 +102,14 @@ export interface RequestObject extends Omit<RequestEvent, "trace" | "reason" | "
   readonly explanation?: Explanation;
 }
 
+/** The gateway is loaded when there is a request to tell of. */
+const gateway = (): typeof import("../gateway/index") => require("../gateway/index");
+
 export function requestObject({ trace, reason, bodyBytes: _, ...event }: RequestEvent): RequestObject {
   if (trace === undefined) return { event: "request", ...event, trace: [reason ?? ""], steps: [] };
   const steps = trace.steps();
-  const explanation = explain(steps);
-  return { event: "request", ...event, trace: executionLog(trace, steps), steps, ...(explanation && { explanation }) };
+  const explanation = gateway().explain(steps);
+  return { event: "request", ...event, trace: gateway().executionLog(trace, steps), steps, ...(explanation && { explanation }) };
 }
 
 /** The APIs, their routes and where they are. */
@@ -118,6 +123,11 @@ export function table({ account, region, apis: stages, domains = [] }: ReadyEven
   ]);
   const inspector = stages.length === 0 ? [] : [`Inspector, in a browser: ${inspectorOf({ apis: stages })}`];
   return [`Account ${account}, region ${region}`, ...lines, ...domainLines(domains), ...inspector].join("\n");
+}
+
+/** For who looks at the terminal, and for nobody who calls. */
+function databaseLine({ dynamoDb }: ReadyEvent): string {
+  return dynamoDb === undefined ? "" : `\nDynamoDB: ${dynamoDb.endpoint} (AWS_ACCESS_KEY_ID=${dynamoDb.accessKeyId}, any secret)`;
 }
 
 /** Where the server answers browsers. */
@@ -162,12 +172,17 @@ function summary(
   const style = status < 400 ? "green" : status < 500 ? "yellow" : "red";
   const link = paint("dim", `  ${inspector}#/requests/${requestId}`);
   const details = trace === undefined ? [`  ${printable(reason ?? "")}`] : status < 400 ? [] : [...explained(trace), link];
-  const log = verbose && trace !== undefined ? executionLog(trace).map((line) => paint("dim", `  ${printable(line)}`)) : [];
+  const log =
+    verbose && trace !== undefined
+      ? gateway()
+          .executionLog(trace)
+          .map((line) => paint("dim", `  ${printable(line)}`))
+      : [];
   return [`${method} ${printable(path)} ${paint(style, String(status))} ${milliseconds} ms`, ...details, ...log].join("\n");
 }
 
 function explained(trace: Trace): string[] {
-  const explanation = explain(trace.steps());
+  const explanation = gateway().explain(trace.steps());
   if (explanation === undefined) return [];
   const { step, reason, remedy } = explanation;
   return [`  ${step}: ${printable(reason)}`, ...(remedy === undefined ? [] : [`  ${printable(remedy)}`])];

@@ -1,6 +1,8 @@
 import type { TokenIssuers } from "../gateway/index";
 import { answerFor } from "./answer";
+import type { BegunProgram } from "./begin-program";
 import { domainUrls } from "./domains";
+import type { Store } from "./dynamodb/index";
 import { createFunctionLogs, type FunctionLogs } from "./function-logs";
 import { createGateways, type Prepared, type ServedStage } from "./gateways";
 import { createHistory } from "./history";
@@ -8,7 +10,7 @@ import { onKnownHosts } from "./hosts";
 import { inspected } from "./inspector/index";
 import { type PrepareOptions, prepare } from "./prepare";
 import { type ReadyEvent, type Report, type RequestEvent, table } from "./report";
-import type { Answer, LocalServer } from "./server/index";
+import type { Answer } from "./server/index";
 import { createInvokeApi, withInvokeApi } from "./services/index";
 
 export interface ServeOptions extends PrepareOptions {
@@ -16,11 +18,13 @@ export interface ServeOptions extends PrepareOptions {
 }
 
 export interface ServeSurroundings {
-  readonly server: LocalServer;
+  readonly port: number;
   /** Where the server is called, for example `http://localhost:3000`. */
   readonly baseUrl: string;
   /** @default those whose keys are found by discovery */
   readonly tokenIssuers?: TokenIssuers;
+  /** Keeps the data of DynamoDB tables. */
+  readonly store: Store;
   readonly report: Pick<Report, "line" | "request">;
   /** Takes what is to be done in the end, last things first. */
   readonly onClose: (closer: () => Promise<void> | void) => void;
@@ -38,23 +42,21 @@ export interface Served {
 }
 
 /**
- * Runs a program, and answers for its APIs and, to browsers, for the inspector.
+ * Lets a program run, and answers for its APIs and, to browsers, for the inspector.
  *
  * @throws {Refusal} listing what is wrong with the program.
  */
-export async function serve(options: ServeOptions, surroundings: ServeSurroundings): Promise<Served> {
-  const { server, baseUrl, tokenIssuers, report, onClose, adapt = (prepared) => prepared } = surroundings;
+export async function serve(program: BegunProgram, options: ServeOptions, surroundings: ServeSurroundings): Promise<Served> {
+  const { port, baseUrl, tokenIssuers, store, report, onClose, adapt = (prepared) => prepared } = surroundings;
   const history = createHistory();
   const functionLogs = createFunctionLogs();
   const issuers = tokenIssuers === undefined ? {} : { tokenIssuers };
-  const prepared = adapt(await prepare(options, { baseUrl, ...issuers, log: report.line, functionLogs, onClose }));
-  // Last, and so closed first: while functions and tables are still there.
-  onClose(server.close);
-  const { cloud, resources } = prepared;
+  const prepared = adapt(await prepare(program, options, { baseUrl, ...issuers, store, functionLogs, onClose }));
+  const { cloud, resources, ports } = prepared;
   const stages = createGateways(prepared, report.line);
   const domains = domainUrls(resources.domains, resources.apis, baseUrl);
   const ready: ReadyEvent = {
-    port: server.port,
+    port,
     account: cloud.accountId,
     region: cloud.region,
     apis: stages.map(({ api, stage }) => ({
@@ -64,14 +66,15 @@ export async function serve(options: ServeOptions, surroundings: ServeSurroundin
       url: `${baseUrl}/${encodeURIComponent(api.name)}/${stage}`,
     })),
     ...(domains.length > 0 && { domains }),
+    ...(ports.dynamoDb !== undefined && { dynamoDb: { endpoint: ports.dynamoDb, accessKeyId: ports.accessKeyId } }),
   };
   const tell = (event: RequestEvent): void => {
     history.add(event);
     report.request(event);
   };
-  const apis = answerFor(resources, stages, server.port, table(ready, resources.apis), tell);
+  const apis = answerFor(resources, stages, port, table(ready, resources.apis), tell);
   const sources = () => ({ prepared, stages, baseUrl, history, functionLogs, answer: apis, onClose });
-  const invokable = withInvokeApi(apis, createInvokeApi(prepared.ports.invoke, cloud));
+  const invokable = withInvokeApi(apis, createInvokeApi(ports.invoke, cloud));
   const pages = inspected(invokable, new Set(resources.domains.map(({ domainName }) => domainName)), sources);
   return { answer: onKnownHosts(pages, resources.domains, options.allowedHosts), ready, prepared, stages, functionLogs };
 }

@@ -1,5 +1,7 @@
 import { readFileSync } from "node:fs";
+import { beginProgram } from "../begin-program";
 import { createClosers } from "../closing";
+import { createStore } from "../dynamodb/index";
 import { prepare } from "../prepare";
 import { Refusal } from "../refusal";
 import { createReport } from "../report";
@@ -15,11 +17,10 @@ export async function invoke(args: readonly string[]): Promise<void> {
   const keepAlive = setInterval(() => {}, 60_000);
   closers.add(() => clearInterval(keepAlive));
   try {
-    const { resources, ports } = await prepare(options, {
-      baseUrl: "http://localhost",
-      log: print.line,
-      onClose: closers.add,
-    });
+    const store = createStore(options.data, print.line);
+    closers.add(store.close);
+    const surroundings = { baseUrl: "http://localhost", store, onClose: closers.add };
+    const { resources, ports } = await prepare(await beginProgram(options, print.line), options, surroundings);
     const functionArn = chooseFunction(options, resources.functions);
     const result = await ports.invoke({ functionArn, invocationType: "RequestResponse", payload, traceId: "", streaming: false });
     if (result.kind === "refused") throw new Refusal(`${result.errorType}: ${result.message}`);

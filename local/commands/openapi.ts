@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
 import { exportOpenApi, type JsonObject } from "../../definition/index";
+import { beginProgram } from "../begin-program";
 import type { Cloud } from "../program/index";
 import { readProgram } from "../read-program";
 import { Refusal } from "../refusal";
@@ -15,7 +16,9 @@ export async function openapi(args: readonly string[]): Promise<void> {
   const options = parseOpenApiOptions(args);
   // The document alone goes to standard output, whatever the program prints.
   const print = createReport({ json: true });
-  const { cloud, resources } = await readProgram(options, { baseUrl: "http://localhost", log: print.line });
+  const program = await beginProgram(options, print.line);
+  const { cloud } = program;
+  const resources = await readProgram(program, "http://localhost");
   const { output } = options;
   const textOf = (api: LocalApi) => documentOf(api, cloud, options);
   if (output !== undefined && "folder" in output) {

@@ -2,8 +2,8 @@ import { existsSync, statSync } from "node:fs";
 import { resolve } from "node:path";
 import { type ParseArgsConfig, parseArgs } from "node:util";
 import type { HeaderLine } from "../../gateway/index";
+import type { ProgramOptions } from "../begin-program";
 import type { FunctionOptions } from "../prepare";
-import type { ProgramOptions } from "../read-program";
 import { Refusal } from "../refusal";
 import type { TokenOptions } from "../token-issuers";
 

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import type { ApiDefinition } from "../../definition/index";
 import { executionLog, type HeaderLine, type HttpResponse } from "../../gateway/index";
+import { beginProgram } from "../begin-program";
 import { createClosers } from "../closing";
+import { createStore } from "../dynamodb/index";
 import { createGatewayOf, type Prepared } from "../gateways";
 import { prepare } from "../prepare";
 import { Refusal } from "../refusal";
@@ -21,8 +23,10 @@ export async function testInvoke(args: readonly string[]): Promise<void> {
   const keepAlive = setInterval(() => {}, 60_000);
   closers.add(() => clearInterval(keepAlive));
   try {
-    const surroundings = { baseUrl: "http://localhost", log: print.line, onClose: closers.add };
-    const prepared = await prepare(options, surroundings);
+    const store = createStore(options.data, print.line);
+    closers.add(store.close);
+    const surroundings = { baseUrl: "http://localhost", store, onClose: closers.add };
+    const prepared = await prepare(await beginProgram(options, print.line), options, surroundings);
     const started = performance.now();
     const response = await invoke(options, body, prepared);
     const answer = await readAnswer(response);

@@ -1,4 +1,5 @@
 import { type handleUnaryCall, Server, ServerCredentials, status } from "@grpc/grpc-js";
+import type { Door } from "./door";
 import type { InvokeRequest, Monitor, ReadRequest, RegisterRequest } from "./monitor";
 import { serviceDefinition } from "./protocol";
 
@@ -17,13 +18,11 @@ export interface ProgramEvents {
 }
 
 export interface MonitorServer {
-  /** For example `127.0.0.1:49152`. */
-  readonly address: string;
   close(): void;
 }
 
-/** Serves the monitor, and what a program needs of the engine, on a free port of this machine. */
-export async function serveMonitor(monitor: Monitor, events: ProgramEvents): Promise<MonitorServer> {
+/** Serves the monitor, and what a program needs of the engine, to who calls at the door. */
+export function serveMonitor(door: Door, monitor: Monitor, events: ProgramEvents): MonitorServer {
   const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
   let root = "";
   const counted = <Request>(handle: (request: Request) => object) =>
@@ -65,10 +64,15 @@ export async function serveMonitor(monitor: Monitor, events: ProgramEvents): Pro
       return {};
     }),
   });
-  const port = await new Promise<number>((resolve, reject) => {
-    server.bindAsync("127.0.0.1:0", ServerCredentials.createInsecure(), (error, bound) => (error ? reject(error) : resolve(bound)));
-  });
-  return { address: `127.0.0.1:${port}`, close: () => server.forceShutdown() };
+  const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
+  door.take((connection) => injector.injectConnection(connection.resume()));
+  return {
+    close() {
+      door.close();
+      injector.destroy();
+      server.forceShutdown();
+    },
+  };
 }
 
 /** Without output values the inputs arrive as plain data; what a newer SDK asks for is not there. */

@@ -26,8 +26,11 @@ export function startProcess(command: string, args: readonly string[], options: 
   logLines(child.stderr, log);
   const release = guard(child);
   const ended = exitOf(child, log).finally(release);
+  let stopped = false;
   const stop = () => {
-    kill(child);
+    // Once: later the number may be another process's.
+    if (!stopped) kill(child);
+    stopped = true;
     release();
   };
   return { ended, stop };

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
 import { exportOpenApi } from "../../definition/index";
 import { routePermission } from "../../gateway/index";
+import { beginProgram } from "../begin-program";
 import { readProgram } from "../read-program";
 import { named } from "./named";
 import type { ApiOfDefinition, Definition, StartOptions } from "./types";
@@ -23,7 +24,9 @@ export async function definitionOf({
     config: new Map(Object.entries(config)),
     values: new Map(Object.entries(values)),
   };
-  const { cloud, resources } = await readProgram(options, { baseUrl: "http://localhost", log });
+  const program = await beginProgram(options, log);
+  const { cloud } = program;
+  const resources = await readProgram(program, "http://localhost");
   return {
     api(name): ApiOfDefinition {
       const api = named("REST API", name, resources.apis, (one) => [one.name]);

@@ -1,5 +1,7 @@
 import { resolve } from "node:path";
+import { beginProgram } from "../begin-program";
 import { createClosers } from "../closing";
+import { createStore } from "../dynamodb/index";
 import type { Prepared } from "../gateways";
 import { serve } from "../serve";
 import { type Answer, jsonReply, startServer } from "../server/index";
@@ -48,12 +50,16 @@ export async function startLocal({
       stack,
       config: new Map(Object.entries(config)),
       values: new Map(Object.entries(values)),
-      data,
       allowedHosts: [],
     };
     const report = { line: log, request: () => {} };
-    const served = await serve(options, { server, baseUrl: url, report, onClose: closers.add, adapt });
+    const store = createStore(data, log);
+    closers.add(store.close);
+    const surroundings = { port: server.port, baseUrl: url, store, report, onClose: closers.add, adapt };
+    const served = await serve(await beginProgram(options, log), options, surroundings);
     answer = served.answer;
+    // Last, and so closed first: while functions and tables are still there.
+    closers.add(server.close);
     const { prepared, stages, functionLogs } = served;
     const { resources } = prepared;
     const functionOf = (name: string) => named("function", name, resources.functions, (one) => [one.logicalName, one.name]);

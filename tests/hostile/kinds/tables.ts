@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DynamoDBClient, GetItemCommand, ListTablesCommand, PutItemCommand } from "@aws-sdk/client-dynamodb";
-import { startDynamoDb } from "../../../local/dynamodb/index";
+import { startStored } from "../../local/dynamodb/stored";
 import { type Outcome, startTarget } from "../target";
 
 const TABLE = {
@@ -59,7 +59,7 @@ const WRONG: readonly unknown[] = [
 
 /** Requests of which one member is wrong, or that end in the middle. */
 export async function malformedOperations(count: number): Promise<Outcome> {
-  const database = await startDynamoDb({
+  const database = await startStored({
     tables: [TABLE],
     cloud: CLOUD,
     dataFolder: undefined,
@@ -138,7 +138,7 @@ export async function killedServers(rounds: number): Promise<Outcome> {
 
 async function missing(folder: string, ids: readonly string[]): Promise<readonly string[]> {
   const caller = { arn: "arn:aws:iam::123456789012:root", allows: () => true };
-  const database = await startDynamoDb({ tables: [], cloud: CLOUD, dataFolder: folder, callerOf: () => caller, log: () => {} });
+  const database = await startStored({ tables: [], cloud: CLOUD, dataFolder: folder, callerOf: () => caller, log: () => {} });
   const client = new DynamoDBClient({
     endpoint: database.endpoint,
     region: "us-east-1",
@@ -160,7 +160,7 @@ async function missing(folder: string, ids: readonly string[]): Promise<readonly
 export async function killedEngines(rounds: number): Promise<Outcome> {
   const caller = { arn: "arn:aws:iam::123456789012:root", allows: () => true };
   const folder = mkdtempSync(join(tmpdir(), "lambda-rest-api-engine-"));
-  const database = await startDynamoDb({ tables: [TABLE], cloud: CLOUD, dataFolder: folder, callerOf: () => caller, log: () => {} });
+  const database = await startStored({ tables: [TABLE], cloud: CLOUD, dataFolder: folder, callerOf: () => caller, log: () => {} });
   const client = new DynamoDBClient({
     endpoint: database.endpoint,
     region: "us-east-1",

@@ -39,12 +39,33 @@ describe("the command local", () => {
   after(() => started.child.kill("SIGKILL"));
 
   it("says first what it serves and where", () => {
-    const { port, apis, ...rest } = ready;
+    const { port, apis, dynamoDb, ...rest } = ready;
+    assert.equal(typeof dynamoDb, "object");
     assert.deepEqual(rest, { event: "ready", account: "123456789012", region: "eu-west-2" });
     assert.ok(Array.isArray(apis));
     const [{ id, ...api }] = apis;
     assert.match(id, /^[a-z0-9]{10}$/);
     assert.deepEqual(api, { name: "greetings", stage: "test", url: `http://localhost:${port}/greetings/test` });
+  });
+
+  it("says where DynamoDB is, and who is let in", async () => {
+    const { endpoint, accessKeyId } = Object(ready["dynamoDb"]);
+    const { port } = new URL(endpoint);
+    const list = (keyId: string) =>
+      ask(
+        port,
+        "POST",
+        "/",
+        {
+          "Content-Type": "application/x-amz-json-1.0",
+          "X-Amz-Target": "DynamoDB_20120810.ListTables",
+          "X-Amz-Date": "20250101T000000Z",
+          Authorization: `AWS4-HMAC-SHA256 Credential=${keyId}/20250101/eu-west-2/dynamodb/aws4_request, SignedHeaders=host, Signature=any`,
+        },
+        "{}",
+      );
+    assert.deepEqual([(await list(accessKeyId)).status, (await list("AKIAOTHER")).status], [200, 400]);
+    assert.ok(started.stderr().includes(`DynamoDB: ${endpoint} (AWS_ACCESS_KEY_ID=${accessKeyId}, any secret)`));
   });
 
   it("serves by path, and tells of the request", async () => {

@@ -19,9 +19,10 @@ import {
   TransactWriteItemsCommand,
   UpdateTimeToLiveCommand,
 } from "@aws-sdk/client-dynamodb";
-import { type DynamoDb, startDynamoDb } from "../../../local/dynamodb/index";
+import type { DynamoDb } from "../../../local/dynamodb/index";
 import type { LocalTable } from "../../../local/resources/index";
 import { removeTemporaryFolders, temporaryFolder } from "../temporary";
+import { startStored } from "./stored";
 
 after(removeTemporaryFolders);
 
@@ -49,7 +50,7 @@ function start(log: string[], dataFolder?: string, tables: readonly LocalTable[]
     const allows = callers.get(accessKeyId);
     return allows && { arn: `arn:aws:iam::123456789012:role/${accessKeyId}`, allows };
   };
-  return startDynamoDb({ tables, cloud: CLOUD, dataFolder, callerOf, log: (line) => void log.push(line) });
+  return startStored({ tables, cloud: CLOUD, dataFolder, callerOf, log: (line) => void log.push(line) });
 }
 
 function client(endpoint: string, accessKeyId = "KEY"): DynamoDBClient {

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { cloud, readProject, readStack, runProgram } from "../../../local/program/index";
+import { cloud, readProject, readStack } from "../../../local/program/index";
+import { runProgram } from "./run-program";
 
 function run(how: string) {
   const project = readProject(join(__dirname, "fixtures/ends"));

@@ -3,9 +3,10 @@ import { spawnSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { delimiter, join } from "node:path";
-import { cloud, readProject, readStack, runProgram } from "../../../local/program/index";
+import { cloud, readProject, readStack } from "../../../local/program/index";
 import { schemaFor } from "../../../local/program/yaml-schema";
 import { removeTemporaryFolders, temporaryFolder } from "../temporary";
+import { runProgram } from "./run-program";
 
 after(removeTemporaryFolders);
 

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { Archive, Asset, cloud, type Recording, type Resource, readProject, readStack, runProgram } from "../../../local/program/index";
+import { Archive, Asset, cloud, type Recording, type Resource, readProject, readStack } from "../../../local/program/index";
+import { runProgram } from "./run-program";
 
 const FIXTURES = join(__dirname, "fixtures");
 

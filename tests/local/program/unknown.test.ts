@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { cloud, type Recording, readProject, readStack, runProgram, unknownNotices } from "../../../local/program/index";
+import { cloud, type Recording, readProject, readStack, unknownNotices } from "../../../local/program/index";
+import { runProgram } from "./run-program";
 
 const ELSEWHERE = join(__dirname, "fixtures/elsewhere");
 
