@@ -1,4 +1,4 @@
-import { LambdaFunction, lambdaProxy, RestApi } from "lambda-rest-api";
+import { header, LambdaFunction, lambdaProxy, RestApi, requestAuthorizer, tokenAuthorizer } from "lambda-rest-api";
 
 // What is installed for this machine runs on it, too.
 const architecture = process.arch === "arm64" ? "arm64" : "x86_64";
@@ -7,8 +7,12 @@ function made(name: string, args: { readonly entry?: string; readonly nodeModule
   return new LambdaFunction(name, { entry: `functions/${name}.ts`, architecture, memorySize: 1024, ...args });
 }
 
+const powertools = made("powertools");
+const authorizers = made("powertools-authorizers");
+
 export const api = new RestApi("frameworks", {
   binaryMediaTypes: ["application/pdf"],
+  authorizers: { token: tokenAuthorizer(authorizers), request: requestAuthorizer(authorizers, { identitySource: [header("X-Tenant")] }) },
   routes: {
     "ANY /express/{proxy+}": { integration: lambdaProxy(made("express")) },
     "ANY /fastify/{proxy+}": { integration: lambdaProxy(made("fastify")) },
@@ -16,8 +20,11 @@ export const api = new RestApi("frameworks", {
     "ANY /hono-streaming/{proxy+}": { integration: lambdaProxy(made("hono-streaming"), { responseTransferMode: "STREAM" }) },
     "ANY /nest/{proxy+}": { integration: lambdaProxy(made("nest")) },
     "POST /middy": { integration: lambdaProxy(made("middy")) },
-    "POST /powertools": { integration: lambdaProxy(made("powertools")) },
+    "POST /powertools": { integration: lambdaProxy(powertools) },
+    "POST /powertools/token": { authorization: { authorizer: "token" }, integration: lambdaProxy(powertools) },
+    "POST /powertools/request": { authorization: { authorizer: "request" }, integration: lambdaProxy(powertools) },
     "POST /yoga/graphql": { integration: lambdaProxy(made("yoga")) },
+    "POST /apollo/graphql": { integration: lambdaProxy(made("apollo")) },
     "GET /trpc/{proxy+}": { integration: lambdaProxy(made("trpc")) },
     "GET /sharp": { integration: lambdaProxy(made("sharp", { nodeModules: ["sharp"] })) },
     "GET /pdfkit": { integration: lambdaProxy(made("pdfkit", { nodeModules: ["pdfkit"] })) },

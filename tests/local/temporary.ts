@@ -14,6 +14,7 @@ export function temporaryFolder(files: Readonly<Record<string, string | Buffer>>
 }
 
 const folders: string[] = [];
+process.once("exit", removeTemporaryFolders);
 
 /** For `after` of each file with such folders: mocha's workers load this one once for all of theirs. */
 export function removeTemporaryFolders(): void {

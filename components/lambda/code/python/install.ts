@@ -4,7 +4,8 @@ import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, wr
 import { join } from "node:path";
 import { cacheFolder } from "../cache-folder";
 import { CodeError } from "../messages";
-import { requirementsOf } from "./requirements";
+import { leftOut } from "./left-out";
+import { type Requirements, requirementsOf } from "./requirements";
 
 /** The folder of the packages that a function requires, for Lambda's platform; nothing if it requires none. @throws {CodeError} */
 export function installed(folder: string, runtime: string, architecture: "arm64" | "x86_64"): string | undefined {
@@ -19,7 +20,7 @@ export function installed(folder: string, runtime: string, architecture: "arm64"
   if (existsSync(done)) return done;
   const making = mkdtempSync(join(cache, "now-"));
   try {
-    install(requirements.lines, requirements.complete, join(making, "packages"), version, architecture, folder);
+    install(requirements, join(making, "packages"), version, architecture, folder);
     normalize(join(making, "packages"));
     // Another process may have been quicker.
     if (!existsSync(done)) renameSync(join(making, "packages"), done);
@@ -30,15 +31,14 @@ export function installed(folder: string, runtime: string, architecture: "arm64"
 }
 
 function install(
-  lines: string,
-  complete: boolean,
+  { lines, file, complete }: Requirements,
   target: string,
   version: string,
   architecture: "arm64" | "x86_64",
   folder: string,
 ): void {
-  const file = `${target}.txt`;
-  writeFileSync(file, lines);
+  const list = file ?? `${target}.txt`;
+  if (file === undefined) writeFileSync(list, lines);
   const machine = architecture === "arm64" ? "aarch64" : "x86_64";
   const common = [
     "--target",
@@ -49,7 +49,7 @@ function install(
     ":all:",
     ...(complete ? ["--no-deps"] : []),
     "-r",
-    file,
+    list,
   ];
   // Amazon Linux 2023 has glibc 2.34, Amazon Linux 2, under Python up to 3.11, 2.26.
   const minors = Number(version.split(".")[1]) >= 12 ? [34, 31, 28, 17] : [26, 17];
@@ -76,13 +76,23 @@ function install(
   ] as const) {
     const { status, stderr, error } = spawnSync(command, args, { cwd: folder, encoding: "utf8" });
     if (error !== undefined) continue;
-    if (status === 0) return;
+    if (status === 0) {
+      if (command !== "uv") refuseLeftOut(leftOut(command, target, version, machine, lines), version);
+      return;
+    }
     if (/No module named pip/.test(stderr)) continue;
     throw new CodeError(
       `its packages cannot be installed for Python ${version} on ${architecture}:\n${stderr.trim()}\nA package without a wheel for that platform has to be built there: give a container image, or code that was built for it.`,
     );
   }
   throw new CodeError("its packages are installed by uv or pip, and neither is on the PATH");
+}
+
+function refuseLeftOut(names: readonly string[], version: string): void {
+  if (names.length === 0) return;
+  throw new CodeError(
+    `pip left out ${names.join(", ")}, needed by Python ${version} under Linux: it asks this machine what is needed; install uv, which asks for Lambda's platform`,
+  );
 }
 
 /** Takes away what differs from one installation to the next: bytecode, scripts with the path of an interpreter, records of how it was installed. */
