@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { LambdaFunctionArgs } from "../../../components/index";
@@ -17,11 +17,11 @@ async function names(args: LambdaFunctionArgs<string>): Promise<readonly string[
 }
 
 /** A folder in which `./pure-1.0-py3-none-any.whl` is a package without native code. */
-function withWheel(files: Files): string {
+function withWheel(files: Files, requires = ""): string {
   const folder = folderOf(files);
   const parts: Files = {
     "pure/__init__.py": "x = 1",
-    "pure-1.0.dist-info/METADATA": "Metadata-Version: 2.1\nName: pure\nVersion: 1.0\n",
+    "pure-1.0.dist-info/METADATA": `Metadata-Version: 2.1\nName: pure\nVersion: 1.0\n${requires}`,
     "pure-1.0.dist-info/WHEEL": "Wheel-Version: 1.0\nGenerator: test\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
     "pure-1.0.dist-info/RECORD":
       "pure/__init__.py,,\npure-1.0.dist-info/METADATA,,\npure-1.0.dist-info/WHEEL,,\npure-1.0.dist-info/RECORD,,\n",
@@ -33,6 +33,19 @@ function withWheel(files: Files): string {
   const pack = "import sys, zipfile\nwith zipfile.ZipFile(sys.argv[1], 'w') as z: [z.write('wheel/' + n, n) for n in sys.argv[2:]]";
   execFileSync("python3", ["-c", pack, "pure-1.0-py3-none-any.whl", ...Object.keys(parts)], { cwd: folder });
   return folder;
+}
+
+/** Runs something with this machine's Python alone on the PATH. */
+function withoutUv(folder: string, run: () => unknown): void {
+  const path = process.env["PATH"];
+  const python = execFileSync("python3", ["-c", "import sys; print(sys.executable)"], { encoding: "utf8" }).trim();
+  symlinkSync(python, join(folder, "bin/python3"));
+  process.env["PATH"] = join(folder, "bin");
+  try {
+    run();
+  } finally {
+    process.env["PATH"] = path;
+  }
 }
 
 describe("A function in Python", () => {
@@ -70,6 +83,41 @@ describe("A function in Python", () => {
         .filter((name) => !/^(METADATA|WHEEL)$/.test(name)),
       [],
     );
+  });
+
+  it("has those of the files that its requirements.txt names, and is made again when these change", async function () {
+    this.timeout(120_000);
+    const folder = withWheel({ "f/app.py": APP, "f/requirements.txt": "-r ../common.txt\n", "common.txt": "" });
+    const entry = join(folder, "f/app.py");
+    assert.deepEqual(await names({ entry }), ["app.py"]);
+    writeFileSync(join(folder, "common.txt"), "../pure-1.0-py3-none-any.whl\n");
+    assert.deepEqual(await names({ entry }), ["app.py", "pure", "pure-1.0.dist-info"]);
+  });
+
+  it("refuses packages of which pip leaves out what this machine does not need and Lambda does", function () {
+    this.timeout(120_000);
+    const requires =
+      'Requires-Dist: needed-by-lambda ; python_full_version == "3.14.0"\nRequires-Dist: elsewhere ; sys_platform == "win32"\n';
+    const folder = withWheel({ "f/app.py": APP, "f/requirements.txt": "../pure-1.0-py3-none-any.whl\n", "bin/x": "" }, requires);
+    assert.throws(
+      () => withoutUv(folder, () => codeOf({ entry: join(folder, "f/app.py") })),
+      /pip left out needed-by-lambda, needed by Python 3\.14 under Linux: .*; install uv, which asks for Lambda's platform/,
+    );
+  });
+
+  it("refuses packages where nothing can install them, and a lock file of uv where uv is not", () => {
+    const folder = folderOf({ "app.py": APP, "requirements.txt": "x==1\n", "locked/app.py": APP, "locked/uv.lock": "" });
+    const path = process.env["PATH"];
+    process.env["PATH"] = folder;
+    try {
+      assert.throws(() => codeOf({ entry: join(folder, "app.py") }), /its packages are installed by uv or pip, and neither is on the PATH/);
+      assert.throws(
+        () => codeOf({ entry: join(folder, "locked/app.py") }),
+        /uv\.lock is read by uv, which is not on the PATH; install it, or/,
+      );
+    } finally {
+      process.env["PATH"] = path;
+    }
   });
 
   it("refuses a package that is not to be had for Lambda's platform", function () {
@@ -115,6 +163,22 @@ describe("A lock file of Python's", () => {
       complete: true,
     });
     assert.equal(requirementsOf(folderOf({})), undefined);
+  });
+
+  it("of poetry keeps conditions and hashes as Poetry writes them", () => {
+    const lock = `[[package]]\nname = "a"\nversion = "1"\noptional = false\ngroups = ["main", "dev"]\nmarkers = {main = "python_version < \\"3.15\\"", dev = "sys_platform == \\"win32\\""}\nfiles = [\n    {file = "a.whl", hash = "sha256:00"},\n    {file = "a.tar.gz", hash = "sha256:11"},\n]\n\n[[package]]\nname = "b"\nversion = "2"\noptional = false\ngroups = ["main"]\nmarkers = "sys_platform == \\"linux\\""\nfiles = []\n\n[package.source]\ntype = "legacy"\nurl = "https://example.com/simple"\nreference = "own"\n`;
+    assert.equal(
+      requirementsOf(folderOf({ "poetry.lock": lock }))?.lines,
+      'a==1 ; python_version < "3.15" --hash=sha256:00 --hash=sha256:11\nb==2 ; sys_platform == "linux"\n',
+    );
+  });
+
+  it("refuses one of poetry with a package that no index has", () => {
+    const lock = `[[package]]\nname = "own"\nversion = "1"\noptional = false\ngroups = ["main"]\nfiles = []\n\n[package.source]\ntype = "git"\nurl = "https://example.com/own.git"\nresolved_reference = "0"\n`;
+    assert.throws(
+      () => requirementsOf(folderOf({ "poetry.lock": lock })),
+      /takes own from https:\/\/example\.com\/own\.git, and packages are/,
+    );
   });
 });
 
