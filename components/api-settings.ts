@@ -1,12 +1,19 @@
 import type * as aws from "@pulumi/aws";
-import { type ApiDefinition, isLateValue } from "../definition/index";
+import { type ApiDefinition, isLateValue, present } from "../definition/index";
 import type { LateValues } from "./late/late-values";
 import { endpointConfiguration } from "./private/endpoint-configuration";
 import type { VpcEndpointReference } from "./private/vpc-endpoint-reference";
 
 type Settings = Pick<
   aws.apigateway.RestApiArgs,
-  "apiKeySource" | "binaryMediaTypes" | "description" | "disableExecuteApiEndpoint" | "endpointConfiguration" | "minimumCompressionSize"
+  | "apiKeySource"
+  | "binaryMediaTypes"
+  | "description"
+  | "disableExecuteApiEndpoint"
+  | "endpointAccessMode"
+  | "endpointConfiguration"
+  | "minimumCompressionSize"
+  | "securityPolicy"
 >;
 
 /**
@@ -27,6 +34,7 @@ export function apiSettings(
     description: description !== undefined && isLateValue(description) ? late.fill(description) : (description ?? NO_DESCRIPTION),
     disableExecuteApiEndpoint: endpoint.disableExecuteApiEndpoint,
     endpointConfiguration: endpointConfiguration(endpoint, vpcEndpoints),
+    ...present({ securityPolicy: endpoint.securityPolicy, endpointAccessMode: endpoint.endpointAccessMode }),
     // The provider's documentation: -1 is no compression.
     minimumCompressionSize: String(minimumCompressionSize ?? -1),
   };

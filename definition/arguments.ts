@@ -7,11 +7,13 @@ import type { PathVariables } from "./paths";
 import type {
   ApiKeySource,
   ContentHandling,
+  EndpointAccessMode,
   EndpointType,
   GatewayResponseType,
   IntegrationType,
   IpAddressType,
   PassthroughBehavior,
+  SecurityPolicy,
 } from "./tables/index";
 import type { JsonObject } from "./types";
 
@@ -168,6 +170,16 @@ export interface ApiArguments<L extends Late, Key extends string = string, Autho
   readonly vpcEndpoints?: readonly L["vpcEndpoint"][];
   /** Whether IPv6 addresses are taken besides IPv4; private APIs always take both. @default API Gateway's own: "ipv4" unless the API is private */
   readonly ipAddressType?: IpAddressType;
+  /**
+   * TLS versions and ciphers that the API's own endpoint takes, one of its endpoint type: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html
+   * @default TLS 1.2 and 1.3 with forward secrecy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09", of edge-optimized APIs "SecurityPolicy_TLS12_PFS_2025_EDGE"; API Gateway's own is TLS 1.0
+   */
+  readonly securityPolicy?: SecurityPolicy;
+  /**
+   * Whether requests that come by another type of endpoint, or for another host than TLS was agreed for, are refused (`STRICT`); it goes with a `SecurityPolicy_…`.
+   * @default "BASIC"
+   */
+  readonly endpointAccessMode?: EndpointAccessMode;
   /** @default false */
   readonly disableExecuteApiEndpoint?: boolean;
   /** Authorizers by the names that routes use. @default none */

@@ -3,7 +3,7 @@ import type { CachedArguments, LiveSettingsArguments, MethodSettingsArguments, S
 import { DEFAULTS } from "./defaults";
 import { frozenCopy } from "./frozen-copy";
 import { type Path, Places } from "./places";
-import type { Canary, MethodSettings, StageDefinition } from "./types";
+import type { CacheSettings, Canary, MethodSettings, StageDefinition } from "./types";
 import { whole } from "./whole";
 
 /** The stage that these arguments mean. */
@@ -21,11 +21,22 @@ export function defineStage(name: string, args: StageArguments, places: Places =
     methodSettings: { ...(Object.keys(all).length > 0 && { "*": all }), ...Object.fromEntries(single) },
     canary:
       args.canary &&
-      whole<Canary>({ percentTraffic: args.canary.percentTraffic, stageVariableOverrides: args.canary.stageVariableOverrides ?? {} }),
+      whole<Canary>({
+        percentTraffic: args.canary.percentTraffic,
+        stageVariableOverrides: args.canary.stageVariableOverrides ?? {},
+        useStageCache: args.canary.useStageCache ?? DEFAULTS.useStageCache,
+      }),
     documentationVersion: args.documentationVersion,
   });
   return frozenCopy(definition);
 }
+
+const CACHED_MEMBERS = [
+  "ttlSeconds",
+  "encrypted",
+  "requireAuthorizationForCacheControl",
+  "unauthorizedCacheControlHeaderStrategy",
+] as const satisfies readonly (keyof CachedArguments)[];
 
 /** A stage says itself what it says of all methods; single ones take from it what they do not say. */
 function notePlaces(at: Path, args: StageArguments, places: Places): void {
@@ -38,7 +49,7 @@ function notePlaces(at: Path, args: StageArguments, places: Places): void {
       if (own[member] === undefined && args[member] !== undefined) places.moved([...part, member], [...at, member]);
     const { cache } = own;
     if (typeof cache === "boolean") places.made([...part, "cache"], [...part, "cache"]);
-    for (const member of ["ttlSeconds", "encrypted"] as const)
+    for (const member of CACHED_MEMBERS)
       if (args.cache?.[member] !== undefined && (cache === true || (typeof cache === "object" && cache[member] === undefined)))
         places.moved([...part, "cache", member], [...at, "cache", member]);
   }
@@ -96,7 +107,15 @@ function defineSettings(
     loggingLevel,
     dataTrace,
     metrics,
-    // API Gateway's own time to live.
-    cache: cached && { ttlSeconds: cached.ttlSeconds ?? DEFAULTS.cacheTtlSeconds, encrypted: cached.encrypted ?? DEFAULTS.cacheEncrypted },
+    cache:
+      cached &&
+      whole<CacheSettings>({
+        // API Gateway's own time to live.
+        ttlSeconds: cached.ttlSeconds ?? DEFAULTS.cacheTtlSeconds,
+        encrypted: cached.encrypted ?? DEFAULTS.cacheEncrypted,
+        requireAuthorizationForCacheControl: cached.requireAuthorizationForCacheControl ?? DEFAULTS.requireAuthorizationForCacheControl,
+        unauthorizedCacheControlHeaderStrategy:
+          cached.unauthorizedCacheControlHeaderStrategy ?? DEFAULTS.unauthorizedCacheControlHeaderStrategy,
+      }),
   });
 }

@@ -69,6 +69,8 @@ function defineWritten(name: string, args: ApiArguments<Named>, places: Places):
       ipAddressType: args.ipAddressType,
       vpcEndpointIds: args.vpcEndpoints ?? [],
       disableExecuteApiEndpoint: args.disableExecuteApiEndpoint ?? DEFAULTS.disableExecuteApiEndpoint,
+      securityPolicy: args.securityPolicy,
+      endpointAccessMode: args.endpointAccessMode,
     }),
     apiKeySource: args.apiKeySource ?? DEFAULTS.apiKeySource,
     binaryMediaTypes: args.binaryMediaTypes ?? [],
@@ -97,6 +99,8 @@ export function noteSettings(places: Places): void {
   places.moved(["endpoint", "ipAddressType"], ["ipAddressType"]);
   places.moved(["endpoint", "vpcEndpointIds"], ["vpcEndpoints"]);
   places.moved(["endpoint", "disableExecuteApiEndpoint"], ["disableExecuteApiEndpoint"]);
+  places.moved(["endpoint", "securityPolicy"], ["securityPolicy"]);
+  places.moved(["endpoint", "endpointAccessMode"], ["endpointAccessMode"]);
 }
 
 /** Only a policy that is a document has its members where they are written. */

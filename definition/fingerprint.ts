@@ -30,6 +30,8 @@ export const ENDPOINT_REDEPLOYS = {
   ipAddressType: false,
   vpcEndpointIds: true,
   disableExecuteApiEndpoint: true,
+  securityPolicy: false,
+  endpointAccessMode: false,
 } as const satisfies Record<keyof Endpoint, boolean>;
 
 /** The same for a stage, all of which is live at once (the first page, its list of configurations). */

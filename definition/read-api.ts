@@ -1,10 +1,13 @@
 import type { ApiArguments, Named } from "./arguments";
 import { type ApiCors, withCors } from "./cors/index";
+import { DEFAULTS } from "./defaults";
 import { frozenCopy } from "./frozen-copy";
 import { withValidationErrors } from "./gateway-responses";
+import { extension } from "./openapi/names";
 import type { Places } from "./places";
 import type { WrittenIntegration } from "./rules/mappings";
-import type { ApiDefinition } from "./types";
+import type { ApiDefinition, Endpoint } from "./types";
+import { present } from "./whole";
 
 /** An API as its reader leaves it, whether its author wrote arguments or a document: what the rules judge. */
 export interface ReadApi {
@@ -28,5 +31,16 @@ export interface Additions {
 
 /** The API with what its author asks for without writing it out. */
 export function withAdditions(written: ApiDefinition, { cors, validationErrors }: Additions, places: Places): ApiDefinition {
-  return frozenCopy(withCors(validationErrors ? withValidationErrors(written, places) : written, cors, places));
+  const api = { ...written, endpoint: withTls(written) };
+  return frozenCopy(withCors(validationErrors ? withValidationErrors(api, places) : api, cors, places));
+}
+
+/** The endpoint with the strongest security policy that every client of today can use, unless it has one; API Gateway's own default is TLS 1.0. */
+function withTls({ endpoint, extensions }: ApiDefinition): Endpoint {
+  const policies: Readonly<Partial<Record<string, string>>> = DEFAULTS.securityPolicy;
+  const { [extension.securityPolicy]: own } = extensions;
+  const securityPolicy = endpoint.securityPolicy ?? (typeof own === "string" ? own : policies[endpoint.type]);
+  const isEnhanced = securityPolicy?.startsWith("SecurityPolicy_") ?? false;
+  const endpointAccessMode = endpoint.endpointAccessMode ?? (isEnhanced ? DEFAULTS.endpointAccessMode : undefined);
+  return { ...endpoint, ...present({ securityPolicy, endpointAccessMode }) };
 }

@@ -17,6 +17,7 @@ import type {
   Method,
   PassthroughBehavior,
   ResponseTransferMode,
+  UnauthorizedCacheControl,
 } from "./tables/index";
 
 export type { Json, JsonObject };
@@ -164,6 +165,10 @@ export interface Endpoint {
   readonly ipAddressType?: IpAddressType;
   readonly vpcEndpointIds: readonly string[];
   readonly disableExecuteApiEndpoint: boolean;
+  /** TLS versions and ciphers of the API's own endpoint; absent is API Gateway's default. */
+  readonly securityPolicy?: string;
+  /** Goes with a security policy whose name begins with `SecurityPolicy_`. */
+  readonly endpointAccessMode?: string;
 }
 
 /** One REST API, whole: everything that a deployment snapshots. */
@@ -204,7 +209,17 @@ export interface MethodSettings {
   readonly dataTrace?: boolean;
   readonly metrics?: boolean;
   /** Present where the method is cached. */
-  readonly cache?: { readonly ttlSeconds: number; readonly encrypted: boolean };
+  readonly cache?: CacheSettings;
+}
+
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html */
+export interface CacheSettings {
+  readonly ttlSeconds: number;
+  readonly encrypted: boolean;
+  /** Whether a caller needs the permission `execute-api:InvalidateCache` to ask for a fresh answer. */
+  readonly requireAuthorizationForCacheControl: boolean;
+  /** What becomes of callers who lack it. */
+  readonly unauthorizedCacheControlHeaderStrategy: UnauthorizedCacheControl;
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/canary-release.html */
@@ -212,6 +227,8 @@ export interface Canary {
   /** 0 to 100. */
   readonly percentTraffic: number;
   readonly stageVariableOverrides: Readonly<Record<string, string>>;
+  /** Whether the canary's answers are kept in the stage's cache. */
+  readonly useStageCache: boolean;
 }
 
 /** What is live on a stage: nothing of it needs a deployment. */

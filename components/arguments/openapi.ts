@@ -78,8 +78,16 @@ export function settingsOf(name: string, args: OpenApiGiven, late: LateValues): 
     endpointType,
     ipAddressType,
     disableExecuteApiEndpoint,
+    securityPolicy,
+    endpointAccessMode,
   } = args;
-  const endpoint = { type: endpointType ?? DEFAULTS.endpointType, ipAddressType, disableExecuteApiEndpoint };
+  const endpoint = {
+    type: endpointType ?? DEFAULTS.endpointType,
+    ipAddressType,
+    disableExecuteApiEndpoint,
+    securityPolicy,
+    endpointAccessMode,
+  };
   return {
     name: apiName ?? name,
     description: description && late.name("description", description),

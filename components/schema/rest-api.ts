@@ -27,6 +27,14 @@ export const REST_API_ARGS = objectType<RestApiArgs>(
     vpcEndpoints: [list(native("resource", late(text))), "Ids of VPC endpoints by which a private API is called. Default: none."],
     ipAddressType: [ref("IpAddressType"), "Default: API Gateway's own, ipv4 unless the API is private."],
     disableExecuteApiEndpoint: [boolean, "Default: false."],
+    securityPolicy: [
+      text,
+      "TLS versions and ciphers of the API's own endpoint. Default: SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09, of EDGE SecurityPolicy_TLS12_PFS_2025_EDGE.",
+    ],
+    endpointAccessMode: [
+      ref("EndpointAccessMode"),
+      "Whether requests by another type of endpoint, or for another host than TLS was agreed for, are refused. Default: BASIC.",
+    ],
     authorizers: [map(ref("Authorizer")), "Authorizers by the names that routes use. Default: none."],
     policy: [late(json), "Who may call the API, { allow, deny } or a policy document as AWS has it. Default: everybody."],
     apiKeySource: [ref("ApiKeySource"), "Where an API key is read from. Default: HEADER."],

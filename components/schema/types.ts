@@ -19,6 +19,7 @@ import type {
   RouteArguments,
   RouteAuthorizer,
   Throttle,
+  UnauthorizedCacheControl,
   UsagePlanArguments,
 } from "../../definition/index";
 import type { ApiKeyArgs } from "../access/api-keys";
@@ -74,6 +75,14 @@ const live = {
 const cached = {
   ttlSeconds: [integer, "Seconds for which an answer is kept, 0 to 3600. Default: 300."],
   encrypted: [boolean, "Whether the cache is encrypted. Default: true."],
+  requireAuthorizationForCacheControl: [
+    boolean,
+    "Whether a caller needs the permission execute-api:InvalidateCache to ask for a fresh answer. Default: true.",
+  ],
+  unauthorizedCacheControlHeaderStrategy: [
+    ref("UnauthorizedCacheControl"),
+    "What becomes of callers who lack it. Default: SUCCEED_WITH_RESPONSE_HEADER.",
+  ],
 } satisfies Record<keyof CachedArguments, readonly [Property, string]>;
 
 export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
@@ -300,6 +309,7 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
     "A canary: https://docs.aws.amazon.com/apigateway/latest/developerguide/canary-release.html",
     { percentTraffic: [number, "Share of the requests that it answers, 0 to 100."] },
     {
+      useStageCache: [boolean, "Whether the canary's answers are kept in the stage's cache, among the others. Default: false."],
       stageVariableOverrides: [map(text), "Variables that are others, or new, where it answers. Default: none."],
       deploymentId: [late(text), "Id of the deployment that it answers by. Default: the current one."],
     },
@@ -405,6 +415,12 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
   QuotaPeriod: enumeration<QuotaArguments["period"]>({ DAY: true, WEEK: true, MONTH: true }),
   SecuritySchemeAccess: enumeration<Args<"securitySchemes">[string]>({ API_KEY: true, AWS_IAM: true, NONE: true }),
   EndpointType: enumeration<Args<"endpointType">>({ EDGE: true, REGIONAL: true, PRIVATE: true }),
+  EndpointAccessMode: enumeration<Args<"endpointAccessMode">>({ BASIC: true, STRICT: true }),
+  UnauthorizedCacheControl: enumeration<UnauthorizedCacheControl>({
+    FAIL_WITH_403: true,
+    SUCCEED_WITH_RESPONSE_HEADER: true,
+    SUCCEED_WITHOUT_RESPONSE_HEADER: true,
+  }),
   IpAddressType: enumeration<Args<"ipAddressType">>({ ipv4: true, dualstack: true }),
   ApiKeySource: enumeration<Args<"apiKeySource">>({ HEADER: true, AUTHORIZER: true }),
   LambdaAccess: enumeration<Args<"lambdaAccess">>({ permissions: true, role: true }),

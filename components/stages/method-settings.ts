@@ -51,6 +51,11 @@ function settingsOf({
     dataTraceEnabled: dataTrace ?? false,
     metricsEnabled: metrics ?? false,
     cachingEnabled: cache !== undefined,
-    ...(cache !== undefined && { cacheTtlInSeconds: cache.ttlSeconds, cacheDataEncrypted: cache.encrypted }),
+    ...(cache !== undefined && {
+      cacheTtlInSeconds: cache.ttlSeconds,
+      cacheDataEncrypted: cache.encrypted,
+      requireAuthorizationForCacheControl: cache.requireAuthorizationForCacheControl,
+      unauthorizedCacheControlHeaderStrategy: cache.unauthorizedCacheControlHeaderStrategy,
+    }),
   };
 }

@@ -37,6 +37,8 @@ export class Stage extends pulumi.ComponentResource {
   readonly accessLogGroup: aws.cloudwatch.LogGroup | undefined;
   /** Present where the stage, or a method of it, has an execution log. */
   readonly executionLogGroup: aws.cloudwatch.LogGroup | undefined;
+  /** Present where it has one, and a canary. */
+  readonly canaryLogGroup: aws.cloudwatch.LogGroup | undefined;
   /** Present where the stage has one made. */
   readonly clientCertificate: aws.apigateway.ClientCertificate | undefined;
   readonly webAclAssociation: aws.wafv2.WebAclAssociation | undefined;
@@ -66,10 +68,14 @@ export class Stage extends pulumi.ComponentResource {
 
     if (Object.values(definition.methodSettings).some(({ loggingLevel = "OFF" }) => loggingLevel !== "OFF")) {
       // API Gateway would make it itself by this name, and keep it for ever: developer guide, "Set up CloudWatch logging for REST APIs".
-      const logGroup = { name: pulumi.interpolate`API-Gateway-Execution-Logs_${restApi.id}/${definition.name}`, ...retention };
-      this.executionLogGroup = new aws.cloudwatch.LogGroup(
-        ...transformed(transform.executionLogGroup, `${name}-execution`, logGroup, { parent: this }),
-      );
+      const groupName = pulumi.interpolate`API-Gateway-Execution-Logs_${restApi.id}/${definition.name}`;
+      const executionLogGroup = (of: string, group: pulumi.Output<string>) =>
+        new aws.cloudwatch.LogGroup(
+          ...transformed(transform.executionLogGroup, `${name}-${of}`, { name: group, ...retention }, { parent: this }),
+        );
+      this.executionLogGroup = executionLogGroup("execution", groupName);
+      // Developer guide, "Create a canary release deployment": a canary's requests are logged to a group of their own.
+      if (canary !== undefined) this.canaryLogGroup = executionLogGroup("canary-execution", pulumi.interpolate`${groupName}/Canary`);
     }
 
     if (args.clientCertificate === true) {
@@ -97,6 +103,7 @@ export class Stage extends pulumi.ComponentResource {
           canarySettings: canary && {
             deploymentId: args.canary?.deploymentId ?? deployment.id,
             percentTraffic: canary.percentTraffic,
+            useStageCache: canary.useStageCache,
             ...(Object.keys(canary.stageVariableOverrides).length > 0 && {
               stageVariableOverrides: { ...canary.stageVariableOverrides },
             }),
@@ -105,7 +112,10 @@ export class Stage extends pulumi.ComponentResource {
           documentationVersion,
           tags: tags && { ...tags },
         },
-        { parent: this, dependsOn: [...dependsOn, ...(this.executionLogGroup ? [this.executionLogGroup] : [])] },
+        {
+          parent: this,
+          dependsOn: [...dependsOn, ...[this.executionLogGroup, this.canaryLogGroup].filter((group) => group !== undefined)],
+        },
       ),
     );
 

@@ -1,5 +1,5 @@
 /** What a user writes of a stage; everything of it is live, and changes without a deployment. */
-import type { CacheClusterSize, LoggingLevel } from "../tables/index";
+import type { CacheClusterSize, LoggingLevel, UnauthorizedCacheControl } from "../tables/index";
 import type { Throttle } from "../types";
 
 /** A stage: https://docs.aws.amazon.com/apigateway/latest/developerguide/stages.html */
@@ -43,6 +43,13 @@ export interface CachedArguments {
   readonly ttlSeconds?: number;
   /** @default true */
   readonly encrypted?: boolean;
+  /**
+   * Whether a caller who asks for a fresh answer, by `Cache-Control: max-age=0`, needs the permission `execute-api:InvalidateCache`.
+   * @default true: else anybody can empty the cache, answer by answer
+   */
+  readonly requireAuthorizationForCacheControl?: boolean;
+  /** What becomes of callers who lack it: 403, or the kept answer with or without a `Warning` header. @default "SUCCEED_WITH_RESPONSE_HEADER" */
+  readonly unauthorizedCacheControlHeaderStrategy?: UnauthorizedCacheControl;
 }
 
 export interface CacheArguments extends CachedArguments {
@@ -61,4 +68,6 @@ export interface CanaryArguments {
   readonly percentTraffic: number;
   /** Variables that are others, or new, where the canary answers. @default none */
   readonly stageVariableOverrides?: Readonly<Record<string, string>>;
+  /** Whether the canary's answers are kept in the stage's cache, among the others. @default false */
+  readonly useStageCache?: boolean;
 }

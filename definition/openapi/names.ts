@@ -6,6 +6,7 @@ export const extension = {
   authorizer: "x-amazon-apigateway-authorizer",
   authtype: "x-amazon-apigateway-authtype",
   binaryMediaTypes: "x-amazon-apigateway-binary-media-types",
+  endpointAccessMode: "x-amazon-apigateway-endpoint-access-mode",
   endpointConfiguration: "x-amazon-apigateway-endpoint-configuration",
   gatewayResponses: "x-amazon-apigateway-gateway-responses",
   integration: "x-amazon-apigateway-integration",
@@ -13,6 +14,7 @@ export const extension = {
   policy: "x-amazon-apigateway-policy",
   requestValidator: "x-amazon-apigateway-request-validator",
   requestValidators: "x-amazon-apigateway-request-validators",
+  securityPolicy: "x-amazon-apigateway-security-policy",
 } as const;
 
 /** Members of a path item that are methods, with the methods that they are. */

@@ -214,11 +214,15 @@ function readEndpoint(root: Cursor, settings: OpenApiSettings["endpoint"] = {}, 
   const written = [...servers, root].map((at) => at.member(extension.endpointConfiguration)).find((at) => at.present);
   for (const name of ["vpcEndpointIds", "disableExecuteApiEndpoint"] as const)
     if (settings[name] === undefined && written !== undefined) places.moved(["endpoint", name], written.member(name).path, "document");
+  for (const name of ["securityPolicy", "endpointAccessMode"] as const)
+    if (settings[name] === undefined) places.moved(["endpoint", name], [extension[name]], "document");
   return whole<Endpoint>({
     type: settings.type ?? "EDGE",
     ipAddressType: settings.ipAddressType,
     vpcEndpointIds: settings.vpcEndpointIds ?? written?.member("vpcEndpointIds").texts() ?? [],
     disableExecuteApiEndpoint: settings.disableExecuteApiEndpoint ?? written?.member("disableExecuteApiEndpoint").flag() ?? false,
+    securityPolicy: settings.securityPolicy ?? root.member(extension.securityPolicy).text(),
+    endpointAccessMode: settings.endpointAccessMode ?? root.member(extension.endpointAccessMode).text(),
   });
 }
 
@@ -256,10 +260,12 @@ const NO_METHODS = ["parameters", "summary", "description", "servers"];
 const READ_AT_ROOT: readonly string[] = [
   extension.apiKeySource,
   extension.binaryMediaTypes,
+  extension.endpointAccessMode,
   extension.endpointConfiguration,
   extension.gatewayResponses,
   extension.minimumCompressionSize,
   extension.policy,
   extension.requestValidator,
   extension.requestValidators,
+  extension.securityPolicy,
 ];

@@ -12,11 +12,11 @@ import { requirementsOf, type SchemeNames, schemeNames, writeAuthorizer, writeSe
  */
 export function writeOpenApi(definition: ApiDefinition): JsonObject {
   const names = schemeNames(definition);
-  const { apiKeySource, binaryMediaTypes, minimumCompressionSize, policy, requestValidators, gatewayResponses } = definition;
+  const { apiKeySource, binaryMediaTypes, endpoint, minimumCompressionSize, policy, requestValidators, gatewayResponses } = definition;
   return {
     openapi: "3.0.1",
     ...writeInfo(definition),
-    ...writeServers(definition.endpoint),
+    ...writeServers(endpoint),
     paths: pathItems(Object.values(definition.routes).map((route) => [route.path, memberOf(route.method), writeMethod(route, names)])),
     ...withoutEmpty({
       components: canonical(
@@ -29,6 +29,8 @@ export function writeOpenApi(definition: ApiDefinition): JsonObject {
       [extension.binaryMediaTypes]: binaryMediaTypes,
       [extension.gatewayResponses]: canonical(mapSorted(gatewayResponses, writeGatewayResponse)),
       [extension.minimumCompressionSize]: minimumCompressionSize,
+      [extension.securityPolicy]: endpoint.securityPolicy,
+      [extension.endpointAccessMode]: endpoint.endpointAccessMode,
     }),
     ...(policy !== undefined && { [extension.policy]: canonical(policy) }),
     ...withoutEmpty({ [extension.requestValidators]: mapSorted(requestValidators, (validator) => canonical({ ...validator })) }),

@@ -1,8 +1,9 @@
 import type { DomainDefinition } from "../domain-types";
 import { nearest } from "../nearest";
 import { SECURITY_POLICIES } from "../tables/index";
-import { type DomainTarget, isUnknownPolicy, targetsOf } from "./domains";
+import { type DomainTarget, targetsOf } from "./domains";
 import type { Refusal } from "./refusal";
+import { isUnknownPolicy } from "./tls";
 
 type Check = (domain: DomainDefinition<DomainTarget>) => Iterable<Refusal>;
 

@@ -1,10 +1,11 @@
 import { type DomainDefinition, isMultiLevel } from "../domain-types";
 import { isLateValue } from "../late-values";
-import { ENDPOINT_ACCESS_MODES, ENDPOINT_TYPES, IP_ADDRESS_TYPES, ROUTING_MODES, SECURITY_POLICIES } from "../tables/index";
+import { ENDPOINT_TYPES, IP_ADDRESS_TYPES, ROUTING_MODES } from "../tables/index";
 import type { Endpoint } from "../types";
 import { parseArn } from "./arns";
 import { type DefinitionPath, isOneOf, type Refusal } from "./refusal";
 import { checkBasePath, checkRoutingRules } from "./routing-rules";
+import { checkTls } from "./tls";
 
 /** What is known of a stage that a domain leads to: how its API is reached, if the API is made by this package. */
 export interface DomainTarget {
@@ -27,7 +28,9 @@ export function* checkDomain(domain: Domain): Iterable<Refusal> {
     return;
   }
   yield* checkCertificate(domain);
-  yield* checkTls(domain);
+  yield* checkTls([], domain.endpointType, domain);
+  if (!isOneOf(IP_ADDRESS_TYPES, domain.ipAddressType))
+    yield { path: ["ipAddressType"], message: `is ${JSON.stringify(domain.ipAddressType)}. Give ipv4 or dualstack.` };
   yield* checkPrivate(domain);
   yield* checkMutualTls(domain);
   yield* checkMappings(domain);
@@ -85,32 +88,6 @@ function* checkCertificate({ domainName, certificateArn, hostedZone, endpointTyp
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-edge-optimized-custom-domain-name.html
   else if (endpointType === "EDGE" && arn.region !== "us-east-1")
     yield { path, message: `is of ${arn.region}. An edge-optimized domain name takes certificates of us-east-1.` };
-}
-
-function* checkTls({ endpointType, securityPolicy, endpointAccessMode, ipAddressType }: Domain): Iterable<Refusal> {
-  const policies: readonly string[] = SECURITY_POLICIES[endpointType];
-  if (!isOneOf(policies, securityPolicy) && !isUnknownPolicy(securityPolicy))
-    yield {
-      path: ["securityPolicy"],
-      message: `is ${JSON.stringify(securityPolicy)}. With endpoint type ${endpointType} give one of ${policies.join(", ")}.`,
-    };
-  if (endpointAccessMode !== undefined && !securityPolicy.startsWith("SecurityPolicy_"))
-    yield {
-      path: ["endpointAccessMode"],
-      message: `is given, and the security policy is ${securityPolicy}. It goes with a SecurityPolicy_… only; leave it out.`,
-    };
-  if (endpointAccessMode !== undefined && !isOneOf(ENDPOINT_ACCESS_MODES, endpointAccessMode))
-    yield { path: ["endpointAccessMode"], message: `is ${JSON.stringify(endpointAccessMode)}. Give BASIC or STRICT.` };
-  if (!isOneOf(IP_ADDRESS_TYPES, ipAddressType))
-    yield { path: ["ipAddressType"], message: `is ${JSON.stringify(ipAddressType)}. Give ipv4 or dualstack.` };
-}
-
-/** Whether a text has the form of a security policy, and is none that is known here: AWS may have added it. */
-export function isUnknownPolicy(securityPolicy: string): boolean {
-  return (
-    /^SecurityPolicy_TLS\w+$/.test(securityPolicy) &&
-    !Object.values(SECURITY_POLICIES).some((policies) => isOneOf(policies, securityPolicy))
-  );
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html */

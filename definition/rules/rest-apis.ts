@@ -3,6 +3,7 @@ import { PAYLOAD_BYTES } from "../limits";
 import { API_KEY_SOURCES, ENDPOINT_TYPES, IP_ADDRESS_TYPES } from "../tables/index";
 import type { ApiDefinition, Endpoint } from "../types";
 import { constraintError, enumerationError, isOneOf, named, type Refusal } from "./refusal";
+import { checkTls } from "./tls";
 
 /** What is wrong with the API itself. */
 export function* checkRestApi(definition: ApiDefinition): Iterable<Refusal> {
@@ -40,7 +41,8 @@ export function* checkRestApi(definition: ApiDefinition): Iterable<Refusal> {
     };
 }
 
-function* checkEndpoint({ type, ipAddressType, vpcEndpointIds }: Endpoint): Iterable<Refusal> {
+function* checkEndpoint(endpoint: Endpoint): Iterable<Refusal> {
+  const { type, ipAddressType, vpcEndpointIds } = endpoint;
   if (!isOneOf(ENDPOINT_TYPES, type))
     yield {
       path: ["endpoint", "type"],
@@ -73,6 +75,7 @@ function* checkEndpoint({ type, ipAddressType, vpcEndpointIds }: Endpoint): Iter
       // Reported: https://github.com/aws/aws-cdk/issues/9684.
       aws: "VPCEndpoints can only be specified with PRIVATE apis.",
     };
+  yield* isOneOf(ENDPOINT_TYPES, type) ? checkTls(["endpoint"], type, endpoint) : [];
   for (const [index, id] of vpcEndpointIds.entries())
     if (!isLateValue(id) && !/^vpce-[0-9a-f]+$/.test(id))
       yield {

@@ -12,26 +12,26 @@ export type IpAddressType = (typeof IP_ADDRESS_TYPES)[number];
 export const API_KEY_SOURCES = ["AUTHORIZER", "HEADER"] as const;
 export type ApiKeySource = (typeof API_KEY_SOURCES)[number];
 
+const ENHANCED_POLICIES = [
+  "SecurityPolicy_TLS13_1_3_2025_09",
+  "SecurityPolicy_TLS13_1_3_FIPS_2025_09",
+  "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
+  "SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09",
+  "SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09",
+  "SecurityPolicy_TLS13_1_2_PQ_2025_09",
+  "SecurityPolicy_TLS13_1_2_Ext2_PQ_2025_09",
+  "SecurityPolicy_TLS13_1_2_Ext2_FIPS_PQ_2025_09",
+  "SecurityPolicy_TLS13_1_2_2021_06",
+] as const;
+
 /**
- * Security policies by endpoint type; of a private domain name it cannot be chosen.
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies.html, 2026-11.
+ * Security policies of APIs and of domain names by endpoint type, of which regional and private ones share the enhanced ones.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html, 2026-11.
  */
 export const SECURITY_POLICIES = {
-  REGIONAL: [
-    "TLS_1_0",
-    "TLS_1_2",
-    "SecurityPolicy_TLS13_1_3_2025_09",
-    "SecurityPolicy_TLS13_1_3_FIPS_2025_09",
-    "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09",
-    "SecurityPolicy_TLS13_1_2_FIPS_PQ_2025_09",
-    "SecurityPolicy_TLS13_1_2_FIPS_PFS_PQ_2025_09",
-    "SecurityPolicy_TLS13_1_2_PQ_2025_09",
-    "SecurityPolicy_TLS13_1_2_Ext2_PQ_2025_09",
-    "SecurityPolicy_TLS13_1_2_Ext2_FIPS_PQ_2025_09",
-    "SecurityPolicy_TLS13_1_2_2021_06",
-  ],
+  REGIONAL: ["TLS_1_0", "TLS_1_2", ...ENHANCED_POLICIES],
   EDGE: ["TLS_1_0", "TLS_1_2", "SecurityPolicy_TLS13_2025_EDGE", "SecurityPolicy_TLS12_PFS_2025_EDGE", "SecurityPolicy_TLS12_2018_EDGE"],
-  PRIVATE: ["TLS_1_2"],
+  PRIVATE: ["TLS_1_2", ...ENHANCED_POLICIES],
 } as const satisfies Readonly<Record<EndpointType, readonly string[]>>;
 export type SecurityPolicy = (typeof SECURITY_POLICIES)[EndpointType][number];
 

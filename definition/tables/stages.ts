@@ -8,6 +8,10 @@ export type CacheClusterSize = (typeof CACHE_CLUSTER_SIZES)[number];
 export const LOGGING_LEVELS = ["OFF", "ERROR", "INFO"] as const;
 export type LoggingLevel = (typeof LOGGING_LEVELS)[number];
 
+/** https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html, 2026-11. */
+export const UNAUTHORIZED_CACHE_CONTROLS = ["FAIL_WITH_403", "SUCCEED_WITH_RESPONSE_HEADER", "SUCCEED_WITHOUT_RESPONSE_HEADER"] as const;
+export type UnauthorizedCacheControl = (typeof UNAUTHORIZED_CACHE_CONTROLS)[number];
+
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html, 2026-11. */
 export const QUOTA_PERIODS = ["DAY", "WEEK", "MONTH"] as const;
 export type QuotaPeriod = (typeof QUOTA_PERIODS)[number];

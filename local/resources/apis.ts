@@ -156,6 +156,8 @@ function settingsOf(api: Resource, registry: Registry): OpenApiSettings {
       ipAddressType: oneOf(["ipv4", "dualstack"], endpoint["ipAddressType"]),
       vpcEndpointIds: Array.isArray(endpoint["vpcEndpointIds"]) ? texts(endpoint["vpcEndpointIds"]) : undefined,
       disableExecuteApiEndpoint: flag(inputs["disableExecuteApiEndpoint"]),
+      securityPolicy: text(inputs["securityPolicy"]),
+      endpointAccessMode: text(inputs["endpointAccessMode"]),
     },
   };
 }

@@ -1,5 +1,6 @@
 import {
   CACHE_CLUSTER_SIZES,
+  type CacheSettings,
   type Canary,
   DEFAULT_TTL,
   defineStage,
@@ -7,6 +8,7 @@ import {
   type MethodSettings,
   type StageDefinition,
   type Throttle,
+  UNAUTHORIZED_CACHE_CONTROLS,
   whole,
 } from "../../definition/index";
 import type { Resource } from "../program/index";
@@ -53,6 +55,7 @@ function readCanary(canary: Properties): Canary {
   return whole<Canary>({
     percentTraffic: number(canary["percentTraffic"]) ?? 0,
     stageVariableOverrides: textMap(canary["stageVariableOverrides"]),
+    useStageCache: flag(canary["useStageCache"]) ?? false,
   });
 }
 
@@ -67,10 +70,14 @@ function stageOfDeployment({ id, inputs }: Resource): LocalStage[] {
 function methodSettings({ inputs }: Resource): [string, MethodSettings] {
   const settings = properties(inputs["settings"]);
   const cached = flag(settings["cachingEnabled"]) ?? false;
-  const cache = {
+  const cache = whole<CacheSettings>({
     ttlSeconds: number(settings["cacheTtlInSeconds"]) ?? DEFAULT_TTL,
     encrypted: flag(settings["cacheDataEncrypted"]) ?? false,
-  };
+    requireAuthorizationForCacheControl: flag(settings["requireAuthorizationForCacheControl"]) ?? true,
+    unauthorizedCacheControlHeaderStrategy:
+      UNAUTHORIZED_CACHE_CONTROLS.find((strategy) => strategy === settings["unauthorizedCacheControlHeaderStrategy"]) ??
+      "SUCCEED_WITH_RESPONSE_HEADER",
+  });
   return [
     methodKey(text(inputs["methodPath"]) ?? "*/*"),
     whole<MethodSettings>({

@@ -9,6 +9,8 @@ const EXECUTION = "arn:aws:execute-api:eu-central-1:123456789012:api-id";
 
 type Args = Partial<RestApiArgs<"GET /">>;
 
+const TLS = { securityPolicy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09", endpointAccessMode: "BASIC" };
+
 function made(args: Args): Promise<readonly Registered[]> {
   return record(() => new RestApi("api", { routes: { "GET /": { integration: mock() } }, stages: { dev: {} }, ...args }));
 }
@@ -36,7 +38,22 @@ describe("What an API's document says of the API itself", () => {
       disableExecuteApiEndpoint: false,
       endpointConfiguration: { types: "REGIONAL", ipAddressType: "ipv4" },
       minimumCompressionSize: "-1",
+      ...TLS,
     });
+  });
+
+  it("is that TLS 1.0 is not taken, unless another security policy is asked for", async () => {
+    const of = async (args: Args) => {
+      const { securityPolicy, endpointAccessMode } = Object(await settings(args));
+      return [securityPolicy, endpointAccessMode];
+    };
+    assert.deepEqual(await of({ endpointType: "EDGE" }), ["SecurityPolicy_TLS12_PFS_2025_EDGE", "BASIC"]);
+    assert.deepEqual(await of({ endpointType: "PRIVATE", vpcEndpoints: ["vpce-1a"] }), Object.values(TLS));
+    assert.deepEqual(await of({ endpointAccessMode: "STRICT" }), [TLS.securityPolicy, "STRICT"]);
+    assert.deepEqual(await of({ securityPolicy: "TLS_1_2" }), ["TLS_1_2", undefined]);
+    assert.deepEqual(await of({ extensions: { "x-amazon-apigateway-security-policy": "TLS_1_2" } }), ["TLS_1_2", undefined]);
+    await assert.rejects(of({ securityPolicy: "TLS_1_2", endpointAccessMode: "STRICT" }), /endpointAccessMode: is given, and the security/);
+    await assert.rejects(of({ securityPolicy: "SecurityPolicy_TLS13_2025_EDGE" }), /securityPolicy: is .*With endpoint type REGIONAL/);
   });
 
   it("is said to the provider as given", async () => {
@@ -53,6 +70,7 @@ describe("What an API's document says of the API itself", () => {
       ...same,
       endpointConfiguration: { types: "REGIONAL", ipAddressType },
       minimumCompressionSize: "0",
+      ...TLS,
     });
   });
 
@@ -71,10 +89,14 @@ describe("What an API's document says of the API itself", () => {
       "x-amazon-apigateway-binary-media-types": ["image/png"],
       "x-amazon-apigateway-minimum-compression-size": 1024,
       "x-amazon-apigateway-api-key-source": "AUTHORIZER",
+      "x-amazon-apigateway-security-policy": "TLS_1_2",
     };
     const registered = await record(() => new RestApi("api", { openapi, stages: { dev: {} } }));
-    const { apiKeySource, binaryMediaTypes, description, minimumCompressionSize } = ofType(registered, REST_API)[0]?.inputs ?? {};
-    assert.deepEqual([apiKeySource, binaryMediaTypes, description, minimumCompressionSize], ["AUTHORIZER", ["image/png"], "Pets", "1024"]);
+    const { inputs = {} } = ofType(registered, REST_API)[0] ?? {};
+    assert.deepEqual(
+      ["apiKeySource", "binaryMediaTypes", "description", "minimumCompressionSize", "securityPolicy"].map((name) => inputs[name]),
+      ["AUTHORIZER", ["image/png"], "Pets", "1024", "TLS_1_2"],
+    );
   });
 });
 

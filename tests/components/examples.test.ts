@@ -71,6 +71,8 @@ describe("The example hello", () => {
       binaryMediaTypes: [],
       minimumCompressionSize: "-1",
       disableExecuteApiEndpoint: false,
+      securityPolicy: "SecurityPolicy_TLS12_PFS_2025_EDGE",
+      endpointAccessMode: "BASIC",
     });
     const definition = definitionOf(registered);
     assert.deepEqual(definition.models, { Empty: { schema: { type: "object", title: "Empty Schema" } } });

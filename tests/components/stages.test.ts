@@ -111,7 +111,8 @@ describe("A stage", () => {
       assert.deepEqual([cacheClusterEnabled, cacheClusterSize], [true, "0.5"]);
       return Object.fromEntries(ofType(registered, SETTINGS).map(({ inputs }) => [inputs["methodPath"], inputs["settings"]]));
     };
-    const cached = { ...OWN, cachingEnabled: true, cacheTtlInSeconds: 60, cacheDataEncrypted: true };
+    const own = { requireAuthorizationForCacheControl: true, unauthorizedCacheControlHeaderStrategy: "SUCCEED_WITH_RESPONSE_HEADER" };
+    const cached = { ...OWN, cachingEnabled: true, cacheTtlInSeconds: 60, cacheDataEncrypted: true, ...own };
     assert.deepEqual(await caches({}), { "*/*": cached });
     assert.deepEqual(await caches({ "GET /a": { metrics: true }, "POST /a": { metrics: true } }), {
       "*/*": cached,
@@ -121,22 +122,37 @@ describe("A stage", () => {
     assert.deepEqual(await caches({ "GET /a": { cache: false }, "POST /a": { cache: { ttlSeconds: 5, encrypted: false } } }), {
       "*/*": cached,
       "~1a/GET": OWN,
-      "~1a/POST": { ...OWN, cachingEnabled: true, cacheTtlInSeconds: 5, cacheDataEncrypted: false },
+      "~1a/POST": { ...OWN, cachingEnabled: true, cacheTtlInSeconds: 5, cacheDataEncrypted: false, ...own },
     });
     assert.deepEqual((await caches({ "POST /a": { cache: true } }))["~1a/POST"], cached);
+    const control = { requireAuthorizationForCacheControl: false, unauthorizedCacheControlHeaderStrategy: "FAIL_WITH_403" } as const;
+    assert.deepEqual((await caches({ "GET /a": { cache: control } }))["~1a/GET"], { ...cached, ...control });
   });
 
   it("gives a canary the current deployment, or one that is named, while the others stay", async () => {
     const canary = { percentTraffic: 10, stageVariableOverrides: { a: "c" } };
     const registered = await api({
       dev: { deploymentId: "earlier", canary },
-      prod: { deploymentId: "earlier", canary: { percentTraffic: 50, deploymentId: pulumi.output("later") } },
+      prod: { deploymentId: "earlier", canary: { percentTraffic: 50, deploymentId: pulumi.output("later"), useStageCache: true } },
     });
     assert.deepEqual(
       ofType(registered, STAGE).map(({ inputs }) => [inputs["deployment"], inputs["canarySettings"]]),
       [
-        ["earlier", { deploymentId: "api-id", percentTraffic: 10, stageVariableOverrides: { a: "c" } }],
-        ["earlier", { deploymentId: "later", percentTraffic: 50 }],
+        ["earlier", { deploymentId: "api-id", percentTraffic: 10, stageVariableOverrides: { a: "c" }, useStageCache: false }],
+        ["earlier", { deploymentId: "later", percentTraffic: 50, useStageCache: true }],
+      ],
+    );
+  });
+
+  it("makes the group of a canary's own execution log, which API Gateway would keep for ever", async () => {
+    const registered = await api({
+      dev: { deploymentId: "earlier", loggingLevel: "ERROR", canary: { percentTraffic: 10 }, logRetentionInDays: 5 },
+    });
+    assert.deepEqual(
+      ofType(registered, LOG_GROUP).map(({ inputs }) => [inputs["name"], inputs["retentionInDays"]]),
+      [
+        ["API-Gateway-Execution-Logs_api-id/dev", 5],
+        ["API-Gateway-Execution-Logs_api-id/dev/Canary", 5],
       ],
     );
   });

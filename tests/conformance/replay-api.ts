@@ -86,7 +86,13 @@ function optionsOf(api: ApiCase, time: VirtualTime): GatewayOptions {
       variables,
       tracing: false,
       methodSettings: {},
-      ...(canary && { canary: { percentTraffic: canary.percentTraffic, stageVariableOverrides: canary.stageVariableOverrides ?? {} } }),
+      ...(canary && {
+        canary: {
+          percentTraffic: canary.percentTraffic,
+          stageVariableOverrides: canary.stageVariableOverrides ?? {},
+          useStageCache: false,
+        },
+      }),
     },
     ...(canary && { canaryDeployment: { id: "dep001", definition: readOpenApi(fill(api.definition, valuesOf(api))) } }),
     permissions: (api.permissions ?? []).map(({ function: functionName, source }) => ({

@@ -24,12 +24,10 @@ export const MEMBERS: Readonly<Record<string, Decisions>> = {
       policy: "policy",
       tags: "tags",
       disableExecuteApiEndpoint: "disableExecuteApiEndpoint",
+      securityPolicy: "securityPolicy",
+      endpointAccessMode: "endpointAccessMode",
     },
-    left: {
-      cloneFrom: "the document is the API",
-      securityPolicy: "open: `transform.restApi` says it until an argument does",
-      endpointAccessMode: "open: `transform.restApi` says it until an argument does",
-    },
+    left: { cloneFrom: "the document is the API" },
   },
   EndpointConfiguration: { said: { types: "endpointType", ipAddressType: "ipAddressType", vpcEndpointIds: "vpcEndpoints" }, left: {} },
   PutMethodRequest: {
@@ -125,19 +123,19 @@ export const MEMBERS: Readonly<Record<string, Decisions>> = {
       cachingEnabled: "cache",
       cacheTtlInSeconds: "cache.ttlSeconds",
       cacheDataEncrypted: "cache.encrypted",
+      requireAuthorizationForCacheControl: "cache.requireAuthorizationForCacheControl",
+      unauthorizedCacheControlHeaderStrategy: "cache.unauthorizedCacheControlHeaderStrategy",
     },
-    left: {
-      requireAuthorizationForCacheControl: "open: `transform.methodSettings` says it until an argument does",
-      unauthorizedCacheControlHeaderStrategy: "open: `transform.methodSettings` says it until an argument does",
-    },
+    left: {},
   },
   CanarySettings: {
     said: {
       percentTraffic: "canary.percentTraffic",
       deploymentId: "canary.deploymentId",
       stageVariableOverrides: "canary.stageVariableOverrides",
+      useStageCache: "canary.useStageCache",
     },
-    left: { useStageCache: "open: `transform.stage` says it until an argument does" },
+    left: {},
   },
   CreateUsagePlanRequest: {
     said: {

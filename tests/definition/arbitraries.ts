@@ -209,6 +209,8 @@ const endpointModel = {
   ipAddressType: fc.constantFrom("ipv4", "dualstack"),
   vpcEndpointIds: texts,
   disableExecuteApiEndpoint: fc.boolean(),
+  securityPolicy: text,
+  endpointAccessMode: text,
 } satisfies ArbitrariesOf<Endpoint>;
 
 /** The authorization of a route, by one of these authorizers or none. */

@@ -1,12 +1,15 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import {
+  type ApiArguments,
   type ApiDefinition,
   DEFAULTS,
   defineApi,
   defineDomain,
   defineStage,
+  type Endpoint,
   type Integration,
+  mapRecord,
   type Named,
   type RouteArguments,
   readOpenApi,
@@ -33,6 +36,8 @@ function integrationOf(args?: RouteArguments<Named>["integration"]): Integration
   return api(args).routes["GET /"]?.integration;
 }
 
+const endpointOf = (args: Partial<ApiArguments<Named>>): Endpoint =>
+  defineApi("pets", { routes: { "GET /": { integration: { type: "MOCK" } } }, ...args }).endpoint;
 const domain = () => defineDomain({ domainName: "api.example.com", routingRules: { one: { priority: 1, stage: {} } } });
 const cached = () => defineStage("dev", { cache: { clusterSize: "0.5" } }).methodSettings["*"]?.cache;
 const imported = () =>
@@ -52,6 +57,13 @@ const ROWS: Readonly<Record<keyof typeof DEFAULTS, readonly [value: unknown, see
   version: ["1.0", () => api().version, "`version`", '`"1.0"`'],
   endpointType: ["REGIONAL", () => api().endpoint.type, "`endpointType`", "`REGIONAL`"],
   disableExecuteApiEndpoint: [false, () => api().endpoint.disableExecuteApiEndpoint, "`disableExecuteApiEndpoint`", "`false`"],
+  securityPolicy: [
+    DEFAULTS.securityPolicy,
+    () => mapRecord(DEFAULTS.securityPolicy, (_, type) => endpointOf({ endpointType: type }).securityPolicy),
+    "`securityPolicy`",
+    "`SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09`, of an edge-optimized API `SecurityPolicy_TLS12_PFS_2025_EDGE`",
+  ],
+  endpointAccessMode: ["BASIC", () => endpointOf({}).endpointAccessMode, "`endpointAccessMode`", "`BASIC`"],
   apiKeySource: ["HEADER", () => api().apiKeySource, "`apiKeySource`", "`HEADER`"],
   validationErrors: [true, () => api().gatewayResponses.BAD_REQUEST_BODY !== undefined, "`validationErrors`", "`true`"],
   authorization: ["NONE", () => api().routes["GET /"]?.authorization.type, "`authorization` of a route", "`NONE`"],
@@ -94,6 +106,24 @@ const ROWS: Readonly<Record<keyof typeof DEFAULTS, readonly [value: unknown, see
   tracing: [false, () => defineStage("dev", {}).tracing, "stage `tracing`", "`false`"],
   cacheTtlSeconds: [300, () => cached()?.ttlSeconds, "stage `cache.ttlSeconds`, `cache.encrypted`", "300"],
   cacheEncrypted: [true, () => cached()?.encrypted, "stage `cache.ttlSeconds`, `cache.encrypted`", "`true`"],
+  requireAuthorizationForCacheControl: [
+    true,
+    () => cached()?.requireAuthorizationForCacheControl,
+    "stage `cache.requireAuthorizationForCacheControl`",
+    "`true`",
+  ],
+  unauthorizedCacheControlHeaderStrategy: [
+    "SUCCEED_WITH_RESPONSE_HEADER",
+    () => cached()?.unauthorizedCacheControlHeaderStrategy,
+    "stage `cache.unauthorizedCacheControlHeaderStrategy`",
+    "`SUCCEED_WITH_RESPONSE_HEADER`",
+  ],
+  useStageCache: [
+    false,
+    () => defineStage("dev", { canary: { percentTraffic: 1 } }).canary?.useStageCache,
+    "`canary.useStageCache`",
+    "`false`",
+  ],
   domainEndpointType: ["REGIONAL", () => domain().endpointType, "domain name `endpointType`, `ipAddressType`", "as those of an API"],
   domainSecurityPolicy: ["TLS_1_2", () => domain().securityPolicy, "domain name `securityPolicy`", "`TLS_1_2`"],
   stripBasePath: [false, () => domain().routingRules["one"]?.stripBasePath, "routing rule `stripBasePath`", "`false`"],

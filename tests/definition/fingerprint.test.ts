@@ -161,8 +161,22 @@ const gatewayResponses: Pair<GatewayResponse> = [
 ];
 
 const endpoints: Pair<Endpoint> = [
-  { type: "EDGE", ipAddressType: "ipv4", vpcEndpointIds: ["a"], disableExecuteApiEndpoint: false },
-  { type: "PRIVATE", ipAddressType: "dualstack", vpcEndpointIds: ["b"], disableExecuteApiEndpoint: true },
+  {
+    type: "EDGE",
+    ipAddressType: "ipv4",
+    vpcEndpointIds: ["a"],
+    disableExecuteApiEndpoint: false,
+    securityPolicy: "TLS_1_0",
+    endpointAccessMode: "BASIC",
+  },
+  {
+    type: "PRIVATE",
+    ipAddressType: "dualstack",
+    vpcEndpointIds: ["b"],
+    disableExecuteApiEndpoint: true,
+    securityPolicy: "TLS_1_2",
+    endpointAccessMode: "STRICT",
+  },
 ];
 
 const definitions: Pair<ApiDefinition> = [

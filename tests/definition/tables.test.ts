@@ -15,6 +15,7 @@ import {
   RESPONSE_TRANSFER_MODES,
   ROUTING_MODES,
   SECURITY_POLICIES,
+  UNAUTHORIZED_CACHE_CONTROLS,
 } from "../../definition/index";
 
 /** Each table beside the enumeration of the API model on npm; a value that is new there fails until somebody decides on it here. */
@@ -33,6 +34,7 @@ const TABLES: readonly (readonly [name: string, table: readonly string[], model:
   ["RESPONSE_TRANSFER_MODES", RESPONSE_TRANSFER_MODES, model.ResponseTransferMode],
   ["ROUTING_MODES", ROUTING_MODES, model.RoutingMode],
   ["SECURITY_POLICIES", Object.values(SECURITY_POLICIES).flat(), model.SecurityPolicy],
+  ["UNAUTHORIZED_CACHE_CONTROLS", UNAUTHORIZED_CACHE_CONTROLS, model.UnauthorizedCacheControlHeaderStrategy],
 ];
 
 /** What AWS's own model has that the newest client on npm has not; botocore 1.44.8 of 2026-11. Each goes from here as soon as npm has it. */

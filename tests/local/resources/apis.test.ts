@@ -285,7 +285,7 @@ describe("the stages of a REST API", () => {
           tracing: true,
           accessLogFormat: "$context.requestId",
           methodSettings: {},
-          canary: { percentTraffic: 12.5, stageVariableOverrides: { colour: "red" } },
+          canary: { percentTraffic: 12.5, stageVariableOverrides: { colour: "red" }, useStageCache: false },
         },
       },
     ]);
@@ -303,7 +303,14 @@ describe("the stages of a REST API", () => {
     );
     assert.deepEqual(stages[0]?.definition.methodSettings, {
       "*": { throttle: { rate: 10, burst: 5 }, loggingLevel: "INFO" },
-      "GET /pets/{id}": { cache: { ttlSeconds: 60, encrypted: false } },
+      "GET /pets/{id}": {
+        cache: {
+          ttlSeconds: 60,
+          encrypted: false,
+          requireAuthorizationForCacheControl: true,
+          unauthorizedCacheControlHeaderStrategy: "SUCCEED_WITH_RESPONSE_HEADER",
+        },
+      },
       "POST /pets/a": { metrics: true },
     });
   });
