@@ -1,6 +1,7 @@
 import type * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { BuildOptions, Loader } from "esbuild";
+import type { Architecture } from "../../definition/index";
 import type { Transform } from "../transform";
 
 /** What a function's role may do besides what the function needs to run. */
@@ -9,7 +10,7 @@ export type FunctionPolicy = readonly { readonly actions: readonly string[]; rea
 export interface FunctionOptions<AliasName extends string> {
   readonly description?: pulumi.Input<string>;
   /** @default "arm64" */
-  readonly architecture?: "arm64" | "x86_64";
+  readonly architecture?: Architecture;
   /** Megabytes, 128 to 10240; the share of a processor grows with it. @default 256 */
   readonly memorySize?: pulumi.Input<number>;
   /** Seconds, up to 1800; API Gateway waits for 29 of them, unless its own quota is raised. @default 10 */

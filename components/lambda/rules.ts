@@ -1,5 +1,5 @@
 /** What Lambda refuses of a function, as far as it is known before a deployment: every problem at its place. */
-import type { Problem } from "../../definition/index";
+import { ARCHITECTURES, LOG_RETENTION_DAYS, type Problem } from "../../definition/index";
 import type { AliasArgs, LambdaFunctionArgs } from "./arguments";
 import { LENGTHS, LIMITS, type Limit } from "./limits";
 import { placesOfValues } from "./places-of-values";
@@ -14,11 +14,11 @@ export function functionProblems(name: string, args: LambdaFunctionArgs<string>)
     ...length("description", args.description, LENGTHS.description),
     ...(typeof args.handler === "string" ? handlerProblems(args.handler) : []),
     ...(typeof args.runtime === "string" ? said("runtime", runtimeProblem(args.runtime)) : []),
-    ...oneOf("architecture", args.architecture, ["arm64", "x86_64"]),
+    ...oneOf("architecture", args.architecture, ARCHITECTURES),
     ...range("memorySize", args.memorySize, LIMITS.memorySize),
     ...range("timeout", args.timeout, LIMITS.timeout),
     ...range("ephemeralStorage", args.ephemeralStorage, LIMITS.ephemeralStorage),
-    ...oneOf("logRetentionInDays", args.logRetentionInDays, RETENTIONS),
+    ...oneOf("logRetentionInDays", args.logRetentionInDays, [FOR_EVER, ...LOG_RETENTION_DAYS]),
     ...range("reservedConcurrentExecutions", args.reservedConcurrentExecutions, LIMITS.reservedConcurrentExecutions),
     ...environmentProblems(args),
     ...snapStartProblems(args),
@@ -35,10 +35,8 @@ export function functionProblems(name: string, args: LambdaFunctionArgs<string>)
   ];
 }
 
-/** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html; 0 stands for ever. */
-const RETENTIONS: readonly number[] = [
-  0, 1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
-];
+/** As the provider has it: https://www.pulumi.com/registry/packages/aws/api-docs/cloudwatch/loggroup/ */
+const FOR_EVER = 0;
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html ("Reserved environment variables"). */
 const RESERVED: ReadonlySet<string> = new Set([

@@ -1,9 +1,13 @@
-import { checkAccessLogDestination, type Problem } from "../../definition/index";
+import { checkAccessLogDestination, LOG_RETENTION_DAYS, type Problem } from "../../definition/index";
 import type { StageArgs } from "./stage-arguments";
 
 /** What is wrong with stages beside their definitions. */
 export function stageProblems(stages: Readonly<Record<string, StageArgs>>): readonly Problem[] {
-  return Object.entries(stages).flatMap(([name, stage]) => [...canaryProblems(name, stage), ...destinationProblems(name, stage)]);
+  return Object.entries(stages).flatMap(([name, stage]) => [
+    ...canaryProblems(name, stage),
+    ...destinationProblems(name, stage),
+    ...retentionProblems(name, stage),
+  ]);
 }
 
 /** A canary that the next deployment would find in its way: API Gateway moves no stage that has one (developer guide, "Create a canary release deployment"). */
@@ -21,4 +25,11 @@ function canaryProblems(name: string, { canary, deploymentId }: StageArgs): read
 function destinationProblems(name: string, { accessLog }: StageArgs): readonly Problem[] {
   const destination = typeof accessLog === "object" ? accessLog.destinationArn : undefined;
   return typeof destination === "string" ? checkAccessLogDestination(["stages", name, "accessLog", "destinationArn"], destination) : [];
+}
+
+function retentionProblems(name: string, { logRetentionInDays: days }: StageArgs): readonly Problem[] {
+  // The provider takes 0 for ever.
+  if (typeof days !== "number" || days === 0 || LOG_RETENTION_DAYS.includes(days)) return [];
+  const message = `is ${days}. CloudWatch Logs keeps logs for ${LOG_RETENTION_DAYS.join(", ")} days; 0 is for ever.`;
+  return [{ rule: "stage", where: `stages.${name}.logRetentionInDays`, message }];
 }

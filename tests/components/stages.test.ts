@@ -165,6 +165,11 @@ describe("A stage", () => {
     await to("arn:aws:logs:eu-central-1:123456789012:log-group:/api/logs:*");
   });
 
+  it("refuses days for which CloudWatch Logs keeps nothing", async () => {
+    await assert.rejects(api({ dev: { logRetentionInDays: 10 } }), /stages\.dev\.logRetentionInDays: is 10\. .*, 7, 14,/);
+    await api({ dev: { logRetentionInDays: 0 } });
+  });
+
   it("refuses a canary of a stage that would move", async () => {
     await assert.rejects(api({ dev: { canary: { percentTraffic: 10 } } }), /stages\.dev\.canary: needs the stage's deploymentId/);
   });

@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { undecided } from "./model";
 
-describe("The API model of API Gateway", () => {
-  it("has no member on which nothing is decided", () => {
+describe("The API models of API Gateway and Lambda", () => {
+  it("have no member on which nothing is decided", () => {
     assert.deepEqual(undecided(), []);
   });
 });

@@ -1,11 +1,7 @@
-/** Lists the members of API Gateway's API model that no argument says, each with the reason; fails where nothing is decided. */
-import { MEMBERS } from "./members";
-import { undecided } from "./model";
+/** Lists the members of the API models of API Gateway and Lambda that no argument says, each with the reason; fails where nothing is decided. */
+import { undecided, unsaid } from "./model";
 
-const left = Object.entries(MEMBERS).flatMap(([structure, decisions]) =>
-  Object.entries(decisions.left).map(([member, reason]) => `${structure}.${member}: ${reason}`),
-);
-process.stdout.write(`${left.join("\n")}\n`);
+process.stdout.write(`${unsaid().join("\n")}\n`);
 for (const line of undecided()) {
   process.stderr.write(`${line}\n`);
   process.exitCode = 1;

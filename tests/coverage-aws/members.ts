@@ -1,4 +1,4 @@
-/** What of the API model of API Gateway the components say, and by which argument; and what they leave out, each with its reason. */
+/** What of the API models of API Gateway and Lambda the components say, and by which argument; and what they leave out, each with its reason. */
 
 interface Decisions {
   /** Members by the argument that says them. */
@@ -11,7 +11,8 @@ const ID = "the component fills it in";
 const TRANSFORM = "by `transform`";
 const CERTIFICATES = "certificates are ACM's";
 
-export const MEMBERS: Readonly<Record<string, Decisions>> = {
+/** Of API Gateway, by structure. */
+export const API_GATEWAY: Readonly<Record<string, Decisions>> = {
   CreateRestApiRequest: {
     said: {
       name: "apiName",
@@ -172,6 +173,110 @@ export const MEMBERS: Readonly<Record<string, Decisions>> = {
       certificatePrivateKey: CERTIFICATES,
       certificateChain: CERTIFICATES,
       regionalCertificateName: CERTIFICATES,
+    },
+  },
+};
+
+const MANAGED = "of functions on instances that the account manages, which answer no API";
+const FUNCTION: Pick<Decisions, "left"> = { left: { FunctionName: ID } };
+
+/** Of Lambda, by structure. */
+export const LAMBDA: Readonly<Record<string, Decisions>> = {
+  CreateFunctionRequest: {
+    said: {
+      FunctionName: "the component's name",
+      Role: "policy",
+      Code: "entry, code, inline, image",
+      Runtime: "runtime",
+      Handler: "handler",
+      Description: "description",
+      Timeout: "timeout",
+      MemorySize: "memorySize",
+      Publish: "publish",
+      VpcConfig: "vpc",
+      PackageType: "image",
+      DeadLetterConfig: "asynchronous.deadLetterTarget",
+      Environment: "environment",
+      KMSKeyArn: "kmsKeyArn",
+      TracingConfig: "tracing",
+      Tags: "tags",
+      Layers: "layers",
+      ImageConfig: "imageConfig",
+      Architectures: "architecture",
+      EphemeralStorage: "ephemeralStorage",
+      SnapStart: "snapStart",
+      LoggingConfig: "logRetentionInDays",
+      TenancyConfig: "tenantIsolation",
+      DurableConfig: "durable",
+    },
+    left: {
+      PublishTo: MANAGED,
+      CapacityProviderConfig: MANAGED,
+      FileSystemConfigs: TRANSFORM,
+      CodeSigningConfigArn: TRANSFORM,
+    },
+  },
+  FunctionCode: {
+    said: { ZipFile: "entry, code, inline", S3Bucket: "code", S3Key: "code", S3ObjectVersion: "code", ImageUri: "image" },
+    left: { S3ObjectStorageMode: "the function keeps a copy of its code", SourceKMSKeyArn: TRANSFORM },
+  },
+  VpcConfig: {
+    said: { SubnetIds: "vpc.subnetIds", SecurityGroupIds: "vpc.securityGroupIds" },
+    left: { Ipv6AllowedForDualStack: TRANSFORM },
+  },
+  LoggingConfig: {
+    said: { LogGroup: "the function's own group" },
+    left: {
+      LogFormat: "Text, as the code writes it; JSON by `transform`",
+      ApplicationLogLevel: "of JSON alone",
+      SystemLogLevel: "of JSON alone",
+    },
+  },
+  EphemeralStorage: { said: { Size: "ephemeralStorage" }, left: {} },
+  SnapStart: { said: { ApplyOn: "snapStart" }, left: {} },
+  TenancyConfig: { said: { TenantIsolationMode: "tenantIsolation" }, left: {} },
+  DurableConfig: {
+    said: { RetentionPeriodInDays: "durable.retentionPeriod", ExecutionTimeout: "durable.executionTimeout" },
+    left: { KMSKeyArn: "the AWS provider has no argument for it" },
+  },
+  ImageConfig: { said: { EntryPoint: "imageConfig", Command: "imageConfig", WorkingDirectory: "imageConfig" }, left: {} },
+  CreateAliasRequest: {
+    said: {
+      Name: "the alias's name",
+      FunctionVersion: "aliases.functionVersion",
+      Description: "aliases.description",
+      RoutingConfig: "aliases.traffic",
+    },
+    ...FUNCTION,
+  },
+  PutFunctionEventInvokeConfigRequest: {
+    said: {
+      MaximumRetryAttempts: "asynchronous.maximumRetryAttempts",
+      MaximumEventAgeInSeconds: "asynchronous.maximumEventAgeInSeconds",
+      DestinationConfig: "asynchronous.onFailure, asynchronous.onSuccess",
+    },
+    left: { FunctionName: ID, Qualifier: ID },
+  },
+  PutProvisionedConcurrencyConfigRequest: {
+    said: { ProvisionedConcurrentExecutions: "aliases.provisionedConcurrentExecutions" },
+    left: { FunctionName: ID, Qualifier: ID },
+  },
+  PutFunctionConcurrencyRequest: { said: { ReservedConcurrentExecutions: "reservedConcurrentExecutions" }, ...FUNCTION },
+  AddPermissionRequest: {
+    said: {},
+    left: {
+      FunctionName: ID,
+      Qualifier: ID,
+      StatementId: ID,
+      Action: ID,
+      Principal: ID,
+      SourceArn: ID,
+      SourceAccount: "the source ARN has the account",
+      RevisionId: "permissions are made side by side",
+      FunctionUrlAuthType: "of function urls",
+      InvokedViaFunctionUrl: "of function urls",
+      EventSourceToken: "of Alexa skills",
+      PrincipalOrgID: "API Gateway is a service, of no organization",
     },
   },
 };

@@ -5,7 +5,8 @@ import { LambdaFunction } from "../../../components/index";
 import type { SourceArgs } from "../../../components/lambda/arguments";
 import { LENGTHS, LIMITS, type Limit } from "../../../components/lambda/limits";
 import { functionProblems } from "../../../components/lambda/rules";
-import { NEWEST_NODE, NEWEST_PYTHON, RUNTIMES, runtimeProblem, runtimeWarning } from "../../../components/lambda/runtimes";
+import { NEWEST_NODE, NEWEST_PYTHON, runtimeProblem, runtimeWarning } from "../../../components/lambda/runtimes";
+import { RUNTIMES } from "../../../definition/index";
 import { record } from "../recording";
 import model from "./lambda-model.json";
 
@@ -37,9 +38,9 @@ const rows: readonly {
   },
   {
     name: "a runtime that there is not",
-    args: { runtime: "nodejs99.x" },
+    args: { runtime: "nodejs9.9.x" },
     where: "runtime",
-    message: /"nodejs99\.x" is no runtime of Lambda; take one of nodejs26\.x, nodejs24\.x/,
+    message: /"nodejs9.9.x" is no runtime of Lambda; take one of nodejs26\.x, nodejs24\.x/,
   },
   { name: "negative concurrency", args: { reservedConcurrentExecutions: -5 }, where: "reservedConcurrentExecutions", message: /0 or more/ },
   {
@@ -308,6 +309,11 @@ describe("Runtimes", () => {
     );
     assert.match(runtimeWarning("nodejs22.x", new Date("2027-01-15")) ?? "", /no more updates from 2027-04-30/);
     assert.equal(runtimeWarning("nodejs22.x", new Date("2026-10-28")), undefined);
+    assert.match(
+      runtimeWarning("nodejs28.x", new Date("2099-01-01")) ?? "",
+      /not known here; AWS may have added it.* nearest .*nodejs2\d\.x/,
+    );
+    assert.equal(runtimeProblem("nodejs28.x"), undefined);
     assert.equal(runtimeWarning("nodejs26.x", new Date("2099-01-01")), undefined);
   });
 });
