@@ -28,6 +28,7 @@ export async function startByHost(
   });
   let isListening = false;
   const tell = (line: string) => {
+    if (STAND_IN.test(line)) return;
     if (isListening || !/^\d+$/.test(line)) return log(line);
     isListening = true;
     listening(line);
@@ -50,6 +51,9 @@ export async function startByHost(
     );
   return { ended: Promise.race([ran, host.ended]), stop: host.stop };
 }
+
+/** What the host says of the stand-ins of a program's plugins. */
+const STAND_IN = /^warning: using pulumi-resource-\S+ from \$PATH at \S*lambda-rest-api-plugins-/;
 
 /** A Python program runs in its virtual environment; the host of YAML finds the stand-ins of plugins, and keeps their schemas beside them. */
 function environmentOf({ root, options }: Project, plugins: string | undefined): NodeJS.ProcessEnv {

@@ -1,7 +1,10 @@
 import { type handleUnaryCall, Server, ServerCredentials, status } from "@grpc/grpc-js";
+import { type Callback, createCallbacks } from "./callbacks";
 import type { Door } from "./door";
+import { createHooks, type Hook } from "./hooks";
 import type { InvokeRequest, Monitor, ReadRequest, RegisterRequest } from "./monitor";
 import { serviceDefinition } from "./protocol";
+import { createTransforms } from "./transforms";
 
 /** What a program tells of itself besides its resources. */
 export interface ProgramEvents {
@@ -25,26 +28,40 @@ export interface MonitorServer {
 export function serveMonitor(door: Door, monitor: Monitor, events: ProgramEvents): MonitorServer {
   const server = new Server({ "grpc.max_receive_message_length": -1, "grpc.max_send_message_length": -1 });
   let root = "";
-  const counted = <Request>(handle: (request: Request) => object) =>
+  const callbacks = createCallbacks();
+  const transforms = createTransforms(callbacks);
+  const hooks = createHooks(callbacks, events.log);
+  const counted = <Request>(handle: (request: Request) => object | Promise<object>) =>
     unary((request: Request) => {
       events.call();
       return handle(request);
     });
   server.addService(serviceDefinition("ResourceMonitor"), {
     SupportsFeature: unary(({ id }: { id: string }) => ({ hasSupport: FEATURES.has(id) })),
-    Invoke: counted((request: InvokeRequest) => monitor.invoke(request)),
+    Invoke: counted(async (request: InvokeRequest) => monitor.invoke(await transforms.invoke(request))),
     ReadResource: counted((request: ReadRequest) => monitor.readResource(request)),
-    RegisterResource: counted((request: RegisterRequest) => monitor.registerResource(request)),
+    RegisterResource: counted(async (request: RegisterRequest) => {
+      const registered = monitor.registerResource(await transforms.register(request));
+      transforms.remember(registered.urn, request);
+      await hooks.run(request, registered);
+      return registered;
+    }),
     RegisterResourceOutputs: counted(({ urn }: { urn: string }) => {
       if (urn.split("::")[2] === "pulumi:pulumi:Stack") events.outputs();
       return {};
     }),
-    RegisterStackTransform: unary(() => {
-      monitor.notice("stack transforms (registerResourceTransform) are not run locally");
+    RegisterStackTransform: unary((callback: Callback) => {
+      transforms.addToStack(callback);
       return {};
     }),
-    RegisterStackInvokeTransform: unary(() => ({})),
-    RegisterResourceHook: unary(() => ({})),
+    RegisterStackInvokeTransform: unary((callback: Callback) => {
+      transforms.addToCalls(callback);
+      return {};
+    }),
+    RegisterResourceHook: unary((hook: Hook) => {
+      hooks.add(hook);
+      return {};
+    }),
     RegisterErrorHook: unary(() => ({})),
     RegisterPackage: unary(() => ({ ref: "local" })),
     SignalAndWaitForShutdown: unary(() => {
@@ -63,11 +80,15 @@ export function serveMonitor(door: Door, monitor: Monitor, events: ProgramEvents
       root = urn;
       return {};
     }),
+    // There is no CLI here whose version could matter, nor one that waits for a debugger.
+    RequirePulumiVersion: unary(() => ({})),
+    StartDebugging: unary(() => ({})),
   });
   const injector = server.createConnectionInjector(ServerCredentials.createInsecure());
   door.take((connection) => injector.injectConnection(connection.resume()));
   return {
     close() {
+      callbacks.close();
       door.close();
       injector.destroy();
       server.forceShutdown();

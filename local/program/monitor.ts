@@ -1,3 +1,4 @@
+import type { Callback } from "./callbacks";
 import { callFunction, holderOf } from "./calls";
 import { makeRestApi, REST_API } from "./components/aws-apigateway/index";
 import { documentedOutputs } from "./documented";
@@ -41,7 +42,6 @@ export class Monitor {
       request.importId === "" ? undefined : request.importId,
       false,
     );
-    if (request.transforms.length > 0) this.notice(`${resource.type} ${JSON.stringify(resource.name)}: its transforms are not run locally`);
     if (resource.type === REST_API) return { urn: resource.urn, id: "", object: { ...state, ...this.#restApi(resource) } };
     if (request.remote && !isKnown(resource.type)) {
       this.notice(
@@ -186,9 +186,10 @@ export interface RegisterRequest extends Named {
   readonly remote: boolean;
   readonly importId: string;
   readonly object: Mapping;
-  readonly transforms: readonly unknown[];
+  readonly transforms: readonly Callback[];
+  readonly hooks?: { readonly beforeCreate: readonly string[]; readonly afterCreate: readonly string[] };
 }
-interface RegisterResponse {
+export interface RegisterResponse {
   readonly urn: string;
   readonly id: string;
   readonly object: Mapping;

@@ -27,7 +27,7 @@ service ResourceMonitor {
   rpc RegisterResourceOutputs(RegisterResourceOutputsRequest) returns (Empty);
   rpc RegisterStackTransform(Callback) returns (Empty);
   rpc RegisterStackInvokeTransform(Callback) returns (Empty);
-  rpc RegisterResourceHook(Empty) returns (Empty);
+  rpc RegisterResourceHook(RegisterResourceHookRequest) returns (Empty);
   rpc RegisterErrorHook(Empty) returns (Empty);
   rpc RegisterPackage(RegisterPackageRequest) returns (RegisterPackageResponse);
   rpc SignalAndWaitForShutdown(Empty) returns (Empty);
@@ -42,9 +42,12 @@ message CallResponse { Struct return = 1; repeated CheckFailure failures = 3; }
 message ReadResourceRequest { string id = 1; string type = 2; string name = 3; string parent = 4; Struct properties = 5; string provider = 7; }
 message ReadResourceResponse { string urn = 1; Struct properties = 2; }
 message RegisterResourceRequest {
-  string type = 1; string name = 2; string parent = 3; bool custom = 4; Struct object = 5; string provider = 8;
-  map<string, Urns> propertyDependencies = 9; string importId = 16; bool remote = 20; repeated Callback transforms = 31;
+  string type = 1; string name = 2; string parent = 3; bool custom = 4; Struct object = 5; bool protect = 6; repeated string dependencies = 7;
+  string provider = 8; map<string, Urns> propertyDependencies = 9; string version = 11; repeated string ignoreChanges = 12; string importId = 16;
+  bool remote = 20; map<string, string> providers = 23; repeated Callback transforms = 31;
+  ResourceHooks hooks = 34;
 }
+message ResourceHooks { repeated string beforeCreate = 1; repeated string afterCreate = 2; }
 message RegisterResourceResponse { string urn = 1; string id = 2; Struct object = 3; map<string, Urns> propertyDependencies = 6; int32 result = 7; }
 message RegisterResourceOutputsRequest { string urn = 1; Struct outputs = 2; }
 message RegisterPackageRequest { string name = 1; string version = 2; }
@@ -54,11 +57,32 @@ service Engine {
   rpc Log(LogRequest) returns (Empty);
   rpc GetRootResource(Empty) returns (RootResource);
   rpc SetRootResource(RootResource) returns (Empty);
+  rpc RequirePulumiVersion(Empty) returns (Empty);
+  rpc StartDebugging(Empty) returns (Empty);
 }
 message LogRequest { int32 severity = 1; string message = 2; string urn = 3; bool ephemeral = 5; }
 message RootResource { string urn = 1; }
 
+message RegisterResourceHookRequest { string name = 1; Callback callback = 2; bool onDryRun = 3; bool ignoreErrors = 4; }
+message ResourceHookRequest { string urn = 1; string id = 2; string name = 3; string type = 4; Struct newInputs = 5; Struct newOutputs = 7; }
+message ResourceHookResponse { string error = 1; }
+
 message Callback { string target = 1; string token = 2; }
+
+service Callbacks { rpc Invoke(CallbackInvokeRequest) returns (CallbackInvokeResponse); }
+message CallbackInvokeRequest { string token = 1; bytes request = 2; }
+message CallbackInvokeResponse { bytes response = 1; }
+message TransformRequest {
+  string type = 1; string name = 2; bool custom = 3; string parent = 4; Struct properties = 5; TransformResourceOptions options = 6;
+}
+message TransformResponse { Struct properties = 1; TransformResourceOptions options = 2; }
+message TransformResourceOptions {
+  repeated string dependencies = 1; bool protect = 2; repeated string ignoreChanges = 3; string version = 5; string provider = 7;
+  map<string, string> providers = 16; string importId = 17;
+}
+message TransformInvokeRequest { string tok = 1; Struct args = 2; TransformInvokeOptions options = 3; }
+message TransformInvokeResponse { Struct args = 1; TransformInvokeOptions options = 2; }
+message TransformInvokeOptions { string provider = 1; string version = 3; }
 
 service ResourceProvider { rpc GetSchema(GetSchemaRequest) returns (GetSchemaResponse); rpc GetPluginInfo(Empty) returns (PluginInfo); }
 message GetSchemaRequest { int32 version = 1; }
@@ -78,7 +102,9 @@ message RunResponse { string error = 1; bool bail = 2; }
 const { root } = parse(PROTOCOL);
 
 /** How one of the services is called, with plain objects for its messages and plain data for their structs. */
-export function serviceDefinition(name: "ResourceMonitor" | "Engine" | "LanguageRuntime" | "ResourceProvider"): ServiceDefinition {
+export function serviceDefinition(
+  name: "Callbacks" | "ResourceMonitor" | "Engine" | "LanguageRuntime" | "ResourceProvider",
+): ServiceDefinition {
   const { methodsArray } = root.lookupService(name);
   return Object.fromEntries(
     methodsArray.map(({ name: method, requestType, responseType }) => {
@@ -99,12 +125,13 @@ export function serviceDefinition(name: "ResourceMonitor" | "Engine" | "Language
   );
 }
 
-interface Codec {
+export interface Codec {
   encode(value: object): Buffer;
   decode(bytes: Uint8Array): object;
 }
 
-function codec(message: string): Codec {
+/** How a message is written and read, with plain data for its structs. */
+export function codec(message: string): Codec {
   const type = root.lookupType(message);
   const structs = structFields(type);
   return {

@@ -26,10 +26,14 @@ export function schemaFor(directory: string, name: string): Mapping {
   const functions = [...text.matchAll(/[fF]unction:\s*([\w:/]+)/g)].flatMap(([, token = ""]) =>
     token.split(":")[0] === name ? canonical(token) : [],
   );
-  const merged: Record<string, { inputProperties: Mapping; properties: Mapping }> = {};
+  const merged: Record<string, { isComponent: boolean; inputProperties: Mapping; properties: Mapping }> = {};
   for (const [type, inputs, outputs] of resources) {
     const { inputProperties = {}, properties = {} } = merged[type] ?? {};
-    merged[type] = { inputProperties: { ...inputProperties, ...anything(inputs) }, properties: { ...properties, ...anything(outputs) } };
+    merged[type] = {
+      isComponent: COMPONENTS.has(name),
+      inputProperties: { ...inputProperties, ...anything(inputs) },
+      properties: { ...properties, ...anything(outputs) },
+    };
   }
   return {
     name,
@@ -50,10 +54,14 @@ function programText(directory: string): string {
   return readFileSync(join(directory, files.find((file) => file.startsWith("Main")) ?? files[0] ?? "Pulumi.yaml"), "utf8");
 }
 
+/** Packages of components, whose types have no path: `awsx:ec2:Vpc`. */
+const COMPONENTS = new Set(["aws-apigateway", "aws-iam", "aws-static-website", "awsx", "eks"]);
+
 /** `aws:apigateway:RestApi` is short for `aws:apigateway/restApi:RestApi`. */
 function canonical(token: string): string {
   const parts = token.split(":");
   const [name = "", module = "index", member = ""] = parts.length === 2 ? [parts[0], "index", parts[1]] : parts;
+  if (COMPONENTS.has(name)) return `${name}:${module}:${member}`;
   return module.includes("/") ? token : `${name}:${module}/${member.charAt(0).toLowerCase()}${member.slice(1)}:${member}`;
 }
 

@@ -64,6 +64,7 @@ describe("the schema for a YAML program", () => {
     const { resources } = schemaFor(join(FIXTURES, "yaml"), "aws");
     const any = { $ref: "pulumi.json#/Any" };
     assert.deepEqual(Object(resources)["aws:apigateway/stage:Stage"], {
+      isComponent: false,
       inputProperties: { restApi: any, deployment: any, stageName: any },
       properties: { restApi: any, deployment: any, stageName: any, invokeUrl: any },
     });
