@@ -44,7 +44,16 @@ export const API_GATEWAY: Kinds = [
     },
   ],
   ["aws:apigateway/resource:Resource", { outputs: (made) => ({ id: made.id(6), path: resourcePath(made) }) }],
-  ["aws:apigateway/authorizer:Authorizer", { outputs: (made) => ({ id: made.id(6), name: made.name }) }],
+  [
+    "aws:apigateway/authorizer:Authorizer",
+    {
+      outputs: (made) => ({
+        id: made.id(6),
+        name: made.name,
+        arn: made.apiGatewayArn(`/restapis/${made.text("restApi")}/authorizers/${made.id(6)}`),
+      }),
+    },
+  ],
   ["aws:apigateway/requestValidator:RequestValidator", { outputs: (made) => ({ id: made.id(6), name: made.name }) }],
   ["aws:apigateway/model:Model", { outputs: (made) => ({ id: made.id(6), name: made.name }) }],
   [

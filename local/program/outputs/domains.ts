@@ -54,14 +54,16 @@ function routingRule(made: Made) {
 /** https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html */
 function certificate(made: Made) {
   const arn = made.arn("acm", `certificate/${made.uuid()}`);
-  const host = made.name.replace(/^\*\./, "");
-  const validation = {
-    domainName: made.name,
-    resourceRecordName: `_${made.hex("name", 32)}.${host}.`,
+  const others = Array.isArray(made.input("subjectAlternativeNames"))
+    ? Array.from(Object(made.input("subjectAlternativeNames")), String)
+    : [];
+  const validations = [...new Set([made.name, ...others])].map((domainName) => ({
+    domainName,
+    resourceRecordName: `_${made.hex(`name ${domainName.replace(/^\*\./, "")}`, 32)}.${domainName.replace(/^\*\./, "")}.`,
     resourceRecordType: "CNAME",
-    resourceRecordValue: `_${made.hex("value", 32)}.acm-validations.aws.`,
-  };
-  return { id: arn, arn, domainValidationOptions: [validation], status: "PENDING_VALIDATION" };
+    resourceRecordValue: `_${made.hex(`value ${domainName.replace(/^\*\./, "")}`, 32)}.acm-validations.aws.`,
+  }));
+  return { id: arn, arn, domainValidationOptions: validations, status: "PENDING_VALIDATION" };
 }
 
 function zoneId(made: Made): string {

@@ -1,8 +1,11 @@
 import { API_GATEWAY } from "./api-gateway";
+import { DOCUMENTED } from "./documented";
 import { DOMAINS } from "./domains";
+import { HTTP_APIS } from "./http-apis";
 import { IAM } from "./iam";
 import { LAMBDA } from "./lambda";
 import { type Kind, Made, type Outputs, type Registration } from "./made";
+import { NETWORK } from "./network";
 import { RANDOM } from "./random";
 import { SERVICES } from "./services";
 
@@ -19,7 +22,12 @@ export function isKnown(type: string): boolean {
   return KINDS.has(type);
 }
 
-const KINDS: ReadonlyMap<string, Kind> = new Map([...API_GATEWAY, ...DOMAINS, ...LAMBDA, ...IAM, ...SERVICES, ...RANDOM]);
+const KINDS: ReadonlyMap<string, Kind> = new Map(
+  [API_GATEWAY, HTTP_APIS, DOMAINS, LAMBDA, IAM, NETWORK, SERVICES, DOCUMENTED, RANDOM].flat(),
+);
+
+/** The types of which more than a name and an ARN is known. */
+export const KNOWN_TYPES: readonly string[] = [...KINDS.keys()];
 
 /** From version 7 of the provider on, each resource of AWS says its region. */
 function everyKind({ type, cloud }: Made): Outputs {

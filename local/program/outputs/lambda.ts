@@ -13,6 +13,8 @@ export const LAMBDA: Kinds = [
           memorySize: made.number("memorySize", 128),
           timeout: made.number("timeout", 3),
           packageType: made.text("packageType") || "Zip",
+          architectures: made.input("architectures") ?? ["x86_64"],
+          loggingConfig: { logFormat: "Text", logGroup: `/aws/lambda/${made.name}`, ...Object(made.input("loggingConfig")) },
           name: made.name,
           arn,
           version,
@@ -50,7 +52,19 @@ export const LAMBDA: Kinds = [
       outputs: (made) => ({
         id: made.text("functionName"),
         functionArn: functionArn(made, made.text("functionName")),
+        urlId: made.letters("url", 32),
         functionUrl: `https://${made.letters("url", 32)}.lambda-url.${made.cloud.region}.on.aws/`,
+      }),
+    },
+  ],
+  [
+    "aws:lambda/eventSourceMapping:EventSourceMapping",
+    {
+      outputs: (made) => ({
+        id: made.uuid(),
+        uuid: made.uuid(),
+        arn: made.arn("lambda", `event-source-mapping:${made.uuid()}`),
+        functionArn: functionArn(made, made.text("functionName")),
       }),
     },
   ],

@@ -43,6 +43,20 @@ export class Made {
     this.name = String(inputs[nameProperty] ?? id ?? `${prefix}${hexadecimal(`${registration.type} ${uniqueName}`, 7)}`);
   }
 
+  /** The logical name. */
+  get logicalName(): string {
+    return this.#registration.name;
+  }
+
+  /** Of a resource that exists already. */
+  get existingId(): string | undefined {
+    return this.#registration.id;
+  }
+
+  input(property: string): unknown {
+    return this.#registration.inputs[property];
+  }
+
   get type(): string {
     return this.#registration.type;
   }
