@@ -1,7 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
-import { cloud, type Recording, readProject, readStack, runProgram } from "../../../local/program/index";
+import { cloud, type Recording, readProject, readStack } from "../../../local/program/index";
 import { temporaryFolder } from "../temporary";
+import { runProgram } from "./run-program";
 
 async function run(folder: string): Promise<Recording> {
   const project = readProject(folder);
