@@ -33,7 +33,7 @@ export function createGateway(definition: ApiDefinition, options: GatewayOptions
         call = await route.authorize(call);
         call = route.admit(call);
         call = deployment.compression.decode(call);
-        route.validate(call);
+        await route.validate(call);
         reply = await route.integrate(call);
       } catch (error) {
         reply = deployment.answer(asFault(error), call);

@@ -1,3 +1,4 @@
+export { type Computing, createComputing, type ModelCheck, type Rendered, type Rendering } from "./computing";
 export { createDomainRouter, type DomainRoute, type DomainRouting, type MappedStage } from "./domains/router";
 export { createGateway } from "./gateway";
 export { dynamoDbPermissions, type NeededPermission } from "./integrations/dynamodb-permissions";

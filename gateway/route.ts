@@ -14,7 +14,7 @@ export interface CompiledRoute {
   readonly context: Pick<Context, "resourceId" | "resourcePath" | "operationName">;
   authorize(call: Call): Promise<Call>;
   admit(call: Call): Call;
-  validate(call: Call): void;
+  validate(call: Call): Promise<void>;
   integrate(call: Call): Promise<Reply>;
 }
 
@@ -35,7 +35,7 @@ export function compileRoutes(
     },
     authorize: authorize(route),
     admit: admission(route, definition),
-    validate: compileValidation(route, definition),
+    validate: compileValidation(route, definition, options),
     integrate: integrate(route),
   });
 }

@@ -5,22 +5,33 @@ import {
   copyOfOverrides,
   createOverrides,
   type Overrides,
+  overridesBecome,
+  overridesToJson,
   type Template,
   TemplateError,
+  type TemplateInput,
 } from "../languages/velocity/index";
 import type { Call } from "./call";
+import type { Computing } from "./computing";
 import { Fault } from "./fault";
 import { multiValueHeaders } from "./headers";
 import type { Payload } from "./payload";
 import { type AnyStep, bodyOf, type MappingTemplate } from "./trace/index";
 
 /** Renders a template for a payload, or passes the payload on where there is none or an empty one. */
-export type Transformation = (payload: Payload, call: Call, overrides: Overrides) => Payload;
+export type Transformation = (payload: Payload, call: Call, overrides: Overrides) => Promise<Payload>;
 
 /** Compiles templates by media type; one that is not well formed fails each request that comes to it. */
-export function compileTemplates(kind: Kind, templates: Readonly<Record<string, string>>): ReadonlyMap<string, Transformation> {
+export function compileTemplates(
+  kind: Kind,
+  templates: Readonly<Record<string, string>>,
+  computing: Computing,
+): ReadonlyMap<string, Transformation> {
   return new Map(
-    Object.entries(templates).map(([type, source]) => [type.toLowerCase(), source === "" ? passOn : compile(kind, type, source)]),
+    Object.entries(templates).map(([type, source]) => [
+      type.toLowerCase(),
+      source === "" ? passOn : compile(kind, type, source, computing),
+    ]),
   );
 }
 
@@ -28,11 +39,11 @@ export function compileTemplates(kind: Kind, templates: Readonly<Record<string, 
 type Kind = MappingTemplate["kind"];
 
 /** Leaves the payload as it is. */
-export const passOn: Transformation = (payload) => payload;
+export const passOn: Transformation = async (payload) => payload;
 
-function compile(kind: Kind, contentType: string, source: string): Transformation {
+function compile(kind: Kind, contentType: string, source: string, computing: Computing): Transformation {
   const template = parse(source);
-  return (payload, call, overrides) => {
+  return async (payload, call, overrides) => {
     const body = payload.kind === "text" ? payload.text : payload.bytes;
     let ran: () => readonly number[] = () => [];
     try {
@@ -41,7 +52,7 @@ function compile(kind: Kind, contentType: string, source: string): Transformatio
       const input = inputOf(payload.text, call, overrides);
       const before = kind === "requestTemplate" ? createOverrides() : copyOfOverrides(overrides);
       ran = () => template.lines({ ...input, overrides: copyOfOverrides(before) });
-      const text = template.render(input);
+      const text = template.renderQuickly(input) ?? (await renderElsewhere(source, input, computing));
       call.trace.add(() => stepOf(kind, { contentType, source, ran: ran(), input: bodyOf(body), output: bodyOf(text) }));
       return { kind: "text", text };
     } catch (error) {
@@ -52,6 +63,13 @@ function compile(kind: Kind, contentType: string, source: string): Transformatio
       throw failed(kind, message);
     }
   };
+}
+
+async function renderElsewhere(source: string, { overrides, ...input }: TemplateInput, computing: Computing): Promise<string> {
+  const rendered = await computing.render({ source, input, overrides: overridesToJson(overrides) });
+  if ("error" in rendered) throw TemplateError.of(rendered.error);
+  overridesBecome(overrides, rendered.overrides);
+  return rendered.text;
 }
 
 function stepOf(kind: Kind, step: Omit<MappingTemplate, "kind">): AnyStep {
@@ -74,7 +92,7 @@ function failed(step: Kind, reason: string): Fault {
   });
 }
 
-function inputOf(body: string, call: Call, overrides: Overrides): Parameters<Template["render"]>[0] {
+function inputOf(body: string, call: Call, overrides: Overrides): TemplateInput {
   return {
     body,
     params: {

@@ -1,6 +1,7 @@
 /** What the gateway takes and gives, and the ports through which it reaches the world; tests need no sockets, threads or sleeps. */
 import type { JWTVerifyGetKey } from "jose";
 import type { ApiDefinition, JsonObject, StageDefinition, Throttle } from "../definition/index";
+import type { Computing } from "./computing";
 import type { Trace } from "./trace/index";
 
 export type HeaderLine = readonly [name: string, value: string];
@@ -170,6 +171,8 @@ export interface GatewayOptions {
   readonly random: () => number;
   /** So many random bytes, for request and trace ids. */
   readonly randomBytes: (count: number) => Buffer;
+  /** Does what may take long: templates and validations that are not done in a moment. @default this thread, where other requests wait for it */
+  readonly computing?: Computing;
   /** Takes lines of the access log. */
   readonly accessLog: (line: string) => void;
 }

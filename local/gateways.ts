@@ -1,4 +1,12 @@
-import { createGateway, type Gateway, type GatewayOptions, type SendHttp, type ServiceEndpoint, type TokenIssuers } from "../gateway/index";
+import {
+  type Computing,
+  createGateway,
+  type Gateway,
+  type GatewayOptions,
+  type SendHttp,
+  type ServiceEndpoint,
+  type TokenIssuers,
+} from "../gateway/index";
 import type { EnvironmentState, LambdaService } from "./lambda/index";
 import type { Cloud } from "./program/index";
 import { randomBytes } from "./random-bytes";
@@ -28,6 +36,8 @@ export interface GatewayPorts {
   /** The access key that the local services know. */
   readonly accessKeyId: string;
   readonly tokenIssuers: TokenIssuers;
+  /** Does what may take long. */
+  readonly computing: Computing;
   /** Takes lines of the access logs. */
   readonly accessLog: (line: string, api: string, stage: string) => void;
 }
@@ -85,6 +95,7 @@ export function gatewayOptions(api: LocalApi, stage: LocalStage, { resources, cl
     serviceEndpoint: ports.serviceEndpoint,
     clock: ports.clock,
     timer: timerOf(ports.debugged),
+    computing: ports.computing,
     random: Math.random,
     randomBytes,
     accessLog: (line) => ports.accessLog(line, api.name, stage.definition.name),

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import type { TokenIssuers } from "../gateway/index";
 import type { BegunProgram } from "./begin-program";
 import { type UnpackedFunctions, unpackFunctions } from "./code/index";
+import { createThreads } from "./computing/index";
 import { type Store, startDynamoDb } from "./dynamodb/index";
 import type { FunctionLogs } from "./function-logs";
 import type { Prepared } from "./gateways";
@@ -99,6 +100,8 @@ export async function prepare(program: BegunProgram, options: PrepareOptions, su
   const services = await startServices({ callers, cloud: home, endpoints, invoke, values, objects, stack, extensionPorts, log });
   onClose(services.close);
   onClose(lambda.close);
+  const threads = createThreads();
+  onClose(threads.close);
   const accessLog = (line: string, api: string, stage: string) => log(prefixed(`${api}/${stage}`, line));
   const serviceEndpoint = (service: string) => {
     const endpoint = endpoints.get(service) ?? (known.has(service) ? services.endpoint : undefined);
@@ -117,6 +120,7 @@ export async function prepare(program: BegunProgram, options: PrepareOptions, su
       serviceEndpoint,
       accessKeyId: callers.gatewayKeyId,
       tokenIssuers,
+      computing: threads,
       accessLog,
     },
   };

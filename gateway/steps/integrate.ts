@@ -1,6 +1,7 @@
 /** The integration of a route, from its request to the method response. */
 import type { ApiDefinition, Route } from "../../definition/index";
 import type { Call, Reply } from "../call";
+import { createComputing } from "../computing";
 import { Fault } from "../fault";
 import type { Endpoint } from "../integrations/endpoint";
 import { compileHttp } from "../integrations/http";
@@ -39,7 +40,7 @@ export function compileIntegrations(definition: ApiDefinition, options: GatewayO
 function compileIntegration(route: Route, isBinary: BinaryMatcher, options: GatewayOptions): (call: Call) => Promise<Reply> {
   const { type, httpMethod, uri = "" } = route.integration;
   const sourceArn = sourceArnOf(route, options);
-  const custom = (endpoint: Endpoint): ((call: Call) => Promise<Reply>) => compileCustom(route, options.apiId, isBinary, endpoint);
+  const custom = (endpoint: Endpoint): ((call: Call) => Promise<Reply>) => compileCustom(route, options, isBinary, endpoint);
   const lambda = INVOCATION.test(uri);
   if (lambda && httpMethod !== "POST") return unusable(`Lambda is invoked by POST, not by ${httpMethod ?? "the client's method"}`);
   switch (type) {
@@ -70,11 +71,16 @@ function unusable(reason: string): () => Promise<Reply> {
 }
 
 /** Compiles the integration of a route around its endpoint. */
-function compileCustom(route: Route, apiId: string, isBinary: BinaryMatcher, endpoint: Endpoint): (call: Call) => Promise<Reply> {
-  const toRequest = compileIntegrationRequest(route, apiId, isBinary);
-  const toReply = compileIntegrationResponses(route, isBinary);
+function compileCustom(
+  route: Route,
+  { apiId, computing = createComputing() }: GatewayOptions,
+  isBinary: BinaryMatcher,
+  endpoint: Endpoint,
+): (call: Call) => Promise<Reply> {
+  const toRequest = compileIntegrationRequest(route, apiId, isBinary, computing);
+  const toReply = compileIntegrationResponses(route, isBinary, computing);
   return async (call) => {
-    const request = toRequest(call);
+    const request = await toRequest(call);
     return toReply(await endpoint(request, call), call, request.overrides);
   };
 }

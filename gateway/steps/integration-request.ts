@@ -2,6 +2,7 @@
 import type { Route } from "../../definition/index";
 import { createOverrides } from "../../languages/velocity/index";
 import type { Call } from "../call";
+import type { Computing } from "../computing";
 import { Fault } from "../fault";
 import { DROPPED_FROM_INTEGRATION_REQUEST, headerValue, mediaType, withDefaults, withoutHeaders } from "../headers";
 import type { IntegrationRequest } from "../integrations/endpoint";
@@ -12,16 +13,25 @@ import { compileTemplates, passOn, type Transformation } from "../templates";
 import type { HeaderLine } from "../types";
 
 /** Compiles the integration request of a route of type AWS, HTTP or MOCK. */
-export function compileIntegrationRequest(route: Route, apiId: string, isBinary: BinaryMatcher): (call: Call) => IntegrationRequest {
+export function compileIntegrationRequest(
+  route: Route,
+  apiId: string,
+  isBinary: BinaryMatcher,
+  computing: Computing,
+): (call: Call) => Promise<IntegrationRequest> {
   const { integration } = route;
   const mapParameters = compileParameters(route);
-  const templateFor = compilePassthrough(route);
-  return (call) => {
+  const templateFor = compilePassthrough(route, computing);
+  return async (call) => {
     const contentType = headerValue(call.invocation.headers, "Content-Type");
     const transform = templateFor(contentType);
     const mapped = mapParameters(call);
     const overrides = createOverrides();
-    const payload = transform(requestPayload(call.invocation.body, isBinary(contentType), integration.contentHandling), call, overrides);
+    const payload = await transform(
+      requestPayload(call.invocation.body, isBinary(contentType), integration.contentHandling),
+      call,
+      overrides,
+    );
     const body = bytesOf(payload);
     const headers = overridden(mapped.headers, overrides.requestHeader);
     return {
@@ -42,8 +52,8 @@ export function compileIntegrationRequest(route: Route, apiId: string, isBinary:
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html */
-function compilePassthrough({ integration }: Route): (contentType: string | undefined) => Transformation {
-  const templates = compileTemplates("requestTemplate", integration.requestTemplates);
+function compilePassthrough({ integration }: Route, computing: Computing): (contentType: string | undefined) => Transformation {
+  const templates = compileTemplates("requestTemplate", integration.requestTemplates, computing);
   const { passthroughBehavior } = integration;
   return (contentType) => {
     const found = templates.get(mediaType(contentType ?? "application/json")) ?? templates.get("$default");

@@ -3,6 +3,7 @@ import type { IntegrationResponse, Route } from "../../definition/index";
 import { compilePattern } from "../../languages/regexp/index";
 import type { Overrides } from "../../languages/velocity/index";
 import type { Call, Reply } from "../call";
+import type { Computing } from "../computing";
 import { Fault } from "../fault";
 import { headerValue, mediaType, withDefaults, withoutHeaders } from "../headers";
 import type { EndpointResponse } from "../integrations/endpoint";
@@ -13,18 +14,18 @@ import { compileTemplates, passOn, type Transformation } from "../templates";
 import type { Selection } from "../trace/index";
 import type { HeaderLine } from "../types";
 
-type Respond = (response: EndpointResponse, call: Call, overrides: Overrides) => Reply;
+type Respond = (response: EndpointResponse, call: Call, overrides: Overrides) => Promise<Reply>;
 
 /** Compiles the integration responses of a route of type AWS, HTTP or MOCK. */
-export function compileIntegrationResponses(route: Route, isBinary: BinaryMatcher): Respond {
+export function compileIntegrationResponses(route: Route, isBinary: BinaryMatcher, computing: Computing): Respond {
   const traced = route.integration.type !== "MOCK";
   const responses = route.integration.responses.map((response) => ({
     response,
     pattern: response.selectionPattern === undefined ? undefined : compilePattern(response.selectionPattern),
-    respond: compileResponse(response, isBinary, traced),
+    respond: compileResponse(response, isBinary, traced, computing),
   }));
   const byDefault = responses.find(({ pattern }) => pattern === undefined);
-  return (response, call, overrides) => {
+  return async (response, call, overrides) => {
     const { selection } = response;
     const selected = (selection === undefined ? undefined : responses.find(({ pattern }) => pattern?.test(selection))) ?? byDefault;
     call.trace.add(() => selectionStep(route, selection, selected?.response));
@@ -44,18 +45,18 @@ function selectionStep({ integration }: Route, selection: string | undefined, se
   };
 }
 
-function compileResponse(response: IntegrationResponse, isBinary: BinaryMatcher, traced: boolean): Respond {
+function compileResponse(response: IntegrationResponse, isBinary: BinaryMatcher, traced: boolean, computing: Computing): Respond {
   const mappings = Object.entries(response.responseParameters).map(([target, expression]) => ({
     name: target.replace(/^method\.response\.header\./, ""),
     source: compileSource(expression),
   }));
-  const templateFor = compileSelection(response.responseTemplates);
-  return (endpoint, call, overrides) => {
+  const templateFor = compileSelection(response.responseTemplates, computing);
+  return async (endpoint, call, overrides) => {
     const accept = headerValue(call.invocation.headers, "Accept");
     const mapped = mappings.flatMap(({ name, source }) => linesOf(name, source({ call, response: endpoint })));
     const binary = isBinary(headerValue(endpoint.headers, "Content-Type"));
     const payload = responsePayload(endpoint.body, binary, isBinary(accept), response.contentHandling);
-    const body = templateFor(accept)(payload, call, overrides);
+    const body = await templateFor(accept)(payload, call, overrides);
     return {
       status: overrides.responseStatus ?? Number(response.statusCode),
       headers: withDefaults(overridden(mapped, overrides), [["Content-Type", "application/json"]]),
@@ -66,8 +67,11 @@ function compileResponse(response: IntegrationResponse, isBinary: BinaryMatcher,
 }
 
 // Developer guide, data mappings: by Accept, else application/json, else the first.
-function compileSelection(responseTemplates: Readonly<Record<string, string>>): (accept: string | undefined) => Transformation {
-  const templates = compileTemplates("responseTemplate", responseTemplates);
+function compileSelection(
+  responseTemplates: Readonly<Record<string, string>>,
+  computing: Computing,
+): (accept: string | undefined) => Transformation {
+  const templates = compileTemplates("responseTemplate", responseTemplates, computing);
   const fallback = templates.get("application/json") ?? templates.values().next().value ?? passOn;
   return (accept) => templates.get(mediaType(accept ?? "")) ?? fallback;
 }

@@ -3,21 +3,27 @@ import type { ApiDefinition, Route } from "../../definition/index";
 import { parseJson } from "../../languages/json/index";
 import { compileModel } from "../../languages/json-schema/index";
 import type { Call } from "../call";
+import { type Computing, createComputing, NO_JSON } from "../computing";
 import { Fault } from "../fault";
 import { headerValue, mediaType } from "../headers";
 import type { Validation } from "../trace/index";
+import type { GatewayOptions } from "../types";
 
 /** Compiles the request validator of a route; the result throws a fault where it refuses. */
-export function compileValidation(route: Route, { requestValidators, models }: ApiDefinition): (call: Call) => void {
+export function compileValidation(
+  route: Route,
+  { requestValidators, models }: ApiDefinition,
+  { computing = createComputing() }: Pick<GatewayOptions, "computing">,
+): (call: Call) => Promise<void> {
   const { requestValidator: name } = route;
   const validator = name === undefined ? undefined : requestValidators[name];
-  if (name === undefined || validator === undefined) return () => {};
+  if (name === undefined || validator === undefined) return async () => {};
   const missingOf = validator.validateRequestParameters ? compileParameters(route) : () => [];
-  const check = validator.validateRequestBody ? compileBody(route, models) : () => ({ errors: [] });
-  return (call) => {
+  const check = validator.validateRequestBody ? compileBody(route, models, computing) : async () => ({ errors: [] });
+  return async (call) => {
     const missingParameters = missingOf(call);
     // Whoever lacks a parameter is not told of the body.
-    const checked = missingParameters.length > 0 ? { errors: [] } : check(call);
+    const checked = missingParameters.length > 0 ? { errors: [] } : await check(call);
     call.trace.add(() => ({ kind: "validation", validator: name, missingParameters, ...checked }));
     if (missingParameters.length > 0)
       throw new Fault("BAD_REQUEST_PARAMETERS", { message: `Missing required request parameters: [${missingParameters.join(", ")}]` });
@@ -46,19 +52,32 @@ function parameterOf({ invocation, pathParameters }: Call, place: Place, name: s
   return place === "path" ? pathParameters.get(name) : invocation.query.get(name)?.at(-1);
 }
 
-// Seen: BIBSYSDEV/nva, CrowdSec and others give an answer of API Gateway with $context.error.validationErrorString for a body that is no JSON.
-const NO_JSON = "Unknown error parsing request body";
-
-function compileBody({ requestModels }: Route, models: ApiDefinition["models"]): (call: Call) => Checked {
+function compileBody({ requestModels }: Route, models: ApiDefinition["models"], computing: Computing): (call: Call) => Promise<Checked> {
   const validators = new Map(
-    Object.entries(requestModels).map(([type, model]) => [type.toLowerCase(), { model, validate: compileModel(model, models) }]),
+    Object.entries(requestModels).map(([type, model]) => [type.toLowerCase(), { model, check: compileCheck(model, models, computing) }]),
   );
-  return ({ invocation }) => {
+  return async ({ invocation }) => {
     const contentType = mediaType(headerValue(invocation.headers, "Content-Type") ?? "application/json");
     // Developer guide, request validation: a type that has no model, where none is for $default, is not validated.
     const validator = validators.get(contentType) ?? validators.get("$default");
     if (validator === undefined) return { contentType, errors: [] };
-    const document = invocation.body.length === 0 ? {} : parseJson(invocation.body.toString("utf8"));
-    return { contentType, model: validator.model, errors: document === undefined ? [NO_JSON] : validator.validate(document) };
+    const body = invocation.body.length === 0 ? "{}" : invocation.body.toString("utf8");
+    return { contentType, model: validator.model, errors: await validator.check(body) };
+  };
+}
+
+/** Longer texts are not even parsed on this thread. */
+const LONG = 65_536;
+
+let compiled = 0;
+
+function compileCheck(model: string, models: ApiDefinition["models"], computing: Computing): (body: string) => Promise<readonly string[]> {
+  const validate = compileModel(model, models);
+  const key = String(++compiled);
+  return async (body) => {
+    if (body.length > LONG) return computing.check({ key, model, models, body });
+    const document = parseJson(body);
+    if (document === undefined) return [NO_JSON];
+    return validate.quickly(document, body.length) ?? computing.check({ key, model, models, body });
   };
 }

@@ -1,3 +1,3 @@
-export { compileModel, type Models } from "./compile";
+export { compileModel, type Models, type Validator } from "./compile";
 export { type Keyword, keywords } from "./keywords";
 export { modelOfReference } from "./reference";

@@ -40,7 +40,9 @@ export interface TemplateInput {
 export interface Template {
   /** The rendered text. @throws TemplateError when the template fails or passes its bounds. */
   render(input: TemplateInput): string;
-  /** The lines of the source, counted from 1, that run for this input, up to where the template fails if it does. It is rendered once more for that; give it overrides of its own. */
+  /** The same, where it takes some milliseconds at the most; undefined where it would take longer: then the overrides are as they were. */
+  renderQuickly(input: TemplateInput): string | undefined;
+  /** The lines of the source, counted from 1, that run for this input, up to where the template fails if it does, or takes long; none of a body that does. It is rendered once more for that; give it overrides of its own. */
   lines(input: TemplateInput): readonly number[];
 }
 
@@ -60,17 +62,43 @@ export function copyOfOverrides(overrides: Overrides): Overrides {
   return overrides instanceof OverrideMaps ? overrides.copy() : overrides;
 }
 
+/** Overrides as JSON, for another thread. */
+export function overridesToJson(overrides: Overrides): Json {
+  return overrides instanceof OverrideMaps ? overrides.toJson() : [];
+}
+
+/** Puts what `overridesToJson` gave in the place of what is overridden. */
+export function overridesBecome(overrides: Overrides, json: Json): void {
+  if (overrides instanceof OverrideMaps) overrides.become(json);
+}
+
+/** Steps of a quick rendering, some milliseconds of work. */
+const QUICK_STEPS = 50_000;
+/** Characters of a body that is quick to read. */
+const QUICK_CHARACTERS = 65_536;
+
 /** Parses a mapping template. @throws TemplateError with line and column where it is not well formed. */
 export function compileTemplate(source: string): Template {
   const nodes = guarded(() => parseTemplate(source));
+  const renderWith = (input: TemplateInput, meter: Meter) =>
+    guarded(() => render(source, nodes, new Globals(variables(input, meter)), meter));
   return {
-    render: (input) =>
-      guarded(() => {
-        const meter = new Meter();
-        return render(source, nodes, new Globals(variables(input, meter)), meter);
-      }),
+    render: (input) => renderWith(input, new Meter()),
+    renderQuickly(input) {
+      if (input.body.length > QUICK_CHARACTERS) return undefined;
+      const meter = new Meter(QUICK_STEPS);
+      const before = copyOfOverrides(input.overrides);
+      try {
+        return renderWith(input, meter);
+      } catch (error) {
+        if (!meter.isUsedUp) throw error;
+        overridesBecome(input.overrides, overridesToJson(before));
+        return undefined;
+      }
+    },
     lines: (input) => {
-      const meter = new Meter();
+      if (input.body.length > QUICK_CHARACTERS) return [];
+      const meter = new Meter(QUICK_STEPS);
       return linesThatRan(source, new Globals(variables(input, meter)), meter);
     },
   };

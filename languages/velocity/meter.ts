@@ -7,7 +7,17 @@ const CHARACTERS = 10_485_760;
 
 /** Counts the work of one rendering, so that no template runs on for ever or fills the memory. */
 export class Meter {
-  private left = STEPS;
+  private left: number;
+
+  /** @param steps - that there are */
+  constructor(steps = STEPS) {
+    this.left = steps;
+  }
+
+  /** Whether there were too few steps. */
+  get isUsedUp(): boolean {
+    return this.left < 0;
+  }
 
   /** @throws TemplateError when the rendering has used up its steps. */
   charge(steps: number): void {

@@ -1,4 +1,6 @@
 /** `$context.requestOverride` and `$context.responseOverride`: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html */
+import { isObject, type Json } from "../json/index";
+import { fromJson, toJson } from "./java/json";
 import { textOf } from "./java/text";
 import { JavaList, JavaMap, type Value } from "./java/value";
 import { Meter } from "./meter";
@@ -36,6 +38,18 @@ export class OverrideMaps implements Overrides {
     return copy;
   }
 
+  /** As plain JSON, which another thread can take. */
+  toJson(): Json {
+    return [toJson(this.requestOverride), toJson(this.responseOverride)];
+  }
+
+  /** Becomes what `toJson` gave. */
+  become(json: Json): void {
+    const [request, response] = Array.isArray(json) ? json : [];
+    this.requestOverride.become(request);
+    this.responseOverride.become(response);
+  }
+
   get requestPath(): ReadonlyMap<string, readonly string[]> {
     return values(this.requestOverride, "path");
   }
@@ -70,6 +84,16 @@ class OverrideMap extends JavaMap {
   open(): void {
     this.overridden.clear();
     for (const { value } of this.entries()) if (value instanceof OverrideMap) value.open();
+  }
+
+  become(json: Json | undefined): void {
+    this.clear();
+    const meter = new Meter();
+    for (const [name, value] of Object.entries(isObject(json) ? json : {})) {
+      const inner = new OverrideMap();
+      if (isObject(value)) inner.become(value);
+      super.put(name, isObject(value) ? inner : fromJson(value, "LinkedHashMap", meter), meter);
+    }
   }
 
   /** Puts in what another one holds. */

@@ -10,4 +10,9 @@ export class TemplateError extends Error {
     this.line = place?.line;
     this.column = place?.column;
   }
+
+  /** The error that another thread has told of. */
+  static of({ message, line, column }: Pick<TemplateError, "message" | "line" | "column">): TemplateError {
+    return Object.assign(new TemplateError(message), { line, column });
+  }
 }
