@@ -5,14 +5,15 @@ import { functions } from "./kinds/functions";
 import { foreignHosts, halfRequests, rawRequests } from "./kinds/http";
 import { stops } from "./kinds/stop";
 import { killedEngines, killedServers, malformedOperations } from "./kinds/tables";
-import { bombs, injections } from "./kinds/values";
+import { bombs, injections, neighbours } from "./kinds/values";
 import { type Outcome, startTarget } from "./target";
 
 async function main(): Promise<void> {
   const target = await startTarget();
   await target.isWell();
   const outcomes: Outcome[] = [];
-  for (const attack of [rawRequests, halfRequests, foreignHosts, injections, bombs, functions]) outcomes.push(await attack(target));
+  for (const attack of [rawRequests, halfRequests, foreignHosts, injections, bombs, neighbours, functions])
+    outcomes.push(await attack(target));
   target.started.child.kill("SIGTERM");
   const [status] = await once(target.started.child, "exit");
   if (status !== 0) outcomes.push({ kind: "the server itself", tried: 1, faults: [`it ended with status ${status}`] });

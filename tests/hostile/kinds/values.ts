@@ -81,3 +81,28 @@ export async function bombs(target: Target): Promise<Outcome> {
   }
   return { kind: "bodies that are bombs", tried: BOMBS.length, faults };
 }
+
+const LONG: readonly (readonly [path: string, body: string])[] = [
+  ["/target/dev/looped", "{}"],
+  ["/target/dev/checked", `{"name":"${"a".repeat(40)}!"}`],
+  ["/target/dev/mapped/a", JSON.stringify({ x: Array.from({ length: 400_000 }, (_, n) => ({ n })) })],
+];
+
+/** What takes a second or more: somebody else's request is answered before. */
+export async function neighbours(target: Target): Promise<Outcome> {
+  const faults: string[] = [];
+  for (const [path, body] of LONG) {
+    const order: string[] = [];
+    const long = target.ask("POST", path, { headers: { "Content-Type": "application/json" }, body }).then(
+      () => order.push("long"),
+      (error: Error) => faults.push(`${path}: ${error.message}`),
+    );
+    const neighbour = async () => {
+      if (!(await target.isWell())) faults.push(`${path}: others are not answered`);
+      order.push("neighbour");
+    };
+    await Promise.all([long, neighbour()]);
+    if (order[0] !== "neighbour") faults.push(`${path}: others wait for it`);
+  }
+  return { kind: "neighbours of what takes long", tried: LONG.length, faults };
+}
