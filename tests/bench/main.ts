@@ -1,135 +1,42 @@
-/** Prints how long things take beside something to measure them by, both sides in turn in one run. */
-import {
-  type ApiArguments,
-  defineApi,
-  fingerprint,
-  type Method,
-  type Named,
-  planPermissions,
-  query,
-  renderMapping,
-  snapshot,
-  writeOpenApi,
-} from "../../definition/index";
-import { compileTemplate, createOverrides } from "../../languages/velocity/index";
-import { custom, gatewayOf, proxy } from "../gateway/api";
-import { previewTimes } from "./preview";
+/**
+ * Measures the local server, the component and the package, each beside something else in the same run:
+ *
+ *     npm run bench                       everything but the soak
+ *     npm run bench -- traffic memory     these parts alone
+ *     npm run bench -- soak 10            ten minutes of requests
+ *
+ * Prints tables, and writes them as JSON to coverage/bench/.
+ */
+import { computing } from "./computing";
+import { deployment } from "./deployment";
+import { growth } from "./growth";
+import { memory } from "./memory";
+import { printRows, type Section } from "./result";
+import { sizes } from "./sizes";
 import { soak } from "./soak";
+import { starts } from "./starts";
+import { traffic } from "./traffic/index";
 
-interface Comparison {
-  readonly what: string;
-  readonly run: () => unknown;
-  readonly beside: string;
-  readonly by: () => unknown;
-}
-
-const ROUNDS = 15;
-/** Milliseconds that one side runs in a round. */
-const SLICE = 20;
-
-const gateway = gatewayOf({
-  paths: {
-    "/proxy": { get: proxy("echo") },
-    "/custom": { get: custom("echo", { requestTemplates: { "application/json": renderMapping({ a: query("a"), b: query("b") }) } }) },
-  },
-  functions: { echo: () => ({ statusCode: 200, body: "{}" }) },
-});
-const request = (path: string) =>
-  gateway.handle({
-    method: "GET",
-    target: `/test/${path}?a=1&b=2`,
-    headers: [["Host", "localhost"]],
-    body: Buffer.alloc(0),
-    sourceIp: "127.0.0.1",
-    protocol: "HTTP/1.1",
-  });
-
-const source = renderMapping({ a: query("a"), b: query("b"), c: [query("c"), 1, "text"] });
-const template = compileTemplate(source);
-const input = () => ({
-  body: "",
-  params: { path: new Map(), querystring: new Map([["a", "1"]]), header: new Map() },
-  context: {},
-  stageVariables: {},
-  overrides: createOverrides(),
-});
-
-const comparisons: readonly Comparison[] = [
-  {
-    what: "a Lambda proxy request",
-    run: () => request("proxy"),
-    beside: "parsing and writing its event as JSON",
-    by: () => JSON.parse(JSON.stringify({ a: 1, list: Array(50).fill("header") })),
-  },
-  { what: "a Lambda custom request", run: () => request("custom"), beside: "a Lambda proxy request", by: () => request("proxy") },
-  { what: "rendering a mapping template", run: () => template.render(input()), beside: "compiling it", by: () => compileTemplate(source) },
-  { what: "defining, writing and hashing 300 routes", run: () => rendered(300), beside: "one route", by: () => rendered(1) },
-  { what: "planning permissions for 3,000 routes", run: () => planned(3_000), beside: "300 routes", by: () => planned(300) },
-];
-
-function routes(count: number): readonly { readonly method: Method; readonly path: string }[] {
-  return Array.from({ length: count }, (_, index) => ({
-    method: index % 2 === 0 ? "GET" : "POST",
-    path: `/service${index % 30}/resource${index >> 1}`,
-  }));
-}
-
-function rendered(count: number): string {
-  const args: ApiArguments<Named> = {
-    routes: Object.fromEntries(
-      routes(count).map(({ method, path }) => [
-        `${method} ${path}`,
-        { integration: { type: "AWS_PROXY", httpMethod: "POST", function: "{{fn}}" } },
-      ]),
-    ),
-  };
-  const definition = defineApi("bench", args);
-  return Object.values(snapshot(definition)).map(fingerprint).join() + JSON.stringify(writeOpenApi(definition));
-}
-
-function planned(count: number): unknown {
-  return planPermissions({
-    routes: routes(count).map((route) => ({ ...route, function: "fn" })),
-    authorizers: [],
-    stages: ["prod"],
-    testInvoke: false,
-  });
-}
-
-/** Milliseconds that one call takes, over one slice of time. */
-async function measure(run: () => unknown): Promise<number> {
-  const start = performance.now();
-  let calls = 0;
-  let now = start;
-  while (now - start < SLICE) {
-    await run();
-    calls++;
-    now = performance.now();
-  }
-  return (now - start) / calls;
-}
-
-function median(values: readonly number[]): number {
-  return [...values].sort((a, b) => a - b)[values.length >> 1] ?? Number.NaN;
-}
+const SECTIONS: readonly Section[] = [computing, traffic, memory, starts, deployment, sizes, growth];
 
 async function main(): Promise<void> {
-  const [what, minutes = "10"] = process.argv.slice(2);
-  if (what === "soak") return soak(Number(minutes));
-  for (const { what, run, beside, by } of comparisons) {
-    const pairs: [number, number][] = [];
-    await measure(run);
-    for (let round = 0; round < ROUNDS; round++) pairs.push([await measure(run), await measure(by)]);
-    const ratio = median(pairs.map(([a, b]) => a / b));
-    process.stdout.write(`${what}: ${median(pairs.map(([a]) => a)).toFixed(3)} ms, ${ratio.toFixed(2)} times ${beside}\n`);
+  const [first, minutes = "10"] = process.argv.slice(2);
+  const asked = process.argv.slice(2);
+  const unknown = asked.filter((name) => !SECTIONS.some((section) => section.name === name));
+  const chosen = first === "soak" ? [soak(Number(minutes))] : SECTIONS.filter(({ name }) => asked.length === 0 || asked.includes(name));
+  if (first !== "soak" && unknown.length > 0) {
+    process.stderr.write(`there is no part ${unknown.join(", ")}: ${SECTIONS.map(({ name }) => name).join(", ")}, soak\n`);
+    process.exitCode = 1;
+    return;
   }
-  const previews = await previewTimes(300, 3);
-  const ratio = median(previews.map(({ many, one }) => many / one));
-  process.stdout.write(
-    previews.length === 0
-      ? "a preview of 300 routes: left out, there is no pulumi on the PATH\n"
-      : `a preview of 300 routes: ${median(previews.map(({ many }) => many)).toFixed(1)} s, ${ratio.toFixed(2)} times one route\n`,
-  );
+  for (const section of chosen) {
+    try {
+      printRows(section.name, await section.run());
+    } catch (error) {
+      process.stderr.write(`${section.name} could not be measured: ${error instanceof Error ? error.message : error}\n`);
+      process.exitCode = 1;
+    }
+  }
 }
 
 void main();

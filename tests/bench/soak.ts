@@ -1,59 +1,50 @@
-import { readdirSync, readFileSync } from "node:fs";
-import { startTarget, type Target } from "../hostile/target";
+/** Many minutes of requests: what goes wrong, and what is held at their beginning and their end. */
+import { setTimeout as after } from "node:timers/promises";
+import type { Row, Section } from "./result";
+import { type Load, load, type Sent } from "./traffic/load";
+import { type Held, heldBy, serveProgram } from "./traffic/served";
 
 const CONNECTIONS = 64;
+const PROXY: Sent = { method: "GET", path: "/bench/dev/proxy?a=1" };
+const CUSTOM: Sent = { method: "POST", path: "/bench/dev/custom/7?q=a", body: '{"x":5}' };
 
-/** What a server and the processes below it hold. */
-interface Held {
-  readonly megabytes: number;
-  readonly files: number;
-  readonly processes: number;
-}
-
-/** Serves so many minutes of requests at 64 connections, and prints what went wrong and what is held at the beginning and the end. */
-export async function soak(minutes: number): Promise<void> {
-  const target = await startTarget();
-  const counts = { requests: 0, errors: 0 };
-  const until = performance.now() + minutes * 60_000;
-  // The environments of a burst are there before it is measured what is held.
-  await Promise.all(Array.from({ length: CONNECTIONS }, () => target.isWell()));
-  const before = heldBy(Number(target.started.child.pid));
-  await Promise.all(Array.from({ length: CONNECTIONS }, (_, connection) => attend(target, connection, until, counts)));
-  const after = heldBy(Number(target.started.child.pid));
-  target.started.child.kill("SIGTERM");
-  process.stdout.write(
-    `a soak of ${minutes} minutes at ${CONNECTIONS} connections: ${counts.requests} requests, ${counts.errors} errors\n`,
-  );
-  for (const [when, held] of Object.entries({ before, after }))
-    process.stdout.write(`  ${when}: ${held.megabytes} MB, ${held.files} open files, ${held.processes} processes\n`);
-}
-
-async function attend(target: Target, connection: number, until: number, counts: { requests: number; errors: number }): Promise<void> {
-  for (let index = 0; performance.now() < until; index++) {
-    const isMapped = (connection + index) % 4 === 0;
-    const answered = isMapped
-      ? target.ask("POST", `/target/dev/mapped/${index}?q=a`, { headers: { "Content-Type": "application/json" }, body: `{"x":${index}}` })
-      : target.ask("GET", `/target/dev/proxy/${index}`);
-    const status = await answered.then(
-      (answer) => answer.status,
-      () => 0,
-    );
-    counts.requests++;
-    if (status !== 200) counts.errors++;
-  }
-}
-
-function heldBy(pid: number): Held {
-  const all = [pid, ...below(pid)];
-  const kilobytes = all.map((one) => Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${one}/status`, "utf8"))?.[1] ?? 0));
+/** Serves so many minutes of requests by 64 connections. */
+export function soak(minutes: number): Section {
   return {
-    megabytes: Math.round(kilobytes.reduce((sum, one) => sum + one, 0) / 1024),
-    files: readdirSync(`/proc/${pid}/fd`).length,
-    processes: all.length,
+    name: "soak",
+    async run() {
+      const served = await serveProgram();
+      try {
+        const milliseconds = minutes * 60_000;
+        const options = { port: served.port, connections: CONNECTIONS / 2, milliseconds };
+        const loads = Promise.all([load(PROXY, options), load(CUSTOM, options)]);
+        await after(Math.min(60_000, milliseconds / 2));
+        const early = heldBy(served.pid);
+        await after(milliseconds - Math.min(60_000, milliseconds / 2) - 1000);
+        const late = heldBy(served.pid);
+        return rowsOf(minutes, await loads, early, late);
+      } finally {
+        await served.stop();
+      }
+    },
   };
 }
 
-function below(pid: number): number[] {
-  const children = readFileSync(`/proc/${pid}/task/${pid}/children`, "utf8").split(" ").filter(Boolean).map(Number);
-  return children.flatMap((child) => [child, ...below(child)]);
+function rowsOf(minutes: number, loads: readonly Load[], early: Held, late: Held): Row[] {
+  const errors = loads.reduce((sum, one) => sum + one.errors, 0);
+  const requests = loads.reduce((sum, one) => sum + one.requests, 0);
+  const ratio = late.megabytes / early.megabytes;
+  return [
+    { what: `${minutes} minutes, ${CONNECTIONS} connections`, figure: `${requests} requests` },
+    { what: "errors", figure: String(errors), goal: { text: "none", met: errors === 0 } },
+    {
+      what: "memory of the server at the end",
+      figure: `${late.megabytes} MB`,
+      beside: `after one minute, ${early.megabytes} MB`,
+      ratio,
+      goal: { text: "within 5 %", met: Math.abs(ratio - 1) <= 0.05 },
+    },
+    { what: "open files at the end", figure: String(late.openFiles), beside: `after one minute, ${early.openFiles}` },
+    { what: "environments at the end", figure: String(late.environments.length), beside: `after one minute, ${early.environments.length}` },
+  ];
 }

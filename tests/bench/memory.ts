@@ -1,0 +1,102 @@
+/** What the server and its environments hold, and what an open inspector costs. */
+import { get, request } from "node:http";
+import type { Row, Section } from "./result";
+import { load } from "./traffic/load";
+import { heldBy, type Served, serveProgram } from "./traffic/served";
+
+const BURST = 1000;
+
+export const memory: Section = {
+  name: "memory",
+  async run() {
+    const served = await serveProgram();
+    try {
+      const idle = heldBy(served.pid);
+      await load({ method: "GET", path: "/bench/dev/proxy" }, { port: served.port, connections: 32, milliseconds: 3000 });
+      const short = heldBy(served.pid);
+      const statuses = await Promise.all(Array.from({ length: BURST }, () => ask(served.port, "/bench/dev/proxy?wait=2000")));
+      const slow = heldBy(served.pid);
+      const unanswered = statuses.filter((status) => status !== 200).length;
+      return [
+        { what: "the server, idle", figure: `${idle.megabytes} MB` },
+        { what: "the server after requests by 32 connections", figure: `${short.megabytes} MB` },
+        { what: "environments after short requests by 32 connections", figure: `${short.environments.length}` },
+        { what: "each of them, idle", figure: `${range(short.environments)} MB` },
+        { what: `environments after ${BURST} slow requests at once`, figure: `${slow.environments.length}` },
+        { what: "the server after them", figure: `${slow.megabytes} MB` },
+        {
+          what: "requests of them that were not answered with 200",
+          figure: String(unanswered),
+          goal: { text: "none", met: unanswered === 0 },
+        },
+        await inspected(served),
+      ];
+    } finally {
+      await served.stop();
+    }
+  },
+};
+
+/** Requests a second by a steady rate, with and without a page that listens. */
+async function inspected(served: Served): Promise<Row> {
+  const options = { port: served.port, connections: 16, milliseconds: 5000 };
+  const without = await load({ method: "GET", path: "/bench/dev/proxy" }, options);
+  const page = listen(served.port);
+  const before = page.seen();
+  const atRate = await load({ method: "GET", path: "/bench/dev/proxy" }, { ...options, rate: 500 });
+  const beside = await load({ method: "GET", path: "/bench/dev/proxy" }, options);
+  const expected = atRate.requests + beside.requests;
+  await page.until(before + expected);
+  const lost = before + expected - page.seen();
+  page.close();
+  const ratio = beside.requestsPerSecond / without.requestsPerSecond;
+  return {
+    what: "requests/s while the inspector is open",
+    figure: `${beside.requestsPerSecond.toFixed(0)}, ${lost} lost`,
+    beside: `closed, ${without.requestsPerSecond.toFixed(0)}`,
+    ratio,
+    goal: { text: "at least 0.9 times, none lost", met: ratio >= 0.9 && lost <= 0 },
+  };
+}
+
+/** What the page does: it reads the stream of requests. */
+function listen(port: number) {
+  let seen = 0;
+  let changed = () => {};
+  const sent = get({ port, path: "/_inspector/events", headers: { Accept: "text/event-stream" }, agent: false }, (response) => {
+    response.setEncoding("utf8").on("data", (text: string) => {
+      seen += text.match(/"id":"/g)?.length ?? 0;
+      changed();
+    });
+    response.on("error", () => {});
+  });
+  sent.on("error", () => {});
+  return {
+    seen: () => seen,
+    until: (count: number) =>
+      new Promise<void>((resolve) => {
+        const timer = setTimeout(resolve, 10_000);
+        changed = () => {
+          if (seen < count) return;
+          clearTimeout(timer);
+          resolve();
+        };
+        changed();
+      }),
+    close: () => sent.destroy(),
+  };
+}
+
+function ask(port: number, path: string): Promise<number> {
+  return new Promise((resolve) => {
+    const sent = request({ port, path, agent: false }, (response) => {
+      response.resume().on("end", () => resolve(response.statusCode ?? 0));
+    });
+    sent.on("error", () => resolve(0));
+    sent.end();
+  });
+}
+
+function range(values: readonly number[]): string {
+  return values.length === 0 ? "-" : `${Math.min(...values)} to ${Math.max(...values)}`;
+}

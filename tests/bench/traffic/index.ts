@@ -1,0 +1,101 @@
+/** Throughput and latency, beside a bare server and serverless-offline, all of them in turn. */
+import { installServerlessOffline } from "../peers/serverless-offline";
+import { median, type Row, type Section } from "../result";
+import { type Load, load, type Sent } from "./load";
+import { type Served, serveBare, serveProgram } from "./served";
+
+const PROXY: Sent = { method: "GET", path: "/bench/dev/proxy?a=1" };
+const CUSTOM: Sent = { method: "POST", path: "/bench/dev/custom/7?q=a", body: '{"x":5}' };
+
+const ROUNDS = 5;
+/** Milliseconds. */
+const SLICE = 2000;
+const WARM_UP = 4000;
+
+interface Side {
+  readonly name: string;
+  readonly served: Served;
+  readonly request: Sent;
+}
+
+export const traffic: Section = {
+  name: "traffic",
+  async run() {
+    const [ours, bare] = [await serveProgram(), await serveBare()];
+    const offline = await installServerlessOffline();
+    const peer = "missing" in offline ? undefined : await offline.serve();
+    try {
+      const sides: Side[] = [
+        { name: "proxy", served: ours, request: PROXY },
+        { name: "custom", served: ours, request: CUSTOM },
+        { name: "bare", served: bare, request: PROXY },
+        ...(peer === undefined ? [] : [{ name: "offline", served: peer, request: { method: "GET", path: "/dev/proxy?a=1" } }]),
+      ];
+      for (const { served, request } of sides) await load(request, { port: served.port, connections: 8, milliseconds: WARM_UP });
+      const [one, many] = [await inTurn(sides, 1), await inTurn(sides, 32)];
+      const rows = [...latencyRows(one), ...throughputRows(many, "missing" in offline ? offline.missing : offline.version)];
+      return rows;
+    } finally {
+      for (const served of [ours, bare, peer]) await served?.stop();
+    }
+  },
+};
+
+/** The loads of each side. */
+type Loads = ReadonlyMap<string, readonly Load[]>;
+
+export async function inTurn(sides: readonly Side[], connections: number, rounds = ROUNDS): Promise<Loads> {
+  const loads = new Map<string, Load[]>(sides.map(({ name }) => [name, []]));
+  for (let round = 0; round < rounds; round++)
+    for (const { name, served, request } of sides)
+      loads.get(name)?.push(await load(request, { port: served.port, connections, milliseconds: SLICE }));
+  return loads;
+}
+
+const figureOf = (loads: Loads, side: string, figure: keyof Load) => median((loads.get(side) ?? []).map((one) => one[figure]));
+
+function latencyRows(loads: Loads): Row[] {
+  const goals = [["p50", 2] as const, ["p99", 3] as const];
+  return ["proxy", "custom"].flatMap((side) =>
+    goals.map(([figure, most]): Row => {
+      const [ours, bare] = [figureOf(loads, side, figure), figureOf(loads, "bare", figure)];
+      return {
+        what: `${side}, one connection, ${figure}`,
+        figure: `${ours.toFixed(3)} ms`,
+        beside: `a bare server with one IPC hop, ${bare.toFixed(3)} ms`,
+        ratio: ours / bare,
+        goal: { text: `at most ${most} times`, met: ours / bare <= most },
+      };
+    }),
+  );
+}
+
+function throughputRows(loads: Loads, offline: string): Row[] {
+  const bare = figureOf(loads, "bare", "requestsPerSecond");
+  const peer = figureOf(loads, "offline", "requestsPerSecond");
+  const errors = [...loads.values()].flat().reduce((sum, one) => sum + one.errors, 0);
+  return [
+    ...["proxy", "custom"].map((side): Row => {
+      const ours = figureOf(loads, side, "requestsPerSecond");
+      return {
+        what: `${side}, 32 connections`,
+        figure: `${ours.toFixed(0)} requests/s`,
+        beside: `a bare server with one IPC hop, ${bare.toFixed(0)}`,
+        ratio: ours / bare,
+        ...(side === "proxy" && { goal: { text: "at least 0.5 times", met: ours / bare >= 0.5 } }),
+      };
+    }),
+    {
+      what: "proxy, 32 connections",
+      figure: `${figureOf(loads, "proxy", "requestsPerSecond").toFixed(0)} requests/s`,
+      ...(Number.isNaN(peer)
+        ? { beside: offline }
+        : ratioTo(figureOf(loads, "proxy", "requestsPerSecond"), peer, `serverless-offline ${offline}, ${peer.toFixed(0)}`, 5)),
+    },
+    { what: "answers other than 200, all sides", figure: String(errors), goal: { text: "none", met: errors === 0 } },
+  ];
+}
+
+function ratioTo(ours: number, other: number, beside: string, least: number): Pick<Row, "beside" | "ratio" | "goal"> {
+  return { beside, ratio: ours / other, goal: { text: `at least ${least} times`, met: ours / other >= least } };
+}
