@@ -2,8 +2,8 @@
 import { availableParallelism } from "node:os";
 import { join } from "node:path";
 import { Worker } from "node:worker_threads";
-import { build } from "esbuild";
 import type { Computing } from "../../gateway/index";
+import { bundled } from "../bundled";
 import type { Task, TaskResult } from "./task";
 
 export interface Threads extends Computing {
@@ -45,7 +45,7 @@ export function createThreads(): Threads {
   };
 
   const start = async (): Promise<void> => {
-    source ??= bundle();
+    source ??= bundled(join(__dirname, "worker"));
     const code = await source;
     if (closed || threads.size >= THREADS) return;
     const worker = new Worker(code, { eval: true, resourceLimits: { maxOldGenerationSizeMb: MEMORY } });
@@ -113,18 +113,4 @@ export function createThreads(): Threads {
 
 function fail(result: TaskResult): never {
   throw new Error("failure" in result ? result.failure : "This is not what was asked for");
-}
-
-/** As one text: a thread does not inherit the TypeScript loader of this one. */
-async function bundle(): Promise<string> {
-  const { outputFiles } = await build({
-    entryPoints: [join(__dirname, "worker")],
-    bundle: true,
-    platform: "node",
-    format: "cjs",
-    target: "node20",
-    write: false,
-    logLevel: "silent",
-  });
-  return outputFiles.map(({ text }) => text).join("");
 }
