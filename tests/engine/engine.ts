@@ -131,7 +131,10 @@ export async function startEngine(attached: readonly string[] = []): Promise<Eng
       const options: LocalWorkspaceOptions = { pulumiCommand, envVars };
       const stack =
         folder === undefined
-          ? await LocalWorkspace.createStack({ stackName, projectName: "project", program: async () => {} }, options)
+          ? await LocalWorkspace.createStack(
+              { stackName, projectName: "project", program: async () => {} },
+              { ...options, workDir: mkdtempSync(join(home, "work-")) },
+            )
           : await LocalWorkspace.createStack({ stackName, workDir: folder }, options);
       if (Object.keys(config).length > 0)
         await stack.setAllConfig(Object.fromEntries(Object.entries(config).map(([key, value]) => [key, { value }])));

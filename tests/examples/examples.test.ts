@@ -16,6 +16,7 @@ const ASKED: Readonly<Record<string, readonly { method: string; path: string; bo
   "from-aws": [{ method: "GET", path: "/shop/prod/pets/7", status: 200, text: '{"pet":"7"}' }],
   "from-aws-apigateway": [{ method: "GET", path: "/shop/stage/pets/7", status: 200, text: '{"pet":"7"}' }],
   "from-awsx": [{ method: "GET", path: "/shop/stage/pets/7", status: 200, text: '{"pet":"7"}' }],
+  gradual: [{ method: "GET", path: "/orders/prod/orders", status: 200, text: "[]" }],
   minimal: [{ method: "GET", path: "/hello/dev", status: 200, text: "Hello!" }],
   openapi: [
     { method: "GET", path: "/pets/dev/pets?kind=dog", status: 200, text: '[{"name":"Rex","kind":"dog"}]' },

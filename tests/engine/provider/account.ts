@@ -109,7 +109,7 @@ function outputsOf(kind: Kind, making: Making, before: Made | undefined): Proper
     ...IN_REGION,
     ...plan,
     ...kind.read?.(making.inputs, plan, before),
-    ...Object.fromEntries(Object.entries(kind.outputs).map(([name, output]) => [name, output(making)])),
+    ...Object.fromEntries(Object.entries(kind.outputs).map(([name, output]) => [name, output(making, before)])),
   };
 }
 

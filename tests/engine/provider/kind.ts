@@ -34,8 +34,8 @@ export interface Kind {
   /** Outputs that a preview tells as a change of its own where something of these inputs changes: `SetNewComputed` in upstream's source. */
   readonly announces?: (inputs: Properties) => readonly string[];
   id(newId: NewId, inputs: Properties): string;
-  /** What AWS adds to the inputs. */
-  readonly outputs: Readonly<Record<string, (making: Making) => unknown>>;
+  /** What AWS adds to the inputs, and to what was there before. */
+  readonly outputs: Readonly<Record<string, (making: Making, before: Made | undefined) => unknown>>;
   /** Outputs that are new after a change of a property. */
   readonly renewed?: Readonly<Record<string, readonly string[]>>;
   /** Throws `Refused` if AWS would. */

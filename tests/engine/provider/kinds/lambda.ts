@@ -30,9 +30,9 @@ export const LAMBDA: Kinds = {
           .update(JSON.stringify(inputs["code"] ?? null))
           .digest("base64"),
       lastModified: () => "2026-01-01T00:00:00.000+0000",
-      qualifiedArn: ({ inputs }) => `${functionArn(inputs)}:${inputs["publish"] === true ? "1" : "$LATEST"}`,
-      qualifiedInvokeArn: ({ inputs }) => invokeArn(`${functionArn(inputs)}:${inputs["publish"] === true ? "1" : "$LATEST"}`),
-      version: ({ inputs }) => (inputs["publish"] === true ? "1" : "$LATEST"),
+      qualifiedArn: ({ inputs }, before) => `${functionArn(inputs)}:${versionOf(inputs, before)}`,
+      qualifiedInvokeArn: ({ inputs }, before) => invokeArn(`${functionArn(inputs)}:${versionOf(inputs, before)}`),
+      version: ({ inputs }, before) => versionOf(inputs, before),
     },
     renewed: { code: ["codeSha256"] },
     onCreate: (making, others) => {
@@ -71,6 +71,11 @@ export const LAMBDA: Kinds = {
 
 function functionArn(inputs: Properties): string {
   return arn("lambda", `function:${text(inputs, "name")}`);
+}
+
+/** Each change that is published has the next number. */
+function versionOf({ publish }: Properties, before: Made | undefined): string {
+  return publish === true ? String((Number(before?.outputs["version"]) || 0) + 1) : "$LATEST";
 }
 
 function aliasArn(inputs: Properties): string {

@@ -34,6 +34,18 @@ export const SERVICES: Kinds = {
     outputs: { arn: ({ inputs }) => arn("logs", `log-group:${text(inputs, "name")}`) },
     onCreate: refuseTaken("ResourceAlreadyExistsException: The specified log group already exists"),
   },
+  "aws:cloudwatch/metricAlarm:MetricAlarm": {
+    autoNamed: true,
+    replacedBy: ["name"],
+    id: (_, inputs) => text(inputs, "name"),
+    outputs: { arn: ({ inputs }) => arn("cloudwatch", `alarm:${text(inputs, "name")}`) },
+  },
+  "aws:sns/topic:Topic": {
+    autoNamed: true,
+    replacedBy: ["name", "namePrefix", "fifoTopic"],
+    id: (_, inputs) => arn("sns", text(inputs, "name")),
+    outputs: { arn: ({ id }) => id },
+  },
   "aws:dynamodb/table:Table": {
     autoNamed: true,
     replacedBy: ["name", "hashKey", "rangeKey"],
