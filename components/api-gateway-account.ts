@@ -1,6 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { policyDocument, trustPolicy } from "./iam/policy-document";
+import { refuse } from "./rules/refusal";
+import { shapeProblems } from "./shape/check";
+import { native, objectOf, shapeOf } from "./shape/property";
 import { type Transform, transformed } from "./transform";
 
 export interface ApiGatewayAccountArgs {
@@ -23,8 +26,11 @@ export class ApiGatewayAccount extends pulumi.ComponentResource {
   readonly rolePolicy: aws.iam.RolePolicy;
   readonly account: aws.apigateway.Account;
 
-  constructor(name: string, { transform = {} }: ApiGatewayAccountArgs = {}, opts?: pulumi.ComponentResourceOptions) {
+  /** Throws `pulumi.ResourceError` if there is a member that is none. */
+  constructor(name: string, args: ApiGatewayAccountArgs = {}, opts?: pulumi.ComponentResourceOptions) {
     super("lambda-rest-api:index:ApiGatewayAccount", name, {}, opts);
+    refuse(shapeProblems(args, API_GATEWAY_ACCOUNT_ARGS), `ApiGatewayAccount "${name}"`, this);
+    const { transform = {} } = args;
     const kept = { parent: this, retainOnDelete: true };
 
     this.role = new aws.iam.Role(...transformed(transform.role, name, { assumeRolePolicy: trustPolicy("apigateway.amazonaws.com") }, kept));
@@ -40,6 +46,13 @@ export class ApiGatewayAccount extends pulumi.ComponentResource {
     this.registerOutputs({ roleArn: this.role.arn });
   }
 }
+
+const callback = native("callback");
+const API_GATEWAY_ACCOUNT_ARGS = shapeOf<ApiGatewayAccountArgs>({
+  transform: objectOf(
+    shapeOf<NonNullable<ApiGatewayAccountArgs["transform"]>>({ role: callback, rolePolicy: callback, account: callback }),
+  ),
+});
 
 // The page above asks for these seven, and for all log groups: those of the account's present and future APIs, whose names nobody knows.
 const WRITE_LOGS = {

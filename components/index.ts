@@ -1,18 +1,62 @@
 export type {
-  AuthorizerArguments,
+  AccessLogArguments,
+  AlarmPeriods,
+  ApiKeySource,
+  AuthorizationArguments,
+  AuthorizerType,
+  CacheArguments,
+  CacheClusterSize,
+  CachedArguments,
+  CallersArguments,
+  CanaryArguments,
+  CommonSource,
+  ContentHandling,
   CorsArguments,
+  CountAlarmArguments,
+  CustomIntegrationOptions,
+  DomainWarningRule,
+  EndpointType,
+  GatewayResponseArguments,
+  GatewayResponseType,
   Handler,
   HandlerContext,
-  IntegrationArguments,
+  IdentitySource,
   IntegrationResponseArguments,
+  IntegrationType,
+  JsonObject,
   JwtAdditionalClaimArguments,
+  JwtConfigurationArguments,
   JwtIssuerArguments,
+  JwtSigningAlgorithm,
+  LatencyAlarmArguments,
+  Mapping,
+  MatchHeader,
+  Method,
+  MethodResponseArguments,
+  MethodSettingsArguments,
   ModelType,
   ModelTypes,
+  MutualTlsArguments,
+  PassthroughBehavior,
+  PathSource,
+  PathVariables,
+  PolicyDocument,
+  PolicyElement,
   Problem,
-  ResourcePolicyArguments,
-  RouteArguments,
+  QuotaArguments,
+  QuotaPeriod,
+  RateAlarmArguments,
+  RequestAlarmsArguments,
+  RequestSource,
+  ResponseSource,
+  RouteAuthorizer,
+  RouteKey,
+  RoutingRuleArguments,
   RuleName,
+  SecuritySchemeAccess,
+  Source,
+  StageArguments,
+  Throttle,
   UsagePlanArguments,
 } from "../definition/index";
 export {
@@ -30,24 +74,56 @@ export {
   result,
   stageVariable,
 } from "../definition/index";
-export type { ApiKeyArgs } from "./access/api-keys";
+export type { ApiKeyArgs, ApiKeys } from "./access/api-keys";
 export * from "./access/authorizers";
 export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./api-gateway-account";
+export type { AuthorizerArguments, IntegrationArguments, ResourcePolicyArguments, RouteArguments } from "./arguments/annotations";
 export type { OpenApiArgs } from "./arguments/openapi";
 export type { RestApiArgs, RestApiTransform } from "./arguments/rest-api-arguments";
-export type { DomainNameArgs, DomainVpcEndpointArgs, HostedZoneReference, StageReference } from "./domains/arguments";
+export type {
+  DomainNameArgs,
+  DomainNameTransform,
+  DomainVpcEndpoint,
+  DomainVpcEndpointArgs,
+  HostedZoneReference,
+  StageReference,
+} from "./domains/arguments";
+export type { DomainCertificate } from "./domains/certificate";
 export { DomainName } from "./domains/domain-name";
+export type { DomainMapping } from "./domains/mappings";
 export * from "./integrations";
-export type { AliasArgs, AsynchronousArgs, FunctionPolicy, LambdaFunctionArgs } from "./lambda/arguments";
+export type { ServiceRole } from "./integrations/service-role";
+export type { Aliases } from "./lambda/aliases";
+export type {
+  AliasArgs,
+  AsynchronousArgs,
+  CodeArgs,
+  FunctionPolicy,
+  ImageArgs,
+  InlineArgs,
+  LambdaFunctionArgs,
+  LambdaFunctionTransform,
+  PythonArgs,
+  SourceArgs,
+} from "./lambda/arguments";
 export { LambdaFunction } from "./lambda/lambda-function";
-export { ApiAlarms, type ApiAlarmsArgs } from "./observability/alarms";
+export { type AlarmTransform, ApiAlarms, type ApiAlarmsArgs } from "./observability/alarms";
 export { ApiDashboard, type ApiDashboardArgs } from "./observability/dashboard";
 export type { ApiMetric, ApiMetricName, ApiMetricOptions, DashboardMetric, MetricStatistic } from "./observability/metrics";
+export type { InvokeRole } from "./permissions/invoke-role";
+export type { Parts } from "./preview-parts";
 export { ExecuteApiEndpoint, type ExecuteApiEndpointArgs } from "./private/execute-api-endpoint";
 export type { VpcEndpointReference } from "./private/vpc-endpoint-reference";
-export { byStageVariable, type FunctionReference, functionByArn } from "./references/function-reference";
+export {
+  byStageVariable,
+  type FunctionByArn,
+  type FunctionByStageVariable,
+  type FunctionReference,
+  functionByArn,
+} from "./references/function-reference";
 export type { References } from "./references/references";
 export { RestApi } from "./rest-api";
 export { refusal } from "./rules/refusal";
+export type { Stage } from "./stages/stage";
 export type { AccessLogArgs, CanaryArgs, StageArgs } from "./stages/stage-arguments";
 export type { Transform } from "./transform";

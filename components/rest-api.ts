@@ -44,6 +44,7 @@ export class RestApi<
   StageName extends string = string,
   AuthorizerName extends string = never,
   ApiKeyName extends string = never,
+  ModelName extends string = never,
 > extends pulumi.ComponentResource {
   readonly restApi: aws.apigateway.RestApi;
   /** What the API is, names standing for what is known only at deployment. */
@@ -71,7 +72,11 @@ export class RestApi<
   readonly #resolved: pulumi.Output<ApiDefinition>;
 
   /** Throws `pulumi.ResourceError` with every problem, before anything is created, if API Gateway would refuse the API. */
-  constructor(name: string, args: RestApiArgs<Key, StageName, AuthorizerName, ApiKeyName>, opts?: pulumi.ComponentResourceOptions) {
+  constructor(
+    name: string,
+    args: RestApiArgs<Key, StageName, AuthorizerName, ApiKeyName, ModelName>,
+    opts?: pulumi.ComponentResourceOptions,
+  ) {
     super("lambda-rest-api:index:RestApi", name, {}, opts);
     const subject = `RestApi "${name}"`;
     refuse(shapeProblems(args, REST_API_ARGS, { typeOf, isFunction: isFunctionReference }), subject, this);

@@ -107,28 +107,36 @@ export interface IntegrationArguments<L extends Late, out Variable extends strin
   readonly uri?: L["text"];
 }
 
-export interface MethodResponseArguments {
+/** A model of the API, or one of those that every API has. */
+type ModelReference<ModelName extends string> = ModelName | "Empty" | "Error";
+
+export interface MethodResponseArguments<ModelName extends string = string> {
   readonly description?: string;
   /** Names of headers that the response may carry, besides those that an integration response sets. @default none */
   readonly headers?: readonly string[];
   /** Name of the model of a JSON body, or model names by media type. @default none */
-  readonly body?: string | Readonly<Record<string, string>>;
+  readonly body?: ModelReference<ModelName> | Readonly<Record<string, ModelReference<ModelName>>>;
 }
 
 /** One route: a method of a resource, and what happens to its requests. */
-export interface RouteArguments<L extends Late, out Variable extends string = string, AuthorizerName extends string = string> {
+export interface RouteArguments<
+  L extends Late,
+  out Variable extends string = string,
+  AuthorizerName extends string = string,
+  ModelName extends string = string,
+> {
   readonly integration: IntegrationArguments<L, Variable>;
   /** Query parameters and headers with whether they are `required` or `optional`. @default none; those of the path are required unasked */
   readonly parameters?: { readonly query?: Readonly<Record<string, boolean>>; readonly header?: Readonly<Record<string, boolean>> };
   /** Name of the model that every body must meet, or model names by media type, `$default` being any other. @default bodies are not validated */
-  readonly body?: string | Readonly<Record<string, string>>;
+  readonly body?: ModelReference<ModelName> | Readonly<Record<string, ModelReference<ModelName>>>;
   /**
    * Whether API Gateway refuses requests before the integration.
    * @default required parameters if there are any, the body if it has a model
    */
   readonly validate?: { readonly parameters?: boolean; readonly body?: boolean };
   /** Method responses by status. @default those that the integration's responses need */
-  readonly responses?: Readonly<Record<string, MethodResponseArguments>>;
+  readonly responses?: Readonly<Record<string, MethodResponseArguments<ModelName>>>;
   /** `AWS_IAM` asks for signed requests, `{ authorizer }` for what one of the API's authorizers lets pass. @default "NONE" */
   readonly authorization?: AuthorizationArguments<AuthorizerName>;
   /** Which web pages of other origins may call the route; `false` is none. The routes of one path share what they say of it. @default the API's */
@@ -145,8 +153,13 @@ export interface RouteArguments<L extends Late, out Variable extends string = st
 }
 
 /** Routes by their key; a mapping can name only the variables of its own route's path. */
-export type RoutesArguments<L extends Late, Key extends string, AuthorizerName extends string = string> = {
-  readonly [K in Key]: RouteArguments<L, PathVariables<K>, AuthorizerName>;
+export type RoutesArguments<
+  L extends Late,
+  Key extends string,
+  AuthorizerName extends string = string,
+  ModelName extends string = string,
+> = {
+  readonly [K in Key]: RouteArguments<L, PathVariables<K>, AuthorizerName, ModelName>;
 };
 
 export interface GatewayResponseArguments<L extends Late = Named> {
@@ -158,7 +171,12 @@ export interface GatewayResponseArguments<L extends Late = Named> {
   readonly responseTemplates?: Readonly<Record<string, L["text"]>>;
 }
 
-export interface ApiArguments<L extends Late, Key extends string = string, AuthorizerName extends string = string> {
+export interface ApiArguments<
+  L extends Late,
+  Key extends string = string,
+  AuthorizerName extends string = string,
+  ModelName extends string = string,
+> {
   /** The API's name in API Gateway. @default the component's name */
   readonly apiName?: string;
   readonly description?: L["text"];
@@ -193,7 +211,7 @@ export interface ApiArguments<L extends Late, Key extends string = string, Autho
   /** Bytes from which a response is compressed. @default never */
   readonly minimumCompressionSize?: number;
   /** JSON schemas, draft 4, by name; `$ref` is the name of another model, or `#/components/schemas/<name>`. @default none */
-  readonly models?: Readonly<Record<string, JsonObject>>;
+  readonly models?: Readonly<Record<ModelName, JsonObject>>;
   /** @default API Gateway's own, but for what `validationErrors` says */
   readonly gatewayResponses?: Readonly<Partial<Record<GatewayResponseType, GatewayResponseArguments<L>>>>;
   /**

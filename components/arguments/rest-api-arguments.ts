@@ -19,11 +19,12 @@ export interface RestApiArgs<
   StageName extends string = string,
   AuthorizerName extends string = string,
   ApiKeyName extends string = string,
-> extends Omit<ApiArguments<References, Key, AuthorizerName>, "routes">,
+  ModelName extends string = string,
+> extends Omit<ApiArguments<References, Key, AuthorizerName, ModelName>, "routes">,
     OpenApiArgs,
     RuleArgs {
   /** Routes by their key, `METHOD /path`. @default what `openapi` says */
-  readonly routes?: RoutesArguments<References, Key, AuthorizerName>;
+  readonly routes?: RoutesArguments<References, Key, AuthorizerName, NoInfer<ModelName>>;
   /** Stages by name. */
   readonly stages: Readonly<Record<StageName, StageArgs>>;
   /** API keys by the names that usage plans use; a resource is a key that is there already. @default none */

@@ -13,12 +13,14 @@ import { LateValues } from "../late/late-values";
 import { vpcEndpointId } from "../private/vpc-endpoint-reference";
 import { refuse } from "../rules/refusal";
 import { tagProblems } from "../rules/tags";
+import { shapeProblems } from "../shape/check";
 import { transformed } from "../transform";
 import type { DomainContext, DomainNameArgs, DomainVpcEndpointArgs } from "./arguments";
 import { type DomainCertificate, domainCertificate } from "./certificate";
-import { type Mapping, mapping, routingRule } from "./mappings";
+import { type DomainMapping, mapping, routingRule } from "./mappings";
 import { privateRecord, publicRecords } from "./records";
 import { nameDomain, zoneId, zoneProblems } from "./references";
+import { DOMAIN_NAME_ARGS } from "./shape";
 
 /** A name of one's own for stages of one or several REST APIs: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html */
 export class DomainName extends pulumi.ComponentResource {
@@ -28,7 +30,7 @@ export class DomainName extends pulumi.ComponentResource {
   /** Where callers find the domain, as far as hosted zones are given. */
   readonly records: readonly aws.route53.Record[];
   /** By base path. */
-  readonly mappings: Readonly<Record<string, Mapping>>;
+  readonly mappings: Readonly<Record<string, DomainMapping>>;
   /** By name. */
   readonly routingRules: Readonly<Record<string, aws.apigatewayv2.RoutingRule>>;
   /** By the name of the VPC endpoint. */
@@ -39,13 +41,15 @@ export class DomainName extends pulumi.ComponentResource {
   /** Throws `pulumi.ResourceError` with every problem, before anything is created, if API Gateway would refuse the domain name. */
   constructor(name: string, args: DomainNameArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lambda-rest-api:index:DomainName", name, {}, opts);
+    const subject = `DomainName "${name}"`;
+    refuse(shapeProblems(args, DOMAIN_NAME_ARGS), subject, this);
     const { transform = {}, hostedZone, vpcEndpoints = {} } = args;
     const late = new LateValues();
     const named = nameDomain(args, late);
     const definition = defineDomain(named);
 
     const problems = [...checkDomainName(named, definition), ...zoneProblems(vpcEndpoints), ...tagProblems(args.tags)];
-    refuse(problems, `DomainName "${name}"`, this);
+    refuse(problems, subject, this);
     for (const { where, message, rule } of warnDomainName(definition, args.suppressWarnings))
       void pulumi.log.warn(`${where}: ${message} (${rule})`, this);
 

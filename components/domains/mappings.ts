@@ -5,7 +5,7 @@ import type { DomainContext } from "./arguments";
 import type { StageTarget } from "./references";
 
 /** A base path's way to a stage; version 2 of API Gateway's own API alone knows base paths of several parts. */
-export type Mapping = aws.apigateway.BasePathMapping | aws.apigatewayv2.ApiMapping;
+export type DomainMapping = aws.apigateway.BasePathMapping | aws.apigatewayv2.ApiMapping;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-mappings.html */
 export function mapping(
@@ -15,7 +15,7 @@ export function mapping(
   basePath: string,
   { restApi, stageName }: StageTarget,
   { transform, opts }: DomainContext,
-): Mapping {
+): DomainMapping {
   if (isMultiLevel(basePath)) {
     const args = { domainName: domain.domainName, apiMappingKey: basePath, apiId: restApi, stage: stageName };
     return new aws.apigatewayv2.ApiMapping(...transformed(transform.apiMapping, name, args, opts));

@@ -15,7 +15,7 @@ interface HttpMethodOption {
   readonly httpMethod?: Method;
 }
 
-type RequestParameters = Readonly<Record<string, pulumi.Input<string>>>;
+export type RequestParameters = Readonly<Record<string, pulumi.Input<string>>>;
 
 /** What a custom integration of an HTTP back end takes. */
 export interface HttpOptions<Variable extends string, Parameters extends RequestParameters>
@@ -35,7 +35,7 @@ export interface HttpProxyOptions<Parameters extends RequestParameters>
 }
 
 /** The variables that a uri takes from the route's path: all that are neither a stage's nor mapped from elsewhere; none of a uri that is no literal. */
-type UriVariables<Uri extends string, Parameters> = string extends Uri
+export type UriVariables<Uri extends string, Parameters> = string extends Uri
   ? never
   : Exclude<PathVariables<Uri>, `stageVariables.${string}` | MappedVariable<keyof Parameters>>;
 

@@ -1,8 +1,8 @@
 export type { ArnReference } from "../references/arn-reference";
-export type { ServiceCall } from "../references/service-call";
+export type { ServiceCall, ServicePolicy } from "../references/service-call";
 export { type DynamoDbAction, type DynamoDbOptions, dynamoDb } from "./dynamodb";
 export { type EventBridgeOptions, eventBridgePutEvents } from "./event-bridge";
-export { type HttpOptions, type HttpProxyOptions, http, httpProxy } from "./http";
+export { type HttpOptions, type HttpProxyOptions, http, httpProxy, type RequestParameters, type UriVariables } from "./http";
 export { type LambdaProxyOptions, lambdaCustom, lambdaProxy } from "./lambda";
 export { mock } from "./mock";
 export { type S3ObjectKey, s3DeleteObject, s3GetObject, s3PutObject } from "./s3";

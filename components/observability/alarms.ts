@@ -4,9 +4,11 @@ import { type AlarmsArguments, checkAlarms, defineAlarms, mapRecord, type RouteK
 import type { RestApi } from "../rest-api";
 import { refuse } from "../rules/refusal";
 import { tagProblems } from "../rules/tags";
+import { shapeProblems } from "../shape/check";
 import { type Transform, transformed } from "../transform";
 import { apiMetric } from "./metrics";
 import { besideApi, observedStage } from "./observed-stage";
+import { API_ALARMS_ARGS } from "./shape";
 import { type MetricFilterTransform, type ThrottledRequests, throttledRequests } from "./throttled-requests";
 import { type Place, type Watch, watchFunction, watchRate, watchRequests } from "./watches";
 
@@ -21,7 +23,7 @@ export interface ApiAlarmsArgs<Key extends RouteKey = RouteKey, StageName extend
   readonly transform?: AlarmTransform;
 }
 
-interface AlarmTransform extends MetricFilterTransform {
+export interface AlarmTransform extends MetricFilterTransform {
   readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
 }
 
@@ -34,10 +36,11 @@ export class ApiAlarms<Key extends RouteKey = RouteKey, StageName extends string
 
   /** Throws `pulumi.ResourceError` with every problem, before anything is created. */
   constructor(name: string, args: ApiAlarmsArgs<Key, StageName>, opts?: pulumi.ComponentResourceOptions) {
-    super("lambda-rest-api:index:ApiAlarms", name, {}, besideApi(args.api, opts));
-    const { api, stage, actions, tags, transform = {} } = args;
+    super("lambda-rest-api:index:ApiAlarms", name, {}, besideApi(args?.api, opts));
     const subject = `ApiAlarms "${name}"`;
-    const { definition, accessLogGroup: logGroup } = observedStage(api.stages, stage, subject, this);
+    refuse(shapeProblems(args, API_ALARMS_ARGS), subject, this);
+    const { api, stage, actions, tags, transform = {} } = args;
+    const { definition, accessLogGroup: logGroup } = observedStage(api, stage, subject, this);
     const alarms = defineAlarms(args, api.definition, definition, logGroup !== undefined);
     const problems = [...checkAlarms(args, alarms, api.definition, definition), ...tagProblems(tags)];
     refuse(problems, subject, this);

@@ -3,10 +3,12 @@ import * as pulumi from "@pulumi/pulumi";
 import { periodProblem, type RouteKey } from "../../definition/index";
 import type { RestApi } from "../rest-api";
 import { refuse } from "../rules/refusal";
+import { shapeProblems } from "../shape/check";
 import { type Transform, transformed } from "../transform";
 import type { ApiAlarms } from "./alarms";
 import { graphsOf } from "./graphs";
 import { besideApi, observedStage } from "./observed-stage";
+import { API_DASHBOARD_ARGS } from "./shape";
 import { ALARM_HEIGHT, alarmWidgets, type Graph, type ResolvedGraph, widgetsOf } from "./widgets";
 
 export interface ApiDashboardArgs<Key extends RouteKey = RouteKey, StageName extends string = string> {
@@ -28,10 +30,11 @@ export class ApiDashboard<Key extends RouteKey = RouteKey, StageName extends str
 
   /** Throws `pulumi.ResourceError` if the API has no such stage, or the period is none. */
   constructor(name: string, args: ApiDashboardArgs<Key, StageName>, opts?: pulumi.ComponentResourceOptions) {
-    super("lambda-rest-api:index:ApiDashboard", name, {}, besideApi(args.api, opts));
-    const { api, stage, alarms, period = 300, transform = {} } = args;
+    super("lambda-rest-api:index:ApiDashboard", name, {}, besideApi(args?.api, opts));
     const subject = `ApiDashboard "${name}"`;
-    observedStage(api.stages, stage, subject, this);
+    refuse(shapeProblems(args, API_DASHBOARD_ARGS), subject, this);
+    const { api, stage, alarms, period = 300, transform = {} } = args;
+    observedStage(api, stage, subject, this);
     const wrong = periodProblem(period);
     refuse(wrong === undefined ? [] : [{ where: "period", message: wrong, rule: "alarm" }], subject, this);
     const { region } = aws.getRegionOutput({}, { parent: this });

@@ -1,9 +1,16 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { refused } from "../rules/refusal";
 import type { Stage } from "../stages/stage";
 
-/** The stage that a component is to observe; throws `pulumi.ResourceError` if the API has none of that name. */
-export function observedStage(stages: Readonly<Record<string, Stage>>, stage: string, subject: string, component: pulumi.Resource): Stage {
+interface Observed {
+  readonly stages: Readonly<Record<string, Stage>>;
+}
+
+/** The stage that a component is to observe; throws `pulumi.ResourceError` if the API has none of that name, or is none of this package's. */
+export function observedStage(api: pulumi.Resource & Observed, stage: string, subject: string, component: pulumi.Resource): Stage {
+  if (!("definition" in api && "stages" in api))
+    throw refused([{ where: "api", message: "is no RestApi of this package. Give one.", rule: "argument-shape" }], subject, component);
+  const { stages } = api;
   const found = Object.hasOwn(stages, stage) ? stages[stage] : undefined;
   if (found !== undefined) return found;
   const message = `is ${JSON.stringify(stage)}. The API's stages are ${Object.keys(stages).join(", ")}.`;
@@ -11,7 +18,7 @@ export function observedStage(stages: Readonly<Record<string, Stage>>, stage: st
 }
 
 /** The options of a component that observes an API: it is in the API's account and region, where the metrics are, unless a provider is given. */
-export function besideApi(api: pulumi.ComponentResource, opts: pulumi.ComponentResourceOptions = {}): pulumi.ComponentResourceOptions {
-  const provider = api.getProvider("aws:apigateway/restApi:RestApi");
+export function besideApi(api: pulumi.Resource | undefined, opts: pulumi.ComponentResourceOptions = {}): pulumi.ComponentResourceOptions {
+  const provider = pulumi.Resource.isInstance(api) ? api.getProvider("aws:apigateway/restApi:RestApi") : undefined;
   return provider === undefined || opts.provider !== undefined || opts.providers !== undefined ? opts : { ...opts, provider };
 }

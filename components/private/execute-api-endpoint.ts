@@ -2,6 +2,8 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { refuse } from "../rules/refusal";
 import { tagProblems } from "../rules/tags";
+import { shapeProblems } from "../shape/check";
+import { boolean, late, list, map, native, objectOf, shapeOf, text } from "../shape/property";
 import { type Transform, transformed } from "../transform";
 
 export interface ExecuteApiEndpointArgs {
@@ -36,9 +38,10 @@ export class ExecuteApiEndpoint extends pulumi.ComponentResource {
   /** Throws `pulumi.ResourceError` with every problem, before anything is created, if AWS would refuse the tags. */
   constructor(name: string, args: ExecuteApiEndpointArgs, opts?: pulumi.ComponentResourceOptions) {
     super("lambda-rest-api:index:ExecuteApiEndpoint", name, {}, opts);
+    const subject = `ExecuteApiEndpoint "${name}"`;
+    refuse(shapeProblems(args, EXECUTE_API_ENDPOINT_ARGS), subject, this);
     const { vpcId, transform = {} } = args;
-    const problems = tagProblems(args.tags);
-    refuse(problems, `ExecuteApiEndpoint "${name}"`, this);
+    refuse(tagProblems(args.tags), subject, this);
     const tags = args.tags === undefined ? {} : { tags: { ...args.tags } };
     const cidrBlocks = pulumi.output(args.cidrBlocks ?? cidrBlocksOf(vpcId, this)).apply((blocks) => [...blocks]);
 
@@ -78,6 +81,20 @@ export class ExecuteApiEndpoint extends pulumi.ComponentResource {
     this.registerOutputs({ id: this.vpcEndpoint.id });
   }
 }
+
+const EXECUTE_API_ENDPOINT_ARGS = shapeOf<ExecuteApiEndpointArgs>(
+  {
+    vpcId: late(text),
+    subnetIds: late(list(late(text))),
+    cidrBlocks: late(list(late(text))),
+    privateDnsEnabled: late(boolean),
+    tags: map(late(text)),
+    transform: objectOf(
+      shapeOf<NonNullable<ExecuteApiEndpointArgs["transform"]>>({ securityGroup: native("callback"), vpcEndpoint: native("callback") }),
+    ),
+  },
+  ["vpcId", "subnetIds"],
+);
 
 /** A VPC may have been given further ranges besides its first. */
 function cidrBlocksOf(vpcId: pulumi.Input<string>, parent: pulumi.Resource): pulumi.Output<string[]> {

@@ -83,7 +83,7 @@ function* inside(value: unknown, property: Property, path: Path, known: Known): 
 /** Whether a value is of the property's kind, whatever is in it. */
 function fits(value: unknown, property: Property, known: Known): boolean {
   if (isNative(value, property, known)) return true;
-  if (property.native === "function") return false;
+  if (property.native === "function" || property.native === "false" || (property.native === "resource" && isBare(property))) return false;
   const type = property.object ?? known.typeOf(property.$ref);
   if (property.native === "object" || property.native === "service" || type?.type === "object") return isPlainObject(value);
   if (type?.type === "string") return typeof value === "string";
@@ -99,7 +99,13 @@ function isNative(value: unknown, { native }: Property, known: Known): boolean {
   if (native === "anything") return true;
   if (native === "callback") return typeof value === "function";
   if (native === "resource") return pulumi.Resource.isInstance(value);
+  if (native === "false") return value === false;
   return native === "function" && known.isFunction(value);
+}
+
+/** Whether nothing but what is native can be given. */
+function isBare({ type, $ref, object }: Property): boolean {
+  return type === undefined && $ref === undefined && object === undefined;
 }
 
 function mayBeLate({ plain, native }: Property): boolean {
@@ -109,6 +115,8 @@ function mayBeLate({ plain, native }: Property): boolean {
 function expected(property: Property, known: Known): string {
   if (property.native === "function") return "a LambdaFunction, a function or an alias of Lambda, or the ARN of one";
   if (property.native === "callback" && property.$ref === undefined) return "a function";
+  if (property.native === "false") return "false";
+  if (property.native === "resource" && isBare(property)) return "a resource";
   const type = property.object ?? known.typeOf(property.$ref);
   if (type?.type === "string") return `one of ${type.enum.map(({ value }) => value).join(", ")}`;
   if (type?.type === "object") return anObject(type);

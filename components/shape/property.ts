@@ -15,8 +15,8 @@ export interface Property {
   readonly object?: ObjectType;
 }
 
-/** Values that are no plain data: functions of Lambda, calls of services, resources, callbacks, and what is looked at elsewhere; and JSON that has to be an object. */
-export type Native = "function" | "service" | "resource" | "callback" | "anything" | "object";
+/** Values that are no plain data: functions of Lambda, calls of services, resources, callbacks, and what is looked at elsewhere; JSON that has to be an object; and what says that something is left out. */
+export type Native = "function" | "service" | "resource" | "callback" | "anything" | "object" | "false";
 
 export interface ObjectType {
   readonly type: "object";
@@ -90,6 +90,9 @@ export function objectOf(object: ObjectType): Property {
 }
 
 /** The type of objects `T` that no other language is told of: the compiler asks for each of its members. */
-export function shapeOf<T>(properties: Readonly<Record<keyof T & string, Property>>): ObjectType {
-  return { type: "object", description: "", properties, required: [] };
+export function shapeOf<T>(
+  properties: Readonly<Record<keyof T & string, Property>>,
+  required: readonly Exclude<keyof T & string, OptionalName<T>>[] = [],
+): ObjectType {
+  return { type: "object", description: "", properties, required };
 }

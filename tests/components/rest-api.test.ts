@@ -288,7 +288,11 @@ describe("RestApi", () => {
       record(
         () =>
           new RestApi("api", {
-            routes: { "GET /a": { integration: mock({ timeoutInMillis: 1 }) }, "POST /a": { integration: mock(), body: "Absent" } },
+            routes: {
+              "GET /a": { integration: mock({ timeoutInMillis: 1 }) },
+              // @ts-expect-error the API has no such model
+              "POST /a": { integration: mock(), body: "Absent" },
+            },
             stages: { $default: {} },
           }),
       ),

@@ -1,6 +1,17 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
-import { LambdaFunction, lambdaProxy, mock, RestApi, refusal } from "../../components/index";
+import {
+  ApiAlarms,
+  ApiDashboard,
+  ApiGatewayAccount,
+  DomainName,
+  ExecuteApiEndpoint,
+  LambdaFunction,
+  lambdaProxy,
+  mock,
+  RestApi,
+  refusal,
+} from "../../components/index";
 import { definitionOf, ofType, record } from "./recording";
 
 const FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:fn";
@@ -102,6 +113,66 @@ describe("The shape of a function's arguments", () => {
         );
       });
     });
+});
+
+describe("The shape of the other components' arguments", () => {
+  const domain = (args: object) => ({
+    domainName: "api.example.com",
+    certificateArn: "arn:aws:acm:us-east-1:123456789012:certificate/a",
+    ...args,
+  });
+  const network = (args: object) => ({ vpcId: "vpc-1", subnetIds: ["subnet-1"], ...args });
+  const alarms = (args: object) => ({ api: undefined, stage: "dev", actions: [], ...args });
+  type Component = new (name: string, args: never) => pulumi.ComponentResource;
+  /** Of arguments that need an API, the member `api` is one. */
+  const cases: readonly (readonly [component: Component, args: object, where: string, says: string])[] = [
+    [DomainName, domain({ mapings: {} }), "mapings", "Did you mean mappings?"],
+    [DomainName, domain({ mappings: { v1: "dev" } }), "mappings.v1", 'is "dev". Give a resource.'],
+    [DomainName, domain({ routingRules: { beta: { prio: 1 } } }), "routingRules.beta.prio", "Did you mean priority?"],
+    [DomainName, domain({ domainName: late }), "domainName", "known only at deployment"],
+    [DomainName, domain({ mutualTls: { truststore: "s3://a/b" } }), "mutualTls.truststore", "Did you mean truststoreUri?"],
+    [DomainName, domain({ vpcEndpoints: ["vpce-1"] }), "vpcEndpoints", "is a list. Give an object."],
+    [DomainName, {}, "domainName", "is missing"],
+    [ApiAlarms, alarms({ action: [] }), "action", "Did you mean actions?"],
+    [ApiAlarms, alarms({ serverErrors: { percentage: 5 } }), "serverErrors.percentage", "Did you mean percent?"],
+    [ApiAlarms, alarms({ serverErrors: true }), "serverErrors", "is true. Give false or an object with percent."],
+    [ApiAlarms, alarms({ routes: { "GET /": { latncy: false } } }), 'routes["GET /"].latncy', "Did you mean latency?"],
+    [ApiAlarms, { api: "api", stage: "dev", actions: [] }, "api", 'is "api". Give a resource.'],
+    [ApiDashboard, alarms({ actions: undefined, alarm: {} }), "alarm", "Did you mean alarms?"],
+    [ApiDashboard, { stage: "dev" }, "api", "is missing"],
+    [ExecuteApiEndpoint, network({ subnets: [] }), "subnets", "Did you mean subnetIds?"],
+    [ExecuteApiEndpoint, network({ privateDnsEnabled: "true" }), "privateDnsEnabled", 'is "true". Give true or false.'],
+    [ApiGatewayAccount, { transform: { roles: () => undefined } }, "transform.roles", "Did you mean role?"],
+  ];
+  for (const [component, args, where, says] of cases)
+    it(`refuses ${where} of ${component.name}, at its place: ${says}`, async () => {
+      await record(() => {
+        const api = new RestApi("api", { routes: { "GET /": { integration: MOCK } }, stages: { dev: {} } });
+        const given = Object.fromEntries(
+          Object.entries({ ...args }).map(([name, value]) => [name, name === "api" ? (value ?? api) : value]),
+        );
+        assert.throws(
+          () => Reflect.construct(component, ["other", given]),
+          (error) => {
+            const told = (refusal(error)?.problems ?? []).filter(
+              ({ message }) => !message.startsWith("is missing") || says === "is missing",
+            );
+            return told.length === 1 && told[0]?.where === where && told[0].message.includes(says);
+          },
+        );
+      });
+    });
+
+  it("refuses as an API what is another resource", async () => {
+    await record(() => {
+      const api = new pulumi.ComponentResource("a:b:C", "c");
+      for (const component of [ApiAlarms, ApiDashboard])
+        assert.throws(
+          () => Reflect.construct(component, ["other", { api, stage: "dev", ...(component === ApiAlarms && { actions: [] }) }]),
+          /api: is no RestApi of this package/,
+        );
+    });
+  });
 });
 
 describe("The shape of an API's arguments", () => {

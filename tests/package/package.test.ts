@@ -80,6 +80,7 @@ describe("the package", function () {
       found.map(({ file, messageText }) => [file?.fileName, messageText]),
       [],
     );
+    assert.deepEqual(withoutName(program, join(folder, "dist/components/index.d.ts")), []);
     for (const file of ours) program.emit(file);
   });
 
@@ -202,4 +203,39 @@ function compile(folder: string): ts.Program {
   const { fileNames, options, errors } = ts.parseJsonConfigFileContent(config, ts.sys, folder);
   assert.deepEqual(errors, []);
   return ts.createProgram(fileNames, options);
+}
+
+/** Types that authors never write, as others are made of them. */
+const PARTS_OF_TYPES = [
+  "ApiArguments",
+  "DomainArguments",
+  "Json",
+  "Late",
+  "ModelReference",
+  "Named",
+  "References",
+  "RoutesArguments",
+  "SingleFunctionReference",
+];
+
+/** Types of the package that the arguments of what a file exports name, and that it does not export. */
+function withoutName(program: ts.Program, file: string): readonly string[] {
+  const checker = program.getTypeChecker();
+  const source = program.getSourceFile(file);
+  const entry = source && checker.getSymbolAtLocation(source);
+  assert.ok(entry);
+  const declared = (symbol: ts.Symbol) => (symbol.flags & ts.SymbolFlags.Alias ? checker.getAliasedSymbol(symbol) : symbol);
+  const exports = checker.getExportsOfModule(entry);
+  const names = new Set(exports.map(({ name }) => name));
+  const found = new Set<string>();
+  const look = (node: ts.Node): void => {
+    const symbol = ts.isTypeReferenceNode(node) ? checker.getSymbolAtLocation(node.typeName) : undefined;
+    const type = symbol && declared(symbol);
+    const ours = type?.declarations?.some((one) => one.getSourceFile().fileName.includes("node_modules/lambda-rest-api/"));
+    if (type && ours && !(type.flags & ts.SymbolFlags.TypeParameter) && !names.has(type.name)) found.add(type.name);
+    ts.forEachChild(node, look);
+  };
+  for (const { name, declarations = [] } of exports.map(declared))
+    if (/(?:Args|Arguments|Options|Transform)$/.test(name)) declarations.forEach(look);
+  return [...found].filter((name) => !PARTS_OF_TYPES.includes(name)).sort();
 }

@@ -1,0 +1,66 @@
+import assert from "node:assert/strict";
+import * as pulumi from "@pulumi/pulumi";
+import {
+  type AuthorizerArguments,
+  type IntegrationArguments,
+  lambdaCustom,
+  mock,
+  path,
+  type ResourcePolicyArguments,
+  RestApi,
+  type RouteArguments,
+  type StageArgs,
+  tokenAuthorizer,
+} from "../../components/index";
+import { ofType, record } from "./recording";
+
+const FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:fn";
+
+describe("The types of an API's arguments", () => {
+  const integration: IntegrationArguments = mock({ request: { statusCode: 200 } });
+  const stages: Readonly<Record<"dev", StageArgs>> = { dev: {} };
+
+  it("have names, by which parts of an API can be written elsewhere", async () => {
+    const route: RouteArguments<"id", "tokens", "Pet"> = {
+      integration: lambdaCustom(FUNCTION, { request: { id: path("id") } }),
+      body: "Pet",
+      authorization: { authorizer: "tokens" },
+    };
+    const authorizers: Record<"tokens", AuthorizerArguments> = { tokens: tokenAuthorizer(FUNCTION) };
+    const policy: ResourcePolicyArguments = { allow: { ipRanges: [pulumi.output("192.0.2.0/24")] } };
+    const registered = await record(
+      () => new RestApi("api", { models: { Pet: {} }, authorizers, policy, routes: { "POST /pets/{id}": route }, stages }),
+    );
+    assert.equal(ofType(registered, "aws:apigateway/restApi:RestApi").length, 1);
+  });
+
+  it("know the models", async () => {
+    const models = { Pet: {} };
+    const registered = await record(() => {
+      new RestApi("pets", {
+        models,
+        routes: { "POST /pets": { integration, body: "Pet" } },
+        stages,
+      });
+      const later: Record<string, object> = models;
+      new RestApi("later", { models: { ...later, Pet: {} }, routes: { "POST /pets": { integration, body: "Pet" } }, stages });
+    });
+    assert.equal(ofType(registered, "aws:apigateway/restApi:RestApi").length, 2);
+  });
+
+  it("refuses a key without a method, and models that there are not", async () => {
+    const refused: readonly (() => RestApi)[] = [
+      // @ts-expect-error a key is METHOD /path
+      () => new RestApi("a", { routes: { "/pets/:id": { integration } }, stages }),
+      // @ts-expect-error the API has no such model
+      () => new RestApi("b", { models: { Pet: {} }, routes: { "POST /pets": { integration, body: "Pett" } }, stages }),
+      // @ts-expect-error the API has no such model
+      () => new RestApi("c", { routes: { "POST /pets": { integration, body: { "application/json": "Pet" } } }, stages }),
+      // @ts-expect-error the API has no such model
+      () => new RestApi("d", { models: { Pet: {} }, routes: { "POST /p": { integration, responses: { 200: { body: "Pett" } } } }, stages }),
+    ];
+    await record(() => {
+      for (const make of refused) assert.throws(make, /1 problem|"\/pets\/:id"|Pett?/);
+    });
+  });
+});
