@@ -107,7 +107,8 @@ export type {
   SourceArgs,
 } from "./lambda/arguments";
 export { LambdaFunction } from "./lambda/lambda-function";
-export { type AlarmTransform, ApiAlarms, type ApiAlarmsArgs } from "./observability/alarms";
+export { ApiAlarms } from "./observability/alarms";
+export type { AlarmTransform, ApiAlarmsArgs } from "./observability/arguments";
 export { ApiDashboard, type ApiDashboardArgs } from "./observability/dashboard";
 export type { ApiMetric, ApiMetricName, ApiMetricOptions, DashboardMetric, MetricStatistic } from "./observability/metrics";
 export type { InvokeRole } from "./permissions/invoke-role";

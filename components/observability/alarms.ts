@@ -1,31 +1,16 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type AlarmsArguments, checkAlarms, defineAlarms, mapRecord, type RouteKey } from "../../definition/index";
-import type { RestApi } from "../rest-api";
+import { checkAlarms, defineAlarms, mapRecord, type RouteKey } from "../../definition/index";
 import { refuse } from "../rules/refusal";
 import { tagProblems } from "../rules/tags";
 import { shapeProblems } from "../shape/check";
-import { type Transform, transformed } from "../transform";
+import { transformed } from "../transform";
+import type { ApiAlarmsArgs } from "./arguments";
 import { apiMetric } from "./metrics";
 import { besideApi, observedStage } from "./observed-stage";
 import { API_ALARMS_ARGS } from "./shape";
-import { type MetricFilterTransform, type ThrottledRequests, throttledRequests } from "./throttled-requests";
+import { type ThrottledRequests, throttledRequests } from "./throttled-requests";
 import { type Place, type Watch, watchFunction, watchRate, watchRequests } from "./watches";
-
-export interface ApiAlarmsArgs<Key extends RouteKey = RouteKey, StageName extends string = string> extends AlarmsArguments<NoInfer<Key>> {
-  readonly api: RestApi<Key, StageName>;
-  readonly stage: NoInfer<StageName>;
-  /** Who hears of an alarm, and of its end: ARNs of SNS topics, or of whatever else an alarm may call. */
-  readonly actions: readonly pulumi.Input<string>[];
-  /** Tags of the alarms. @default none */
-  readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
-  /** The last word on each child's arguments and options. */
-  readonly transform?: AlarmTransform;
-}
-
-export interface AlarmTransform extends MetricFilterTransform {
-  readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
-}
 
 /** Alarms of one stage of an API: https://docs.aws.amazon.com/apigateway/latest/developerguide/monitoring-cloudwatch.html */
 export class ApiAlarms<Key extends RouteKey = RouteKey, StageName extends string = string> extends pulumi.ComponentResource {

@@ -4,11 +4,11 @@ import { periodProblem, type RouteKey } from "../../definition/index";
 import type { RestApi } from "../rest-api";
 import { refuse } from "../rules/refusal";
 import { shapeProblems } from "../shape/check";
+import { integer, late, native, objectOf, shapeOf, text } from "../shape/property";
 import { type Transform, transformed } from "../transform";
 import type { ApiAlarms } from "./alarms";
 import { graphsOf } from "./graphs";
 import { besideApi, observedStage } from "./observed-stage";
-import { API_DASHBOARD_ARGS } from "./shape";
 import { ALARM_HEIGHT, alarmWidgets, type Graph, type ResolvedGraph, widgetsOf } from "./widgets";
 
 export interface ApiDashboardArgs<Key extends RouteKey = RouteKey, StageName extends string = string> {
@@ -53,6 +53,18 @@ export class ApiDashboard<Key extends RouteKey = RouteKey, StageName extends str
     this.registerOutputs({ arn: this.dashboard.dashboardArn });
   }
 }
+
+const API_DASHBOARD_ARGS = shapeOf<ApiDashboardArgs>(
+  {
+    api: native("resource"),
+    stage: text,
+    alarms: native("resource"),
+    dashboardName: late(text),
+    period: integer,
+    transform: objectOf(shapeOf<NonNullable<ApiDashboardArgs["transform"]>>({ dashboard: native("callback") })),
+  },
+  ["api", "stage"],
+);
 
 function resolved({ lines, ...graph }: Graph): pulumi.Output<ResolvedGraph> {
   return pulumi

@@ -1,7 +1,6 @@
 import type { CountAlarmArguments, LatencyAlarmArguments, RateAlarmArguments, RequestAlarmsArguments } from "../../definition/index";
 import { either, integer, late, list, map, native, number, objectOf, type Property, shapeOf, text } from "../shape/property";
-import type { AlarmTransform, ApiAlarmsArgs } from "./alarms";
-import type { ApiDashboardArgs } from "./dashboard";
+import type { AlarmTransform, ApiAlarmsArgs } from "./arguments";
 
 const callback = native("callback");
 const periods = { period: integer, evaluationPeriods: integer, datapointsToAlarm: integer };
@@ -27,19 +26,6 @@ export const API_ALARMS_ARGS = shapeOf<ApiAlarmsArgs>(
     transform: objectOf(shapeOf<AlarmTransform>({ alarm: callback, metricFilter: callback })),
   },
   ["api", "stage", "actions"],
-);
-
-/** The arguments of an `ApiDashboard`. */
-export const API_DASHBOARD_ARGS = shapeOf<ApiDashboardArgs>(
-  {
-    api: native("resource"),
-    stage: text,
-    alarms: native("resource"),
-    dashboardName: late(text),
-    period: integer,
-    transform: objectOf(shapeOf<NonNullable<ApiDashboardArgs["transform"]>>({ dashboard: callback })),
-  },
-  ["api", "stage"],
 );
 
 function orNone(alarm: Property): Property {

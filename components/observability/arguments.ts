@@ -1,0 +1,21 @@
+import type * as aws from "@pulumi/aws";
+import type * as pulumi from "@pulumi/pulumi";
+import type { AlarmsArguments, RouteKey } from "../../definition/index";
+import type { RestApi } from "../rest-api";
+import type { Transform } from "../transform";
+import type { MetricFilterTransform } from "./throttled-requests";
+
+export interface ApiAlarmsArgs<Key extends RouteKey = RouteKey, StageName extends string = string> extends AlarmsArguments<NoInfer<Key>> {
+  readonly api: RestApi<Key, StageName>;
+  readonly stage: NoInfer<StageName>;
+  /** Who hears of an alarm, and of its end: ARNs of SNS topics, or of whatever else an alarm may call. */
+  readonly actions: readonly pulumi.Input<string>[];
+  /** Tags of the alarms. @default none */
+  readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** The last word on each child's arguments and options. */
+  readonly transform?: AlarmTransform;
+}
+
+export interface AlarmTransform extends MetricFilterTransform {
+  readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
+}
