@@ -4,6 +4,7 @@ import type { Explanation, Step, Trace } from "../gateway/index";
 import type { DomainUrl } from "./domains";
 import { writeGathered, writeLine } from "./output";
 import { printable } from "./printable";
+import type { TypeError } from "./program/index";
 import type { LocalApi } from "./resources/index";
 
 /** One request and what became of it. */
@@ -45,6 +46,8 @@ export interface ReadyEvent {
 export interface Report {
   ready(event: ReadyEvent, apis: readonly LocalApi[]): void;
   request(event: RequestEvent): void;
+  /** What the compiler refuses of the program that is served. */
+  typeErrors(errors: readonly TypeError[]): void;
   /** A line of a log, or something that is not as on AWS. */
   line(text: string): void;
   /** What was asked for, to standard output. */
@@ -77,6 +80,10 @@ export function createReport({ json, verbose = false }: ReportOptions): Report {
           writeGathered();
         },
         request: (event) => writeLine("stdout", () => JSON.stringify(requestObject(event))),
+        typeErrors(errors) {
+          for (const error of errors) text(JSON.stringify({ event: "type-error", ...error }));
+          line(typeErrorLines(errors));
+        },
         line,
         text,
       }
@@ -87,6 +94,7 @@ export function createReport({ json, verbose = false }: ReportOptions): Report {
           inspector = inspectorOf(event);
         },
         request: (event) => writeLine("stdout", () => summary(event, inspector, paint, verbose)),
+        typeErrors: (errors) => line(typeErrorLines(errors)),
         line,
         text,
       };
@@ -123,6 +131,17 @@ export function table({ account, region, apis: stages, domains = [] }: ReadyEven
   ]);
   const inspector = stages.length === 0 ? [] : [`Inspector, in a browser: ${inspectorOf({ apis: stages })}`];
   return [`Account ${account}, region ${region}`, ...lines, ...domainLines(domains), ...inspector].join("\n");
+}
+
+/** Further ones are mostly of the same cause. */
+const TYPE_ERRORS = 20;
+
+function typeErrorLines(errors: readonly TypeError[]): string {
+  const lines = errors
+    .slice(0, TYPE_ERRORS)
+    .map(({ file, line, column, code, message }) => `${file}:${line}:${column}: ${code}: ${message}`);
+  const more = errors.length > TYPE_ERRORS ? [`and ${errors.length - TYPE_ERRORS} more`] : [];
+  return ["warning: Pulumi would refuse the program, whose types are wrong:", ...lines, ...more].join("\n");
 }
 
 /** For who looks at the terminal, and for nobody who calls. */

@@ -1,6 +1,7 @@
 import { type BegunProgram, beginProgram } from "../begin-program";
 import type { Closers } from "../closing";
 import { createStore } from "../dynamodb/index";
+import { checkTypes } from "../program/index";
 import { Refusal } from "../refusal";
 import type { Report } from "../report";
 import { createRevisions } from "../revisions";
@@ -28,7 +29,10 @@ export async function serveLocally(
   const { port } = server;
   const baseUrl = `http://${urlHost(options.host)}:${port}`;
 
+  let giveUpTypes = () => {};
+  onClose(() => giveUpTypes());
   const revise = async (begun: Promise<BegunProgram>): Promise<void> => {
+    giveUpTypes();
     const served = await revisions.next<Served>(async (onEnd) => {
       const program = await begun;
       onEnd(program.stop);
@@ -38,6 +42,9 @@ export async function serveLocally(
     const { ready, prepared } = served;
     if (ready.apis.length === 0) report.line("The program makes no REST API with a stage: nothing is served");
     report.ready(ready, prepared.resources.apis);
+    const types = checkTypes((await begun).project);
+    giveUpTypes = types.giveUp;
+    void types.errors.then((errors) => errors.length > 0 && report.typeErrors(errors));
   };
   if (!options.watch) return revise(first);
 

@@ -66,12 +66,15 @@ function runner({ entry, directory }: Project): string {
 
 const LOADER = /^(?:--(?:experimental-)?loader|--import|--require|-r)(?:=|$)/;
 
-/** A checkout has the loader's sources, which are compiled for it as for this process. ES modules in TypeScript are tsx's matter. */
+/** A checkout has sources, which are compiled for a process that is started as for this one. */
+export function sourcesLoader(): string[] {
+  return extname(__filename) === ".ts" ? ["--require", join(__dirname, "../../../bin/sources.js")] : [];
+}
+
+/** ES modules in TypeScript are tsx's matter. */
 function loader({ module, options }: Project): string[] {
-  const extension = extname(__filename);
-  const sources = extension === ".ts" ? ["--require", join(__dirname, "../../../bin/sources.js")] : [];
   const modules = module && options["typescript"] !== false ? ["--import", pathToFileURL(require.resolve("tsx/esm")).href] : [];
-  return [...sources, "--require", join(__dirname, `preload${extension}`), ...modules];
+  return [...sourcesLoader(), "--require", join(__dirname, `preload${extname(__filename)}`), ...modules];
 }
 
 function nodeArguments({ options }: Project): string[] {

@@ -10,9 +10,19 @@ type Options = Readonly<Record<string, unknown>>;
  * https://www.pulumi.com/docs/iac/languages-sdks/javascript/#typescript
  */
 export function compilerOptions(directory: string): Options {
+  const file = tsconfigFile(directory);
+  return { ...(file !== undefined && extended(read(file), file)), ...ownOptions(directory) };
+}
+
+/** Those that the program's tsconfig.json names itself, over the host's own. */
+export function ownOptions(directory: string): Options {
+  const file = tsconfigFile(directory);
+  return { ...hostOptions(directory), ...(file !== undefined && compilerOptionsOf(read(file))) };
+}
+
+export function tsconfigFile(directory: string): string | undefined {
   const file = resolve(directory, process.env["PULUMI_NODEJS_TSCONFIG_PATH"] ?? "tsconfig.json");
-  const config = existsSync(file) ? read(file) : {};
-  return { ...extended(config, file), ...hostOptions(directory), ...compilerOptionsOf(config) };
+  return existsSync(file) ? file : undefined;
 }
 
 /** Compilers before 4.7 do not know Node.js's own modules. The host brings 3.8 along for programs that have none. */

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawn } from "node:child_process";
 import { once } from "node:events";
-import { readdirSync } from "node:fs";
+import { readdirSync, symlinkSync } from "node:fs";
 import { request } from "node:http";
 import { connect, createServer } from "node:net";
 import { join } from "node:path";
@@ -112,6 +112,20 @@ describe("the command local", () => {
       readdirSync(temporary).filter((name) => name.startsWith("lambda-rest-api-")),
       [],
     );
+  });
+});
+
+describe("the types of a program that is served", () => {
+  it("are checked beside it, and what Pulumi would refuse is told", async () => {
+    const folder = temporaryFolder({ "Pulumi.yaml": "name: typed\nruntime: nodejs\n", "index.ts": 'export const n: number = "one";\n' });
+    symlinkSync(join(__dirname, "../../../node_modules"), join(folder, "node_modules"));
+    const started = start(["local", folder, "--port", "0", "--json"]);
+    const { message, ...error } = await started.event("type-error");
+    assert.deepEqual(error, { event: "type-error", file: join(folder, "index.ts"), line: 1, column: 14, code: "TS2322" });
+    assert.match(String(message), /'string' is not assignable to type 'number'/);
+    started.child.kill("SIGTERM");
+    await once(started.child, "close");
+    assert.match(started.stderr(), /Pulumi would refuse the program, whose types are wrong:\n.*index\.ts:1:14: TS2322: /);
   });
 });
 
