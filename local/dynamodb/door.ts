@@ -61,6 +61,7 @@ export function createDoor({ cloud, engine, callerOf, log }: DoorOptions): Serve
         log(
           `DynamoDB: ${operation} is not among the operations that are run locally; --endpoint dynamodb=URL points to a DynamoDB that has it`,
         );
+      if (status >= 500) log(`DynamoDB: ${operation} was answered ${status}: ${raw.toString("utf8")}`);
       const body = names.answer(raw, renamed);
       const type = given["content-type"] ?? "application/x-amz-json-1.0";
       return {

@@ -125,6 +125,7 @@ describe("the types of a program that is served", () => {
     assert.match(String(message), /'string' is not assignable to type 'number'/);
     started.child.kill("SIGTERM");
     await once(started.child, "close");
+    assert.match(started.stderr(), /The program makes no REST API with a stage: nothing is served/);
     assert.match(started.stderr(), /Pulumi would refuse the program, whose types are wrong:\n.*index\.ts:1:14: TS2322: /);
   });
 });
@@ -162,6 +163,16 @@ describe("the command line", () => {
   });
 });
 
+/** An API whose back end is at that port. */
+const slowProgram = (port: number) => `
+const { CustomResource } = require("@pulumi/pulumi");
+const integration = { type: "http_proxy", httpMethod: "GET", uri: "http://127.0.0.1:${port}/" };
+const paths = { "/": { get: { responses: {}, "x-amazon-apigateway-integration": integration } } };
+const api = new CustomResource("aws:apigateway/restApi:RestApi", "slow", { body: JSON.stringify({ openapi: "3.0.1", paths }) });
+const deployment = new CustomResource("aws:apigateway/deployment:Deployment", "slow", { restApi: api.id });
+new CustomResource("aws:apigateway/stage:Stage", "slow", { restApi: api.id, deployment: deployment.id, stageName: "v0" });
+`;
+
 describe("the end of the command local", () => {
   const ready = async (started: Started) => Number((await started.event("ready"))["port"]);
 
@@ -181,6 +192,36 @@ describe("the end of the command local", () => {
     await told;
     for (const answer of await Promise.allSettled(sent))
       assert.ok(answer.status === "rejected" || answer.value.status === 200, JSON.stringify(answer));
+  });
+
+  it("comes at once with a second signal, whatever is under way", async () => {
+    const temporary = temporaryFolder({});
+    let asked = () => {};
+    const reached = new Promise<void>((resolve) => {
+      asked = resolve;
+    });
+    const endless = createServer(() => asked());
+    const backend = await new Promise<number>((resolve) => endless.listen(0, "127.0.0.1", () => resolve(Object(endless.address()).port)));
+    const folder = temporaryFolder({ "Pulumi.yaml": "name: slow\nruntime: nodejs\n", "index.js": slowProgram(backend) });
+    symlinkSync(join(__dirname, "../../../node_modules"), join(folder, "node_modules"));
+    const started = start(["local", folder, "--port", "0", "--json"], { TMPDIR: temporary });
+    const port = await ready(started);
+    const sent = assert.rejects(ask(port, "GET", "/slow/v0/"));
+    await reached;
+    const ended = once(started.child, "close");
+    // Signals that come together are one, as npm passes them on; so it is told again until it has heard.
+    let closed = false;
+    void ended.then(() => {
+      closed = true;
+    });
+    while (!closed) {
+      started.child.kill("SIGTERM");
+      await new Promise(setImmediate);
+    }
+    await sent;
+    assert.deepEqual((await ended)[0], 0);
+    assert.deepEqual(readdirSync(temporary), []);
+    endless.close();
   });
 
   it("comes with that of npx", async () => {
