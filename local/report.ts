@@ -4,7 +4,7 @@ import type { Explanation, Step, Trace } from "../gateway/index";
 import type { DomainUrl } from "./domains";
 import { writeGathered, writeLine } from "./output";
 import { printable } from "./printable";
-import type { TypeError } from "./program/index";
+import type { TypeDiagnostic } from "./program/index";
 import type { LocalApi } from "./resources/index";
 
 /** One request and what became of it. */
@@ -47,7 +47,7 @@ export interface Report {
   ready(event: ReadyEvent, apis: readonly LocalApi[]): void;
   request(event: RequestEvent): void;
   /** What the compiler refuses of the program that is served. */
-  typeErrors(errors: readonly TypeError[]): void;
+  typeErrors(errors: readonly TypeDiagnostic[]): void;
   /** A line of a log, or something that is not as on AWS. */
   line(text: string): void;
   /** What was asked for, to standard output. */
@@ -136,7 +136,7 @@ export function table({ account, region, apis: stages, domains = [] }: ReadyEven
 /** Further ones are mostly of the same cause. */
 const TYPE_ERRORS = 20;
 
-function typeErrorLines(errors: readonly TypeError[]): string {
+function typeErrorLines(errors: readonly TypeDiagnostic[]): string {
   const lines = errors
     .slice(0, TYPE_ERRORS)
     .map(({ file, line, column, code, message }) => `${file}:${line}:${column}: ${code}: ${message}`);

@@ -1,6 +1,6 @@
 export { type Given, howToGiveValue } from "./given";
 export type { Recording } from "./monitor";
-export { checkTypes, type TypeError } from "./nodejs/type-errors";
+export { checkTypes, type TypeDiagnostic } from "./nodejs/types";
 export { type Project, readProject } from "./project";
 export { Archive, Asset } from "./property";
 export { type Cloud, cloud, type Resource } from "./resource";

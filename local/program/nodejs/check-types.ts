@@ -2,7 +2,7 @@ import { createRequire } from "node:module";
 import { constants, setPriority } from "node:os";
 import { join } from "node:path";
 import { compilerVersion, ownOptions, tsconfigFile } from "./tsconfig";
-import type { TypeError } from "./type-errors";
+import type { TypeDiagnostic } from "./types";
 
 // Run in a process of its own, in the folder of the program, whose file is named on the command line: writes what the compiler refuses, one JSON object a line.
 setPriority(constants.priority.PRIORITY_LOW);
@@ -30,7 +30,7 @@ function check(directory: string, entry: string): void {
       if (ignored.has(diagnostic.code)) continue;
       const { line, character } = source.getLineAndCharacterOfPosition(diagnostic.start ?? 0);
       const message = ts.flattenDiagnosticMessageText(diagnostic.messageText, "\n");
-      const error: TypeError = { file: source.fileName, line: line + 1, column: character + 1, code: `TS${diagnostic.code}`, message };
+      const error: TypeDiagnostic = { file: source.fileName, line: line + 1, column: character + 1, code: `TS${diagnostic.code}`, message };
       process.stdout.write(`${JSON.stringify(error)}\n`);
     }
   }

@@ -4,7 +4,7 @@ import type { Project } from "../project";
 import { sourcesLoader } from "./start";
 
 /** Something that the compiler refuses. */
-export interface TypeError {
+export interface TypeDiagnostic {
   readonly file: string;
   /** From 1 on. */
   readonly line: number;
@@ -16,7 +16,7 @@ export interface TypeError {
 
 export interface TypeCheck {
   /** What Pulumi would refuse; nothing where the check was given up. */
-  readonly errors: Promise<readonly TypeError[]>;
+  readonly errors: Promise<readonly TypeDiagnostic[]>;
   giveUp(): void;
 }
 
@@ -27,7 +27,7 @@ export interface TypeCheck {
 export function checkTypes({ language, options, entry, directory }: Project): TypeCheck {
   const unchecked = options["typescript"] === false || process.env["PULUMI_NODEJS_TRANSPILE_ONLY"] === "true";
   if (language !== "nodejs" || unchecked || !/\.[cm]?tsx?$/.test(entry)) return { errors: Promise.resolve([]), giveUp() {} };
-  const errors: TypeError[] = [];
+  const errors: TypeDiagnostic[] = [];
   const script = join(__dirname, `check-types${extname(__filename)}`);
   const checking = startProcess(process.execPath, [...sourcesLoader(), script, entry], { cwd: directory }, (line) => {
     // A compiler that is not there, or is of another kind, says so in lines of its own.
