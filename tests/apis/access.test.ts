@@ -119,8 +119,8 @@ describe("The access program of the guide, served by the local command", () => {
     assert.match(Message, /^User: anonymous is not authorized to perform: execute-api:Invoke on resource: .* with an explicit deny$/);
   });
 
-  it("says at the start that web ACLs do not run locally", () => {
-    assert.match(served.log(), /shop, stage prod: its web ACL does not run locally/);
+  it("says at the start that web ACLs do not run locally", async () => {
+    await served.logged(/shop, stage prod: its web ACL does not run locally/);
   });
 });
 

@@ -262,7 +262,7 @@ describe("A stage whose permission is taken away", () => {
       const revoked = await of("default");
       assert.deepEqual([revoked.status, revoked.text], [500, '{"message": "Internal server error"}']);
       assert.equal((await of("prod")).status, 200);
-      assert.match(served.log(), /arn:aws:execute-api:us-east-1:123456789012:[a-z0-9]{10}\/default\/GET\//);
+      await served.logged(/arn:aws:execute-api:us-east-1:123456789012:[a-z0-9]{10}\/default\/GET\//);
     } finally {
       await served.stop();
     }

@@ -25,8 +25,7 @@ describe("The private APIs of docs/private.md, in a network of @pulumi/awsx, ser
   });
 
   it("say by which VPC endpoint requests count as coming, and let them in", async () => {
-    const [, endpoint] =
-      /stock: it is private; requests count as coming by (vpce-[0-9a-f]+) of vpc-[0-9a-f]+ unless/.exec(served.log()) ?? [];
+    const [, endpoint] = await served.logged(/stock: it is private; requests count as coming by (vpce-[0-9a-f]+) of vpc-[0-9a-f]+ unless/);
     const { status, text } = await ask("/stock/prod/items/7");
     assert.deepEqual([status, JSON.parse(text)], [200, { item: "7", vpcEndpoint: endpoint }]);
     assert.equal((await ask("/reports/prod/items/7")).status, 200);

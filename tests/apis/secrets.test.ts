@@ -31,6 +31,7 @@ describe("A secret value", () => {
     await served.ask("DELETE", "/shop/prod/orders/1", {
       headers: { Authorization: `AWS4-HMAC-SHA256 Credential=${MARKER}/a/b/c/d, SignedHeaders=a, Signature=${MARKER}` },
     });
+    await served.logged('"method":"DELETE","path":"/shop/prod/orders/1"');
     const lines = served.log().split("\n");
     assert.ok(served.log().includes("/shop/prod/orders/mine"), "requests are told");
     assert.deepEqual(

@@ -20,22 +20,20 @@ export interface Served {
   ask(method: string, path: string, asked?: Asked): Promise<Answer>;
   /** What the command has written so far, requests with their traces included. */
   log(): string;
-  /** Waits until the log has this text. */
-  logged(text: string): Promise<void>;
+  /** Waits until the log has this text: lines come a moment after the answers that they tell of. */
+  logged(text: string | RegExp): Promise<readonly string[]>;
   stop(): Promise<number | null>;
 }
 
 /** Starts the local command on a program, on a free port, and waits until it is ready. */
 export async function serve(directory: string, options: readonly string[] = []): Promise<Served> {
-  const { child, event, stdout, stderr } = start(["local", directory, "--port", "0", "--json", ...options]);
+  const { child, event, stdout, stderr, logged } = start(["local", directory, "--port", "0", "--json", ...options]);
   const { port } = await event("ready");
   const log = () => stdout() + stderr();
   return {
     ask: (method, path, asked = {}) => ask(Number(port), method, path, asked),
     log,
-    logged: async (text) => {
-      while (!log().includes(text)) await once(child.stderr, "data");
-    },
+    logged,
     stop: async () => {
       child.kill("SIGTERM");
       const [code] = await once(child, "exit");

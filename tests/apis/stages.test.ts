@@ -68,15 +68,15 @@ describe("The examples of docs/stages.md and docs/functions.md", () => {
 
   it("refuse what a function without concurrency is asked", async () => {
     assert.equal((await post("/sums/v1/stopped")).status, 500);
-    assert.match(served.log(), /Lambda refused the invocation with status 429/);
+    await served.logged(/Lambda refused the invocation with status 429/);
   });
 
-  it("say at the start what has no effect locally", () => {
+  it("say at the start what has no effect locally", async () => {
     for (const difference of [
       /nothing is cached locally/,
       /client certificate is shown to no back end/,
       /records of asynchronous invocations go nowhere/,
     ])
-      assert.match(served.log(), difference);
+      await served.logged(difference);
   });
 });

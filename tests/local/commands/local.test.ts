@@ -65,7 +65,7 @@ describe("the command local", () => {
         "{}",
       );
     assert.deepEqual([(await list(accessKeyId)).status, (await list("AKIAOTHER")).status], [200, 400]);
-    assert.ok(started.stderr().includes(`DynamoDB: ${endpoint} (AWS_ACCESS_KEY_ID=${accessKeyId}, any secret)`));
+    await started.logged(`DynamoDB: ${endpoint} (AWS_ACCESS_KEY_ID=${accessKeyId}, any secret)`);
   });
 
   it("serves by path, and tells of the request", async () => {
@@ -100,8 +100,8 @@ describe("the command local", () => {
     assert.match((await ask(ready["port"], "GET", "/")).text, /greetings.*POST +\/\{name\}/s);
   });
 
-  it("tells of configuration that it cannot read", () => {
-    assert.match(started.stderr(), /config plain:secretWord is encrypted/);
+  it("tells of configuration that it cannot read", async () => {
+    await started.logged(/config plain:secretWord is encrypted/);
   });
 
   it("ends with status 0 on SIGTERM and leaves nothing behind", async () => {

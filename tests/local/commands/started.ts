@@ -25,6 +25,8 @@ export interface Started {
   stderr(): string;
   /** The next line on standard output that is such an event. */
   event(name: string): Promise<Record<string, unknown>>;
+  /** Waits until what it has written has this text: lines come a moment after the answers that they tell of. */
+  logged(text: string | RegExp): Promise<readonly string[]>;
 }
 
 export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Started {
@@ -45,5 +47,13 @@ export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Sta
         if (parsed["event"] === name) resolve(parsed);
       });
     });
-  return { child, stdout: () => stdout, stderr: () => stderr, event };
+  const logged = async (text: string | RegExp) => {
+    for (;;) {
+      const written = stdout + stderr;
+      const found = typeof text === "string" ? written.includes(text) && [text] : text.exec(written);
+      if (found) return found;
+      await Promise.race([once(child.stderr, "data"), once(child.stdout, "data")]);
+    }
+  };
+  return { child, stdout: () => stdout, stderr: () => stderr, event, logged };
 }
