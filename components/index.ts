@@ -76,6 +76,7 @@ export {
 } from "../definition/index";
 export type { ApiKeyArgs, ApiKeys } from "./access/api-keys";
 export * from "./access/authorizers";
+export type { GrantExecuteOptions } from "./access/grant-execute";
 export { ApiGatewayAccount, type ApiGatewayAccountArgs } from "./api-gateway-account";
 export type { AuthorizerArguments, IntegrationArguments, ResourcePolicyArguments, RouteArguments } from "./arguments/annotations";
 export type { OpenApiArgs } from "./arguments/openapi";

@@ -10,6 +10,7 @@ import {
   writeOpenApi,
 } from "../definition/index";
 import { type ApiKeys, apiKeys } from "./access/api-keys";
+import { executeArn, executeProblems, type GrantExecuteOptions, grantExecute, routesWithoutIam } from "./access/grant-execute";
 import { restApiPolicy } from "./access/rest-api-policy";
 import { usagePlans, usageProblems } from "./access/usage-plans";
 import { apiSettings } from "./api-settings";
@@ -24,6 +25,7 @@ import { type Parts, parts } from "./preview-parts";
 import { vpcEndpointId } from "./private/vpc-endpoint-reference";
 import { functionArns } from "./references/function-arns";
 import { isFunctionReference } from "./references/function-reference";
+import { logicalName } from "./references/logical-name";
 import { accountOf } from "./rules/account";
 import { refuse } from "./rules/refusal";
 import { tagProblems } from "./rules/tags";
@@ -70,6 +72,7 @@ export class RestApi<
   /** The first stage's url. */
   readonly url: pulumi.Output<string>;
   readonly #resolved: pulumi.Output<ApiDefinition>;
+  readonly #subject: string;
 
   /** Throws `pulumi.ResourceError` with every problem, before anything is created, if API Gateway would refuse the API. */
   constructor(
@@ -79,6 +82,7 @@ export class RestApi<
   ) {
     super("lambda-rest-api:index:RestApi", name, {}, opts);
     const subject = `RestApi "${name}"`;
+    this.#subject = subject;
     refuse(shapeProblems(args, REST_API_ARGS, { typeOf, isFunction: isFunctionReference }), subject, this);
     const { lambdaAccess = "permissions", transform = {}, tags } = args;
     const late = new LateValues();
@@ -184,5 +188,29 @@ export class RestApi<
    */
   metric(name: ApiMetricName, options: ApiMetricOptions<Key, StageName> = {}): ApiMetric {
     return apiMetric(this, name, options);
+  }
+  /**
+   * The ARN by which a policy of IAM lets callers call a route with `AWS_IAM` on a stage; a path variable is a star in it.
+   * @throws pulumi.ResourceError if the API has no such route or stage
+   */
+  executeArn(route: Key, stage: StageName): pulumi.Output<string> {
+    refuse(executeProblems(this, [route], [stage]), `${this.#subject}, executeArn`, this);
+    return executeArn(this, route, stage);
+  }
+
+  /**
+   * Lets a role call these routes, which have `AWS_IAM`, by a policy of it that names each; a role is granted once what it may call of an API.
+   * @throws pulumi.ResourceError if the API has no such route or stage
+   */
+  grantExecute(role: aws.iam.Role, routes: readonly Key[], options: GrantExecuteOptions<StageName> = {}): aws.iam.RolePolicy {
+    const stages = options.stages ?? Object.keys(this.stages);
+    refuse(executeProblems(this, routes, stages), `${this.#subject}, grantExecute`, this);
+    const open = routesWithoutIam(this, routes);
+    if (open.length > 0)
+      void pulumi.log.warn(
+        `grantExecute: ${open.join(", ")} asks for no signature: a policy of IAM opens nothing there. Give it authorization: "AWS_IAM".`,
+        this,
+      );
+    return grantExecute(`${logicalName(this)} ${logicalName(role)}`, this, role, routes, stages, { parent: this });
   }
 }

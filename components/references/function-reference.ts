@@ -3,6 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { invocationUri } from "../../definition/index";
 import { LambdaFunction } from "../lambda/lambda-function";
 import { mapText } from "../late/text";
+import { logicalName } from "./logical-name";
 
 /**
  * What may stand for a function: this package's component, the resource, one of its aliases, the ARN of a function that is not part of the program, with or without a name,
@@ -93,7 +94,7 @@ export class FunctionTargets {
     if (reference instanceof LambdaFunction) return this.of(reference.function);
     if (aws.lambda.Function.isInstance(reference))
       return {
-        name: this.#unique(logicalName(reference)),
+        name: this.#unique(logicalName(reference) ?? "function"),
         arn: reference.arn,
         invokeArn: reference.invokeArn,
         function: reference.name,
@@ -101,7 +102,7 @@ export class FunctionTargets {
       };
     if (aws.lambda.Alias.isInstance(reference))
       return {
-        name: this.#unique(logicalName(reference)),
+        name: this.#unique(logicalName(reference) ?? "function"),
         arn: reference.arn,
         invokeArn: reference.invokeArn,
         function: reference.functionName,
@@ -161,11 +162,6 @@ function arnByStageVariable(variable: string, values: readonly string[], arns: r
       `The stage variable ${variable} cannot name these functions: ${arns.join(", ")}. Their ARNs may differ in the last part alone, the variable's value.`,
     );
   return `${beginning}\${stageVariables.${variable}}`;
-}
-
-// The SDK keeps a resource's logical name in a member that its types leave out; without it previews only read less well.
-function logicalName(resource: pulumi.Resource): string {
-  return "__name" in resource && typeof resource.__name === "string" ? resource.__name : "function";
 }
 
 /** What a permission asks for of the ARN of a function: the function, its alias or version, and its region. */
