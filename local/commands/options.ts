@@ -43,6 +43,8 @@ of local, invoke and test-invoke:
 of local:
   --port N              the port (default: 3000; 0 takes a free one)
   --host ADDRESS        the address to listen on (default: 127.0.0.1)
+  --https               serves HTTPS, by a certificate for localhost that is made once and kept in your home folder
+  --no-auth             asks for no authorizer, signature or API key, and for no resource policy
   --allow-host NAME     a further host name for which requests are answered, or *.NAME; may be repeated
   --jwks FILE|URL       the JSON Web Key Set that signs the tokens of every issuer, Cognito user pools among them
                         (default: what each issuer publishes at /.well-known/openid-configuration)
@@ -76,6 +78,10 @@ export interface LocalOptions extends ProgramOptions {
   readonly json: boolean;
   readonly port: number;
   readonly host: string;
+  /** Whether HTTPS is served. */
+  readonly https: boolean;
+  /** Whether nobody is asked who they are. */
+  readonly noAuth: boolean;
   readonly allowedHosts: readonly string[];
   readonly tokens: TokenOptions;
   readonly watch: boolean;
@@ -88,6 +94,8 @@ export function parseLocalOptions(args: readonly string[]): LocalOptions {
     ...SHARED,
     port: { type: "string" },
     host: { type: "string" },
+    https: { type: "boolean" },
+    "no-auth": { type: "boolean" },
     "allow-host": { type: "string", multiple: true },
     jwks: { type: "string" },
     // What --jwks was called while user pools alone were verified.
@@ -100,6 +108,8 @@ export function parseLocalOptions(args: readonly string[]): LocalOptions {
     ...shared(values, onlyFolder(positionals)),
     port: portNumber(values.port ?? "3000"),
     host: values.host ?? "127.0.0.1",
+    https: values.https ?? false,
+    noAuth: values["no-auth"] ?? false,
     allowedHosts: values["allow-host"] ?? [],
     tokens: tokenOptions(values.jwks ?? values["cognito-jwks"], values.issuer),
     watch: values.watch ?? false,

@@ -6,8 +6,9 @@ import { Refusal } from "../refusal";
 import type { Report } from "../report";
 import { createRevisions } from "../revisions";
 import { type Served, serve } from "../serve";
-import { type Answer, jsonReply, type LocalServer, startServer } from "../server/index";
+import { type Answer, type Certificate, jsonReply, type LocalServer, localCertificate, startServer } from "../server/index";
 import { createTokenIssuers } from "../token-issuers";
+import { withoutAccessControl } from "../without-access-control";
 import type { LocalOptions } from "./options";
 import { watchFolder } from "./watch-folder";
 
@@ -23,11 +24,16 @@ export async function serveLocally(
   onClose(store.close);
   const revisions = createRevisions(unanswered, report.line);
   onClose(revisions.close);
-  const server = await listen(options, revisions.answer);
+  const certificate = options.https ? localCertificate() : undefined;
+  const server = await listen(options, revisions.answer, certificate);
   onClose(server.close);
   if (!isLoopback(options.host)) report.line(`--host ${options.host}: anybody in the network can call the APIs, and so run the functions`);
+  if (certificate)
+    report.line(
+      `HTTPS by the certificate ${certificate.file}, which your browser trusts once you import it (curl --cacert ${certificate.file})`,
+    );
   const { port } = server;
-  const baseUrl = `http://${urlHost(options.host)}:${port}`;
+  const baseUrl = `${certificate ? "https" : "http"}://${urlHost(options.host)}:${port}`;
 
   let giveUpTypes = () => {};
   onClose(() => giveUpTypes());
@@ -36,9 +42,11 @@ export async function serveLocally(
     const served = await revisions.next<Served>(async (onEnd) => {
       const program = await begun;
       onEnd(program.stop);
-      return serve(program, options, { port, baseUrl, tokenIssuers, store, report, onClose: onEnd });
+      const adapt = options.noAuth ? withoutAccessControl : undefined;
+      return serve(program, options, { port, baseUrl, tokenIssuers, store, report, onClose: onEnd, ...(adapt && { adapt }) });
     });
     if (served === undefined) return;
+    if (options.noAuth) report.line(NO_AUTH);
     const { ready, prepared } = served;
     if (ready.apis.length === 0) report.line("The program makes no REST API with a stage: nothing is served");
     report.ready(ready, prepared.resources.apis);
@@ -65,9 +73,12 @@ export async function serveLocally(
 /** Until the program has run there is nothing to answer with. */
 const unanswered: Answer = async () => jsonReply(503, { message: "The program is still being run" }, ["Retry-After", "1"]);
 
-async function listen({ host, port }: LocalOptions, answer: Answer): Promise<LocalServer> {
+const NO_AUTH =
+  "WARNING: --no-auth: no authorizer, signature, API key or resource policy is asked for. Whoever reaches this server may call every route; on AWS they are refused as before";
+
+async function listen({ host, port }: LocalOptions, answer: Answer, certificate: Certificate | undefined): Promise<LocalServer> {
   try {
-    return await startServer(host, port, answer);
+    return await startServer(host, port, answer, certificate);
   } catch (error) {
     const code = error instanceof Error && "code" in error ? error.code : undefined;
     if (code === "EADDRINUSE")

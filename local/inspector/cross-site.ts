@@ -10,7 +10,7 @@ export function crossSite({ headers }: HttpRequest): string | undefined {
   if (site !== undefined && site !== "same-origin" && site !== "none")
     return `Pages of another origin get nothing of the inspector (Sec-Fetch-Site: ${site})`;
   const origin = headerOf("origin");
-  if (origin !== undefined && origin !== `http://${headerOf("host")}`)
+  if (origin !== undefined && origin.replace(/^https?:/, "") !== `//${headerOf("host")}`)
     return `Pages of another origin get nothing of the inspector (Origin: ${origin})`;
   return undefined;
 }

@@ -1,13 +1,16 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
+import { createServer as createSecureServer } from "node:https";
 import type { Socket } from "node:net";
 import type { HttpRequest } from "../../gateway/index";
 import { pairs } from "../send";
 import { readBody } from "./body";
+import type { Certificate } from "./certificate";
 import { Connections } from "./connections";
 import { listenOn } from "./listen";
 import { internalError, jsonReply, type Reply, sendReply } from "./reply";
 
 export { type Address, addressOf, stageOf } from "./address";
+export { type Certificate, localCertificate } from "./certificate";
 export { jsonReply, type Reply } from "./reply";
 
 export interface LocalServer {
@@ -24,19 +27,27 @@ const LARGEST_HEAD = 64 * 1024;
 /** Milliseconds that answers have when the server closes; an integration may take API Gateway's 29 seconds. */
 const GRACE = 30_000;
 
+/** Milliseconds in which a connection has to agree on its encryption. */
+const HANDSHAKE = 10_000;
+
 /**
- * Serves HTTP: gives each request to `answer` byte for byte and sends what it gives.
+ * Serves HTTP, or HTTPS by a certificate: gives each request to `answer` byte for byte and sends what it gives.
  *
  * @throws the error of node:net if it cannot listen there.
  */
-export async function startServer(host: string, port: number, answer: Answer): Promise<LocalServer> {
+export async function startServer(host: string, port: number, answer: Answer, certificate?: Certificate): Promise<LocalServer> {
   const connections = new Connections();
   const handle = (request: IncomingMessage, response: ServerResponse) => void exchange(request, response, answer, connections);
-  const server = createServer({ maxHeaderSize: LARGEST_HEAD, keepAliveTimeout: 60_000 }, handle);
+  const options = { maxHeaderSize: LARGEST_HEAD, keepAliveTimeout: 60_000 };
+  const { cert, key } = certificate ?? {};
+  const server =
+    certificate === undefined
+      ? createServer(options, handle)
+      : createSecureServer({ ...options, cert, key, handshakeTimeout: HANDSHAKE }, handle);
   server.maxHeadersCount = 0;
   // A client that has sent everything may close its half of the connection and still read the answer.
   Object.assign(server, { httpAllowHalfOpen: true });
-  server.on("connection", (socket) => connections.opened(socket));
+  server.on(certificate === undefined ? "connection" : "secureConnection", (socket: Socket) => connections.opened(socket));
   server.on("clientError", refuse);
   server.on("connect", (_request, socket: Socket) => socket.end(rawReply(400, "Bad Request")));
   const listening = await listenOn(server, host, port);

@@ -11,6 +11,8 @@ describe("the options of the command local", () => {
       values: new Map(),
       port: 3000,
       host: "127.0.0.1",
+      https: false,
+      noAuth: false,
       allowedHosts: [],
       data: undefined,
       functions: { runtimes: new Map(), endpoints: new Map(), maxEnvironments: undefined, inspect: undefined },
@@ -61,6 +63,8 @@ describe("the options of the command local", () => {
       values: new Map([["acme/network/prod.vpcId", "vpc-1"]]),
       port: 0,
       host: "::1",
+      https: false,
+      noAuth: false,
       allowedHosts: ["a", "b"],
       data: resolve("x"),
       functions: {
