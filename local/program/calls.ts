@@ -1,24 +1,14 @@
-import type { Given } from "./given";
+import type { CallContext } from "./call-context";
+import { lookUp, ownResource } from "./lookups";
 import { alphanumeric, hexadecimal } from "./names";
 import { policyDocument } from "./policy-document";
 import { UNKNOWN } from "./property";
 import { makeArchive } from "./pure/archive";
 import { callStd } from "./pure/std";
-import type { Cloud, Resource } from "./resource";
+import type { Cloud } from "./resource";
 import { CURRENT, GET_PARAMETER, GET_SECRET_VERSION, storedValues } from "./stored-values";
 
 type Mapping = Readonly<Record<string, unknown>>;
-
-/** Where a function is called. */
-export interface CallContext {
-  readonly cloud: Cloud;
-  /** The program's folder. */
-  readonly directory: string;
-  /** What the program has registered so far. */
-  readonly resources: readonly Resource[];
-  /** Values from elsewhere. */
-  readonly given: Given;
-}
 
 type Call = (inputs: Mapping, cloud: Cloud, context: CallContext) => Mapping;
 
@@ -29,9 +19,12 @@ export function holderOf(token: string, inputs: Mapping, { cloud, resources, giv
   return token === GET_SECRET_VERSION ? holder("secret", String(inputs["secretId"])) : token;
 }
 
-/** What a function of a provider answers, or undefined where it is not known locally. */
+/** What a function of a provider answers, the program's own resource where it finds one; undefined where it is not known locally. */
 export function callFunction(token: string, inputs: Mapping, context: CallContext): Mapping | undefined {
-  return CALLS.get(token)?.(inputs, context.cloud, context) ?? callStd(token, inputs, context.directory);
+  const own = ownResource(token, inputs, context);
+  const answer =
+    CALLS.get(token)?.(inputs, context.cloud, context) ?? lookUp(token, inputs, context) ?? callStd(token, inputs, context.directory);
+  return own === undefined ? answer : { ...answer, ...own.outputs, id: own.id };
 }
 
 const CALLS: ReadonlyMap<string, Call> = new Map<string, Call>([
@@ -40,10 +33,13 @@ const CALLS: ReadonlyMap<string, Call> = new Map<string, Call>([
   ["aws:index/getRegion:getRegion", region],
   ["aws:index/getPartition:getPartition", partition],
   ["aws:index/getAvailabilityZones:getAvailabilityZones", availabilityZones],
+  ["aws:index/getAvailabilityZone:getAvailabilityZone", availabilityZone],
+  ["aws:index/getArn:getArn", arnParts],
+  ["aws:index/getDefaultTags:getDefaultTags", () => ({ id: "aws", tags: {} })],
+  ["aws:index/getRegions:getRegions", (_, { region }) => ({ id: region, names: [region] })],
   ["aws:index/getServicePrincipal:getServicePrincipal", servicePrincipal],
   ["aws:acm/getCertificate:getCertificate", certificate],
   ["aws:cognito/getUserPools:getUserPools", userPools],
-  ["aws:dynamodb/getTable:getTable", table],
   [
     "aws:ec2/getSecurityGroup:getSecurityGroup",
     (inputs) => ({ ...inputs, id: inputs["id"] ?? id("sg", inputs), vpcId: inputs["vpcId"] ?? id("vpc", {}) }),
@@ -61,21 +57,15 @@ const CALLS: ReadonlyMap<string, Call> = new Map<string, Call>([
   ["aws:ec2/getSubnetIds:getSubnetIds", (inputs) => ({ ...inputs, id: "subnets", ids: subnets(inputs) })],
   ["aws:ec2/getSubnets:getSubnets", (inputs) => ({ ...inputs, id: "subnets", ids: subnets(inputs) })],
   ["aws:ec2/getVpc:getVpc", vpc],
+  ["aws:ec2/getVpcs:getVpcs", (inputs) => ({ ...inputs, id: "vpcs", ids: [id("vpc", inputs)] })],
   ["aws:iam/getPolicyDocument:getPolicyDocument", policyDocument],
   ["aws:iam/getPolicy:getPolicy", policy],
-  ["aws:iam/getRole:getRole", role],
   ["aws:kms/getAlias:getAlias", key],
   ["aws:kms/getKey:getKey", key],
   ["aws:lambda/getFunction:getFunction", lambdaFunction],
   ["aws:route53/getZone:getZone", zone],
-  ["aws:s3/getBucket:getBucket", bucket],
   ["aws:secretsmanager/getSecret:getSecret", secret],
   [GET_SECRET_VERSION, secretVersion],
-  [
-    "aws:sns/getTopic:getTopic",
-    (inputs, cloud) => ({ ...inputs, id: arn(cloud, "sns", String(inputs["name"])), arn: arn(cloud, "sns", String(inputs["name"])) }),
-  ],
-  ["aws:sqs/getQueue:getQueue", queue],
   [GET_PARAMETER, parameter],
 ]);
 
@@ -106,31 +96,10 @@ function userPools({ name }: Mapping, cloud: Cloud): Mapping {
   return { name, id: name, ids: [pool], arns: [arn(cloud, "cognito-idp", `userpool/${pool}`)] };
 }
 
-function table({ name }: Mapping, cloud: Cloud): Mapping {
-  return { id: name, name, arn: arn(cloud, "dynamodb", `table/${String(name)}`) };
-}
-
 function key(inputs: Mapping, cloud: Cloud): Mapping {
   const keyId = hexadecimal(`key ${JSON.stringify(inputs)}`, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   const found = arn(cloud, "kms", `key/${keyId}`);
   return { ...inputs, id: keyId, keyId, targetKeyId: keyId, targetKeyArn: found, arn: found };
-}
-
-function bucket({ bucket: name }: Mapping, { partition, region, dnsSuffix }: Cloud): Mapping {
-  const regional = `${String(name)}.s3.${region}.${dnsSuffix}`;
-  return {
-    id: name,
-    bucket: name,
-    arn: `arn:${partition}:s3:::${String(name)}`,
-    region,
-    bucketDomainName: `${String(name)}.s3.${dnsSuffix}`,
-    bucketRegionalDomainName: regional,
-  };
-}
-
-function queue({ name }: Mapping, cloud: Cloud): Mapping {
-  const url = `https://sqs.${cloud.region}.${cloud.dnsSuffix}/${cloud.accountId}/${String(name)}`;
-  return { id: url, url, name, arn: arn(cloud, "sqs", String(name)) };
 }
 
 /** The value is the program's own, given, or known elsewhere alone. */
@@ -191,6 +160,18 @@ function availabilityZones(_inputs: Mapping, { region }: Cloud): Mapping {
   };
 }
 
+function availabilityZone(inputs: Mapping, { region }: Cloud): Mapping {
+  const name = String(inputs["name"] ?? `${region}a`);
+  const nameSuffix = name.slice(region.length);
+  return { id: name, name, nameSuffix, region, groupName: region, state: "available", zoneId: inputs["zoneId"] ?? `${region}-az1` };
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+function arnParts({ arn }: Mapping): Mapping {
+  const [, partition = "", service = "", region = "", account = "", ...resource] = String(arn).split(":");
+  return { id: arn, arn, partition, service, region, account, resource: resource.join(":") };
+}
+
 /** The ranges of a VPC matter to nothing that runs locally; any will do. */
 function vpc(inputs: Mapping, cloud: Cloud): Mapping {
   const cidrBlock = "10.0.0.0/16";
@@ -208,10 +189,6 @@ function servicePrincipal(inputs: Mapping, { region }: Cloud): Mapping {
 function policy({ name, arn }: Mapping, { partition }: Cloud): Mapping {
   const known = typeof arn === "string" ? arn : `arn:${partition}:iam::aws:policy/${String(name)}`;
   return { id: known, arn: known, name: name ?? known.split("/").at(-1), path: "/", policy: "{}" };
-}
-
-function role({ name }: Mapping, { partition, accountId }: Cloud): Mapping {
-  return { id: name, name, arn: `arn:${partition}:iam::${accountId}:role/${String(name)}`, path: "/" };
 }
 
 function lambdaFunction({ functionName, qualifier }: Mapping, { partition, region, accountId }: Cloud): Mapping {

@@ -36,7 +36,7 @@ export const SERVICES: Kinds = [
   ["aws:appsync/graphQLApi:GraphQLApi", { outputs: graphQlApi }],
   ["aws:wafv2/ipSet:IpSet", { outputs: (made) => webAcl(made, "ipset") }],
   ["aws:wafv2/webAcl:WebAcl", { outputs: (made) => webAcl(made, "webacl") }],
-  ["aws:kms/key:Key", { outputs: (made) => ({ id: made.uuid(), keyId: made.uuid(), arn: made.arn("kms", `key/${made.uuid()}`) }) }],
+  ["aws:kms/key:Key", { outputs: key }],
   [
     "aws:ssm/parameter:Parameter",
     { outputs: (made) => ({ name: made.name, arn: made.arn("ssm", `parameter/${made.name.replace(/^\//, "")}`), version: 1 }) },
@@ -54,7 +54,7 @@ export const SERVICES: Kinds = [
     "aws:cognito/userPool:UserPool",
     {
       outputs: (made) => {
-        const id = `${made.cloud.region}_${made.letters("pool", 9)}`;
+        const id = made.existingId ?? `${made.cloud.region}_${made.letters("pool", 9)}`;
         return {
           id,
           name: made.name,
@@ -76,6 +76,11 @@ export const SERVICES: Kinds = [
   ],
   ["aws:cognito/resourceServer:ResourceServer", { outputs: resourceServer }],
 ];
+
+function key(made: Made): Outputs {
+  const id = made.existingId ?? made.uuid();
+  return { id, keyId: id, arn: made.arn("kms", `key/${id}`) };
+}
 
 /** Its stream has the day of its making in its name. */
 function table(made: Made): Outputs {
