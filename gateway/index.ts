@@ -3,6 +3,7 @@ export { createDomainRouter, type DomainRoute, type DomainRouting, type MappedSt
 export { createGateway } from "./gateway";
 export { dynamoDbPermissions, type NeededPermission } from "./integrations/dynamodb-permissions";
 export { routePermission } from "./invoke-permission";
+export { jsonProblem } from "./json-problem";
 export { evaluatePolicy, parsePolicy } from "./policy/index";
 export { type Explanation, executionLog, explain } from "./trace/index";
 export type * from "./trace/types";

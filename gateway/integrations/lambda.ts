@@ -1,8 +1,9 @@
 /** AWS with a Lambda function: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-custom-integrations.html */
 import type { Route } from "../../definition/index";
-import { isObject, jacksonProblem, parseJson } from "../../languages/json/index";
+import { isObject, parseJson } from "../../languages/json/index";
 import { Fault } from "../fault";
 import { headerValue } from "../headers";
+import { jsonProblem } from "../json-problem";
 import { compileFunction } from "../lambda";
 import type { GatewayOptions } from "../types";
 import type { Endpoint } from "./endpoint";
@@ -31,9 +32,8 @@ function invocationTypeOf(header: string | undefined): "RequestResponse" | "Even
 function payloadOf(body: Buffer): Buffer {
   const text = body.toString("utf8");
   if (text.trim() === "") return Buffer.from("{}");
-  if (parseJson(text) !== undefined) return body;
-  // Jackson alone would take several documents one after the other.
-  const problem = jacksonProblem(text) ?? "Several documents, of which none may follow the first";
+  const problem = jsonProblem(text);
+  if (problem === undefined) return body;
   throw new Fault("DEFAULT_4XX", { message: `Could not parse request body into json: ${problem}` });
 }
 

@@ -23,7 +23,9 @@ export interface InvokeRequest extends Omit<InvocationHead, "deadline"> {
   readonly tail?: ((event: string) => void) | undefined;
 }
 
-export interface EnvironmentOptions extends LoggedFunction, Pick<LambdaServiceOptions, "region" | "modulePaths" | "extraEnvironment"> {
+export interface EnvironmentOptions
+  extends LoggedFunction,
+    Pick<LambdaServiceOptions, "region" | "modulePaths" | "extraEnvironment" | "initTime"> {
   readonly launch: Launch;
   readonly workshop: Workshop;
   /** Present where debuggers are let in. */
@@ -46,7 +48,7 @@ export interface Environment {
 }
 
 /** Milliseconds. The init phase has 10 s; what did not end by then starts again under the function's timeout, which here is just added on. */
-const INIT_LIMIT = 10_000;
+const INIT_TIME = 10_000;
 
 /** Milliseconds after which a process is stopped that has stopped itself: its other threads and processes are then, too. */
 const BEFORE_STOPPING = 50;
@@ -84,7 +86,7 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
   let child: Child | undefined;
   let memory: WatchedMemory | undefined;
   const stopping = setTimeout(() => idle && debugging === undefined && child?.freeze(), BEFORE_STOPPING).unref();
-  let release = hold(INIT_LIMIT + configuration.timeout * 1000);
+  let release = hold((options.initTime ?? INIT_TIME) + configuration.timeout * 1000);
   runtimeApi.address.then(start).catch((error: Error) => exited({ status: null, signal: null, error }));
 
   function start(address: string): void {

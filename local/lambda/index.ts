@@ -5,7 +5,7 @@
  */
 import { randomUUID } from "node:crypto";
 import { totalmem } from "node:os";
-import type { LambdaResult } from "../../gateway/index";
+import { jsonProblem, type LambdaResult } from "../../gateway/index";
 import { createAftermath } from "./aftermath";
 import { createCapacity } from "./capacity";
 import { createDebugging } from "./debugging";
@@ -198,12 +198,8 @@ function weighted(shares: Readonly<Record<string, number>> = {}): string | undef
 }
 
 function refuseEvent(event: string): LambdaResult | undefined {
-  try {
-    JSON.parse(event);
-    return undefined;
-  } catch (error) {
-    return refusals.notJson(error instanceof Error ? error.message : String(error));
-  }
+  const problem = jsonProblem(event);
+  return problem === undefined ? undefined : refusals.notJson(problem);
 }
 
 function once(then: () => void): () => void {

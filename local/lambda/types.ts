@@ -81,6 +81,8 @@ export interface LambdaServiceOptions {
   readonly retryDelays?: readonly number[];
   /** By runtime, the program that runs its functions. @default of Node.js, the one of this process */
   readonly interpreters?: ReadonlyMap<string, string>;
+  /** Milliseconds that an environment has before it asks for its first request. @default the 10 seconds that Lambda gives */
+  readonly initTime?: number;
   /** Milliseconds without a request after which an environment ends. @default five minutes */
   readonly idleTime?: number;
 }

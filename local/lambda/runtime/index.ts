@@ -6,10 +6,10 @@
 import { setImmediate as turnOfEventLoop } from "node:timers/promises";
 import { keepFromAws } from "./aws";
 import { openDebugger } from "./debugger";
-import { errorLogText, errorPayload, RuntimeError } from "./errors";
+import { errorPayload, RuntimeError } from "./errors";
 import { type Handler, loadHandler } from "./handler";
 import { FIRST_VERSION_WITHOUT_CALLBACKS, invoke, type Outcome } from "./invoke";
-import { captureOutput, flushOutput, log, logForRequest } from "./output";
+import { captureOutput, flushOutput, logError, logForRequest } from "./output";
 import { environment, nextInvocation, nextInvocationLater, post } from "./port";
 import { awslambda, isStreaming } from "./response-stream";
 import { provideSdkToImports, provideSdkToRequire } from "./sdk";
@@ -58,7 +58,7 @@ function refuseCallback(handler: Handler): void {
 
 function answer(outcome: Answer): void {
   if ("error" in outcome) {
-    log("ERROR", "Invoke Error", errorLogText(outcome.error));
+    logError("Invoke Error", outcome.error);
     flushOutput();
     post("error", errorPayload(outcome.error));
   } else {
@@ -83,7 +83,7 @@ function serialized(outcome: Outcome): Answer {
 
 /** Reports the error as that of the request that runs, or of the init phase, and ends the environment. */
 function die(title: string, error: unknown, status: number): void {
-  log("ERROR", title, errorLogText(error));
+  logError(title, error);
   flushOutput();
   post("fatal", errorPayload(error));
   process.exit(status);

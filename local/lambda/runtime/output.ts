@@ -1,6 +1,7 @@
 /** Everything the function writes becomes lines of its log: console, standard output and error, and their file descriptors. */
 import fs from "node:fs";
 import { format } from "node:util";
+import { errorLogText } from "./errors";
 import { post } from "./port";
 
 type Level = "TRACE" | "DEBUG" | "INFO" | "WARN" | "ERROR" | "FATAL";
@@ -38,6 +39,11 @@ export function captureOutput(): void {
 export function log(level: Level, ...message: unknown[]): void {
   if (LEVELS.indexOf(level) < LEVELS.indexOf(lowestLevel)) return;
   post("log", isJson ? jsonLine(level, message) : `${new Date().toISOString()}\t${currentRequest}\t${level}\t${format(...message)}`);
+}
+
+/** What ended a request, or the environment: in JSON with fields of its own. */
+export function logError(title: string, error: unknown): void {
+  log("ERROR", title, isJson ? (error instanceof Error ? error : new Error(String(error))) : errorLogText(error));
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/nodejs-logging.html#nodejs-logging-advanced */

@@ -1,0 +1,94 @@
+import assert from "node:assert/strict";
+import type { Asynchronous } from "../../../local/lambda/index";
+import { ARN, GATE, type Gate, makeGate, type ServiceUnderTest, serve } from "./service-under-test";
+
+/** Says where it is, and fails as often as it is told. */
+const CODE = {
+  "index.js": `let attempts = 0;
+    const gate = ${GATE};
+    exports.handler = async (event, context) => {
+      if (event.requestContext) {
+        console.log("record", JSON.stringify(event));
+        return gate(Number(process.env.PORT));
+      }
+      attempts++;
+      console.log("attempt", attempts);
+      if (attempts <= event.failures) throw new Error("not yet");
+      if (event.at) await gate(event.at);
+      return "done";
+    };`,
+};
+
+const QUEUE = "arn:aws:sqs:us-east-1:123456789012:dead";
+
+describe("an asynchronous request", () => {
+  let service: ServiceUnderTest;
+  let gate: Gate;
+  beforeEach(async () => {
+    gate = await makeGate();
+  });
+  afterEach(async () => {
+    gate.close();
+    await service.close();
+  });
+
+  const start = (asynchronous: Asynchronous) => {
+    service = serve(CODE, { asynchronous, environment: { PORT: String(gate.port) } }, () => ({ retryDelays: [1, 1] }));
+  };
+  const send = (event: object) => service.invoke(event, { invocationType: "Event" });
+  const said = (pattern: RegExp) => service.logged.filter((line) => pattern.test(line));
+  /** Resolves when a line has been logged. */
+  const logged = (pattern: RegExp) =>
+    new Promise<void>((resolve) => {
+      const look = () => (said(pattern).length > 0 ? resolve() : setTimeout(look, 5));
+      look();
+    });
+
+  it("that fails is tried again, and is done when it does not", async () => {
+    start({ maximumRetryAttempts: 2 });
+    assert.deepEqual(await send({ failures: 2, at: gate.port }), { kind: "accepted" });
+    await gate.crowd(1);
+    gate.open();
+    assert.equal(said(/\tattempt \d$/).length, 3);
+    assert.deepEqual(said(/tried again/), [
+      "An asynchronous request failed; it is tried again in 0 s (1 of 2)",
+      "An asynchronous request failed; it is tried again in 0 s (2 of 2)",
+    ]);
+  });
+
+  it("is lost where nothing takes it after the last attempt, which is told", async () => {
+    start({ maximumRetryAttempts: 1 });
+    await send({ failures: 9 });
+    await logged(/failed for the last time; it has neither a destination nor a dead-letter queue, and is lost/);
+    assert.equal(said(/\tattempt \d$/).length, 2);
+  });
+
+  it("goes to its dead-letter queue, which is told", async () => {
+    start({ maximumRetryAttempts: 0, deadLetterQueue: QUEUE });
+    await send({ failures: 9 });
+    await logged(new RegExp(`^The failure of an asynchronous request goes to ${QUEUE}, which is not sent locally$`));
+    assert.equal(said(/tried again/).length, 0);
+  });
+
+  it("hands its result, or its last failure, to a function that is its destination", async () => {
+    start({ maximumRetryAttempts: 0, onSuccess: ARN, onFailure: ARN });
+    await send({ failures: 1, n: 1 });
+    await gate.crowd(1);
+    await send({ failures: 0, n: 2 });
+    await gate.crowd(2);
+    gate.open();
+    const records = said(/\trecord /).map((line) => JSON.parse(line.slice(line.indexOf("{"))));
+    assert.deepEqual(
+      records.map(({ requestContext, requestPayload, responsePayload }) => [
+        requestContext.condition,
+        requestContext.approximateInvokeCount,
+        requestPayload.n,
+        responsePayload.errorMessage ?? responsePayload,
+      ]),
+      [
+        ["RetriesExhausted", 1, 1, "not yet"],
+        ["Success", 1, 2, "done"],
+      ],
+    );
+  });
+});
