@@ -1,6 +1,7 @@
 import * as pulumi from "@pulumi/pulumi";
 import { greeting } from "./apis/greeting";
 import { hello } from "./apis/hello";
+import { helloPython } from "./apis/hello-python";
 import { lambdaGate } from "./apis/lambda-gate";
 import { operations } from "./apis/operations";
 import { users } from "./apis/users";
@@ -16,6 +17,7 @@ if (permissionsBoundary !== undefined)
   );
 
 export const helloUrl = hello(settings).url;
+export const helloPythonUrl = helloPython(settings).url;
 export const lambdaGateUrl = lambdaGate(settings).url;
 export const greetingUrl = greeting(settings).url;
 export const usersUrl = users(settings).url;

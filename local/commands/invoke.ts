@@ -41,7 +41,11 @@ function readEvent(file: string | undefined): Buffer {
 
 /** By its name, its ARN or the resource's name, with a qualifier or without; or the only one. */
 function chooseFunction({ function: given }: InvokeOptions, functions: readonly LocalFunction[]): string {
-  const names = functions.map(({ name }) => name).join(", ") || "none";
+  const names =
+    functions
+      .map(({ name }) => name)
+      .toSorted()
+      .join(", ") || "none";
   const [only] = functions;
   if (given === undefined && functions.length === 1 && only !== undefined) return only.arn;
   if (given === undefined) throw new Refusal(`choose a function with --function: ${names}`);

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -49,6 +50,15 @@ describe("The examples, served by the local command", () => {
       assert.match(String(headers["x-amzn-requestid"]), /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/);
       assert.match(String(headers["x-amz-apigw-id"]), /=$/);
       assert.match(String(headers["x-amzn-trace-id"]), /^Root=1-[0-9a-f]{8}-[0-9a-f]{24}/);
+    });
+
+    it("greets the world in Python, too", async function () {
+      if (spawnSync("python3", ["--version"]).status !== 0) {
+        process.stdout.write("      (left out: there is no python3 on the PATH)\n");
+        return this.skip();
+      }
+      const { status, text } = await served.ask("POST", "/hello-python/v0/lambda");
+      assert.deepEqual([status, text], [200, "Hello, World!"]);
     });
 
     it("does not know another method", async () => {

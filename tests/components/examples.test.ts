@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { greeting } from "../../apis/greeting";
 import { hello } from "../../apis/hello";
+import { helloPython } from "../../apis/hello-python";
 import { lambdaGate } from "../../apis/lambda-gate";
 import { operations } from "../../apis/operations";
 import { users } from "../../apis/users";
@@ -320,7 +321,7 @@ describe("The example operations", () => {
 
 describe("The examples' policy documents", () => {
   it("have no wildcard but the names of a log's streams, and X-Ray, whose actions know no resource", async () => {
-    const examples = [hello, lambdaGate, greeting, users, operations];
+    const examples = [hello, helloPython, lambdaGate, greeting, users, operations];
     for (const example of examples) {
       const registered = await record(() => example(settings));
       for (const { name } of ofType(registered, ROLE_POLICY))
