@@ -40,12 +40,6 @@ describe("the command invoke", () => {
 
   const refusals: readonly (readonly [what: string, args: readonly string[], message: RegExp])[] = [
     ["no function where there are several", [], /^error: choose a function with --function: echo, unbuilt$/m],
-    ["a function that is not there", ["--function", "pets"], /^error: there is no function pets; there are: echo, unbuilt$/m],
-    [
-      "a version that is not there",
-      ["--function", "echo:7"],
-      /^error: ResourceNotFoundException: Function not found: .*:function:echo:7$/m,
-    ],
     ["a function without code", ["--function", "unbuilt"], /^error: InvalidRuntimeException: .*dist does not exist; is it built\?$/m],
     [
       "an event that is no JSON",
