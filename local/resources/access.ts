@@ -2,7 +2,7 @@ import { type JsonObject, whole } from "../../definition/index";
 import type { Credentials, LambdaPermission, Role } from "../../gateway/index";
 import { type Cloud, isMapping, type Resource } from "../program/index";
 import { MANAGED_POLICIES } from "./managed-policies";
-import { list, properties, text, texts } from "./properties";
+import { list, type Properties, properties, text, texts } from "./properties";
 import { named, type Registry } from "./registry";
 
 /** Who may do what. */
@@ -35,9 +35,9 @@ export function readAccess(registry: Registry, cloud: Cloud): Access {
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_AddPermission.html */
-function permissionOf({ inputs }: Resource, cloud: Cloud): LambdaPermission {
+function permissionOf({ inputs, outputs }: Resource, home: Cloud): LambdaPermission {
   const qualifier = text(inputs["qualifier"]);
-  const arn = functionArn(text(inputs["function"]) ?? "", cloud);
+  const arn = functionArn(text(inputs["function"]) ?? "", cloudOf(outputs, home));
   return whole<LambdaPermission>({
     functionArn: qualifier === undefined || qualifier === "" ? arn : `${arn}:${qualifier}`,
     action: text(inputs["action"]) ?? "",
@@ -45,6 +45,11 @@ function permissionOf({ inputs }: Resource, cloud: Cloud): LambdaPermission {
     sourceArn: text(inputs["sourceArn"]),
     sourceAccount: text(inputs["sourceAccount"]),
   });
+}
+
+/** The cloud in the region of a resource, which may be another than the stack's. */
+export function cloudOf(outputs: Properties, home: Cloud): Cloud {
+  return { ...home, region: text(outputs["region"]) ?? home.region };
 }
 
 /** A function is named by its name, its ARN or `<account>:function:<name>`, each with or without a qualifier. */

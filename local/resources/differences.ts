@@ -1,5 +1,5 @@
 import type { Resource } from "../program/index";
-import { flag, properties, text } from "./properties";
+import { flag, list, properties, text } from "./properties";
 import { named, type Registry } from "./registry";
 
 /** What the program says of stages and functions that has no effect locally, one line each. */
@@ -22,6 +22,7 @@ export function differences(registry: Registry): string[] {
         : "an asynchronous invocation that fails is logged locally, and not sent to its dead-letter target",
     ),
     ...unmeasured(registry),
+    ...triggers(registry),
     ...told("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", ({ destinationConfig }) =>
       Object.keys(properties(destinationConfig)).length === 0 ? undefined : "records of asynchronous invocations go nowhere locally",
     ),
@@ -32,4 +33,28 @@ export function differences(registry: Registry): string[] {
 function unmeasured(registry: Registry): string[] {
   const count = ["cloudwatch/metricAlarm:MetricAlarm", "cloudwatch/dashboard:Dashboard"].flatMap((type) => registry.all(type)).length;
   return count === 0 ? [] : [`nothing is measured locally: the program's alarms and dashboards (${count}) have nothing to show`];
+}
+
+const TRIGGERS: readonly (readonly [type: string, targetOf: (inputs: Resource["inputs"]) => unknown])[] = [
+  ["lambda/eventSourceMapping:EventSourceMapping", ({ functionName }) => functionName],
+  ["cloudwatch/eventTarget:EventTarget", ({ arn }) => arn],
+  ["scheduler/schedule:Schedule", ({ target }) => properties(target)["arn"]],
+  ["sns/topicSubscription:TopicSubscription", ({ endpoint }) => endpoint],
+  ["s3/bucketNotification:BucketNotification", ({ lambdaFunctions }) => properties(list(lambdaFunctions)[0])["lambdaFunctionArn"]],
+  ["cloudwatch/logSubscriptionFilter:LogSubscriptionFilter", ({ destinationArn }) => destinationArn],
+];
+
+/** What calls functions of the program on AWS, besides APIs and other functions. */
+function triggers(registry: Registry): string[] {
+  const functions = new Set(
+    registry.all("lambda/function:Function").flatMap(({ outputs }) => [text(outputs["arn"]), text(outputs["name"])]),
+  );
+  const found = TRIGGERS.flatMap(([type, targetOf]) =>
+    registry.all(type).filter(({ inputs }) => {
+      const target = text(targetOf(inputs));
+      return target !== undefined && functions.has(target);
+    }),
+  );
+  if (found.length === 0) return [];
+  return [`nothing but requests calls functions locally: what does on AWS is not run here (${found.map(named).join(", ")})`];
 }

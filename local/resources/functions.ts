@@ -1,7 +1,7 @@
 import { whole } from "../../definition/index";
 import type { Asynchronous, Logging } from "../lambda/index";
 import { Archive, Asset, type Cloud, type Resource } from "../program/index";
-import { functionArn } from "./access";
+import { cloudOf, functionArn } from "./access";
 import { readObjects } from "./objects";
 import { flag, number, properties, text, textMap, texts } from "./properties";
 import { named, type Registry } from "./registry";
@@ -141,7 +141,7 @@ export function readQualifiers(registry: Registry, cloud: Cloud): Record<string,
   const published = registry.all("lambda/function:Function").filter(({ inputs }) => flag(inputs["publish"]));
   const versions = published.map(({ outputs }) => [`${text(outputs["arn"])}:${text(outputs["version"])}`, text(outputs["version"]) ?? ""]);
   const aliases = registry.all("lambda/alias:Alias").map(({ inputs, outputs }) => {
-    const arn = functionArn(text(inputs["functionName"]) ?? "", cloud);
+    const arn = functionArn(text(inputs["functionName"]) ?? "", cloudOf(outputs, cloud));
     return [`${arn}:${text(outputs["name"])}`, text(inputs["functionVersion"]) ?? "$LATEST"];
   });
   return Object.fromEntries([...versions, ...aliases]);
@@ -153,7 +153,7 @@ export function readWeights(registry: Registry, cloud: Cloud): Record<string, Re
     registry.all("lambda/alias:Alias").map(({ inputs, outputs }) => {
       const shares = Object.entries(properties(properties(inputs["routingConfig"])["additionalVersionWeights"]));
       return [
-        `${functionArn(text(inputs["functionName"]) ?? "", cloud)}:${text(outputs["name"])}`,
+        `${functionArn(text(inputs["functionName"]) ?? "", cloudOf(outputs, cloud))}:${text(outputs["name"])}`,
         Object.fromEntries(shares.map(([version, share]) => [version, number(share) ?? 0])),
       ];
     }),
