@@ -1,3 +1,5 @@
+import "./oldest-provider";
+
 export type {
   AccessLogArguments,
   AlarmPeriods,

@@ -9,6 +9,8 @@ import { installNode, installTool, versionsOf } from "./registry";
 const ROOT = join(__dirname, "../..");
 const PROGRAM = join(ROOT, "tests/package/fixtures/program");
 const { peerDependencies } = JSON.parse(readFileSync(join(ROOT, "package.json"), "utf8"));
+/** The components need a newer provider than the local command. */
+const RANGES: Readonly<Record<string, string>> = { ...peerDependencies, "@pulumi/aws": "^7.48.0" };
 
 /** What is tried: each version of Node.js, each end of the ranges and each package manager once. */
 const COMBINATIONS = [
@@ -32,7 +34,7 @@ describe("the packed package, installed as the README says", () => {
       const program = join(folder, `program-${node}`);
       const env = environment(node, manager);
       const end = ends === "oldest" ? 0 : -1;
-      const peers = Object.entries<string>(peerDependencies).map(([name, range]) => `${name}@${versionsOf(name, range).at(end)}`);
+      const peers = Object.entries(RANGES).map(([name, range]) => `${name}@${versionsOf(name, range).at(end)}`);
       mkdirSync(program);
       for (const file of ["index.ts", "Pulumi.yaml", "tsconfig.json", "functions"])
         cpSync(join(PROGRAM, file), join(program, file), { recursive: true });
@@ -47,6 +49,15 @@ describe("the packed package, installed as the README says", () => {
       assert.deepEqual(Object.keys(document.paths), ["/{name}"]);
       assert.deepEqual(await served(program, env, manager), [200, { greeting: "Hello, Jane" }]);
       process.stdout.write(`        ${peers.join(", ")}\n`);
+    });
+
+  for (const version of ["5.0.0", "6.0.0", "7.23.0"])
+    it(`can be installed beside @pulumi/aws ${version}, whose programs it runs locally`, () => {
+      const program = mkdtempSync(join(folder, "beside-"));
+      writeFileSync(join(program, "package.json"), JSON.stringify({ dependencies: { "@pulumi/aws": version } }));
+      execFileSync("npm", ["install", "--package-lock-only", "--no-audit", "--no-fund", tarball], { cwd: program, stdio: "ignore" });
+      const { packages } = JSON.parse(readFileSync(join(program, "package-lock.json"), "utf8"));
+      assert.equal(packages["node_modules/@pulumi/aws"].version, version);
     });
 
   it("makes a new program of the archive that npx ran, in which everything works that its README says", async () => {
