@@ -1,5 +1,6 @@
 /** Replays attacks on a served program, on this machine alone, each kind bounded in number; prints what was tried, what went wrong and what was lost. */
 import { once } from "node:events";
+import { fullDisks } from "./kinds/disks";
 import { mutatedDocuments } from "./kinds/documents";
 import { functions } from "./kinds/functions";
 import { foreignHosts, halfRequests, rawRequests } from "./kinds/http";
@@ -22,6 +23,7 @@ async function main(): Promise<void> {
     await malformedOperations(2_000),
     await killedEngines(5),
     await killedServers(3),
+    await fullDisks(),
     await stops(),
   );
 

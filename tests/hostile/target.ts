@@ -36,8 +36,9 @@ export interface Target {
 /** How long a single request may take before it counts as hanging, in milliseconds. */
 const PATIENCE = 15_000;
 
-export async function startTarget(options: readonly string[] = []): Promise<Target> {
-  const started = start(["local", join(__dirname, "program"), "--port", "0", "--json", ...options]);
+/** @param by - a command that is given the whole command line */
+export async function startTarget(options: readonly string[] = [], by: readonly string[] = []): Promise<Target> {
+  const started = start(["local", join(__dirname, "program"), "--port", "0", "--json", ...options], {}, by);
   const port = Number((await started.event("ready"))["port"]);
   const ask: Target["ask"] = (method, path, { headers = {}, body } = {}) =>
     new Promise((resolve, reject) => {

@@ -129,14 +129,15 @@ export async function killedServers(rounds: number): Promise<Outcome> {
       if (target.started.child.exitCode === null && target.started.child.signalCode === null) await once(target.started.child, "exit");
     }
     if (acknowledged.length < rounds) faults.push(`${acknowledged.length} writes were acknowledged in all`);
-    const lost = await missing(folder, acknowledged);
+    const lost = await missingItems(folder, acknowledged);
     return { kind: "servers killed while they take writes", tried: rounds, faults, lost: lost.length };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
 }
 
-async function missing(folder: string, ids: readonly string[]): Promise<readonly string[]> {
+/** Those of the ids that are not in the table of a folder. */
+export async function missingItems(folder: string, ids: readonly string[]): Promise<readonly string[]> {
   const caller = { arn: "arn:aws:iam::123456789012:root", allows: () => true };
   const database = await startStored({ tables: [], cloud: CLOUD, dataFolder: folder, callerOf: () => caller, log: () => {} });
   const client = new DynamoDBClient({

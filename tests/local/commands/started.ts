@@ -29,8 +29,10 @@ export interface Started {
   logged(text: string | RegExp): Promise<readonly string[]>;
 }
 
-export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}): Started {
-  const child = spawn(process.execPath, [COMMAND, ...args], { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
+/** @param by - a command that is given the whole command line */
+export function start(args: readonly string[], env: NodeJS.ProcessEnv = {}, by: readonly string[] = []): Started {
+  const [command = process.execPath, ...rest] = [...by, process.execPath, COMMAND, ...args];
+  const child = spawn(command, rest, { stdio: ["ignore", "pipe", "pipe"], env: { ...process.env, ...env } });
   let [stdout, stderr] = ["", ""];
   child.stdout.on("data", (data: Buffer) => {
     stdout += data;
