@@ -1,5 +1,5 @@
 /** The execution environments of one version of a function. */
-import { availableParallelism } from "node:os";
+import { availableParallelism, loadavg } from "node:os";
 import type { Capacity } from "./capacity";
 import type { Environment, EnvironmentEvents, InvokeRequest } from "./environment";
 import type { Outcome } from "./faults";
@@ -25,6 +25,9 @@ interface Job {
  * each is a process of some 50 MB, and a burst of short requests is served sooner by those that are there.
  */
 const PATIENCE = 200;
+
+/** Where more processes want to run than there are processors, further ones help less: patience grows as everything takes longer, up to so many times. */
+const MOST_PATIENCE = 5;
 
 /** Milliseconds between two looks at how long the requests take that run. */
 const BETWEEN_LOOKS = 25;
@@ -59,9 +62,8 @@ export function createPool(startEnvironment: (events: EnvironmentEvents) => Envi
       const environment = idle.pop();
       if (job !== undefined && environment !== undefined) begin(job, environment);
     }
-    if (waiting.length === 0) return;
+    if (waiting.length === 0 || looking) return;
     startMissing();
-    if (looking) return;
     looking = true;
     setTimeout(() => {
       looking = false;
@@ -84,15 +86,16 @@ export function createPool(startEnvironment: (events: EnvironmentEvents) => Envi
 
   const startMissing = (): void => {
     const missing = Math.min(wantedNow(), waiting.length, STARTS_AT_A_TIME) - starting.size;
-    for (let count = 0; count < missing && capacity.take(assign); count++) start();
+    for (let count = 0; count < missing && capacity.take(startMissing); count++) start();
   };
 
   /** Where nothing has ended for long, as many as wait: they may even wait for each other. Else as many as it takes for nobody to wait too long. */
   const wantedNow = (): number => {
     if (all.size === 0) return 1;
-    const patience = busy.size === 0 ? USUAL_START : PATIENCE;
-    if (performance.now() - progress > patience) return waiting.length;
-    return Math.ceil((waiting.length * usual) / PATIENCE) - busy.size;
+    const [load = 0] = loadavg();
+    const patience = PATIENCE * Math.min(MOST_PATIENCE, Math.max(1, load / availableParallelism()));
+    if (performance.now() - progress > (busy.size === 0 ? USUAL_START : patience)) return waiting.length;
+    return Math.ceil((waiting.length * usual) / patience) - busy.size;
   };
 
   const start = (): void => {

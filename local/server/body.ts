@@ -1,9 +1,17 @@
 import type { IncomingMessage } from "node:http";
 import { PAYLOAD_BYTES } from "../../definition/index";
 
+const NONE = Buffer.alloc(0);
+
 /** The body of a request; of one that is too large, no more than shows that it is. Rejects if the client goes away. */
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
-  if (Number(request.headers["content-length"]) > PAYLOAD_BYTES) return Buffer.alloc(PAYLOAD_BYTES + 1);
+  const { "content-length": length, "transfer-encoding": encoding } = request.headers;
+  if (encoding === undefined && (length === undefined || length === "0")) return NONE;
+  if (Number(length) > PAYLOAD_BYTES) return Buffer.alloc(PAYLOAD_BYTES + 1);
+  return readChunks(request);
+}
+
+function readChunks(request: IncomingMessage): Promise<Buffer> {
   const chunks: Buffer[] = [];
   let length = 0;
   return new Promise((resolve, reject) => {
@@ -13,11 +21,16 @@ export async function readBody(request: IncomingMessage): Promise<Buffer> {
       if (length <= PAYLOAD_BYTES) return;
       // What else comes is read and forgotten, so that the client gets to read the answer.
       request.off("data", take).resume();
-      resolve(Buffer.concat(chunks));
+      end();
     };
+    const end = () => {
+      request.off("close", leave);
+      resolve(chunks.length === 1 && chunks[0] !== undefined ? chunks[0] : Buffer.concat(chunks));
+    };
+    const leave = () => reject(new Error("the client went away"));
     request.on("data", take);
-    request.on("end", () => resolve(Buffer.concat(chunks)));
-    request.on("close", () => reject(new Error("the client went away")));
+    request.on("end", end);
+    request.on("close", leave);
     request.on("error", reject);
   });
 }

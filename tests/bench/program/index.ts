@@ -21,7 +21,7 @@ for (let api = 0; api < apis; api++) {
       },
       ...Object.fromEntries(
         Array.from({ length: routes }, (_, n) => [
-          `${n % 2 === 0 ? "GET" : "POST"} /service${n % 30}/resource${n >> 1}`,
+          `${["GET", "POST", "PUT", "DELETE"][n % 4]} /service${(n >> 2) % 10}/resource${n >> 2}`,
           { integration: lambdaProxy(echo) },
         ]),
       ),
