@@ -75,9 +75,10 @@ function compile(text: string, file: string, config: string): string {
   return ts.transpileModule(text, { compilerOptions, fileName: file }).outputText;
 }
 
-function compilerOf(config: string): typeof typescript {
+/** @throws {CodeError} if none of these files finds a TypeScript that can compile one */
+export function compilerOf(config: string, finders: readonly string[] = [config, __filename]): typeof typescript {
   const what = `${fromHere(config)} says emitDecoratorMetadata, for which the function's source has to be compiled by TypeScript's own compiler`;
-  for (const from of [config, __filename]) {
+  for (const from of finders) {
     let ts: typeof typescript;
     try {
       ts = createRequire(from)("typescript");

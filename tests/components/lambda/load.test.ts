@@ -50,7 +50,43 @@ const refused: readonly (Row & { readonly message: RegExp })[] = [
     name: "reads a file that is not taken along",
     text: `import { readFileSync } from "node:fs";\nimport { join } from "node:path";\nconst page = readFileSync(join(__dirname, "page.html"), "utf8");\nexport const handler = async () => page;`,
     more: { "page.html": "" },
-    message: /it does not load: Error: ENOENT[\s\S]*index\.ts:3:\d+/,
+    message:
+      /it does not load: Error: ENOENT[\s\S]*index\.ts:3:\d+\nA bundle has no other files: take it along, include: \["page\.html"\]\.$/,
+  },
+  {
+    name: "is an ES module and reads such a file",
+    text: `import { readFileSync } from "node:fs";\nconst page = readFileSync(new URL("./lib/page.html", import.meta.url), "utf8");\nexport const handler = async () => page;`,
+    more: { "lib/page.html": "" },
+    message: /include: \["lib\/page\.html"\]/,
+  },
+  {
+    name: "has a package that finds its native module by bindings",
+    text: `import native from "native";\nexport const handler = async () => native;`,
+    more: {
+      "node_modules/native/index.js": "module.exports = require('bindings')('native.node');",
+      "node_modules/bindings/index.js":
+        "module.exports = (name) => { throw new Error('Could not locate the bindings file. Tried:\\n' + name); };",
+    },
+    message: /it does not load: Error: Could not locate the bindings file[\s\S]*nodeModules: \["native"\] installs the package/,
+  },
+  {
+    name: "has a package that finds its native module by node-gyp-build",
+    text: `import native from "native";\nexport const handler = async () => native;`,
+    more: {
+      "node_modules/native/index.js": "module.exports = require('node-gyp-build')(__dirname);",
+      "node_modules/node-gyp-build/index.js":
+        "const load = module.require ?? eval('require'); module.exports = (folder) => load(require('path').join(folder, 'prebuilds/native.node'));",
+    },
+    message: /nodeModules: \["native"\] installs the package/,
+  },
+  {
+    name: "has classes of two modules that import each other",
+    text: `import { Base } from "./base";\nimport "./derived";\nexport const handler = async () => new Base().derived();`,
+    more: {
+      "base.ts": `import { Derived } from "./derived";\nexport class Base { derived() { return new Derived(); } }`,
+      "derived.ts": `import { Base } from "./base";\nexport class Derived extends Base {}`,
+    },
+    message: /it does not load: (TypeError: Class extends value undefined|ReferenceError: Cannot access)[\s\S]*derived\.ts:2/,
   },
   {
     name: "uses a name that nothing defines",

@@ -2,7 +2,7 @@
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { dirname, join, relative } from "node:path";
 import { buildSync } from "esbuild";
 import { cacheFolder } from "../cache-folder";
 import { fromHere } from "../messages";
@@ -114,7 +114,11 @@ function problemOf(
     return "it ends its process while it is loaded, or waits for what never comes";
   if (error === undefined || !isBroken(error, network, loadable, root)) return undefined;
   const [first = ""] = error.message.split("\n");
-  return [`it does not load: ${error.name}: ${first}`, ...places(error.stack, root).map((place) => `  at ${place}`), adviceFor(first)]
+  return [
+    `it does not load: ${error.name}: ${first}`,
+    ...places(error.stack, root).map((place) => `  at ${place}`),
+    adviceFor(first, error.stack, root),
+  ]
     .filter((line) => line !== "")
     .join("\n");
 }
@@ -135,7 +139,8 @@ function isBroken({ name, message, code = "" }: LoadError, network: boolean, loa
   if (missing !== undefined) return !loadable.isExternal(missing) && !(loadable.incomplete && /^[/@\w]/.test(missing));
   if (network || ELSEWHERE.has(code) || (code === "ENOENT" && !message.includes(root))) return false;
   // An older Node.js lacks what the function's own has.
-  if (Number.parseInt(process.versions.node, 10) < loadable.nodeVersion && (name === "TypeError" || name === "SyntaxError")) return false;
+  const isOlder = Number.parseInt(process.versions.node, 10) < loadable.nodeVersion;
+  if (isOlder && (name === "SyntaxError" || (name === "TypeError" && !message.startsWith("Class extends value undefined")))) return false;
   return !isUncertain(loadable) || name === "ReferenceError" || (name === "TypeError" && code === "");
 }
 
@@ -160,13 +165,24 @@ function places(stack: string, root: string): readonly string[] {
     .flatMap(([, file = "", line, column]) => (file.startsWith(root) ? [] : [`${fromHere(file)}:${line}:${column}`]));
 }
 
-function adviceFor(message: string): string {
+function adviceFor(message: string, stack: string, root: string): string {
+  const [, file = ""] = /^ENOENT: .*'([^']+)'/.exec(message) ?? [];
+  if (file.startsWith(root))
+    return `A bundle has no other files: take it along, include: [${JSON.stringify(relative(root, file).replaceAll("\\", "/"))}].`;
+  if (/Could not locate the bindings file|No native build was found|\.node'?$/.test(message)) {
+    const names = [...stack.matchAll(/node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/g)].map(([, name = ""]) => name);
+    const name = names.find((one) => !FINDERS.has(one) && !one.startsWith(".")) ?? names.at(-1);
+    return `A native module is found while it runs: nodeModules: [${JSON.stringify(name ?? "the package")}] installs the package for Lambda's platform, beside the bundle.`;
+  }
   if (/Cannot find (module|package) '[./]/.test(message))
     return "A file that is found while it runs is not part of a bundle: take it along with include, or a package's with nodeModules.";
   if (/Cannot find (module|package)|Dynamic require/.test(message))
     return "A package that is found while it runs is not part of a bundle: nodeModules installs it beside the bundle.";
   return "";
 }
+
+/** What packages find their native modules by. */
+const FINDERS: ReadonlySet<string> = new Set(["bindings", "node-gyp-build", "node-pre-gyp", "@mapbox/node-pre-gyp"]);
 
 let childText: string | undefined;
 
