@@ -14,7 +14,8 @@ interface Content {
 
 /** Opens the cache beside a program's installed packages; it is written when the program has run. */
 export function openCache(directory: string, key: string): Cache {
-  const file = cacheFile(directory);
+  const folder = cacheFolder(directory);
+  const file = folder && join(folder, "program.json");
   const kept = file === undefined ? {} : read(file, key);
   const used: Record<string, { time: number; code: string }> = {};
   let isNew = false;
@@ -34,10 +35,11 @@ export function openCache(directory: string, key: string): Cache {
   };
 }
 
-function cacheFile(directory: string): string | undefined {
+/** What is kept of a program, beside its installed packages; none where it has no such folder. */
+export function cacheFolder(directory: string): string | undefined {
   for (let folder = directory; ; folder = dirname(folder)) {
     const modules = join(folder, "node_modules");
-    if (existsSync(modules)) return join(modules, ".cache/lambda-rest-api/program.json");
+    if (existsSync(modules)) return join(modules, ".cache/lambda-rest-api");
     if (folder === dirname(folder)) return undefined;
   }
 }

@@ -5,6 +5,7 @@ import { Refusal } from "../../refusal";
 import { type ProgramProcess, startProcess } from "../process";
 import type { Project } from "../project";
 import type { Stack } from "../stack";
+import { cacheFolder } from "./cache";
 
 /** The name that Pulumi's own backends without organisations give. */
 export const ORGANIZATION = "organization";
@@ -30,7 +31,10 @@ export function startNode(project: Project, stack: Stack, monitor: string, log: 
   const typeScript = project.options["typescript"] !== false;
   // A program that brings a loader of its own is left to that one and to Pulumi's.
   const own = !given.some((arg) => LOADER.test(arg));
+  const folder = cacheFolder(project.directory);
   const env = {
+    // Node.js from 22 on keeps there what it makes of modules, which halves the time that the SDK and a provider take to load.
+    ...(folder !== undefined && { NODE_COMPILE_CACHE: join(folder, "code") }),
     ...process.env,
     // What is said to this machine goes by no proxy.
     no_grpc_proxy: "127.0.0.1",
@@ -44,7 +48,8 @@ export function startNode(project: Project, stack: Stack, monitor: string, log: 
   };
   // Loading the SDK and a provider makes much that is soon thrown away.
   const args = [
-    "--max-semi-space-size=32",
+    "--min-semi-space-size=64",
+    "--max-semi-space-size=64",
     ...given,
     ...(own ? loader(project) : []),
     runner(project),
