@@ -1,10 +1,13 @@
+import { isObject } from "../../languages/json/index";
+import { compileModel } from "../../languages/json-schema/index";
 import { canonical } from "../canonical";
 import { pathVariables, routeKey } from "../paths";
 import type { Method } from "../tables/index";
 import { METHODS } from "../tables/index";
-import type { ApiDefinition, Authorizer, Json, JsonObject, Model, Route } from "../types";
+import type { ApiDefinition, Authorizer, Json, JsonObject, Model, RequestValidator, Route } from "../types";
 import { publicErrors } from "./public-errors";
 import { publicSchema } from "./public-schema";
+import { usedComponents } from "./used-components";
 import { writeInfo, writeModel } from "./write";
 import { mapSorted, pathItems, withoutEmpty, writeOperation } from "./write-operation";
 import { requirementsOf, type SchemeNames, schemeNames, writeSecuritySchemes } from "./write-security";
@@ -20,29 +23,25 @@ export function writePublicOpenApi(definition: ApiDefinition, servers: readonly 
         [
           route.path.replaceAll("+}", "}"),
           method.toLowerCase(),
-          { ...operationId(route, method, ids), ...writeMethod(route, names, errors.of(route), definition.models) },
+          { ...operationId(route, method, ids), ...writeMethod(route, names, errors.of(route), definition) },
         ] as const,
     ),
   );
+  const paths = pathItems(operations);
+  const securitySchemes = Object.entries(writeSecuritySchemes(definition, names, writeCredential)).map(
+    ([name, scheme]) => [componentName(name), withoutExtensions(scheme)] as const,
+  );
+  const components = usedComponents(paths, {
+    schemas: mapSorted(definition.models, (model) => publicSchema(writeModel(model), definition.models)),
+    responses: errors.responses,
+    securitySchemes: Object.fromEntries(securitySchemes),
+  });
   return {
     openapi: "3.0.1",
     ...writeInfo(definition),
     ...withoutEmpty({ servers: servers.map((url) => ({ url })) }),
-    paths: pathItems(operations),
-    ...withoutEmpty({
-      components: canonical(
-        withoutEmpty({
-          schemas: mapSorted(definition.models, (model) => publicSchema(writeModel(model), definition.models)),
-          responses: errors.responses,
-          securitySchemes: Object.fromEntries(
-            Object.entries(writeSecuritySchemes(definition, names, writeCredential)).map(([name, scheme]) => [
-              componentName(name),
-              withoutExtensions(scheme),
-            ]),
-          ),
-        }),
-      ),
-    }),
+    paths,
+    ...withoutEmpty({ components: canonical(withoutEmpty(components)) }),
     ...withoutExtensions(definition.extensions),
   };
 }
@@ -61,9 +60,12 @@ function operationId({ operationName, method: own }: Route, method: Method, take
   return { operationId: id };
 }
 
-function writeMethod(route: Route, names: SchemeNames, errors: JsonObject, models: Readonly<Record<string, Model>>): JsonObject {
+function writeMethod(route: Route, names: SchemeNames, errors: JsonObject, definition: ApiDefinition): JsonObject {
+  const { models, routes } = definition;
   const {
     operationId: _,
+    parameters = [],
+    requestBody,
     responses: declared,
     ...operation
   } = writeOperation({
@@ -82,10 +84,33 @@ function writeMethod(route: Route, names: SchemeNames, errors: JsonObject, model
   return {
     ...withoutExtensions(route.extensions),
     ...operation,
+    ...withoutEmpty({
+      parameters: Array.isArray(parameters) ? parameters.map((one: Json) => publicParameter(one, route, definition)) : [],
+      requestBody: isObject(requestBody) ? { ...requestBody, required: needsBody(route, definition) } : undefined,
+    }),
     responses: mapSorted({ ...(!isAnswered && ANY_ANSWER), ...errors, ...declared }, (response) => response),
     // Scopes are OAuth's, and none of these schemes is said to be.
     ...(schemes.length > 0 && { security: [mapSorted(Object.fromEntries(schemes), () => [])] }),
+    // That an operation is open is said where others are not.
+    ...(schemes.length === 0 && Object.values(routes).some((other) => requirementsOf(other, names).length > 0) && { security: [] }),
   };
+}
+
+/** A required parameter may not be blank where API Gateway looks at it, and one of the path never is. */
+function publicParameter(parameter: Json, route: Route, definition: ApiDefinition): Json {
+  if (!isObject(parameter) || parameter["required"] !== true) return parameter;
+  const isFilled = parameter["in"] === "path" || validatorOf(route, definition)?.validateRequestParameters === true;
+  return isFilled ? { ...parameter, schema: { type: "string", minLength: 1 } } : parameter;
+}
+
+/** Whether a request without a body, which API Gateway takes for an empty object, is refused whatever its media type. */
+function needsBody(route: Route, definition: ApiDefinition): boolean {
+  if (validatorOf(route, definition)?.validateRequestBody !== true) return false;
+  return Object.values(route.requestModels).every((model) => compileModel(model, definition.models)({}).length > 0);
+}
+
+function validatorOf({ requestValidator = "" }: Route, { requestValidators }: ApiDefinition): RequestValidator | undefined {
+  return Object.hasOwn(requestValidators, requestValidator) ? requestValidators[requestValidator] : undefined;
 }
 
 const ANY_ANSWER: JsonObject = { default: { description: "What the back end answers" } };

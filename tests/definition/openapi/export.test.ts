@@ -97,6 +97,66 @@ describe("The OpenAPI document for callers", () => {
     assert.deepEqual(of("X-Token"), { type: "apiKey", name: "X-Token", in: "header" });
   });
 
+  it("says what callers may rely on, and nothing else", () => {
+    const written = exportOpenApi(
+      defineApi("pets", {
+        models: {
+          Filled: {
+            type: "object",
+            required: ["a"],
+            properties: { a: { type: "array", minItems: 1, maxItems: 2, items: { $ref: "Part" } } },
+          },
+          Part: { type: "string" },
+          Open: { type: "object" },
+          Spare: { type: "object" },
+        },
+        authorizers: {
+          "who calls": { type: "TOKEN", function: FUNCTION },
+          spare: { type: "TOKEN", function: FUNCTION },
+        },
+        routes: {
+          "POST /filled": {
+            body: "Filled",
+            parameters: { query: { q: true, o: false } },
+            authorization: { authorizer: "who calls" },
+            integration: MOCK,
+          },
+          "POST /open": { body: "Open", integration: MOCK },
+          "POST /loose": {
+            body: "Filled",
+            parameters: { header: { h: true } },
+            validate: { body: false, parameters: false },
+            integration: MOCK,
+          },
+        },
+      }),
+    );
+    const operation = (path: string) => Object(at(written, "paths", path, "post"));
+    assert.deepEqual(operation("/filled").parameters, [
+      { name: "o", in: "query", required: false, schema: { type: "string" } },
+      { name: "q", in: "query", required: true, schema: { type: "string", minLength: 1 } },
+    ]);
+    assert.deepEqual(operation("/loose").parameters, [{ name: "h", in: "header", required: true, schema: { type: "string" } }]);
+    assert.deepEqual(
+      ["/filled", "/open", "/loose"].map((path) => operation(path).requestBody.required),
+      [true, false, false],
+    );
+    assert.deepEqual(
+      ["/filled", "/open"].map((path) => operation(path).security),
+      [[{ who_calls: [] }], []],
+    );
+    assert.deepEqual(Object.keys(Object(at(written, "components", "schemas"))), ["Filled", "Open", "Part"]);
+    assert.deepEqual(Object.keys(Object(at(written, "components", "securitySchemes"))), ["who_calls"]);
+    assert.deepEqual(at(written, "components", "schemas", "Filled", "properties", "a"), {
+      type: "array",
+      items: { $ref: "#/components/schemas/Part" },
+    });
+  });
+
+  it("says nothing of security where no operation asks for any", () => {
+    assert.doesNotMatch(JSON.stringify(exportOpenApi(defineApi("pets", { routes: { "GET /": { integration: MOCK } } }))), /security/);
+  });
+
   it("has an operation for each method that ANY answers, each with an id of its own", () => {
     assert.deepEqual(Object.keys(Object(at(document, "paths", "/pets"))), ["delete", "get", "head", "options", "patch", "post", "put"]);
     assert.deepEqual(at(document, "paths", "/pets", "get", "x-owner"), "us");
@@ -107,7 +167,7 @@ describe("The OpenAPI document for callers", () => {
 
   it("writes a greedy variable as a variable, and an answer where only a back end knows one", () => {
     assert.deepEqual(at(document, "paths", "/files/{proxy}", "get", "parameters"), [
-      { name: "proxy", in: "path", required: true, schema: { type: "string" } },
+      { name: "proxy", in: "path", required: true, schema: { type: "string", minLength: 1 } },
     ]);
     assert.deepEqual(at(document, "paths", "/files/{proxy}", "get", "responses", "default"), { description: "What the back end answers" });
     assert.deepEqual(at(document, "paths", "/files/{proxy}", "get", "security"), [{ who_calls: [] }]);
