@@ -88,6 +88,9 @@ function readAuthorizer(scheme: Cursor, part: Path, places: Places): Authorizer 
   const type = at.member("type").needed("the authorizer's type").choice(AUTHORIZER_TYPES);
   const source = at.member("identitySource").text();
   // A JWT authorizer reads one header.
+  const schemeType = scheme.member("type");
+  // Developer guide, "Amazon API Gateway important notes"; of JWT authorizers nothing is said.
+  if (type !== "JWT" && !schemeType.is("apiKey")) schemeType.refuse("must be apiKey where the scheme is an authorizer of API Gateway");
   const ownSource = type === "JWT" && source !== undefined ? [source] : split(source);
   const isOwn = type === "REQUEST" || (type === "JWT" && ownSource.length > 0);
   places.made([...part, "identitySource"], isOwn ? at.member("identitySource").path : scheme.member("name").path, "document");

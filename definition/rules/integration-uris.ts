@@ -75,6 +75,9 @@ function* checkAwsUri(path: DefinitionPath, uri: string, type: "AWS" | "AWS_PROX
       message: `is ${JSON.stringify(uri)}. Write arn:<partition>:apigateway:<region>:<service>:path/… or …:action/…; for a function, give the function itself.`,
       aws: "AWS ARN for integration must contain path or action",
     };
+  // https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html, uri: the region that offers the service.
+  else if (arn.region === "")
+    yield { path, message: `is ${JSON.stringify(uri)}, which names no region. Write arn:<partition>:apigateway:<region>:<service>:…` };
   else if (type === "AWS_PROXY" && arn.account !== "firehose" && parseInvocationUri(withoutColons(uri)) === undefined)
     yield {
       path,

@@ -54,10 +54,19 @@ function withoutNumericLimits(value: Json): Json {
   );
 }
 
+const COMBINATORS = ["oneOf", "anyOf", "allOf"];
+
 function* checkReferences(path: DefinitionPath, schema: JsonObject, models: ApiDefinition["models"], create: string): Iterable<Refusal> {
   const missing: string[] = [];
   for (const { path: place, name, value } of keywords(schema, path)) {
     if (name !== "$ref" || typeof value !== "string" || isWithin(value, schema)) continue;
+    const combinator = place.findLast((part, index) => COMBINATORS.includes(String(part)) && typeof place[index + 1] === "number");
+    // Developer guide, "Amazon API Gateway important notes"; recorded of an import: a model of OpenAPI 3 may refer to others, but not inside of these.
+    if (combinator !== undefined && value.startsWith("#"))
+      yield {
+        path: place,
+        message: `is inside of ${combinator}, where an import of OpenAPI 3 takes no reference to a model. Write the model's schema in its place.`,
+      };
     const model = modelOfReference(value);
     if (model === undefined)
       yield {

@@ -73,7 +73,8 @@ function* checkVariables(path: DefinitionPath, variables: Readonly<Record<string
         aws: `Invalid stage variable name: ${name}.  Please use names with only word characters.`,
       };
     // API Gateway's answer names the space, its guide ~ and # besides.
-    if (!isLateValue(value) && !/^[A-Za-z0-9 \-._~:/?#&=,]{1,512}$/.test(value))
+    // A program in JavaScript may give what is no text.
+    if (typeof value !== "string" || (!isLateValue(value) && !/^[A-Za-z0-9 \-._~:/?#&=,]{1,512}$/.test(value)))
       // Reported: CreateStage.
       yield {
         path: place,

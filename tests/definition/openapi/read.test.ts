@@ -320,6 +320,15 @@ describe("The security of an OpenAPI document", () => {
     assert.throws(() => of({ type: "apiKey", name: "A", in: "header" }, http), /issuer and audience beside each other are of HTTP APIs/);
   });
 
+  it("refuses an authorizer of another type than apiKey", () => {
+    const { type: _, ...unnamed } = schemes.token;
+    for (const scheme of [unnamed, { ...unnamed, type: "oauth2" }])
+      assert.deepEqual(
+        problemsOf(documentWith({ components: { securitySchemes: { token: scheme } } })).map(([where]) => where),
+        ["/components/securitySchemes/token/type"],
+      );
+  });
+
   it("makes authorizers of the schemes that have one", () => {
     assert.deepEqual(readOpenApi(documentWith(members)).authorizers, {
       token: {

@@ -114,6 +114,12 @@ describe("The rules of integrations", () => {
       WITHOUT_PATH,
     ],
     ["neither path nor action", aws(FUNCTION_URI.replace("lambda:path", "lambda:test")), `${AT}.uri`, WITHOUT_PATH],
+    [
+      "a service without a region",
+      aws("arn:aws:apigateway::s3:path/b/k", { credentials: "arn:aws:iam::123456789012:role/r" }),
+      `${AT}.uri`,
+      "no region",
+    ],
     ["a uri that is no ARN", proxy(`bad-${FUNCTION_URI}`), `${AT}.uri`, NO_ARN],
     ["a url where an ARN is asked for", aws("http://example.com"), `${AT}.uri`, NO_ARN],
     ["an AWS integration without a uri", aws(undefined), `${AT}.uri`, "is missing", NO_ARN],

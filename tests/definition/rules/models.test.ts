@@ -33,12 +33,27 @@ describe("The rules of models", () => {
         properties: { b: { $ref: "#/definitions/a" }, c: { $ref: "#" }, d: { $ref: "#/components/schemas/Pet" } },
       }),
     ],
+    [
+      "references inside of oneOf to what is in the same schema, and by API Gateway's own url",
+      models({
+        Pet: { definitions: { a: {} }, oneOf: [{ $ref: "#/definitions/a" }] },
+        Other: { oneOf: [{ $ref: "https://apigateway.amazonaws.com/restapis/a1b2c3/models/Pet" }] },
+      }),
+    ],
     ["a schema of nothing", model({})],
     ["limits as later drafts have them", model({ properties: { a: { exclusiveMinimum: 0, exclusiveMaximum: 9 } } })],
     ["a list of schemas", model({ items: [{ type: "string" }], allOf: [{ minimum: 1, exclusiveMinimum: true }] })],
   ]);
 
   itRefuses([
+    ...["oneOf", "anyOf", "allOf"].map(
+      (name): Case => [
+        `a reference to a model inside of ${name}`,
+        models({ Pet: { properties: { a: { [name]: [{ type: "string" }, { $ref: "#/components/schemas/Owner" }] } } }, Owner: {} }),
+        `models.Pet.schema.properties.a.${name}[1]["$ref"]`,
+        "Write the model's schema in its place",
+      ],
+    ),
     ["a model without a name", models({ "": { type: "object" } }), 'models[""]', "Model name must be non-empty"],
     ...["my-model", "body_1", "a.b", "é"].map(
       (name): Case => [

@@ -37,6 +37,7 @@ describe("The rules of stages", () => {
       "stages.dev.variables.a",
       "Invalid stage variable value: .  Please use values with alphanumeric characters and the symbols ' ', -', '.', '_', ':', '/', '?', '&', '=', and ','.",
     ],
+    ["a variable that is null", { variables: { a: null } }, "stages.dev.variables.a", "Invalid stage variable value: null."],
     ["a variable with a dollar", { variables: { a: "$LATEST" } }, "stages.dev.variables.a", "Invalid stage variable value: $LATEST."],
     ["a variable with a brace", { variables: { a: "a b{" } }, "stages.dev.variables.a", "Invalid stage variable value"],
     ["a variable of 513 characters", { variables: { a: "a".repeat(513) } }, "stages.dev.variables.a", "1 to 512"],
