@@ -102,7 +102,7 @@ export class RestApi<
     refuse(problems, subject, this);
 
     reportWidenings(plan, this);
-    reportWarnings(read, args, this);
+    reportWarnings(read, args, Object.values(stages), this);
 
     this.definition = definition;
     this.functions = functionArns(functions);

@@ -5,6 +5,7 @@ import {
   type Places,
   type PlaceText,
   type Problem,
+  type StageDefinition,
   type UsagePlanArguments,
   warn,
 } from "../../definition/index";
@@ -13,7 +14,7 @@ import { stagesOfSameName } from "./stages-of-same-name";
 
 interface UsedArgs extends RuleArgs {
   readonly stages: Readonly<Record<string, unknown>>;
-  readonly usagePlans?: Readonly<Record<string, Pick<UsagePlanArguments, "stages">>>;
+  readonly usagePlans?: Readonly<Record<string, Pick<UsagePlanArguments, "quota" | "stages">>>;
 }
 
 /** An API, and where its author wrote the parts of it. */
@@ -28,10 +29,11 @@ interface WrittenApi {
 export function reportWarnings(
   { definition, places, text, warnings }: WrittenApi,
   { suppressWarnings = [], stages, usagePlans = {} }: UsedArgs,
+  stageDefinitions: readonly StageDefinition[],
   component: pulumi.ComponentResource,
 ): void {
   const names = Object.keys(stages);
-  const use = { stages: names, usagePlans, stagesOfSameName: stagesOfSameName(component, definition.name, names) };
+  const use = { stages: names, stageDefinitions, usagePlans, stagesOfSameName: stagesOfSameName(component, definition.name, names) };
   const imported = suppressWarnings.includes("import") ? [] : warnings.map((warning) => ({ ...warning, rule: "import" }));
   for (const { where, message, rule } of [...imported, ...warn(definition, suppressWarnings, use, places, text)])
     void pulumi.log.warn(`${where}: ${message} (${rule})`, component);

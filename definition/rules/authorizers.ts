@@ -8,7 +8,7 @@ import type { Account } from "./account";
 import { checkRole, parseArn, withoutColons } from "./arns";
 import { isIdentitySource } from "./expressions";
 import { checkJwt } from "./jwt";
-import { type DefinitionPath, enumerationError, isOneOf, type Refusal } from "./refusal";
+import { type DefinitionPath, enumerationError, isExcluded, isOneOf, type Refusal } from "./refusal";
 
 /** What is wrong with the authorizers: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html */
 export function* checkAuthorizers({ authorizers }: ApiDefinition, { accountId }: Account): Iterable<Refusal> {
@@ -16,7 +16,7 @@ export function* checkAuthorizers({ authorizers }: ApiDefinition, { accountId }:
     const path = ["authorizers", name];
     const { type, authorizerResultTtlInSeconds: ttl, authorizerCredentials, identityValidationExpression } = authorizer;
     if (name.trim() === "") yield { path, message: "has no name; give it one." };
-    if (!isOneOf(AUTHORIZER_TYPES, type))
+    if (isExcluded(AUTHORIZER_TYPES, type))
       yield {
         path: [...path, "type"],
         message: `is ${JSON.stringify(type)}. Give one of ${AUTHORIZER_TYPES.join(", ")}.`,
@@ -24,7 +24,7 @@ export function* checkAuthorizers({ authorizers }: ApiDefinition, { accountId }:
       };
     if (type === "COGNITO_USER_POOLS") yield* checkProviders([...path, "providerArns"], authorizer);
     else if (type === "JWT") yield* checkJwt(path, authorizer);
-    else yield* checkAuthorizerUri([...path, "authorizerUri"], authorizer);
+    else if (isOneOf(AUTHORIZER_TYPES, type)) yield* checkAuthorizerUri([...path, "authorizerUri"], authorizer);
     if (authorizerCredentials !== undefined) yield* checkRole([...path, "authorizerCredentials"], authorizerCredentials, accountId);
     if (!Number.isInteger(ttl) || ttl < 0 || ttl > LONGEST_TTL)
       yield {
@@ -80,7 +80,10 @@ function* checkIdentitySource(path: DefinitionPath, { type, identitySource, auth
         message: "is empty, by which results cannot be cached. Name a source, or set authorizerResultTtlInSeconds to 0.",
         aws: "For the REQUEST authorizer, this is required when authorization caching is enabled.",
       };
-  } else if (identitySource.length !== 1 || !/^method\.request\.header\./.test(identitySource[0] ?? ""))
+  } else if (
+    isOneOf(AUTHORIZER_TYPES, type) &&
+    (identitySource.length !== 1 || !/^method\.request\.header\./.test(identitySource[0] ?? ""))
+  )
     yield {
       path,
       message: `is ${identitySource.join(", ") || "empty"}. A ${type} authorizer reads its token from one header, method.request.header.<name>.`,

@@ -1,9 +1,9 @@
 import type { DomainDefinition } from "../domain-types";
-import { nearest } from "../nearest";
-import { SECURITY_POLICIES } from "../tables/index";
+import { ENDPOINT_ACCESS_MODES, ROUTING_MODES, SECURITY_POLICIES } from "../tables/index";
 import { type DomainTarget, targetsOf } from "./domains";
-import type { Refusal } from "./refusal";
+import { mayBeNew, type Refusal } from "./refusal";
 import { isUnknownPolicy } from "./tls";
+import { notKnown } from "./unknown-values";
 
 type Check = (domain: DomainDefinition<DomainTarget>) => Iterable<Refusal>;
 
@@ -42,12 +42,15 @@ function* reservedBasePath({ mappings }: DomainDefinition<DomainTarget>): Iterab
       yield { path: ["mappings", basePath], message: "is a path that API Gateway keeps for health checks, and does not pass on." };
 }
 
-function* unknownValue({ endpointType, securityPolicy }: DomainDefinition<DomainTarget>): Iterable<Refusal> {
-  if (!isUnknownPolicy(securityPolicy)) return;
-  const known: readonly string[] = SECURITY_POLICIES[endpointType];
-  const meant = nearest(securityPolicy, known);
-  yield {
-    path: ["securityPolicy"],
-    message: `is ${JSON.stringify(securityPolicy)}, which is not known here; AWS may have added it.${meant === undefined ? "" : ` The nearest that is known is ${meant}.`}`,
-  };
+function* unknownValue({
+  endpointType,
+  securityPolicy,
+  endpointAccessMode,
+  routingMode,
+}: DomainDefinition<DomainTarget>): Iterable<Refusal> {
+  const policies: readonly string[] = SECURITY_POLICIES[endpointType];
+  if (isUnknownPolicy(securityPolicy)) yield { path: ["securityPolicy"], message: notKnown(securityPolicy, policies) };
+  if (mayBeNew(ENDPOINT_ACCESS_MODES, endpointAccessMode))
+    yield { path: ["endpointAccessMode"], message: notKnown(String(endpointAccessMode), ENDPOINT_ACCESS_MODES) };
+  if (mayBeNew(ROUTING_MODES, routingMode)) yield { path: ["routingMode"], message: notKnown(routingMode, ROUTING_MODES) };
 }

@@ -3,7 +3,7 @@ import { isLateValue } from "../late-values";
 import { ENDPOINT_TYPES, IP_ADDRESS_TYPES, ROUTING_MODES } from "../tables/index";
 import type { Endpoint } from "../types";
 import { parseArn } from "./arns";
-import { type DefinitionPath, isOneOf, type Refusal } from "./refusal";
+import { type DefinitionPath, isExcluded, isOneOf, type Refusal } from "./refusal";
 import { checkBasePath, checkRoutingRules } from "./routing-rules";
 import { checkTls } from "./tls";
 
@@ -166,7 +166,7 @@ function* checkMappings({ mappings, endpointType, securityPolicy }: Domain): Ite
 // https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-mode.html
 function* checkMode({ routingMode, mappings, routingRules }: Domain): Iterable<Refusal> {
   const path = ["routingMode"];
-  if (!isOneOf(ROUTING_MODES, routingMode))
+  if (isExcluded(ROUTING_MODES, routingMode))
     yield {
       path,
       message: `is ${JSON.stringify(routingMode)}. Give BASE_PATH_MAPPING_ONLY, ROUTING_RULE_ONLY or ROUTING_RULE_THEN_BASE_PATH_MAPPING.`,

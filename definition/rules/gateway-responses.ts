@@ -3,14 +3,14 @@ import { GATEWAY_RESPONSE_TYPES } from "../tables/index";
 import type { ApiDefinition } from "../types";
 import { isGatewayResponseTarget, noExpression, requestSource } from "./expressions";
 import { checkStatus } from "./method-responses";
-import { enumerationError, isOneOf, type Refusal } from "./refusal";
+import { enumerationError, isExcluded, type Refusal } from "./refusal";
 import { checkTemplates } from "./templates";
 
 /** What is wrong with the gateway responses: their types, statuses, headers and templates. */
 export function* checkGatewayResponses({ gatewayResponses }: ApiDefinition): Iterable<Refusal> {
   for (const [type, { statusCode, responseParameters, responseTemplates }] of Object.entries(gatewayResponses)) {
     const path = ["gatewayResponses", type];
-    if (!isOneOf(GATEWAY_RESPONSE_TYPES, type))
+    if (isExcluded(GATEWAY_RESPONSE_TYPES, type))
       yield {
         path,
         message: `is no type of gateway response. The types are ${GATEWAY_RESPONSE_TYPES.join(", ")}.`,

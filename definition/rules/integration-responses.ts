@@ -4,7 +4,7 @@ import { CONTENT_HANDLINGS } from "../tables/index";
 import type { ApiDefinition, IntegrationResponse, Route } from "../types";
 import { isResponseSource, noExpression, responseHeader, undeclaredParameter } from "./expressions";
 import { checkStatus, isStatus } from "./method-responses";
-import { type DefinitionPath, enumerationError, isOneOf, type Refusal } from "./refusal";
+import { type DefinitionPath, enumerationError, isExcluded, type Refusal } from "./refusal";
 import { checkTemplates } from "./templates";
 
 /** What is wrong with the responses of the integrations. */
@@ -85,7 +85,7 @@ function* checkResponse(path: DefinitionPath, response: IntegrationResponse, { m
       };
   }
   yield* checkTemplates([...path, "responseTemplates"], responseTemplates);
-  if (contentHandling !== undefined && !isOneOf(CONTENT_HANDLINGS, contentHandling))
+  if (contentHandling !== undefined && isExcluded(CONTENT_HANDLINGS, contentHandling))
     yield {
       path: [...path, "contentHandling"],
       message: `is ${JSON.stringify(contentHandling)}. Give one of ${CONTENT_HANDLINGS.join(", ")}.`,

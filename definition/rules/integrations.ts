@@ -11,7 +11,7 @@ import type { ApiDefinition, Integration, Route } from "../types";
 import { type Account, DEFAULT_QUOTAS } from "./account";
 import { isRequestTarget, noExpression, requestSource, undeclaredParameter } from "./expressions";
 import { checkCredentials, checkUri } from "./integration-uris";
-import { type DefinitionPath, enumerationError, isOneOf, named, type Refusal } from "./refusal";
+import { type DefinitionPath, enumerationError, isExcluded, isOneOf, named, type Refusal } from "./refusal";
 import { checkTemplates } from "./templates";
 
 const ENUMERATIONS = [
@@ -56,7 +56,7 @@ function putIntegration({ method, path }: Route, aws: string): string {
 function* checkType(path: DefinitionPath, integration: Integration): Iterable<Refusal> {
   const { type, httpMethod } = integration;
   // Recorded: PutIntegration.
-  if (!isOneOf(INTEGRATION_TYPES, type))
+  if (isExcluded(INTEGRATION_TYPES, type))
     yield {
       path: [...path, "type"],
       message: `is ${JSON.stringify(type)}. Give one of ${INTEGRATION_TYPES.join(", ")}.`,
@@ -64,7 +64,7 @@ function* checkType(path: DefinitionPath, integration: Integration): Iterable<Re
     };
   for (const [name, values] of ENUMERATIONS) {
     const value = integration[name];
-    if (value !== undefined && !isOneOf(values, value))
+    if (value !== undefined && isExcluded(values, value))
       yield {
         path: [...path, name],
         message: `is ${JSON.stringify(value)}. Give one of ${values.join(", ")}.`,

@@ -1,7 +1,7 @@
 import { isLateValue } from "../late-values";
 import { JWT_SIGNING_ALGORITHMS } from "../tables/index";
 import type { Authorizer, JwtAdditionalClaim, JwtConfiguration, JwtIssuer } from "../types";
-import { type DefinitionPath, isOneOf, type Refusal } from "./refusal";
+import { type DefinitionPath, isExcluded, type Refusal } from "./refusal";
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_JwtAdditionalClaim.html */
 const LOOKED_AT_ANYWAY = ["iss", "aud", "exp", "nbf", "iat", "scope", "scp"];
@@ -33,7 +33,7 @@ function* checkConfiguration(path: DefinitionPath, { issuers, defaultAlgorithms 
     yield { path: [...path, "defaultAlgorithms"], message: `is empty. Give some of ${JWT_SIGNING_ALGORITHMS.join(", ")}.` };
   // HMAC and none are told by name: https://docs.aws.amazon.com/apigateway/latest/api/API_JwtConfiguration.html
   for (const [index, algorithm] of defaultAlgorithms.entries())
-    if (!isOneOf(JWT_SIGNING_ALGORITHMS, algorithm))
+    if (isExcluded(JWT_SIGNING_ALGORITHMS, algorithm) || /^HS/.test(algorithm))
       yield {
         path: [...path, "defaultAlgorithms", index],
         message: `is ${JSON.stringify(algorithm)}. Give one of ${JWT_SIGNING_ALGORITHMS.join(", ")}.`,

@@ -42,6 +42,23 @@ export function isOneOf(values: readonly string[], value: string | undefined): b
   return value !== undefined && values.includes(value);
 }
 
+/** What AWS was seen to refuse though it has the form of what it takes: recorded of PutIntegration, UpdateGatewayResponse and CreateRestApi, 2026-11. */
+const SEEN_REFUSED: readonly unknown[] = ["HTTPS_PROXY", "FAKE_RESPONSE_TYPE", "wrong"];
+
+/** Whether a value is none of these and has their form, so that AWS may have added it: refused is only what AWS's own grammar excludes. */
+export function mayBeNew(values: readonly string[], value: unknown): boolean {
+  if (typeof value !== "string" || values.includes(value) || SEEN_REFUSED.includes(value)) return false;
+  return FORMS.some((form) => form.test(value) && values.every((known) => form.test(known)));
+}
+
+/** Names in capitals, in small letters, and numbers of gigabytes. */
+const FORMS = [/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/, /^[a-z][a-z0-9]*$/, /^\d+(?:\.\d+)?$/];
+
+/** Whether a value can only be refused. */
+export function isExcluded(values: readonly string[], value: string | undefined): boolean {
+  return !isOneOf(values, value) && !mayBeNew(values, value);
+}
+
 /** Tells what there is to choose from. */
 export function known(noun: string, record: Readonly<Record<string, unknown>>): string {
   const names = Object.keys(record);

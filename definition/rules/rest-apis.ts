@@ -2,7 +2,7 @@ import { isLateValue } from "../late-values";
 import { PAYLOAD_BYTES } from "../limits";
 import { API_KEY_SOURCES, ENDPOINT_TYPES, IP_ADDRESS_TYPES } from "../tables/index";
 import type { ApiDefinition, Endpoint } from "../types";
-import { constraintError, enumerationError, isOneOf, named, type Refusal } from "./refusal";
+import { constraintError, enumerationError, isExcluded, isOneOf, named, type Refusal } from "./refusal";
 import { checkTls } from "./tls";
 
 /** What is wrong with the API itself. */
@@ -17,7 +17,7 @@ export function* checkRestApi(definition: ApiDefinition): Iterable<Refusal> {
     };
   // Recorded: CreateRestApi.
   if (description === "") yield { path: ["description"], message: "is empty; leave it out.", aws: "Description cannot be an empty string" };
-  if (!isOneOf(API_KEY_SOURCES, apiKeySource))
+  if (isExcluded(API_KEY_SOURCES, apiKeySource))
     yield {
       path: ["apiKeySource"],
       message: `is ${JSON.stringify(apiKeySource)}. Give one of ${API_KEY_SOURCES.join(", ")}.`,
@@ -43,7 +43,7 @@ export function* checkRestApi(definition: ApiDefinition): Iterable<Refusal> {
 
 function* checkEndpoint(endpoint: Endpoint): Iterable<Refusal> {
   const { type, ipAddressType, vpcEndpointIds } = endpoint;
-  if (!isOneOf(ENDPOINT_TYPES, type))
+  if (isExcluded(ENDPOINT_TYPES, type))
     yield {
       path: ["endpoint", "type"],
       message: `is ${JSON.stringify(type)}. Give one of ${ENDPOINT_TYPES.join(", ")}.`,
@@ -54,7 +54,7 @@ function* checkEndpoint(endpoint: Endpoint): Iterable<Refusal> {
         `Member must satisfy constraint: [Member must satisfy enum value set: [${ENDPOINT_TYPES.join(", ")}]]`,
       ),
     };
-  if (ipAddressType !== undefined && !isOneOf(IP_ADDRESS_TYPES, ipAddressType))
+  if (ipAddressType !== undefined && isExcluded(IP_ADDRESS_TYPES, ipAddressType))
     // Recorded: CreateRestApi, and UpdateRestApi, which says it in other words.
     yield {
       path: ["endpoint", "ipAddressType"],

@@ -5,7 +5,7 @@ import type { ApiDefinition, Canary, MethodSettings, StageDefinition } from "../
 import { checkAccessLogFormat } from "./access-logs";
 import { type Account, DEFAULT_QUOTAS } from "./account";
 import { STAGE_VARIABLES } from "./quotas";
-import { type DefinitionPath, isOneOf, named, type Refusal } from "./refusal";
+import { type DefinitionPath, isExcluded, named, type Refusal } from "./refusal";
 
 /** What is wrong with the stages. */
 export function* checkStages(stages: readonly StageDefinition[], { routes }: ApiDefinition, { quotas }: Account): Iterable<Refusal> {
@@ -39,7 +39,7 @@ function* checkStage(stage: StageDefinition, routes: readonly string[]): Iterabl
   if (stage.canary !== undefined) yield* named("canary", checkCanary([...path, "canary"], stage.canary));
   if (stage.accessLogFormat !== undefined)
     yield* named("access-log", checkAccessLogFormat([...path, "accessLogFormat"], stage.accessLogFormat));
-  if (stage.cacheClusterSize !== undefined && !isOneOf(CACHE_CLUSTER_SIZES, stage.cacheClusterSize))
+  if (stage.cacheClusterSize !== undefined && isExcluded(CACHE_CLUSTER_SIZES, stage.cacheClusterSize))
     yield {
       path: [...path, "cacheClusterSize"],
       message: `is ${JSON.stringify(stage.cacheClusterSize)}. Give one of ${CACHE_CLUSTER_SIZES.join(", ")}.`,
@@ -95,7 +95,7 @@ function* checkMethodSettings(path: DefinitionPath, { throttle, loggingLevel, ca
     yield { path: [...path, "throttle", "rate"], message: `is ${throttle.rate}. Give requests per second from 0.` };
   if (throttle !== undefined && !(Number.isInteger(throttle.burst) && throttle.burst >= 0))
     yield { path: [...path, "throttle", "burst"], message: `is ${throttle.burst}. Give a whole number of requests from 0.` };
-  if (loggingLevel !== undefined && !isOneOf(LOGGING_LEVELS, loggingLevel))
+  if (loggingLevel !== undefined && isExcluded(LOGGING_LEVELS, loggingLevel))
     yield { path: [...path, "loggingLevel"], message: `is ${JSON.stringify(loggingLevel)}. Give one of ${LOGGING_LEVELS.join(", ")}.` };
   if (cache !== undefined && !(Number.isInteger(cache.ttlSeconds) && cache.ttlSeconds >= 0 && cache.ttlSeconds <= LONGEST_TTL))
     yield {

@@ -1,5 +1,5 @@
 import { ENDPOINT_ACCESS_MODES, type EndpointType, SECURITY_POLICIES } from "../tables/index";
-import { type DefinitionPath, isOneOf, type Refusal } from "./refusal";
+import { type DefinitionPath, isExcluded, isOneOf, type Refusal } from "./refusal";
 
 /** How an endpoint, of an API or of a domain name, is reached by TLS. */
 export interface Tls {
@@ -24,7 +24,7 @@ export function* checkTls(
       path: [...path, "endpointAccessMode"],
       message: `is given, and the security policy is ${securityPolicy}. It goes with a SecurityPolicy_… only; leave it out.`,
     };
-  if (endpointAccessMode !== undefined && !isOneOf(ENDPOINT_ACCESS_MODES, endpointAccessMode))
+  if (endpointAccessMode !== undefined && isExcluded(ENDPOINT_ACCESS_MODES, endpointAccessMode))
     yield { path: [...path, "endpointAccessMode"], message: `is ${JSON.stringify(endpointAccessMode)}. Give BASIC or STRICT.` };
 }
 

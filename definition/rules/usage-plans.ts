@@ -2,7 +2,7 @@ import type { QuotaArguments, UsagePlanArguments } from "../arguments/access";
 import type { QuotaPeriod } from "../tables/index";
 import type { Throttle } from "../types";
 import { type Account, DEFAULT_QUOTAS } from "./account";
-import { type DefinitionPath, isOneOf, known, named, type Refusal } from "./refusal";
+import { type DefinitionPath, isExcluded, isOneOf, known, named, type Refusal } from "./refusal";
 
 /** The usage plans of an API, and what they may name. */
 export interface UsageArguments {
@@ -119,7 +119,8 @@ function* checkQuota(path: DefinitionPath, { limit, period, offset = 0 }: QuotaA
   if (!(Number.isInteger(limit) && limit >= 1))
     yield { path: [...path, "limit"], message: `is ${limit}. Give a whole number of requests from 1.` };
   if (!isOneOf(Object.keys(LONGEST_OFFSET), period)) {
-    yield { path: [...path, "period"], message: `is ${JSON.stringify(period)}. Give one of ${Object.keys(LONGEST_OFFSET).join(", ")}.` };
+    if (isExcluded(Object.keys(LONGEST_OFFSET), period))
+      yield { path: [...path, "period"], message: `is ${JSON.stringify(period)}. Give one of ${Object.keys(LONGEST_OFFSET).join(", ")}.` };
     return;
   }
   const most = LONGEST_OFFSET[period];

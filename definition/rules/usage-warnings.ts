@@ -2,14 +2,16 @@
 
 import { isObject } from "../../languages/json/index";
 import type { UsagePlanArguments } from "../arguments/access";
-import type { ApiDefinition, Json } from "../types";
+import type { ApiDefinition, Json, StageDefinition } from "../types";
 import type { Refusal } from "./refusal";
 
 /** What stands beside an API's definition. */
 export interface ApiUse {
   /** Names of the API's stages. */
   readonly stages: readonly string[];
-  readonly usagePlans: Readonly<Record<string, Pick<UsagePlanArguments, "stages">>>;
+  /** The stages themselves. @default none */
+  readonly stageDefinitions?: readonly StageDefinition[];
+  readonly usagePlans: Readonly<Record<string, Pick<UsagePlanArguments, "quota" | "stages">>>;
   /** Names of the stages of other APIs that have the API's name, in its account and region. */
   readonly stagesOfSameName: readonly string[];
 }

@@ -8,6 +8,7 @@ import { isDefault } from "./integration-responses";
 import { modelsOf } from "./models";
 import type { Refusal } from "./refusal";
 import { isConstant, neverJson, neverJsonAnswer } from "./templates";
+import { unknownValue } from "./unknown-values";
 import { unsupportedKeyword } from "./unsupported-keywords";
 import { isProxy } from "./unworkable";
 import { type ApiUse, noUsagePlan, sharedName, unsignedCallers } from "./usage-warnings";
@@ -24,6 +25,7 @@ const CHECKS = [
   ["template-not-json", forEachRoute(templateNotJson)],
   ["unencoded-variable", forEachRoute(unencodedVariable)],
   ["unfilled-path-variable", forEachRoute(unfilledPathVariable)],
+  ["unknown-value", unknownValue],
   ["unsigned-callers", unsignedCallers],
   ["unsupported-keyword", unsupportedKeyword],
   ["unused-authorizer", unusedAuthorizer],

@@ -70,7 +70,7 @@ describe("The rules of authorizers", () => {
     ["a claim that is looked at anyway", claim({ claimName: "aud" }), `${AT}.jwtConfiguration.issuers[0].additionalClaims[0].claimName`],
     ["a claim without value", claim({ expectedValues: [] }), `${AT}.jwtConfiguration.issuers[0].additionalClaims[0].expectedValues`],
     ["an identity source that is no header", jwt({}, { identitySource: ["method.request.querystring.t"] }), `${AT}.identitySource`],
-    ["a type that is none", authorizer({ type: "OIDC" }), `${AT}.type`, "[TOKEN, REQUEST, COGNITO_USER_POOLS, JWT]"],
+    ["a type that is none", authorizer({ type: "oidc" }), `${AT}.type`, "[TOKEN, REQUEST, COGNITO_USER_POOLS, JWT]"],
     [
       "a function's own ARN",
       authorizer({ authorizerUri: "arn:aws:lambda:eu-west-1:123456789012:function:fn" }),

@@ -157,7 +157,7 @@ describe("The rules of integration responses", () => {
     ],
     [
       "another conversion of contents",
-      responding({ contentHandling: "TEXT" }),
+      responding({ contentHandling: "text" }),
       `${AT}[0].contentHandling`,
       "Member must satisfy enum value set: [CONVERT_TO_BINARY, CONVERT_TO_TEXT]",
     ],

@@ -100,11 +100,11 @@ describe("The rules of integrations", () => {
     ["an integration's method that is none", http("http://a/", { httpMethod: "FETCH" }), `${AT}.httpMethod`, "FETCH"],
     [
       "another conversion of contents",
-      withIntegration({ contentHandling: "BINARY" }),
+      withIntegration({ contentHandling: "binary" }),
       `${AT}.contentHandling`,
       "[CONVERT_TO_BINARY, CONVERT_TO_TEXT]",
     ],
-    ["another passthrough behaviour", withIntegration({ passthroughBehavior: "ALWAYS" }), `${AT}.passthroughBehavior`, '"ALWAYS"'],
+    ["another passthrough behaviour", withIntegration({ passthroughBehavior: "always" }), `${AT}.passthroughBehavior`, '"always"'],
     ["a role's ARN for a uri", aws("arn:aws:iam::0000000000:role/service-role/asdf"), `${AT}.uri`, WITHOUT_PATH],
     [
       "a function's own ARN for a uri",

@@ -41,7 +41,7 @@ describe("The rules of REST APIs", () => {
     ["an empty description", api({ description: "" }), "description", "Description cannot be an empty string"],
     [
       "a source of API keys that is none",
-      api({ apiKeySource: "QUERY" }),
+      api({ apiKeySource: "query" }),
       "apiKeySource",
       "Member must satisfy enum value set: [AUTHORIZER, HEADER]",
     ],

@@ -86,7 +86,7 @@ describe("The rules of stages", () => {
     ],
     [
       "another logging level",
-      { methodSettings: { "*": { loggingLevel: "DEBUG" } } },
+      { methodSettings: { "*": { loggingLevel: "debug" } } },
       'stages.dev.methodSettings["*"].loggingLevel',
       "OFF, ERROR, INFO",
     ],
@@ -102,7 +102,7 @@ describe("The rules of stages", () => {
       'stages.dev.methodSettings["*"].cache',
       "has no cache",
     ],
-    ["another size of cache", { cacheClusterSize: "1" }, "stages.dev.cacheClusterSize", "0.5, 1.6"],
+    ["another size of cache", { cacheClusterSize: "1 GB" }, "stages.dev.cacheClusterSize", "0.5, 1.6"],
     ["an empty access log", { accessLogFormat: "" }, "stages.dev.accessLogFormat", "Access Log value must not be empty"],
     [
       "an access log of several lines",

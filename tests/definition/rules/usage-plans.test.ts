@@ -36,8 +36,8 @@ describe("The rules of usage plans", () => {
     assertRefused(problems({ quota: { limit: 0, period: "DAY" } }), "usagePlans.basic.quota.limit", "is 0");
     assertRefused(problems({ quota: { limit: 1, period: "DAY", offset: 1 } }), "usagePlans.basic.quota.offset", "0");
     assertRefused(problems({ quota: { limit: 1, period: "WEEK", offset: 7 } }), "usagePlans.basic.quota.offset", "0 to 6");
-    const yearly = { limit: 1, period: "YEAR" };
-    assertRefused(problems(JSON.parse(JSON.stringify({ quota: yearly }))), "usagePlans.basic.quota.period", "YEAR");
+    const yearly = { limit: 1, period: "a year" };
+    assertRefused(problems(JSON.parse(JSON.stringify({ quota: yearly }))), "usagePlans.basic.quota.period", "a year");
   });
 
   it("refuse an API key of fewer than 20 or more than 128 characters, and one that is there twice, without telling it", () => {

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
-import { type ApiDefinition, warn } from "../../../definition/index";
+import { type ApiDefinition, check, type StageDefinition, warn } from "../../../definition/index";
 import { readCases } from "../../conformance/files";
-import { api, integration, route, withIntegration, withRoute } from "./refusals";
+import { api, integration, readAs, route, STAGE, withIntegration, withRoute } from "./refusals";
 
 const AT = 'routes["GET /"].integration';
 const TOKEN = {
@@ -243,6 +243,43 @@ describe("The warnings", () => {
     ["a body that passes as it is", withRoute({ integration: integration() })],
   ];
   for (const [what, definition] of silent) it(`are silent of ${what}`, () => assert.deepEqual(warn(definition), []));
+
+  it("are of values that have the form of AWS's and are not known, which are not refused, with the nearest that is", () => {
+    const definition = api({
+      apiKeySource: "HEADERS",
+      endpoint: {
+        type: "GLOBAL",
+        vpcEndpointIds: [],
+        disableExecuteApiEndpoint: false,
+        securityPolicy: "SecurityPolicy_TLS13_1_4_2031_01",
+      },
+      authorizers: { a: { type: "OIDC", identitySource: [], authorizerResultTtlInSeconds: 0, providerArns: [] } },
+      gatewayResponses: { THROTTLE: { responseParameters: {}, responseTemplates: {} } },
+      routes: { "GET /": route({ integration: integration({ contentHandling: "CONVERT_TO_JSON" }) }) },
+    });
+    const stage: StageDefinition = JSON.parse(
+      JSON.stringify({ ...STAGE, cacheClusterSize: "474", methodSettings: { "*": { loggingLevel: "WARN" } } }),
+    );
+    const plan = JSON.parse('{"quota": {"limit": 1, "period": "YEAR"}}');
+    const use = { stages: ["dev"], stageDefinitions: [stage], usagePlans: { basic: plan }, stagesOfSameName: [] };
+    const found = warn(definition, ["unused-authorizer"], use).filter(({ rule }) => rule === "unknown-value");
+    assert.deepEqual(
+      found.map(({ where, message }) => [where, / known is (\S+)\.$/.exec(message)?.[1]]),
+      [
+        ["apiKeySource", "HEADER"],
+        ["endpoint.type", undefined],
+        ["endpoint.securityPolicy", "SecurityPolicy_TLS13_1_2_2021_06"],
+        ["gatewayResponses.THROTTLE", "THROTTLED"],
+        ["authorizers.a.type", undefined],
+        ['routes["GET /"].integration.contentHandling', "CONVERT_TO_TEXT"],
+        ["stages.dev.cacheClusterSize", undefined],
+        ['stages.dev.methodSettings["*"].loggingLevel', undefined],
+        ["usagePlans.basic.quota.period", undefined],
+      ],
+    );
+    assert.deepEqual(check(readAs(definition), [stage]), []);
+    assert.deepEqual(warn(definition, ["unknown-value", "unused-authorizer"], use), []);
+  });
 
   it("are silent of every recorded template that prints JSON for requests as they are", () => {
     for (const { template } of readCases([`${__dirname}/../../conformance/vtl`]).templates) {
