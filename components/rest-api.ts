@@ -104,14 +104,17 @@ export class RestApi<
     reportWidenings(plan, this);
     reportWarnings(read, args, Object.values(stages), this);
 
+    // What comes and goes with each route is worth no protection, which would keep routes from changing.
+    const replaceable = { parent: this, protect: false };
+
     this.definition = definition;
     this.functions = functionArns(functions);
-    this.parts = parts(name, definition, { parent: this });
+    this.parts = parts(name, definition, replaceable);
 
     this.invokeRole =
       lambdaAccess === "role" ? new InvokeRole(`${name}-invoke`, read.invokedByRole, transform, { parent: this }) : undefined;
     if (this.invokeRole) late.name("invoke role", this.invokeRole.role.arn);
-    this.serviceRoles = serviceRoles(name, read.servicePolicies, late, transform, { parent: this });
+    this.serviceRoles = serviceRoles(name, read.servicePolicies, late, transform, replaceable);
 
     const resolved = late.fill(definition).apply(withPolicyDocument);
     this.#resolved = resolved;
@@ -131,7 +134,7 @@ export class RestApi<
     );
 
     this.policy = restApiPolicy(name, definition.policy, { restApi: this.restApi, late, transform }, { parent: this });
-    this.permissions = invokePermissions(name, plan, { restApi: this.restApi, functions, transform }, { parent: this });
+    this.permissions = invokePermissions(name, plan, { restApi: this.restApi, functions, transform }, replaceable);
     const roles = [...(this.invokeRole ? [this.invokeRole] : []), ...Object.values(this.serviceRoles)];
     const access = [...this.permissions, ...roles.map(({ policy }) => policy), ...(this.policy ? [this.policy] : [])];
 
@@ -141,7 +144,7 @@ export class RestApi<
         name,
         { restApi: this.restApi.id, triggers: triggers(definition, late) },
         // A superseded deployment stays, so that a stage can be pinned to it; it goes with the API.
-        { parent: this, dependsOn: [...access], retainOnDelete: true },
+        { ...replaceable, dependsOn: [...access], retainOnDelete: true },
       ),
     );
 

@@ -119,7 +119,16 @@ export class Stage extends pulumi.ComponentResource {
       ),
     );
 
-    this.methodSettings = methodSettings(name, definition, { stage: this.stage, restApi, transform }, { parent: this });
+    this.methodSettings = methodSettings(
+      name,
+      definition,
+      { stage: this.stage, restApi, transform },
+      {
+        parent: this,
+        // Settings come and go with their routes.
+        protect: false,
+      },
+    );
 
     this.webAclAssociation =
       args.webAclArn === undefined ? undefined : webAclAssociation(name, this.stage, args.webAclArn, transform, { parent: this });

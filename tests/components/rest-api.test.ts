@@ -305,6 +305,31 @@ describe("RestApi", () => {
     );
   });
 
+  it("leaves what comes and goes with a route unprotected, whatever else of it is protected", async () => {
+    const unprotected = new Set<string>();
+    const note: pulumi.ResourceTransformation = ({ type, opts }) => {
+      if (opts.protect === false) unprotected.add(type);
+      return undefined;
+    };
+    await record(
+      () =>
+        new RestApi(
+          "api",
+          {
+            routes: { "GET /a": { integration: lambdaProxy(hello()) } },
+            stages: { dev: { methodSettings: { "GET /a": { metrics: true } } } },
+          },
+          { protect: true, transformations: [note] },
+        ),
+    );
+    assert.deepEqual([...unprotected].sort(), [
+      "aws:apigateway/deployment:Deployment",
+      "aws:apigateway/methodSettings:MethodSettings",
+      "aws:lambda/permission:Permission",
+      "lambda-rest-api:index:Route",
+    ]);
+  });
+
   it("refuses mappings of variables that the path lacks, as type errors", () => {
     const program = () =>
       new RestApi("api", {

@@ -50,6 +50,9 @@ async function main(): Promise<void> {
 
 function refuseCallback(handler: Handler): void {
   if (runtimeVersion < FIRST_VERSION_WITHOUT_CALLBACKS || handler.length < 3 || isStreaming(handler)) return;
+  console.error(
+    "The handler takes a callback. Give the function the runtime nodejs22.x, or wrap the handler: export const handler = async (event, context) => inner(event, context); it has to give a promise.",
+  );
   throw new RuntimeError(
     "CallbackHandlerDeprecated",
     "ERROR: AWS Lambda has removed support for callback-based function handlers starting with Node.js 24. You need to modify this function to use a supported handler signature to use Node.js 24 or later. For more information see https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html.",
