@@ -50,8 +50,8 @@ async function main(): Promise<void> {
 
 function refuseCallback(handler: Handler): void {
   if (runtimeVersion < FIRST_VERSION_WITHOUT_CALLBACKS || handler.length < 3 || isStreaming(handler)) return;
-  console.error(
-    "The handler takes a callback. Give the function the runtime nodejs22.x, or wrap the handler: export const handler = async (event, context) => inner(event, context); it has to give a promise.",
+  process.stderr.write(
+    "The handler takes a callback. Give the function the runtime nodejs22.x, or wrap the handler: export const handler = async (event, context) => inner(event, context); it has to give a promise.\n",
   );
   throw new RuntimeError(
     "CallbackHandlerDeprecated",
