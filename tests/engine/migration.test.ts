@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Engine, startEngine } from "./engine";
+import { after as afterwards, before as beforehand } from "./programs/shared-ids";
 import { exampleFolder, type Folder } from "./project";
 
 const KEPT = ["aws:apigateway/restApi:RestApi", "aws:apigateway/stage:Stage"];
@@ -46,6 +47,44 @@ describe("An API of another package, moved under the engine", () => {
         folder.remove();
       }
     });
+
+  /** Kinds whose id is the name of what they are of, so that the new resource has the old one's. */
+  const SHARED = [
+    "aws:apigateway/account:Account",
+    "aws:apigateway/methodSettings:MethodSettings",
+    "aws:apigateway/restApiPolicy:RestApiPolicy",
+    "aws:apigateway/usagePlanKey:UsagePlanKey",
+    "aws:wafv2/webAclAssociation:WebAclAssociation",
+  ];
+  const shared = () =>
+    engine.account.resources
+      .map(({ type }) => type)
+      .filter((type) => SHARED.includes(type))
+      .sort();
+
+  it("keeps throttles, policy, keys of plans, the account's role and web ACL, whose ids the new resources have, if Pulumi is told to leave the old ones", async () => {
+    const stack = await engine.stack("shared-ids", { program: () => beforehand(false), config: { "aws:region": "us-east-1" } });
+    await stack.up();
+    assert.deepEqual(shared(), SHARED);
+    await stack.up(() => beforehand(true));
+    await stack.up(afterwards);
+    // The old ones are still written down here beside the new ones; what AWS has is one of each.
+    assert.deepEqual([...new Set(shared())], SHARED);
+    assert.deepEqual((await stack.preview()).changes, []);
+    await stack.destroy();
+    // ApiGatewayAccount leaves what other stacks' APIs write logs by.
+    for (const { type, urn, id, inputs } of engine.account.resources.toReversed()) engine.account.delete(type, urn, id, inputs);
+  });
+
+  it("loses exactly those otherwise, which is why docs/migration.md names them", async () => {
+    const stack = await engine.stack("lost-ids", { program: () => beforehand(false), config: { "aws:region": "us-east-1" } });
+    await stack.up();
+    await stack.up(afterwards);
+    assert.deepEqual(shared(), []);
+    const page = readFileSync(join(__dirname, "../../docs/migration.md"), "utf8");
+    for (const type of [...SHARED, "aws:apigateway/response:Response"]) assert.ok(page.includes(`\`${type.split(":").at(-1)}\``), type);
+    await stack.destroy();
+  });
 });
 
 function runs(folder: Folder, main: string): void {

@@ -76,7 +76,8 @@ export class Account {
       // The provider takes what is gone for deleted.
       if (made === undefined) return;
       kind.onDelete?.(made, this.#others);
-      this.#others.forget(made);
+      // A call names what it deletes by its id: another resource that has the same is gone with it.
+      this.#made = this.#made.filter((other) => other !== made && !isSame(other, made));
     });
   }
 
@@ -97,6 +98,10 @@ export class Account {
       throw error;
     }
   }
+}
+
+function isSame(one: Made, other: Made): boolean {
+  return one.type === other.type && one.id === other.id && one.inputs["function"] === other.inputs["function"];
 }
 
 function nameOf(urn: string): string {
