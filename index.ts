@@ -7,7 +7,7 @@ import { operations } from "./apis/operations";
 import { users } from "./apis/users";
 
 const config = new pulumi.Config();
-const settings = { logRetentionInDays: config.requireNumber("logRetentionInDays") };
+const settings = { logRetentionInDays: config.requireNumber("logRetentionInDays"), tableName: config.get("tableName") };
 
 // Whoever deploys may be let make roles only below the stack's own path, and within a boundary: docs/deploy.md.
 const permissionsBoundary = config.get("permissionsBoundary");

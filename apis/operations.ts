@@ -5,9 +5,9 @@ import type { Settings } from "./settings";
 const ACTIONS = ["DeleteItem", "GetItem", "PutItem", "Query", "Scan", "UpdateItem"];
 
 /** One method through which a function does what the request's body asks for with a DynamoDB table. */
-export function operations({ logRetentionInDays }: Settings): RestApi {
+export function operations({ logRetentionInDays, tableName = "lambda-apigateway" }: Settings): RestApi {
   const table = new aws.dynamodb.Table("lambda-apigateway", {
-    name: "lambda-apigateway",
+    name: tableName,
     attributes: [{ name: "id", type: "S" }],
     hashKey: "id",
     billingMode: "PAY_PER_REQUEST",

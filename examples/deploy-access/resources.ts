@@ -21,11 +21,11 @@ export function boundaryOf(stack: string): aws.iam.Policy {
     policy: pulumi.jsonStringify({
       Version: "2012-10-17",
       Statement: [
-        { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: FUNCTION_LOGS },
+        { Effect: "Allow", Action: ["logs:CreateLogStream", "logs:PutLogEvents"], Resource: LOG_GROUPS },
         {
           Effect: "Allow",
           Action: ["DeleteItem", "GetItem", "PutItem", "Scan", "UpdateItem"].map((action) => `dynamodb:${action}`),
-          Resource: EXAMPLE_TABLE,
+          Resource: exampleTable(stack),
         },
         { Effect: "Allow", Action: "lambda:InvokeFunction", Resource: FUNCTIONS },
       ],
@@ -35,8 +35,10 @@ export function boundaryOf(stack: string): aws.iam.Policy {
 
 // Pulumi ends each resource's name in random letters, so that a name cannot be told here: these are whatever of a kind is in this account and region.
 const FUNCTIONS = pulumi.interpolate`arn:aws:lambda:${region}:${accountId}:function:*`;
-const FUNCTION_LOGS = pulumi.interpolate`arn:aws:logs:${region}:${accountId}:log-group:/aws/lambda/*`;
-const EXAMPLE_TABLE = pulumi.interpolate`arn:aws:dynamodb:${region}:${accountId}:table/lambda-apigateway`;
+const LOG_GROUPS = pulumi.interpolate`arn:aws:logs:${region}:${accountId}:log-group:*`;
+/** The table that the stack's configuration names. */
+const exampleTable = (stack: string) =>
+  pulumi.interpolate`arn:aws:dynamodb:${region}:${accountId}:table/lambda-apigateway${stack === "dev" ? "" : `-${stack}`}`;
 
 /**
  * What the five example APIs are made of. Functions and APIs have names that nobody knows before, so that the rights are for all of the account and region: give each stack an account of its own.
@@ -105,10 +107,9 @@ export function changesResources(stack: string, boundary: pulumi.Output<string>)
         "TagResource",
         "UntagResource",
       ].map((action) => `logs:${action}`),
-      Resource: FUNCTION_LOGS,
+      Resource: LOG_GROUPS,
     },
-    // Log groups are found by listing them, which is a right on all of them.
-    { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: pulumi.interpolate`arn:aws:logs:${region}:${accountId}:log-group:*` },
+    { Effect: "Allow", Action: "logs:DescribeLogGroups", Resource: LOG_GROUPS },
     {
       Effect: "Allow",
       Action: [
@@ -122,7 +123,7 @@ export function changesResources(stack: string, boundary: pulumi.Output<string>)
         "UntagResource",
         "UpdateTable",
       ].map((action) => `dynamodb:${action}`),
-      Resource: EXAMPLE_TABLE,
+      Resource: exampleTable(stack),
     },
   ];
 }

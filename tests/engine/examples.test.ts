@@ -117,7 +117,9 @@ function plainResources({ account }: Engine, stack: string): ReadonlyMap<string,
       .map(({ urn, inputs }) => {
         const named = madeUp
           .reduce((json, made) => json.replaceAll(made.id, made.urn), JSON.stringify(inputs))
-          .replaceAll(`urn:pulumi:${stack}::`, "");
+          .replaceAll(`urn:pulumi:${stack}::`, "")
+          // The one name that the configuration says, which is in the role's policy as well.
+          .replaceAll("lambda-apigateway-prod", "lambda-apigateway");
         const plain: unknown = JSON.parse(named);
         return [urn.replace(`urn:pulumi:${stack}::`, ""), isProperties(plain) ? plain : {}] as const;
       })

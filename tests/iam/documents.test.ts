@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { allows, type Question, statementsOf } from "./checker";
 import { documentsIn, type Made, type Resource, resourcesOf } from "./documents";
@@ -28,8 +29,7 @@ const PROGRAMS: readonly (readonly [folder: string, config?: Readonly<Record<str
 /** Why a star stands where it does. */
 const REASONS: readonly (readonly [action: RegExp, resource: RegExp, reason: string])[] = [
   [/^logs:(CreateLogStream|PutLogEvents)$/, /:log-group:[^*]+:\*$/, "log streams of one group, whose names Lambda makes"],
-  [/^logs:(CreateLogStream|PutLogEvents)$/, /:log-group:\/aws\/lambda\/\*$/, "the boundary of all functions"],
-  [/^logs:DescribeLogGroups$/, /:log-group:\*$/, "groups are found by listing them, which is a right on all of them"],
+  [/^logs:\w+$/, /:log-group:\*$/, "names of groups that Pulumi makes are not known before; and the boundary of all functions"],
   [
     /^logs:(CreateLogGroup|CreateLogStream|DescribeLogGroups|DescribeLogStreams|FilterLogEvents|GetLogEvents|PutLogEvents)$/,
     /^\*$/,
@@ -42,6 +42,87 @@ const REASONS: readonly (readonly [action: RegExp, resource: RegExp, reason: str
   [/^apigateway:/, /::\/(restapis|tags)\/\*$/, "names that Pulumi makes are not known before"],
   [/^execute-api:Invoke$/, /\*$/, "a resource policy, whose author wrote it"],
 ];
+
+interface Calls {
+  readonly resource: (name: string, inputs: Resource["inputs"]) => string;
+  readonly reads: readonly string[];
+  readonly changes: readonly string[];
+}
+
+const FUNCTION = (name: string) => `arn:aws:lambda:eu-central-1:123456789012:function:${name}`;
+const ROLE = (name: string) => `arn:aws:iam::123456789012:role/dev/${name}`;
+const api = (path: string) => () => `arn:aws:apigateway:eu-central-1::/restapis${path}`;
+const actions = (service: string, ...names: readonly string[]) => names.map((name) => `${service}:${name}`);
+
+/** What the provider asks AWS for to read a resource, and to make, change and remove it: the handlers' permissions in CloudFormation's schemas, and upstream's source. */
+const CALLS: Readonly<Record<string, Calls>> = {
+  "aws:apigateway/restApi:RestApi": {
+    resource: api("/a1b2c3d4e5"),
+    reads: ["apigateway:GET"],
+    changes: actions("apigateway", "DELETE", "PATCH", "PUT"),
+  },
+  "aws:apigateway/deployment:Deployment": {
+    resource: api("/a1b2c3d4e5/deployments/abc123"),
+    reads: ["apigateway:GET"],
+    changes: actions("apigateway", "DELETE", "PATCH", "POST"),
+  },
+  "aws:apigateway/stage:Stage": {
+    resource: api("/a1b2c3d4e5/stages/prod"),
+    reads: ["apigateway:GET"],
+    changes: actions("apigateway", "DELETE", "PATCH", "POST"),
+  },
+  "aws:apigateway/methodSettings:MethodSettings": {
+    resource: api("/a1b2c3d4e5/stages/prod"),
+    reads: ["apigateway:GET"],
+    changes: ["apigateway:PATCH"],
+  },
+  "aws:cloudwatch/logGroup:LogGroup": {
+    resource: (name, inputs) => `arn:aws:logs:eu-central-1:123456789012:log-group:${inputs["name"] ?? name}`,
+    reads: actions("logs", "DescribeLogGroups", "ListTagsForResource"),
+    changes: actions(
+      "logs",
+      "CreateLogGroup",
+      "DeleteLogGroup",
+      "DeleteRetentionPolicy",
+      "PutRetentionPolicy",
+      "TagResource",
+      "UntagResource",
+    ),
+  },
+  "aws:dynamodb/table:Table": {
+    resource: (name, inputs) => `arn:aws:dynamodb:eu-central-1:123456789012:table/${inputs["name"] ?? name}`,
+    reads: actions("dynamodb", "DescribeContinuousBackups", "DescribeTable", "DescribeTimeToLive", "ListTagsOfResource"),
+    changes: actions("dynamodb", "CreateTable", "DeleteTable", "TagResource", "UntagResource", "UpdateTable"),
+  },
+  "aws:iam/role:Role": {
+    resource: ROLE,
+    reads: actions("iam", "GetRole", "ListAttachedRolePolicies", "ListInstanceProfilesForRole", "ListRolePolicies"),
+    changes: actions("iam", "CreateRole", "DeleteRole", "PassRole", "TagRole", "UntagRole", "UpdateAssumeRolePolicy", "UpdateRole"),
+  },
+  "aws:iam/rolePolicy:RolePolicy": {
+    resource: ROLE,
+    reads: ["iam:GetRolePolicy"],
+    changes: actions("iam", "DeleteRolePolicy", "PutRolePolicy"),
+  },
+  "aws:lambda/function:Function": {
+    resource: FUNCTION,
+    reads: actions("lambda", "GetFunction", "GetFunctionCodeSigningConfig", "ListTags", "ListVersionsByFunction"),
+    changes: actions(
+      "lambda",
+      "CreateFunction",
+      "DeleteFunction",
+      "TagResource",
+      "UntagResource",
+      "UpdateFunctionCode",
+      "UpdateFunctionConfiguration",
+    ),
+  },
+  "aws:lambda/permission:Permission": {
+    resource: FUNCTION,
+    reads: ["lambda:GetPolicy"],
+    changes: actions("lambda", "AddPermission", "RemovePermission"),
+  },
+};
 
 /** Principals that a service of AWS fills in, and for which it sends the account or the ARN of what acts. API Gateway sends none when it assumes a role, nor does Lambda. */
 const SENDS_SOURCE = /^(sns|sqs|s3|events|logs|delivery\.logs|cloudwatch)\.amazonaws\.com$/;
@@ -185,6 +266,50 @@ describe("What the roles of examples/deploy-access may do", () => {
     for (const action of ["iam:DeleteRolePermissionsBoundary", "iam:AttachRolePolicy", "iam:CreatePolicyVersion"])
       assert.ok(!may("dev", action, roleArn("dev"), within("dev")), action);
     assert.ok(!may("dev", "iam:PassRole", roleArn("dev"), { "iam:PassedToService": "ec2.amazonaws.com" }));
+  });
+
+  it("is making, reading, changing and removing every resource of this repository's own program, and reading alone for the look for drift", async () => {
+    const program = await resourcesOf(
+      () => {
+        process.chdir(ROOT);
+        const index = require.resolve(join(ROOT, "index.ts"));
+        delete require.cache[index];
+        require(index);
+      },
+      { "project:logRetentionInDays": "7", "project:permissionsBoundary": "boundary" },
+    );
+    const within = {
+      "iam:PermissionsBoundary": "arn:aws:iam:eu-central-1:123456789012:policy/dev-boundary",
+      "iam:PassedToService": "lambda.amazonaws.com",
+    };
+    const asked = program.filter(({ type }) => type.startsWith("aws:"));
+    assert.ok(asked.length > 30, String(asked.length));
+    const denied: string[] = [];
+    for (const { type, name, inputs } of asked) {
+      const calls = CALLS[type];
+      assert.ok(calls, `what AWS is asked for ${type}`);
+      const resource = calls.resource(`${name}-1234567`, inputs);
+      for (const action of [...calls.reads, ...calls.changes])
+        if (!may("dev", action, resource, within)) denied.push(`dev ${action} ${resource}`);
+      for (const action of calls.reads) if (!may("dev-drift", action, resource)) denied.push(`dev-drift ${action} ${resource}`);
+      for (const action of calls.changes)
+        if (may("dev-drift", action, resource, within)) denied.push(`dev-drift may ${action} ${resource}`);
+    }
+    assert.deepEqual([...new Set(denied)], []);
+  });
+
+  it("is nothing with the table of the other stack", () => {
+    const table = (name: string) => `arn:aws:dynamodb:eu-central-1:123456789012:table/${name}`;
+    const may = (role: string, name: string) => allows(policies(role), { action: "dynamodb:DeleteTable", resource: table(name) });
+    assert.deepEqual(
+      ["dev", "prod"].map((role) => [may(role, "lambda-apigateway"), may(role, "lambda-apigateway-prod")]),
+      [
+        [true, false],
+        [false, true],
+      ],
+    );
+    const prod = readFileSync(join(ROOT, "Pulumi.prod.yaml"), "utf8");
+    assert.match(prod, /^ {2}lambda-rest-api:tableName: lambda-apigateway-prod$/m);
   });
 
   it("is each for the jobs of one environment of the repository", () => {
