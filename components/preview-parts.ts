@@ -26,11 +26,11 @@ export interface Parts {
 
 export function parts(name: string, { routes, models, authorizers, gatewayResponses }: ApiDefinition, opts: pulumi.ResourceOptions): Parts {
   const each = (kind: string, definitions: Readonly<Record<string, object>>) =>
-    mapRecord(definitions, (definition, key) => withoutStackTraces(() => new Part(kind, `${name} ${key}`, said(definition), opts)));
+    mapRecord(definitions, (definition, key) => withoutStackTraces(() => new Part(kind, `${name} ${key}`, withoutEmpty(definition), opts)));
   return {
     routes: each(
       "Route",
-      mapRecord(routes, (route) => ({ ...route, integration: said(route.integration) })),
+      mapRecord(routes, (route) => ({ ...route, integration: withoutEmpty(route.integration) })),
     ),
     models: each("Model", models),
     authorizers: each("Authorizer", authorizers),
@@ -39,7 +39,7 @@ export function parts(name: string, { routes, models, authorizers, gatewayRespon
 }
 
 /** Without the lists and maps that have nothing in them, which would only make a preview longer. */
-function said(definition: object): object {
+function withoutEmpty(definition: object): object {
   return Object.fromEntries(
     Object.entries(definition).filter(([, member]) => typeof member !== "object" || Object.keys(member).length > 0),
   );

@@ -1,10 +1,10 @@
 /** The name that is most like the one that was given, if one is like it at all. */
 export function nearest(given: string, names: readonly string[]): string | undefined {
-  const said = given.toLowerCase();
+  const lower = given.toLowerCase();
   // Whoever writes the beginning of a name means it: `memory` for `memorySize`.
-  const begins = (name: string) => said.length > 2 && name.startsWith(said);
+  const begins = (name: string) => lower.length > 2 && name.startsWith(lower);
   const ranked = names
-    .map((name) => ({ name, distance: begins(name.toLowerCase()) ? 1 : distance(said, name.toLowerCase()) }))
+    .map((name) => ({ name, distance: begins(name.toLowerCase()) ? 1 : distance(lower, name.toLowerCase()) }))
     .sort((a, b) => a.distance - b.distance);
   const [first] = ranked;
   return first !== undefined && first.distance <= Math.max(1, given.length / 3) ? first.name : undefined;

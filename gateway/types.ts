@@ -138,7 +138,7 @@ export interface Credentials {
 /** Who makes JSON Web Tokens. */
 export interface TokenIssuers {
   /** Whose tokens are taken as those of any issuer that an authorizer trusts: an identity provider that stands for another. */
-  readonly standIn?: string;
+  readonly localIssuer?: string;
   /** Finds the key of a token of that issuer; rejects where its keys cannot be had. */
   keysOf(issuer: string): JWTVerifyGetKey;
 }

@@ -26,11 +26,11 @@ const TIMEOUT = 5_000;
  *
  * @throws {Refusal} if a file is to hold a key set, and does not.
  */
-export function createTokenIssuers({ jwks, issuer: standIn }: TokenOptions = {}): TokenIssuers {
+export function createTokenIssuers({ jwks, issuer: localIssuer }: TokenOptions = {}): TokenIssuers {
   const given = jwks === undefined ? undefined : jwks instanceof URL ? remoteKeys(jwks) : fileKeys(jwks);
   const discovered = new Map<string, JWTVerifyGetKey>();
   return {
-    ...(standIn !== undefined && { standIn }),
+    ...(localIssuer !== undefined && { localIssuer }),
     keysOf: (issuer) => {
       const keys = given ?? discovered.get(issuer) ?? discoveredKeys(issuer);
       discovered.set(issuer, keys);

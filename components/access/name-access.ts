@@ -16,7 +16,7 @@ import type { References } from "../references/references";
 
 /** Names a function and the role by which it is invoked, if it is by one. */
 export type NameInvocation = (
-  of: string,
+  owner: string,
   fn: FunctionReference | undefined,
   credentials: pulumi.Input<string> | undefined,
 ) => { readonly function?: string; readonly credentials?: string };
@@ -58,7 +58,7 @@ function nameAuthorizer(
 type Policy<L extends References | Named> = ResourcePolicyArguments<L> | PolicyDocument<L> | L["text"];
 
 function nameTexts(where: string, policy: Policy<References>, late: LateValues): Policy<Named>;
-function nameTexts(where: string, of: JwtConfigurationArguments<References>, late: LateValues): JwtConfigurationArguments<Named>;
+function nameTexts(where: string, value: JwtConfigurationArguments<References>, late: LateValues): JwtConfigurationArguments<Named>;
 function nameTexts(where: string, value: unknown, late: LateValues): unknown;
 function nameTexts(where: string, value: unknown, late: LateValues): unknown {
   if (isLate(value)) return late.name(where, value);

@@ -56,11 +56,11 @@ export function nameReferences(args: ReferringArguments, late: LateValues, paren
     };
   };
   const invocation = (
-    ...[of, reference, credentials, streaming = false]: [...Parameters<NameInvocation>, boolean?]
+    ...[owner, reference, credentials, streaming = false]: [...Parameters<NameInvocation>, boolean?]
   ): ReturnType<NameInvocation> =>
     present({
       function: reference && nameFunction(targets.of(reference), streaming),
-      credentials: credentials && late.name(`${of} credentials`, credentials),
+      credentials: credentials && late.name(`${owner} credentials`, credentials),
     });
   const nameFunction = (target: FunctionTarget, streaming: boolean): string => {
     const uri = streaming

@@ -22,17 +22,17 @@ type Source = RequestSource<string>;
 /** What of an integration is not a reference to a function, as plain data. */
 export type NamedIntegration = Omit<IntegrationArguments<Named, string>, "function" | "credentials">;
 
-/** Puts names in the place of all texts of an integration that are known only at deployment; `of` is its route's key. */
+/** Puts names in the place of all texts of an integration that are known only at deployment; `key` is its route's. */
 export function nameIntegration(
-  of: string,
+  key: string,
   integration: Omit<IntegrationArguments<References, string>, "function" | "credentials">,
   late: LateValues,
   parent: pulumi.Resource,
 ): NamedIntegration {
   const { service, uri = service && serviceUri(service, parent), request, requestTemplates, requestParameters, ...rest } = integration;
   const { connectionId, integrationTarget, ...plain } = rest;
-  const text = (name: string, value: Text | undefined) => value && late.name(`${of} ${name}`, value);
-  const texts = (values: Readonly<Record<string, Text>>) => mapRecord(values, (value, name) => late.name(`${of} ${name}`, value));
+  const text = (name: string, value: Text | undefined) => value && late.name(`${key} ${name}`, value);
+  const texts = (values: Readonly<Record<string, Text>>) => mapRecord(values, (value, name) => late.name(`${key} ${name}`, value));
   return present({
     ...plain,
     uri: text("uri", uri),
@@ -40,7 +40,7 @@ export function nameIntegration(
     integrationTarget: text("target", integrationTarget),
     requestTemplates: requestTemplates && texts(requestTemplates),
     requestParameters: requestParameters && texts(requestParameters),
-    request: request === undefined ? undefined : nameMapping(request, `${of} request`, late),
+    request: request === undefined ? undefined : nameMapping(request, `${key} request`, late),
   });
 }
 

@@ -13,7 +13,7 @@ export function functionProblems(name: string, args: LambdaFunctionArgs<string>)
     ...(transform.function === undefined ? nameProblems(name) : []),
     ...length("description", args.description, LENGTHS.description),
     ...(typeof args.handler === "string" ? handlerProblems(args.handler) : []),
-    ...(typeof args.runtime === "string" ? said("runtime", runtimeProblem(args.runtime)) : []),
+    ...(typeof args.runtime === "string" ? problemAt("runtime", runtimeProblem(args.runtime)) : []),
     ...oneOf("architecture", args.architecture, ARCHITECTURES),
     ...range("memorySize", args.memorySize, LIMITS.memorySize),
     ...range("timeout", args.timeout, LIMITS.timeout),
@@ -214,7 +214,7 @@ function listLength(where: string, value: unknown, maximum: number): readonly Pr
     : [];
 }
 
-function said(where: string, message: string | undefined): readonly Problem[] {
+function problemAt(where: string, message: string | undefined): readonly Problem[] {
   return message === undefined ? [] : problem(where, message);
 }
 

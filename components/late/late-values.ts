@@ -15,8 +15,8 @@ export class LateValues {
 
   /** The same data with all values in their places, once those that it names are known. */
   fill<T>(data: T): pulumi.Output<T> {
-    const said = JSON.stringify(data);
-    const named = [...this.#inputs].filter(([text]) => said.includes(JSON.stringify(text).slice(1, -1)));
+    const json = JSON.stringify(data);
+    const named = [...this.#inputs].filter(([text]) => json.includes(JSON.stringify(text).slice(1, -1)));
     const texts = named.map(([text]) => text);
     return pulumi
       .all(named.map(([, value]) => value))

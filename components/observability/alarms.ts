@@ -10,7 +10,7 @@ import { apiMetric } from "./metrics";
 import { besideApi, observedStage } from "./observed-stage";
 import { API_ALARMS_ARGS } from "./shape";
 import { type ThrottledRequests, throttledRequests } from "./throttled-requests";
-import { type Place, type Watch, watchFunction, watchRate, watchRequests } from "./watches";
+import { type RequestMetrics, type MetricAlarm, throttlesAlarm, rateAlarm, requestAlarms } from "./metric-alarms";
 
 /** Alarms of one stage of an API: https://docs.aws.amazon.com/apigateway/latest/developerguide/monitoring-cloudwatch.html */
 export class ApiAlarms<Key extends RouteKey = RouteKey, StageName extends string = string> extends pulumi.ComponentResource {
@@ -38,22 +38,22 @@ export class ApiAlarms<Key extends RouteKey = RouteKey, StageName extends string
         : undefined;
     this.metricFilter = counted?.metricFilter;
 
-    const place = (route?: string): Place => ({
-      told: `${route === undefined ? "" : `${route} of `}${api.definition.name}/${stage}`,
+    const place = (route?: string): RequestMetrics => ({
+      subject: `${route === undefined ? "" : `${route} of `}${api.definition.name}/${stage}`,
       metric: (metricName, options) => apiMetric(api, metricName, { ...options, stage, ...(route !== undefined && { route }) }),
     });
     const { throttles, functionThrottles } = alarms;
-    const watches: readonly (readonly [string, Watch])[] = [
-      ...watchRequests("", place(), alarms),
+    const metricAlarms: readonly (readonly [string, MetricAlarm])[] = [
+      ...requestAlarms("", place(), alarms),
       ...(throttles && counted
-        ? [["throttles", watchRate(place(), throttles, "answered 429", { ...counted.metric, period: throttles.period })] as const]
+        ? [["throttles", rateAlarm(place(), throttles, "answered 429", { ...counted.metric, period: throttles.period })] as const]
         : []),
       ...(functionThrottles
-        ? Object.entries(api.functions).map(([fn, arn]) => [`functionThrottles ${fn}`, watchFunction(fn, arn, functionThrottles)] as const)
+        ? Object.entries(api.functions).map(([fn, arn]) => [`functionThrottles ${fn}`, throttlesAlarm(fn, arn, functionThrottles)] as const)
         : []),
-      ...Object.entries(alarms.routes).flatMap(([route, ofRoute]) => watchRequests(`${route} `, place(route), ofRoute)),
+      ...Object.entries(alarms.routes).flatMap(([route, ofRoute]) => requestAlarms(`${route} `, place(route), ofRoute)),
     ];
-    this.alarms = mapRecord(Object.fromEntries(watches), ({ alarm, description, metricQueries }, what) => {
+    this.alarms = mapRecord(Object.fromEntries(metricAlarms), ({ alarm, description, metricQueries }, what) => {
       const { threshold, evaluationPeriods, datapointsToAlarm } = alarm;
       return new aws.cloudwatch.MetricAlarm(
         ...transformed(

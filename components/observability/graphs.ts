@@ -1,7 +1,7 @@
 import type * as pulumi from "@pulumi/pulumi";
 import { hasRouteMetrics } from "../../definition/index";
+import { functionDimensions } from "./metric-alarms";
 import { type ApiMetricName, apiMetric, type DashboardMetric, type MeasuredApi, type MetricStatistic } from "./metrics";
-import { functionDimensions } from "./watches";
 import { expression, type Graph, type Line } from "./widgets";
 
 export interface ObservedApi extends MeasuredApi {

@@ -74,7 +74,7 @@ export function objectType<T>(
   return {
     type: "object",
     description,
-    properties: Object.fromEntries(properties.map(([name, [property, said]]) => [name, { ...property, description: said }])),
+    properties: Object.fromEntries(properties.map(([name, [property, explanation]]) => [name, { ...property, description: explanation }])),
     required: Object.keys(required),
   };
 }

@@ -37,7 +37,7 @@ export function check(
   const inDefinition = (rule: RuleName, refusals: Iterable<Refusal>) =>
     [...named(rule, refusals)].map((refusal) => problemOf(refusal, places.of(refusal.path), text));
   const mappings = inArguments("mapping", checkMappings(api.integrations));
-  return told(
+  return eachOnce(
     inArguments("route-key", checkRouteKeys(api.routeKeys)),
     mappings,
     inArguments("callers", checkCallers(api.policy, definition.endpoint.type)),
@@ -60,12 +60,14 @@ export function checkApiStages(
   account: Account = {},
   places: Places = new Places(),
 ): readonly Problem[] {
-  return told([...named("stage", checkStages(stages, definition, account))].map((refusal) => problemOf(refusal, places.of(refusal.path))));
+  return eachOnce(
+    [...named("stage", checkStages(stages, definition, account))].map((refusal) => problemOf(refusal, places.of(refusal.path))),
+  );
 }
 
 /** All for which API Gateway would refuse a definition, wherever it comes from. */
 export function checkApi(definition: ApiDefinition, account: Account = {}, places: Places = new Places()): readonly Problem[] {
-  return told([...checkDefinition(definition, account)].map((refusal) => problemOf(refusal, places.of(refusal.path))));
+  return eachOnce([...checkDefinition(definition, account)].map((refusal) => problemOf(refusal, places.of(refusal.path))));
 }
 
 /** All for which API Gateway would refuse the tags of an API or of its stages. */
@@ -105,20 +107,20 @@ function textOf({ path, writing }: WrittenPlace): string {
 }
 
 function problems(rule: RuleName, refusals: Iterable<Refusal>): readonly Problem[] {
-  return told([...named(rule, refusals)].map((refusal) => problemOf(refusal, { path: refusal.path, writing: "arguments" })));
+  return eachOnce([...named(rule, refusals)].map((refusal) => problemOf(refusal, { path: refusal.path, writing: "arguments" })));
 }
 
-function problemOf(refusal: NamedRefusal, place: WrittenPlace, text: PlaceText = textOf): Told {
+function problemOf(refusal: NamedRefusal, place: WrittenPlace, text: PlaceText = textOf): FoundProblem {
   return { where: text(place), message: messageOf(refusal), rule: refusal.rule, what: refusal.message };
 }
 
-interface Told extends Problem {
+interface FoundProblem extends Problem {
   /** The message without API Gateway's own. */
   readonly what: string;
 }
 
 /** Each thing once: what one thing that is written becomes in several places is wrong in each of them. */
-function told(...lists: readonly (readonly Told[])[]): readonly Problem[] {
+function eachOnce(...lists: readonly (readonly FoundProblem[])[]): readonly Problem[] {
   const known = new Set<string>();
   return lists.flat().flatMap(({ what, ...problem }) => {
     const key = `${problem.where}: ${what}`;

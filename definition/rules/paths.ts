@@ -29,17 +29,17 @@ export function* checkPaths({ routes }: ApiDefinition): Iterable<Refusal> {
   // Reported: CreateDeployment.
   if (Object.keys(routes).length === 0)
     yield { path: ["routes"], message: "is empty; give the API at least one route.", aws: "The REST API doesn't contain any methods" };
-  const variables = new Map<string, Place>();
+  const variables = new Map<string, PathVariable>();
   for (const [key, route] of Object.entries(routes)) yield* checkPath(key, route, variables);
 }
 
 /** The variable below a path, and the route that has it first. */
-interface Place {
+interface PathVariable {
   readonly text: string;
   readonly key: string;
 }
 
-function* checkPath(key: string, { path }: Route, variables: Map<string, Place>): Iterable<Refusal> {
+function* checkPath(key: string, { path }: Route, variables: Map<string, PathVariable>): Iterable<Refusal> {
   const refusal = (message: string, aws?: string): Refusal => ({
     path: ["routes", key],
     message,

@@ -120,7 +120,7 @@ function* templateNotJson(path: readonly string[], { integration }: Route): Iter
 function* unencodedVariable(path: readonly string[], { integration }: Route): Iterable<Refusal> {
   const { uri = "", requestParameters } = integration;
   const [head = "", query = ""] = uri.split(/\?(.*)/s);
-  const told = new Set<string>();
+  const reported = new Set<string>();
   for (const [part, isQuery] of [
     [head, false],
     [query, true],
@@ -128,8 +128,8 @@ function* unencodedVariable(path: readonly string[], { integration }: Route): It
     for (const [, variable = ""] of part.matchAll(/(?<!\$)\{([^{}]+)\}/g)) {
       const source = requestParameters[`integration.request.path.${variable}`] ?? "";
       const isDecoded = /^method\.request\.(?!path\.)/.test(source);
-      if (told.has(variable) || !(isDecoded || (isQuery && source.startsWith("method.request.path.")))) continue;
-      told.add(variable);
+      if (reported.has(variable) || !(isDecoded || (isQuery && source.startsWith("method.request.path.")))) continue;
+      reported.add(variable);
       const instead = isQuery ? "map integration.request.querystring, which is encoded" : "take it from the path, where it stays encoded";
       yield {
         path: [...path, "integration", "uri"],

@@ -5,42 +5,42 @@ export interface NeededPermission {
 }
 
 /** Where tables are: `arn:aws:dynamodb:us-east-1:123456789012:`. */
-type Place = string;
+type ArnPrefix = string;
 
 /**
  * What an operation needs its caller to be allowed. A query or scan of an index is of that index alone; a transaction needs what its parts would need by themselves.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
  */
-export function dynamoDbPermissions(operation: string, body: Buffer, place: Place): NeededPermission[] {
+export function dynamoDbPermissions(operation: string, body: Buffer, prefix: ArnPrefix): NeededPermission[] {
   const request = parse(body);
   const resources = (tables: readonly string[]) =>
-    tables.map((table) => ({ action: `dynamodb:${operation}`, resource: tableArn(table, place) }));
-  const needed = PARTS.get(operation)?.(request, place) ?? resources(tablesOf(request));
+    tables.map((table) => ({ action: `dynamodb:${operation}`, resource: tableArn(table, prefix) }));
+  const needed = PARTS.get(operation)?.(request, prefix) ?? resources(tablesOf(request));
   return needed.length > 0 ? needed : [{ action: `dynamodb:${operation}`, resource: "*" }];
 }
 
-const PARTS: ReadonlyMap<string, (request: Members, place: Place) => NeededPermission[]> = new Map([
-  ["Query", (request, place) => onIndex("Query", request, place)],
-  ["Scan", (request, place) => onIndex("Scan", request, place)],
+const PARTS: ReadonlyMap<string, (request: Members, prefix: ArnPrefix) => NeededPermission[]> = new Map([
+  ["Query", (request, prefix) => onIndex("Query", request, prefix)],
+  ["Scan", (request, prefix) => onIndex("Scan", request, prefix)],
   ["TransactGetItems", transaction({ Get: "GetItem" })],
   ["TransactWriteItems", transaction({ ConditionCheck: "ConditionCheckItem", Delete: "DeleteItem", Put: "PutItem", Update: "UpdateItem" })],
-  ["ExecuteStatement", (request, place) => statement(request, place)],
-  ["BatchExecuteStatement", (request, place) => list(request["Statements"]).flatMap((part) => statement(part, place))],
-  ["ExecuteTransaction", (request, place) => list(request["TransactStatements"]).flatMap((part) => statement(part, place))],
+  ["ExecuteStatement", (request, prefix) => statement(request, prefix)],
+  ["BatchExecuteStatement", (request, prefix) => list(request["Statements"]).flatMap((part) => statement(part, prefix))],
+  ["ExecuteTransaction", (request, prefix) => list(request["TransactStatements"]).flatMap((part) => statement(part, prefix))],
 ]);
 
-function onIndex(operation: string, request: Members, place: Place): NeededPermission[] {
+function onIndex(operation: string, request: Members, prefix: ArnPrefix): NeededPermission[] {
   const [table, index] = [request["TableName"], request["IndexName"]];
   if (typeof table !== "string") return [];
-  return [{ action: `dynamodb:${operation}`, resource: `${tableArn(table, place)}${typeof index === "string" ? `/index/${index}` : ""}` }];
+  return [{ action: `dynamodb:${operation}`, resource: `${tableArn(table, prefix)}${typeof index === "string" ? `/index/${index}` : ""}` }];
 }
 
-function transaction(actions: Readonly<Record<string, string>>): (request: Members, place: Place) => NeededPermission[] {
-  return (request, place) =>
+function transaction(actions: Readonly<Record<string, string>>): (request: Members, prefix: ArnPrefix) => NeededPermission[] {
+  return (request, prefix) =>
     list(request["TransactItems"]).flatMap((item) =>
       Object.entries(actions).flatMap(([part, action]) => {
         const table = members(item[part])["TableName"];
-        return typeof table === "string" ? [{ action: `dynamodb:${action}`, resource: tableArn(table, place) }] : [];
+        return typeof table === "string" ? [{ action: `dynamodb:${action}`, resource: tableArn(table, prefix) }] : [];
       }),
     );
 }
@@ -48,11 +48,11 @@ function transaction(actions: Readonly<Record<string, string>>): (request: Membe
 const STATEMENT = /^\s*(SELECT|INSERT|UPDATE|DELETE)\b(?:.*?\b(?:FROM|INTO))?\s*"?([\w.:/-]+?)"?(?:\."?([\w.-]+)"?)?(?:\s|$)/is;
 
 /** https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/ql-iam.html */
-function statement({ Statement: text }: Members, place: Place): NeededPermission[] {
+function statement({ Statement: text }: Members, prefix: ArnPrefix): NeededPermission[] {
   const [, verb, table, index] = (typeof text === "string" ? STATEMENT.exec(text) : null) ?? [];
   if (verb === undefined || table === undefined) return [];
   const action = `dynamodb:PartiQL${verb.charAt(0).toUpperCase()}${verb.slice(1).toLowerCase()}`;
-  return [{ action, resource: `${tableArn(table, place)}${index === undefined ? "" : `/index/${index}`}` }];
+  return [{ action, resource: `${tableArn(table, prefix)}${index === undefined ? "" : `/index/${index}`}` }];
 }
 
 function tablesOf(request: Members): string[] {
@@ -60,8 +60,8 @@ function tablesOf(request: Members): string[] {
   return typeof one === "string" ? [one] : Object.keys(members(request["RequestItems"]));
 }
 
-function tableArn(table: string, place: Place): string {
-  return table.startsWith("arn:") ? table : `${place}table/${table}`;
+function tableArn(table: string, prefix: ArnPrefix): string {
+  return table.startsWith("arn:") ? table : `${prefix}table/${table}`;
 }
 
 type Members = Readonly<Record<string, unknown>>;

@@ -34,22 +34,22 @@ export function compileValidation(
 /** What of a body's validation the trace shows. */
 type Checked = Pick<Validation, "model" | "contentType" | "errors">;
 
-type Place = "header" | "path" | "querystring";
+type ParameterLocation = "header" | "path" | "querystring";
 
 // Recorded in this order; elsewhere users' answers have no order.
-const PLACES: readonly Place[] = ["header", "path", "querystring"];
+const LOCATIONS: readonly ParameterLocation[] = ["header", "path", "querystring"];
 
 function compileParameters({ requestParameters }: Route): (call: Call) => readonly string[] {
   const required = Object.keys(requestParameters).filter((parameter) => requestParameters[parameter]);
-  const names = PLACES.flatMap((place) =>
-    required.filter((one) => one.startsWith(`${place}.`)).map((one) => ({ place, name: one.slice(place.length + 1) })),
+  const names = LOCATIONS.flatMap((location) =>
+    required.filter((one) => one.startsWith(`${location}.`)).map((one) => ({ location, name: one.slice(location.length + 1) })),
   );
-  return (call) => names.filter(({ place, name }) => (parameterOf(call, place, name) ?? "").trim() === "").map(({ name }) => name);
+  return (call) => names.filter(({ location, name }) => (parameterOf(call, location, name) ?? "").trim() === "").map(({ name }) => name);
 }
 
-function parameterOf({ invocation, pathParameters }: Call, place: Place, name: string): string | undefined {
-  if (place === "header") return headerValue(invocation.headers, name);
-  return place === "path" ? pathParameters.get(name) : invocation.query.get(name)?.at(-1);
+function parameterOf({ invocation, pathParameters }: Call, location: ParameterLocation, name: string): string | undefined {
+  if (location === "header") return headerValue(invocation.headers, name);
+  return location === "path" ? pathParameters.get(name) : invocation.query.get(name)?.at(-1);
 }
 
 function compileBody({ requestModels }: Route, models: ApiDefinition["models"], computing: Computing): (call: Call) => Promise<Checked> {

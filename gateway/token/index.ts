@@ -26,11 +26,11 @@ export interface ExpectedToken {
 export async function verifyToken(
   text: string,
   { issuers, algorithms, now }: ExpectedToken,
-  { standIn, keysOf }: TokenIssuers,
+  { localIssuer, keysOf }: TokenIssuers,
 ): Promise<TokenResult> {
   const { issuer, keyId } = named(text);
   if (issuer === undefined) return refuse("it is no JSON Web Token with an issuer");
-  if (!issuers.includes(issuer) && issuer !== standIn)
+  if (!issuers.includes(issuer) && issuer !== localIssuer)
     return refuse(`its issuer is ${JSON.stringify(issuer)}, and the authorizer trusts ${issuers.join(", ")}`);
   if (keyId === undefined) return refuse("it names no key");
   try {

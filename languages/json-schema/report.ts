@@ -2,9 +2,9 @@ import type { ErrorObject } from "ajv";
 import { message } from "./messages";
 
 /** Errors by where in the body they are. */
-interface Place {
+interface InstanceErrors {
   readonly errors: ErrorObject[];
-  readonly children: Map<string, Place>;
+  readonly children: Map<string, InstanceErrors>;
 }
 
 /**
@@ -13,7 +13,7 @@ interface Place {
  */
 export function report(body: unknown, errors: readonly ErrorObject[]): readonly string[] {
   const messages: string[] = [];
-  const visit = (value: unknown, place: Place) => {
+  const visit = (value: unknown, place: InstanceErrors) => {
     messages.push(...new Set(place.errors.sort(byKeyword).map(message)));
     if (messages.length > 0) return;
     const names = [...place.children.keys()];
@@ -26,8 +26,8 @@ export function report(body: unknown, errors: readonly ErrorObject[]): readonly 
   return messages;
 }
 
-function byPlace(errors: readonly ErrorObject[]): Place {
-  const root: Place = { errors: [], children: new Map() };
+function byPlace(errors: readonly ErrorObject[]): InstanceErrors {
+  const root: InstanceErrors = { errors: [], children: new Map() };
   for (const error of errors) {
     let place = root;
     for (const name of error.instancePath.split("/").slice(1)) {

@@ -7,8 +7,7 @@ import { makeArchive } from "./pure/archive";
 import { callStd } from "./pure/std";
 import type { Cloud } from "./resource";
 import { CURRENT, GET_PARAMETER, GET_SECRET_VERSION, storedValues } from "./stored-values";
-
-type Mapping = Readonly<Record<string, unknown>>;
+import type { Mapping } from "./yaml";
 
 type Call = (inputs: Mapping, cloud: Cloud, context: CallContext) => Mapping;
 

@@ -8,6 +8,7 @@ import type { Project } from "./project";
 import { plainMapping, providerValue, resourceReference, UNKNOWN, unknownPaths } from "./property";
 import type { Cloud, Resource } from "./resource";
 import { cloud } from "./resource";
+import type { Mapping } from "./yaml";
 
 /** What the program did: the resources it registered, in order, and what cannot be as on AWS. */
 export interface Recording {
@@ -169,8 +170,6 @@ export class Monitor {
     return result;
   }
 }
-
-type Mapping = Readonly<Record<string, unknown>>;
 
 const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 

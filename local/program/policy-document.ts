@@ -1,6 +1,5 @@
-import { isMapping } from "./yaml";
+import { isMapping, type Mapping } from "./yaml";
 
-type Mapping = Readonly<Record<string, unknown>>;
 type Document = { Version: string; Id?: string; Statement: Mapping[] };
 
 /** Renders `aws.iam.getPolicyDocument`: https://www.pulumi.com/registry/packages/aws/api-docs/iam/getpolicydocument/ */

@@ -1,7 +1,5 @@
 import { resolve } from "node:path";
-import { isMapping } from "./yaml";
-
-type Mapping = Readonly<Record<string, unknown>>;
+import { isMapping, type Mapping } from "./yaml";
 
 /** A file of a function's code. */
 export class Asset {

@@ -1,9 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { isMapping } from "./yaml";
-
-type Mapping = Readonly<Record<string, unknown>>;
+import { isMapping, type Mapping } from "./yaml";
 
 const ANY = { $ref: "pulumi.json#/Any" };
 

@@ -2,8 +2,11 @@ import { existsSync, readFileSync } from "node:fs";
 import { parseDocument } from "yaml";
 import { Refusal } from "../refusal";
 
+/** What a YAML file or a property of a resource has by name, whatever each is. */
+export type Mapping = Readonly<Record<string, unknown>>;
+
 /** The mapping in a YAML file, or undefined where there is no such file. */
-export function readYaml(file: string): Readonly<Record<string, unknown>> | undefined {
+export function readYaml(file: string): Mapping | undefined {
   if (!existsSync(file)) return undefined;
   const document = parseDocument(readFileSync(file, "utf8"));
   const [error] = document.errors;
@@ -13,6 +16,6 @@ export function readYaml(file: string): Readonly<Record<string, unknown>> | unde
   return content;
 }
 
-export function isMapping(value: unknown): value is Readonly<Record<string, unknown>> {
+export function isMapping(value: unknown): value is Mapping {
   return typeof value === "object" && value !== null && !Array.isArray(value);
 }

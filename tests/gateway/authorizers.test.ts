@@ -360,8 +360,8 @@ describe("A user pool authorizer", () => {
 
   it("takes the tokens of a provider that stands for its pools, which tell no use", async () => {
     const token = signed({ iss: "http://localhost:8080", scope: "y" });
-    const of = async (scopes: readonly string[], standIn: string) =>
-      (await send(gateway(scopes, {}, { standIn }), "GET", "/a", { headers: { Authorization: token } })).status;
+    const of = async (scopes: readonly string[], localIssuer: string) =>
+      (await send(gateway(scopes, {}, { localIssuer }), "GET", "/a", { headers: { Authorization: token } })).status;
     assert.deepEqual(
       [await of([], "http://localhost:8080"), await of(["y"], "http://localhost:8080"), await of([], "http://localhost:1")],
       [200, 200, 401],
@@ -455,9 +455,9 @@ describe("A JWT authorizer", () => {
   });
 
   it("takes the tokens of a provider that stands for its issuers, by any issuer's rules", async () => {
-    const standIn = "http://localhost:8080";
-    assert.equal((await by({ iss: standIn }, [], { standIn })).status, 200);
-    assert.equal((await by({ iss: standIn, aud: "bank" }, [], { standIn })).status, 401);
+    const localIssuer = "http://localhost:8080";
+    assert.equal((await by({ iss: localIssuer }, [], { localIssuer })).status, 200);
+    assert.equal((await by({ iss: localIssuer, aud: "bank" }, [], { localIssuer })).status, 401);
   });
 
   it("answers 500 where the keys cannot be had, and the log says what to do", async () => {

@@ -22,7 +22,7 @@ const SEPARATORS = " \t\r\n,";
 const DEPTH = 400;
 /** An unquoted text goes on to what ends it where it stands. */
 const BARE = { document: /[\s\S]*/y, key: /[^:]*/y, member: /[^,}]*/y, item: /[^,\]]*/y };
-type Place = keyof typeof BARE;
+type Surrounding = keyof typeof BARE;
 
 class JsonReader {
   private readonly cursor: TextCursor;
@@ -39,7 +39,7 @@ class JsonReader {
     return this.value("document");
   }
 
-  private value(place: Place): Value {
+  private value(within: Surrounding): Value {
     this.cursor.skipAll(SPACE);
     this.meter.charge(1);
     switch (this.cursor.next) {
@@ -52,14 +52,14 @@ class JsonReader {
         return this.string();
       case "":
         // An empty text is an empty text; inside an object or array the end comes too early.
-        if (place === "document") return "";
+        if (within === "document") return "";
         throw NOT_JSON;
       case ":":
       case "}":
       case "]":
         throw NOT_JSON;
       default:
-        return this.bare(place);
+        return this.bare(within);
     }
   }
 
@@ -133,8 +133,8 @@ class JsonReader {
   }
 
   /** A number, a word with a meaning, or an unquoted text. */
-  private bare(place: Place): Value {
-    const text = trimmed(this.cursor.match(BARE[place]));
+  private bare(within: Surrounding): Value {
+    const text = trimmed(this.cursor.match(BARE[within]));
     if (SMALL.test(text)) return integer(Number(text));
     if (/^(?:-|-?\d+)$/.test(text)) return text === "-" ? integral(0n) : integralOf(text);
     if (/^(?:-\d*|\d+)(?:\.\d*)?(?:[eE][+-]?\d*)?$/.test(text) && !/[eE]$/.test(text)) return numberOf(text);

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join, relative, resolve, sep } from "node:path";
-import { isMapping } from "../yaml";
+import { isMapping, type Mapping } from "../yaml";
 import { writeZip } from "./zip";
 
-type Mapping = Readonly<Record<string, unknown>>;
 type Entry = readonly [path: string, content: Buffer];
 
 /** Makes the archive that `archive.getFile`, or the resource, describes: https://www.pulumi.com/registry/packages/archive/api-docs/getfile/ */

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
+import type { Mapping } from "../yaml";
 
-type Mapping = Readonly<Record<string, unknown>>;
 type Function = (inputs: Mapping, directory: string) => unknown;
 
 const input = (inputs: Mapping): string => String(inputs["input"] ?? "");

@@ -26,8 +26,8 @@ function token(claims: object, header: object = {}, key: KeyObject = rsa.private
   return `${signed}.${createSign("sha256").update(signed).sign({ key, dsaEncoding: "ieee-p1363" }, "base64url")}`;
 }
 
-function verify(text: string, algorithms = ["RS256"], standIn?: string) {
-  const tokenIssuers = { ...(standIn !== undefined && { standIn }), keysOf: () => keys };
+function verify(text: string, algorithms = ["RS256"], localIssuer?: string) {
+  const tokenIssuers = { ...(localIssuer !== undefined && { localIssuer }), keysOf: () => keys };
   return verifyToken(text, { issuers: ["https://other.example", ISSUER], algorithms, now: NOW }, tokenIssuers);
 }
 

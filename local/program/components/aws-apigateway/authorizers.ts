@@ -1,5 +1,5 @@
-import { isMapping } from "../../yaml";
-import { list, type Mapping, type Surroundings } from "./parts";
+import { isMapping, type Mapping } from "../../yaml";
+import { list, type Surroundings } from "./surroundings";
 
 /** The security definitions of a document, and which of them its routes name. */
 export interface Authorizers {

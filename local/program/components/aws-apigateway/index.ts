@@ -1,16 +1,16 @@
 import type { Resource } from "../../resource";
-import { isMapping } from "../../yaml";
+import { isMapping, type Mapping } from "../../yaml";
 import { type Authorizers, createAuthorizers } from "./authorizers";
-import { hash, list, type Mapping, type Surroundings } from "./parts";
 import { integratedOperations, type Operation, pathOf } from "./routes";
 import { staticOperations } from "./static-content";
+import { hash, list, type Surroundings } from "./surroundings";
 
-export type { Surroundings } from "./parts";
+export type { Surroundings } from "./surroundings";
 
 export const REST_API = "aws-apigateway:index:RestAPI";
 
 /** What a `RestAPI` makes and gives back. */
-export interface Made {
+export interface RestApiOutputs {
   readonly url: string;
   readonly api: Resource;
   readonly deployment: Resource;
@@ -23,7 +23,7 @@ export interface Made {
  *
  * @throws Error naming the route that cannot be understood.
  */
-export function makeRestApi(name: string, inputs: Mapping, surroundings: Surroundings): Made {
+export function makeRestApi(name: string, inputs: Mapping, surroundings: Surroundings): RestApiOutputs {
   const { make } = surroundings;
   const { description, disableExecuteApiEndpoint, apiKeySource, tags, stageName = "stage" } = inputs;
   const binaryMediaTypes = inputs["binaryMediaTypes"] ?? ["*/*"];

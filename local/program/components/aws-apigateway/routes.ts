@@ -1,6 +1,5 @@
 import type { Resource } from "../../resource";
-import { isMapping } from "../../yaml";
-import type { Mapping } from "./parts";
+import { isMapping, type Mapping } from "../../yaml";
 
 /** One method of one path of the component's document. */
 export interface Operation {

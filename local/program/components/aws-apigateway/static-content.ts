@@ -1,8 +1,9 @@
 import { readdirSync, statSync } from "node:fs";
 import { extname, join, relative, resolve, sep } from "node:path";
 import { Asset } from "../../property";
-import { hash, type Mapping, type Surroundings } from "./parts";
+import type { Mapping } from "../../yaml";
 import { type Operation, PROXY, PROXY_PARAMETERS } from "./routes";
+import { hash, type Surroundings } from "./surroundings";
 
 interface StaticRoute extends Mapping {
   readonly path: string;

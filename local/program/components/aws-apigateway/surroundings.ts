@@ -1,7 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Resource } from "../../resource";
-
-export type Mapping = Readonly<Record<string, unknown>>;
+import type { Mapping } from "../../yaml";
 
 /** What the component needs of the program. */
 export interface Surroundings {

@@ -4,44 +4,44 @@ import { type Alarm, type LatencyAlarm, type RequestAlarms, slowestShare } from 
 import type { ApiMetric, ApiMetricName, ApiMetricOptions } from "./metrics";
 
 /** What an alarm looks at, and when it goes off. */
-export interface Watch {
+export interface MetricAlarm {
   readonly alarm: Alarm;
   readonly description: string;
   readonly metricQueries: aws.types.input.cloudwatch.MetricAlarmMetricQuery[];
 }
 
 /** Where requests are counted: a stage, or one of its routes. */
-export interface Place {
+export interface RequestMetrics {
   /** What it is called. */
-  readonly told: string;
+  readonly subject: string;
   readonly metric: (name: ApiMetricName, options: Pick<ApiMetricOptions, "statistic" | "period">) => ApiMetric;
 }
 
 type Query = aws.types.input.cloudwatch.MetricAlarmMetricQueryMetric;
 
 /** The alarms of the requests of a stage or route, by their names after this prefix. */
-export function watchRequests(
+export function requestAlarms(
   prefix: string,
-  place: Place,
+  measured: RequestMetrics,
   { serverErrors, clientErrors, latency }: RequestAlarms,
-): readonly (readonly [string, Watch])[] {
-  const errors = (name: "4XXError" | "5XXError", alarm: Alarm) => place.metric(name, { statistic: "Sum", period: alarm.period }).query;
+): readonly (readonly [string, MetricAlarm])[] {
+  const errors = (name: "4XXError" | "5XXError", alarm: Alarm) => measured.metric(name, { statistic: "Sum", period: alarm.period }).query;
   return [
     ...(serverErrors
-      ? [[`${prefix}serverErrors`, watchRate(place, serverErrors, "answered 5XX", errors("5XXError", serverErrors))] as const]
+      ? [[`${prefix}serverErrors`, rateAlarm(measured, serverErrors, "answered 5XX", errors("5XXError", serverErrors))] as const]
       : []),
     ...(clientErrors
-      ? [[`${prefix}clientErrors`, watchRate(place, clientErrors, "answered 4XX", errors("4XXError", clientErrors))] as const]
+      ? [[`${prefix}clientErrors`, rateAlarm(measured, clientErrors, "answered 4XX", errors("4XXError", clientErrors))] as const]
       : []),
-    ...(latency ? [[`${prefix}latency`, watchLatency(place, latency)] as const] : []),
+    ...(latency ? [[`${prefix}latency`, latencyAlarm(measured, latency)] as const] : []),
   ];
 }
 
 /** Goes off where too large a share of the requests is counted by this metric; too few requests count as none. */
-export function watchRate(place: Place, alarm: Alarm, what: string, failures: Query): Watch {
+export function rateAlarm(measured: RequestMetrics, alarm: Alarm, what: string, failures: Query): MetricAlarm {
   return {
     alarm,
-    description: `More than ${alarm.threshold} % of the requests to ${place.told} are ${what}.`,
+    description: `More than ${alarm.threshold} % of the requests to ${measured.subject} are ${what}.`,
     metricQueries: [
       {
         id: "rate",
@@ -50,26 +50,26 @@ export function watchRate(place: Place, alarm: Alarm, what: string, failures: Qu
         returnData: true,
       },
       { id: "failures", metric: failures },
-      { id: "requests", metric: requestsOf(place, alarm) },
+      { id: "requests", metric: requestsOf(measured, alarm) },
     ],
   };
 }
 
-function watchLatency(place: Place, alarm: LatencyAlarm): Watch {
+function latencyAlarm(measured: RequestMetrics, alarm: LatencyAlarm): MetricAlarm {
   const statistic = `p${alarm.percentile}` as const;
   return {
     alarm,
-    description: `${slowestShare(alarm.percentile)} % of the requests to ${place.told} take longer than ${alarm.threshold} ms.`,
+    description: `${slowestShare(alarm.percentile)} % of the requests to ${measured.subject} take longer than ${alarm.threshold} ms.`,
     metricQueries: [
       { id: "enough", expression: `IF(requests >= ${alarm.requests}, latency, 0)`, label: `${statistic} latency`, returnData: true },
-      { id: "latency", metric: place.metric("Latency", { statistic, period: alarm.period }).query },
-      { id: "requests", metric: requestsOf(place, alarm) },
+      { id: "latency", metric: measured.metric("Latency", { statistic, period: alarm.period }).query },
+      { id: "requests", metric: requestsOf(measured, alarm) },
     ],
   };
 }
 
 /** Goes off where Lambda refuses a function's invocations. */
-export function watchFunction(name: string, arn: pulumi.Input<string>, alarm: Alarm): Watch {
+export function throttlesAlarm(name: string, arn: pulumi.Input<string>, alarm: Alarm): MetricAlarm {
   const metric = {
     namespace: "AWS/Lambda",
     metricName: "Throttles",
@@ -92,6 +92,6 @@ export function functionDimensions(arn: pulumi.Input<string>): pulumi.Output<Rec
   });
 }
 
-function requestsOf(place: Place, { period }: Alarm): Query {
-  return place.metric("Count", { statistic: "Sum", period }).query;
+function requestsOf(measured: RequestMetrics, { period }: Alarm): Query {
+  return measured.metric("Count", { statistic: "Sum", period }).query;
 }
