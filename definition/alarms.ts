@@ -7,6 +7,7 @@ import type {
   RateAlarmArguments,
   RequestAlarmsArguments,
 } from "./arguments/alarms";
+import { DEFAULT_PERIOD } from "./limits";
 import type { ApiDefinition, StageDefinition } from "./types";
 
 /** One alarm; it goes off above its threshold. */
@@ -94,6 +95,6 @@ export function slowestShare(percentile: number): number {
   return Number((100 - percentile).toFixed(10));
 }
 
-function periodsOf({ period = 300, evaluationPeriods = 1, datapointsToAlarm }: AlarmPeriods): Required<AlarmPeriods> {
+function periodsOf({ period = DEFAULT_PERIOD, evaluationPeriods = 1, datapointsToAlarm }: AlarmPeriods): Required<AlarmPeriods> {
   return { period, evaluationPeriods, datapointsToAlarm: datapointsToAlarm ?? evaluationPeriods };
 }

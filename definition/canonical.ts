@@ -1,3 +1,4 @@
+import { isObject } from "../languages/json/index";
 import type { Json } from "./types";
 
 /** The same value with the members of every object sorted by name. */
@@ -24,8 +25,4 @@ export function compareText(a: string, b: string): number {
 
 function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
-}
-
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

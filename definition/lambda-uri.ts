@@ -1,3 +1,5 @@
+import { formatArn } from "./arns";
+
 /**
  * How an integration or an authorizer names a Lambda function.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html
@@ -20,10 +22,20 @@ const INVOCATION_URI =
 export function invocationUri(functionArn: string, streaming = false): string {
   const [, partition, region] = FUNCTION_ARN.exec(functionArn) ?? [];
   if (partition === undefined || region === undefined) throw new TypeError(`Not the ARN of a Lambda function: ${functionArn}`);
-  const path = streaming
+  return formatArn({
+    partition,
+    service: "apigateway",
+    region,
+    account: "lambda",
+    resource: `path/${invocationPath(functionArn, streaming)}`,
+  });
+}
+
+/** The path by which Lambda's API invokes a function. */
+export function invocationPath(functionArn: string, streaming = false): string {
+  return streaming
     ? `2021-11-15/functions/${functionArn}/response-streaming-invocations`
     : `2015-03-31/functions/${functionArn}/invocations`;
-  return `arn:${partition}:apigateway:${region}:lambda:path/${path}`;
 }
 
 /** The uri by which the function of an invocation uri is invoked for an answer as a stream. */

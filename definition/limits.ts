@@ -14,3 +14,6 @@ export const DEFAULT_TTL = 300;
 
 /** The most seconds for which either is kept. */
 export const LONGEST_TTL = 3600;
+
+/** Seconds over which a metric is counted for an alarm, a graph or a metric of an API, where nobody says how long. */
+export const DEFAULT_PERIOD = 300;

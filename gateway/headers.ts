@@ -8,6 +8,12 @@ export function headerValue(lines: readonly HeaderLine[], name: string): string 
   return lines.findLast(([candidate]) => isSame(candidate, wanted))?.[1];
 }
 
+/** The first value of a header, its name in any case; undefined where there is none. */
+export function firstHeaderValue(lines: readonly HeaderLine[], name: string): string | undefined {
+  const wanted = name.toLowerCase();
+  return lines.find(([candidate]) => candidate.toLowerCase() === wanted)?.[1];
+}
+
 /** All values of a header, its name in any case. */
 export function headerValues(lines: readonly HeaderLine[], name: string): string[] {
   const wanted = name.toLowerCase();

@@ -1,5 +1,5 @@
 /** Whether API Gateway may invoke a function: https://docs.aws.amazon.com/apigateway/latest/developerguide/permissions.html */
-import { parseInvocationUri, type Route } from "../definition/index";
+import { formatArn, parseInvocationUri, type Route } from "../definition/index";
 import { permittingStatement, roleAllows } from "./policy/index";
 import type { Permission } from "./trace/index";
 import type { GatewayOptions } from "./types";
@@ -46,11 +46,15 @@ export function routePermission(
 }
 
 /** The method's ARN as Lambda sees it: the stage, the method as defined and the resource's path with its variables (seen: execution logs). */
-export function sourceArnOf(
-  { method, path }: Pick<Route, "method" | "path">,
-  { partition, region, accountId, apiId, stage }: Pick<GatewayOptions, "partition" | "region" | "accountId" | "apiId" | "stage">,
-): string {
-  return `arn:${partition}:execute-api:${region}:${accountId}:${apiId}/${stage.name}/${method}${path}`;
+export function sourceArnOf({ method, path }: Pick<Route, "method" | "path">, options: ApiPlace & Pick<GatewayOptions, "stage">): string {
+  return `${executionArn(options)}/${options.stage.name}/${method}${path}`;
+}
+
+type ApiPlace = Pick<GatewayOptions, "partition" | "region" | "accountId" | "apiId">;
+
+/** What the ARNs of an API's methods and authorizers begin with. */
+export function executionArn({ partition, region, accountId, apiId }: ApiPlace): string {
+  return formatArn({ partition, service: "execute-api", region, account: accountId, resource: apiId });
 }
 
 type Decision = Pick<Permission, "role" | "statement" | "refusal">;

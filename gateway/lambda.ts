@@ -1,5 +1,5 @@
 /** Invoking a function as API Gateway does: with the function's permission or a role, and within a time. */
-import { parseInvocationUri } from "../definition/index";
+import { arnParts, invocationPath, parseInvocationUri } from "../definition/index";
 import type { Call } from "./call";
 import { Fault } from "./fault";
 import { decideInvocation } from "./invoke-permission";
@@ -118,12 +118,12 @@ interface Sent {
 }
 
 function requestStep({ of, functionArn, sourceArn, payload, invocationType }: Sent, { context, xray }: Call): IntegrationRequestStep {
-  const host = `lambda.${functionArn.split(":")[3]}.amazonaws.com`;
+  const host = `lambda.${arnParts(functionArn).region}.amazonaws.com`;
   return {
     kind: "integrationRequest",
     of,
     httpMethod: "POST",
-    uri: `https://${host}/2015-03-31/functions/${functionArn}/invocations`,
+    uri: `https://${host}/${invocationPath(functionArn)}`,
     headers: [
       ["x-amzn-lambda-integration-tag", context.requestId],
       ["Host", host],

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { HeaderLine, HttpRequest } from "../gateway/index";
+import { firstHeaderValue, type HeaderLine, type HttpRequest } from "../gateway/index";
 import { createDomains } from "./domains";
 import type { ServedStage } from "./gateways";
 import type { RequestEvent } from "./report";
@@ -75,7 +75,7 @@ export function answerFor(
       stage,
       status: response.status,
       milliseconds: Math.round(performance.now() - started),
-      requestId: headerOf(response.headers, "x-amzn-requestid"),
+      requestId: firstHeaderValue(response.headers, "x-amzn-requestid") ?? "",
       bodyBytes: sent.body.length + (Buffer.isBuffer(response.body) ? response.body.length : 0),
       ...(response.route !== undefined && { route: response.route }),
       ...(response.integrationLatency !== undefined && { integrationLatency: response.integrationLatency }),
@@ -98,11 +98,7 @@ export function answerFor(
 }
 
 function hostOf({ headers }: HttpRequest): string {
-  return headerOf(headers, "host");
-}
-
-function headerOf(headers: readonly HeaderLine[], name: string): string {
-  return headers.find(([given]) => given.toLowerCase() === name)?.[1] ?? "";
+  return firstHeaderValue(headers, "host") ?? "";
 }
 
 /** An API addressed by path sees the host that it has to itself, so that `domainName` and `domainPrefix` are of the form that they have on AWS; a signature is of what was sent. */

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import { hostname } from "node:os";
-import type { HeaderLine } from "../gateway/index";
+import { firstHeaderValue } from "../gateway/index";
 import type { LocalDomain } from "./resources/index";
 import { type Answer, jsonReply, type Reply } from "./server/index";
 
@@ -24,16 +24,12 @@ export function onKnownHosts(answer: Answer, domains: readonly Pick<LocalDomain,
   /** The last one that was known: most requests are to the same. */
   let last: string | undefined;
   return async (request) => {
-    const host = hostOf(request.headers);
+    const host = firstHeaderValue(request.headers, "host");
     if (host === undefined || host === last) return answer(request);
     if (!isKnown(host)) return misdirected(nameOf(host));
     last = host;
     return answer(request);
   };
-}
-
-function hostOf(headers: readonly HeaderLine[]): string | undefined {
-  return headers.find(([name]) => name.toLowerCase() === "host")?.[1];
 }
 
 function nameOf(host: string): string {

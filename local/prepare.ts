@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { functionArnParts } from "../definition/index";
 import type { TokenIssuers } from "../gateway/index";
 import type { BegunProgram } from "./begin-program";
 import { type UnpackedFunctions, unpackFunctions } from "./code/index";
@@ -172,7 +173,7 @@ function ownKeys(endpoints: Endpoints, log: (line: string) => void): Readonly<Re
 /** Says of a function that is in the program but cannot be run why. */
 function invokeKnown(invoke: LambdaService["invoke"], missing: ReadonlyMap<string, string>): LambdaService["invoke"] {
   return async (invocation) => {
-    const arn = invocation.functionArn.split(":").slice(0, 7).join(":");
+    const arn = functionArnParts(invocation.functionArn).functionArn;
     const reason = missing.get(arn);
     return reason === undefined
       ? invoke(invocation)

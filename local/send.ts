@@ -1,7 +1,7 @@
 import { type ClientRequest, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP } from "node:net";
-import type { BackendRequest, HeaderLine, SendHttp } from "../gateway/index";
+import { type BackendRequest, firstHeaderValue, type HeaderLine, type SendHttp } from "../gateway/index";
 
 /** Sends a request with node:http or node:https, each on a connection of its own. */
 export const sendHttp: SendHttp = ({ method, url, headers, body, insecureSkipVerification, signal }) => {
@@ -23,7 +23,7 @@ export const sendHttp: SendHttp = ({ method, url, headers, body, insecureSkipVer
     request.on("response", (response) =>
       resolve({ status: response.statusCode ?? 0, headers: pairs(response.rawHeaders), body: response }),
     );
-    if (headerOf(lines, "trailer") !== undefined) sendHeadersWithTrailer(request);
+    if (firstHeaderValue(lines, "trailer") !== undefined) sendHeadersWithTrailer(request);
     request.end(body);
   });
 };
@@ -41,7 +41,7 @@ const WITH_BODY = new Set(["POST", "PUT", "PATCH"]);
 
 function headersOf(target: URL, method: string, headers: BackendRequest["headers"], body: Buffer): HeaderLine[] {
   const kept = headers.filter(([name]) => !FRAMING.has(name.toLowerCase()));
-  const hasHost = headerOf(kept, "host") !== undefined;
+  const hasHost = firstHeaderValue(kept, "host") !== undefined;
   const hasLength = body.length > 0 || WITH_BODY.has(method);
   return [
     ...(hasHost ? [] : [["Host", target.host] as const]),
@@ -49,10 +49,6 @@ function headersOf(target: URL, method: string, headers: BackendRequest["headers
     ...(hasLength ? [["Content-Length", String(body.length)] as const] : []),
     ["Connection", "close"],
   ];
-}
-
-function headerOf(lines: readonly HeaderLine[], lowerCaseName: string): string | undefined {
-  return lines.find(([name]) => name.toLowerCase() === lowerCaseName)?.[1];
 }
 
 /** Headers as node:http takes them: all values of a name in the spelling of its first line. */

@@ -1,7 +1,10 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import {
+  type Arn,
+  arnParts,
   constantInTemplate,
+  formatArn,
   type IntegrationArguments,
   isJsonText,
   isSource,
@@ -46,20 +49,22 @@ export function nameIntegration(
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html, uri. */
 function serviceUri({ service, target, arn }: ServiceCall, parent: pulumi.Resource): Text {
-  if (typeof arn === "string" && typeof target === "string") return uriIn(arn.split(":"), service, target);
-  const place = arn === undefined ? ownPlace(parent) : pulumi.output(arn).apply((text) => text.split(":"));
-  return pulumi.all([place, target]).apply(([parts, to]) => uriIn(parts, service, to));
+  if (typeof arn === "string" && typeof target === "string") return uriIn(arnParts(arn), service, target);
+  const place = arn === undefined ? ownPlace(parent) : pulumi.output(arn).apply(arnParts);
+  return pulumi.all([place, target]).apply(([known, to]) => uriIn(known, service, to));
 }
 
-/** The first parts of an ARN in the provider's own partition and region. */
-function ownPlace(parent: pulumi.Resource): pulumi.Output<string[]> {
+type ArnPlace = Pick<Arn, "partition" | "region">;
+
+/** The provider's own partition and region. */
+function ownPlace(parent: pulumi.Resource): pulumi.Output<ArnPlace> {
   const { partition } = aws.getPartitionOutput({}, { parent });
   const { region } = aws.getRegionOutput({}, { parent });
-  return pulumi.all([partition, region]).apply(([partitionName, regionName]) => ["arn", partitionName, "", regionName]);
+  return pulumi.output({ partition, region });
 }
 
-function uriIn([, partition, , region]: readonly string[], service: string, target: string): string {
-  return `arn:${partition}:apigateway:${region}:${service}:${target}`;
+function uriIn({ partition, region }: ArnPlace, service: string, target: string): string {
+  return formatArn({ partition, service: "apigateway", region, account: service, resource: target });
 }
 
 /** The mapping with a name for each text that is known only at deployment; `depth` counts the JSON strings around it. */

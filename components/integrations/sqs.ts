@@ -1,4 +1,4 @@
-import { body, type IntegrationArguments, type Mapping, type RequestSource, renderForm } from "../../definition/index";
+import { arnParts, body, type IntegrationArguments, type Mapping, type RequestSource, renderForm } from "../../definition/index";
 import { mapText } from "../late/text";
 import { type ArnReference, arnOf } from "../references/arn-reference";
 import type { References } from "../references/references";
@@ -32,6 +32,6 @@ export function sqsSendMessage<const Variable extends string = never>(
 export const FORM = { "integration.request.header.Content-Type": "'application/x-www-form-urlencoded'" };
 
 function pathOf(arn: string): string {
-  const [, , , , account, name] = arn.split(":");
-  return `path/${account}/${name}`;
+  const { account, resource } = arnParts(arn);
+  return `path/${account}/${resource}`;
 }

@@ -1,3 +1,4 @@
+import { arnParts } from "../../definition/index";
 import type { PolicyStatement } from "../iam/policy-document";
 
 /** What a function's role may do to reach these targets, each once. Throws where a function can have no such target. */
@@ -6,7 +7,7 @@ export function destinationStatements(arns: readonly string[]): readonly PolicyS
 }
 
 function statementOf(arn: string): PolicyStatement {
-  const service = arn.split(":")[2] ?? "";
+  const { service } = arnParts(arn);
   const actions = ACTIONS.get(service);
   if (actions === undefined)
     throw new Error(`${arn} cannot be the destination of a function; give the ARN of one of ${[...ACTIONS.keys()].join(", ")}.`);

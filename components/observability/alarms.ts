@@ -6,11 +6,11 @@ import { tagProblems } from "../rules/tags";
 import { shapeProblems } from "../shape/check";
 import { transformed } from "../transform";
 import type { ApiAlarmsArgs } from "./arguments";
+import { type MetricAlarm, type RequestMetrics, rateAlarm, requestAlarms, throttlesAlarm } from "./metric-alarms";
 import { apiMetric } from "./metrics";
 import { besideApi, observedStage } from "./observed-stage";
 import { API_ALARMS_ARGS } from "./shape";
 import { type ThrottledRequests, throttledRequests } from "./throttled-requests";
-import { type RequestMetrics, type MetricAlarm, throttlesAlarm, rateAlarm, requestAlarms } from "./metric-alarms";
 
 /** Alarms of one stage of an API: https://docs.aws.amazon.com/apigateway/latest/developerguide/monitoring-cloudwatch.html */
 export class ApiAlarms<Key extends RouteKey = RouteKey, StageName extends string = string> extends pulumi.ComponentResource {

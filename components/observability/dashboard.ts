@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { periodProblem, type RouteKey } from "../../definition/index";
+import { DEFAULT_PERIOD, periodProblem, type RouteKey } from "../../definition/index";
 import type { RestApi } from "../rest-api";
 import { refuse } from "../rules/refusal";
 import { shapeProblems } from "../shape/check";
@@ -30,10 +30,10 @@ export class ApiDashboard<Key extends RouteKey = RouteKey, StageName extends str
 
   /** Throws `pulumi.ResourceError` if the API has no such stage, or the period is none. */
   constructor(name: string, args: ApiDashboardArgs<Key, StageName>, opts?: pulumi.ComponentResourceOptions) {
-    super("lambda-rest-api:index:ApiDashboard", name, {}, besideApi(args?.api, opts));
+    super("lambda-rest-api:index:ApiDashboard", name, , besideApi(args?.api, opts));
     const subject = `ApiDashboard "${name}"`;
     refuse(shapeProblems(args, API_DASHBOARD_ARGS), subject, this);
-    const { api, stage, alarms, period = 300, transform = {} } = args;
+    const { api, stage, alarms, period = DEFAULT_PERIOD, transform = {} } = args;
     observedStage(api, stage, subject, this);
     const wrong = periodProblem(period);
     refuse(wrong === undefined ? [] : [{ where: "period", message: wrong, rule: "alarm" }], subject, this);

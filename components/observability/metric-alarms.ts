@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type Alarm, type LatencyAlarm, type RequestAlarms, slowestShare } from "../../definition/index";
+import { type Alarm, functionArnParts, type LatencyAlarm, type RequestAlarms, slowestShare } from "../../definition/index";
 import type { ApiMetric, ApiMetricName, ApiMetricOptions } from "./metrics";
 
 /** What an alarm looks at, and when it goes off. */
@@ -87,7 +87,7 @@ export function throttlesAlarm(name: string, arn: pulumi.Input<string>, alarm: A
 /** https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics-view.html: an alias or version is a resource of its function. */
 export function functionDimensions(arn: pulumi.Input<string>): pulumi.Output<Record<string, string>> {
   return pulumi.output(arn).apply((known): Record<string, string> => {
-    const [name = "", qualifier] = known.split(":").slice(6);
+    const { name, qualifier } = functionArnParts(known);
     return { FunctionName: name, ...(qualifier !== undefined && { Resource: `${name}:${qualifier}` }) };
   });
 }

@@ -1,6 +1,6 @@
 import type * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { type ApiDefinition, checkRouteMetrics, periodProblem, type StageDefinition } from "../../definition/index";
+import { type ApiDefinition, checkRouteMetrics, DEFAULT_PERIOD, periodProblem, type StageDefinition } from "../../definition/index";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html */
 export type ApiMetricName = "4XXError" | "5XXError" | "CacheHitCount" | "CacheMissCount" | "Count" | "IntegrationLatency" | "Latency";
@@ -45,7 +45,7 @@ export interface MeasuredApi {
  * @throws Error if the API has no such stage or route, the stage no metrics of the route, or the period is none.
  */
 export function apiMetric(api: MeasuredApi, metricName: ApiMetricName, options: ApiMetricOptions): ApiMetric {
-  const { statistic = /Latency$/.test(metricName) ? "p99" : "Sum", period = 300 } = options;
+  const { statistic = /Latency$/.test(metricName) ? "p99" : "Sum", period = DEFAULT_PERIOD } = options;
   const wrong = periodProblem(period);
   if (wrong !== undefined) throw new Error(`The period ${wrong}`);
   const metric = { namespace: "AWS/ApiGateway", metricName, dimensions: dimensionsOf(api, options), period };

@@ -2,8 +2,10 @@ import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import {
   type ApiDefinition,
+  arnParts,
   FUNCTION_POLICY_BYTES,
   type FunctionPolicy,
+  formatArn,
   type PermissionPlan,
   type PermissionStatement,
   planPermissions,
@@ -174,9 +176,5 @@ function invokePermission(
 
 // Where the function is in another region than the API, the source ARN has the function's: Lambda developer guide, "Invoking a Lambda function using an Amazon API Gateway endpoint".
 function inRegionOf(functionArn: string, executionArn: string): string {
-  const region = functionArn.split(":")[3];
-  return executionArn
-    .split(":")
-    .map((part, index) => (index === 3 ? region : part))
-    .join(":");
+  return formatArn({ ...arnParts(executionArn), region: arnParts(functionArn).region });
 }

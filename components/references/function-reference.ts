@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { invocationUri } from "../../definition/index";
+import { arnParts, functionArnParts, invocationUri } from "../../definition/index";
 import { LambdaFunction } from "../lambda/lambda-function";
 import { mapText } from "../late/text";
 import { logicalName } from "./logical-name";
@@ -113,7 +113,7 @@ export class FunctionTargets {
     if (reference instanceof FunctionByArn) return { ...this.#target(reference.arn), name: this.#unique(reference.name) };
     const arn = mapText(reference, withoutLatest);
     return {
-      name: this.#unique(typeof reference === "string" ? (/:function:([^:]+)/.exec(reference)?.[1] ?? "function") : "function"),
+      name: this.#unique(typeof reference === "string" ? functionArnParts(reference).name || "function" : "function"),
       arn,
       invokeArn: mapText(arn, uriOf),
       ...partsOf(arn),
@@ -166,11 +166,11 @@ function arnByStageVariable(variable: string, values: readonly string[], arns: r
 
 /** What a permission asks for of the ARN of a function: the function, its alias or version, and its region. */
 export function partsOf(arn: pulumi.Input<string>): Pick<FunctionTarget, "function" | "qualifier" | "region"> {
-  const parts = pulumi.output(arn).apply((text) => withoutLatest(text).split(":"));
+  const known = pulumi.output(arn).apply(withoutLatest);
   return {
-    function: parts.apply((all) => all.slice(0, 7).join(":")),
-    qualifier: parts.apply((all) => all[7]),
-    region: parts.apply((all) => all[3]),
+    function: known.apply((text) => functionArnParts(text).functionArn),
+    qualifier: known.apply((text) => functionArnParts(text).qualifier),
+    region: known.apply((text) => arnParts(text).region),
   };
 }
 

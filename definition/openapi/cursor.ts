@@ -1,4 +1,4 @@
-import { unescapeToken } from "../../languages/json/index";
+import { isObject, unescapeToken } from "../../languages/json/index";
 import type { Path } from "../places";
 import type { Json, JsonObject } from "../types";
 
@@ -191,11 +191,7 @@ export class Cursor {
   }
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
-  return typeof value === "object" && value !== null && !Array.isArray(value);
-}
-
-function isJsonObject(value: Record<string, unknown>): value is JsonObject {
+function isJsonObject(value: Readonly<Record<string, unknown>>): value is JsonObject {
   return Object.values(value).every(isJson);
 }
 

@@ -1,24 +1,19 @@
 /** ARNs, where they are known before deployment. */
+import { type Arn, arnParts } from "../arns";
 import { isLateValue } from "../late-values";
 import type { DefinitionPath, Refusal } from "./refusal";
-
-export interface Arn {
-  readonly partition: string;
-  readonly service: string;
-  readonly region: string;
-  readonly account: string;
-  readonly resource: string;
-}
 
 /** Reported: the answer to an integration's uri or credentials that are no ARN. */
 export const INVALID_ARN = "Invalid ARN specified in the request";
 
-const ARN = /^arn:(aws(?:-[a-z]+)*|\$\{AWS\.Partition\}):([^:]+):([^:]*):([^:]*):(.+)$/s;
+const PARTITION = /^(?:aws(?:-[a-z]+)*|\$\{AWS\.Partition\})$/;
 
 /** The parts of an ARN; undefined where the text is none. */
 export function parseArn(text: string): Arn | undefined {
-  const [, partition, service = "", region = "", account = "", resource = ""] = ARN.exec(withoutColons(text)) ?? [];
-  return partition === undefined || !isPartitionOf(region, partition) ? undefined : { partition, service, region, account, resource };
+  const arn = arnParts(withoutColons(text));
+  const { partition, service, region, resource } = arn;
+  if (!text.startsWith("arn:") || !PARTITION.test(partition) || service === "" || resource === "") return undefined;
+  return isPartitionOf(region, partition) ? arn : undefined;
 }
 
 /** A role that API Gateway is to assume. */

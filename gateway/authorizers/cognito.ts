@@ -1,5 +1,5 @@
 /** Cognito user pools: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html */
-import type { Authorizer as Definition, Json, JsonObject } from "../../definition/index";
+import { arnParts, type Authorizer as Definition, type Json, type JsonObject } from "../../definition/index";
 import { compilePattern } from "../../languages/regexp/index";
 import { timestamp } from "../trace/index";
 import type { GatewayOptions } from "../types";
@@ -33,7 +33,7 @@ export function compileCognito(definition: Definition, scopes: readonly string[]
 
 /** The issuer that Cognito names in a pool's tokens. */
 function issuerOf(arn: string): string {
-  const [, partition, , region, , resource = ""] = arn.split(":");
+  const { partition, region, resource } = arnParts(arn);
   return `https://cognito-idp.${region}.amazonaws.com${partition === "aws-cn" ? ".cn" : ""}/${resource.replace(/^userpool\//, "")}`;
 }
 

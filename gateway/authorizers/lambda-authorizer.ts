@@ -1,4 +1,5 @@
 /** Lambda authorizers: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html */
+
 import { type Authorizer as Definition, INTEGRATION_TIMEOUT, type Json } from "../../definition/index";
 import { isObject, parseJson } from "../../languages/json/index";
 import { compilePattern } from "../../languages/regexp/index";
@@ -6,6 +7,7 @@ import type { Call } from "../call";
 import { resourceIdOf } from "../context";
 import { Fault } from "../fault";
 import { headerValue } from "../headers";
+import { executionArn } from "../invoke-permission";
 import { compileFunction } from "../lambda";
 import { lookUp } from "../mapping";
 import { parsePolicy } from "../policy/index";
@@ -20,13 +22,12 @@ const TIMEOUT = INTEGRATION_TIMEOUT;
 export function compileLambdaAuthorizer(name: string, definition: Definition, options: GatewayOptions): Authorizer {
   const identify = compileIdentity(definition);
   const cache = createResultCache<Authorized>(definition.authorizerResultTtlInSeconds, options.clock);
-  const { partition, region, accountId, apiId } = options;
   const invoke = compileFunction(
     {
       of: "authorizer",
       uri: definition.authorizerUri ?? "",
       credentials: definition.authorizerCredentials,
-      sourceArn: `arn:${partition}:execute-api:${region}:${accountId}:${apiId}/authorizers/${resourceIdOf(name)}`,
+      sourceArn: `${executionArn(options)}/authorizers/${resourceIdOf(name)}`,
       timeoutInMillis: TIMEOUT,
     },
     options,

@@ -1,3 +1,4 @@
+import { isObject } from "../../languages/json/index";
 /** Something that a caller must be allowed to do. */
 export interface NeededPermission {
   readonly action: string;
@@ -75,7 +76,7 @@ function parse(body: Buffer): Members {
 }
 
 function members(value: unknown): Members {
-  return typeof value === "object" && value !== null && !Array.isArray(value) ? { ...value } : {};
+  return isObject(value) ? value : {};
 }
 
 function list(value: unknown): Members[] {

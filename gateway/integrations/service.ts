@@ -1,5 +1,5 @@
 /** AWS with a service other than Lambda: https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-request-basic-setup.html */
-import type { Route } from "../../definition/index";
+import { formatArn, type Route } from "../../definition/index";
 import type { Call } from "../call";
 import { Fault } from "../fault";
 import { roleAllows } from "../policy/index";
@@ -111,7 +111,7 @@ function permissionsFor(
   { partition, region, accountId }: GatewayOptions,
 ): NeededPermission[] {
   return service === "dynamodb"
-    ? dynamoDbPermissions(action, body, `arn:${partition}:dynamodb:${region}:${accountId}:`)
+    ? dynamoDbPermissions(action, body, formatArn({ partition, service: "dynamodb", region, account: accountId, resource: "" }))
     : [{ action: `${service}:${action}`, resource: "*" }];
 }
 

@@ -1,3 +1,4 @@
+import { firstHeaderValue } from "../headers";
 import type { HttpRequest } from "../types";
 import { type Refusal, refuse } from "./refusal";
 
@@ -23,14 +24,10 @@ export function readAuthorization(
   request: HttpRequest,
   query: readonly (readonly [string, string])[],
 ): Authorization | Refusal | undefined {
-  const header = headerOf(request, "authorization");
+  const header = firstHeaderValue(request.headers, "authorization");
   if (header) return fromHeader(header, request);
   const parameters = new Map(query);
   return parameters.get("X-Amz-Algorithm") === ALGORITHM ? fromQuery(parameters) : undefined;
-}
-
-export function headerOf(request: HttpRequest, name: string): string | undefined {
-  return request.headers.find(([header]) => header.toLowerCase() === name)?.[1];
 }
 
 /** The messages are those of API Gateway, as users have published them: a token alone, without a scheme before it, is a scheme without parameters. */
@@ -47,7 +44,7 @@ function fromHeader(header: string, request: HttpRequest): Authorization | Refus
     }
     parameters.set(name, value);
   }
-  const date = headerOf(request, "x-amz-date") ?? isoDate(headerOf(request, "date"));
+  const date = firstHeaderValue(request.headers, "x-amz-date") ?? isoDate(firstHeaderValue(request.headers, "date"));
   const missing = ["Credential", "Signature", "SignedHeaders"]
     .filter((name) => !parameters.get(name))
     .map((name) => `Authorization header requires '${name}' parameter.`);

@@ -1,4 +1,5 @@
 import { createHash, createHmac } from "node:crypto";
+import { headerValues } from "../headers";
 import type { HttpRequest } from "../types";
 import { ALGORITHM, type Authorization } from "./authorization";
 
@@ -7,7 +8,7 @@ export type Query = readonly (readonly [name: string, value: string])[];
 
 /** The request in the form that is signed: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
 export function canonicalRequest(request: HttpRequest, path: string, query: Query, { signedHeaders }: Authorization): string {
-  const headers = [...signedHeaders].sort().map((name) => `${name}:${headerValues(request, name)}\n`);
+  const headers = [...signedHeaders].sort().map((name) => `${name}:${canonicalValue(request, name)}\n`);
   return [
     request.method,
     canonicalPath(path),
@@ -53,9 +54,9 @@ function canonicalQuery(query: Query): string {
   return sorted.map(([name, value]) => `${name}=${value}`).join("&");
 }
 
-function headerValues(request: HttpRequest, name: string): string {
+function canonicalValue(request: HttpRequest, name: string): string {
   if (name === "host" && request.sentTo) return request.sentTo.host;
-  const values = request.headers.filter(([header]) => header.toLowerCase() === name).map(([, value]) => value.trim().replace(/ +/g, " "));
+  const values = headerValues(request.headers, name).map((value) => value.trim().replace(/ +/g, " "));
   return values.join(",");
 }
 

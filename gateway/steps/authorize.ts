@@ -1,4 +1,5 @@
 /** Authorization, with the API's resource policy: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html */
+
 import type { ApiDefinition, Route } from "../../definition/index";
 import type { Authorized, Authorizer } from "../authorizers/authorized";
 import { compileCognito } from "../authorizers/cognito";
@@ -9,6 +10,7 @@ import type { Call } from "../call";
 import { Fault } from "../fault";
 import { reasonOf, statusOf } from "../faults";
 import { headerValue, withoutHeaders } from "../headers";
+import { executionArn } from "../invoke-permission";
 import { type Decision, evaluatePolicy, type Policy, type Principal, parsePolicy } from "../policy/index";
 import { authorizerEvent } from "../proxy-event";
 import type { Authorization as AuthorizationStep } from "../trace/index";
@@ -23,8 +25,8 @@ const LONGEST_METHOD_ARN = 1600;
 
 /** Compiles an API's authorizers and its resource policy, and then the authorization of each route. */
 export function compileAuthorization(definition: ApiDefinition, options: GatewayOptions): (route: Route) => Authorize {
-  const executionArn = `arn:${options.partition}:execute-api:${options.region}:${options.accountId}:${options.apiId}`;
-  const resourcePolicy = parsePolicy(definition.policy, executionArn);
+  const apiArn = executionArn(options);
+  const resourcePolicy = parsePolicy(definition.policy, apiArn);
   const shared = new Map(
     Object.entries(definition.authorizers).flatMap(([name, one]) =>
       one.type === "TOKEN" || one.type === "REQUEST" ? [[name, compileLambdaAuthorizer(name, one, options)] as const] : [],
@@ -33,7 +35,7 @@ export function compileAuthorization(definition: ApiDefinition, options: Gateway
   return (route) => {
     const authorizer = authorizerOf(route, definition, shared, options);
     return async (call) => {
-      const methodArn = `${executionArn}/${options.stage.name}/${call.invocation.httpMethod}${call.invocation.path}`;
+      const methodArn = `${apiArn}/${options.stage.name}/${call.invocation.httpMethod}${call.invocation.path}`;
       if (Buffer.byteLength(methodArn) > LONGEST_METHOD_ARN)
         throw new Fault("DEFAULT_4XX", { step: "methodRequest", status: 414, message: "Request-URI Too Long" });
       const ofResource = (principal?: Principal): Decision | undefined =>

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { crc32 } from "node:zlib";
 import { dynamoDbPermissions } from "../../gateway/index";
-import type { Cloud } from "../program/index";
+import { arnIn, type Cloud } from "../program/index";
 import { type ServiceAnswer, sendServiceAnswer } from "../service-answer";
 import type { Engine } from "./engine";
 import { createNames } from "./names";
@@ -29,7 +29,7 @@ const LARGEST_REQUEST = 16 * 1024 * 1024;
  */
 export function createDoor({ cloud, engine, callerOf, log }: DoorOptions): Server {
   const names = createNames(cloud);
-  const place = `arn:${cloud.partition}:dynamodb:${cloud.region}:${cloud.accountId}:`;
+  const place = arnIn(cloud, "dynamodb", "");
 
   const answer = async (request: IncomingMessage, sent: Buffer): Promise<ServiceAnswer> => {
     if (request.headers.origin !== undefined) return fault(403, "AccessDeniedException", "DynamoDB answers no web page here");

@@ -1,5 +1,4 @@
-import type { Cloud } from "../program/index";
-import { isMapping } from "../program/index";
+import { arnIn, type Cloud, isMapping } from "../program/index";
 
 /** The place that the engine gives in its ARNs. */
 const ENGINE = "arn:aws:dynamodb:dynoxide:000000000000:";
@@ -12,11 +11,11 @@ export interface Translated {
 }
 
 /** Between ARNs of this account and region and the engine's own; a table may be given by ARN wherever it may be by name: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html */
-export function createNames({ partition, region, accountId }: Cloud): {
+export function createNames(cloud: Cloud): {
   translate(body: Buffer): Translated;
   answer(body: Buffer, renamed: Translated["renamed"]): Buffer;
 } {
-  const own = `arn:${partition}:dynamodb:${region}:${accountId}:`;
+  const own = arnIn(cloud, "dynamodb", "");
   const tableName = (text: string) => (text.startsWith(`${own}table/`) ? text.slice(`${own}table/`.length) : text);
   const arn = (text: string) => (text.startsWith(own) ? ENGINE + text.slice(own.length) : text);
 

@@ -1,11 +1,11 @@
-import type { HttpRequest } from "../../gateway/index";
+import { firstHeaderValue, type HttpRequest } from "../../gateway/index";
 
 /**
  * Why a request may not have what the inspector shows; undefined where it may: it comes from the page itself, or from no page at all.
  * https://developer.mozilla.org/docs/Web/HTTP/Reference/Headers/Sec-Fetch-Site
  */
 export function crossSite({ headers }: HttpRequest): string | undefined {
-  const headerOf = (name: string) => headers.find(([given]) => given.toLowerCase() === name)?.[1];
+  const headerOf = (name: string) => firstHeaderValue(headers, name);
   const site = headerOf("sec-fetch-site");
   if (site !== undefined && site !== "same-origin" && site !== "none")
     return `Pages of another origin get nothing of the inspector (Sec-Fetch-Site: ${site})`;

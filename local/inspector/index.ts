@@ -1,4 +1,4 @@
-import type { HttpRequest } from "../../gateway/index";
+import { firstHeaderValue, type HttpRequest } from "../../gateway/index";
 import { type Answer, addressOf, jsonReply, type Reply } from "../server/index";
 import { crossSite } from "./cross-site";
 import type { InspectorSources } from "./sources";
@@ -20,7 +20,7 @@ export function inspected(answer: Answer, domainNames: ReadonlySet<string>, sour
     return pages(request);
   };
   return async (request) => {
-    const host = headerOf(request, "host");
+    const host = firstHeaderValue(request.headers, "host") ?? "";
     const { api } = addressOf(host, request.target);
     if ("id" in api || domainNames.has(host.replace(/:\d+$/, "").toLowerCase())) return answer(request);
     if (api.name === OWN) {
@@ -32,9 +32,5 @@ export function inspected(answer: Answer, domainNames: ReadonlySet<string>, sour
 }
 
 function wantsPage(request: HttpRequest): boolean {
-  return request.method === "GET" && headerOf(request, "accept").includes("text/html");
-}
-
-function headerOf({ headers }: HttpRequest, name: string): string {
-  return headers.find(([given]) => given.toLowerCase() === name)?.[1] ?? "";
+  return request.method === "GET" && (firstHeaderValue(request.headers, "accept") ?? "").includes("text/html");
 }

@@ -1,4 +1,4 @@
-import type { HeaderLine, HttpRequest } from "../../gateway/index";
+import { firstHeaderValue, type HeaderLine, type HttpRequest } from "../../gateway/index";
 import type { SendRequest, SendResult } from "../../inspector/index";
 import type { InspectorSources } from "./sources";
 
@@ -23,7 +23,7 @@ export async function sendRequest(
     protocol: "HTTP/1.1",
   };
   const reply = await answer(request);
-  const id = reply.headers.find(([name]) => name.toLowerCase() === "x-amzn-requestid")?.[1];
+  const id = firstHeaderValue(reply.headers, "x-amzn-requestid");
   return { ...(id !== undefined && { id }), status: reply.status, headers: reply.headers, body: await textOf(reply.body) };
 }
 

@@ -16,7 +16,7 @@ type Refusal = Extract<LambdaResult, { kind: "refused" }>;
 
 /** Bytes, of a request and of an answer: 6 MB, and some more for the answer (recorded message). https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const REQUEST_LIMITS = { RequestResponse: 6_291_456, DryRun: 6_291_456, Event: 1_048_576 };
-const RESPONSE_LIMIT = 6_291_556;
+export const RESPONSE_LIMIT = 6_291_556;
 
 export const faults = {
   /** Recorded: test_lambda_invoke_with_timeout. The log has the older text. */

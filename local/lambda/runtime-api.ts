@@ -4,7 +4,7 @@
  */
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import type { Carrier, RuntimeListener } from "./carrier";
-import { isTooLargeToReturn } from "./faults";
+import { isTooLargeToReturn, RESPONSE_LIMIT } from "./faults";
 import type { Invocation } from "./messages";
 
 export interface RuntimeApi extends Carrier {
@@ -67,7 +67,7 @@ export function createRuntimeApi(listener: RuntimeListener): RuntimeApi {
     const body = await read(request);
     current = undefined;
     if (isTooLargeToReturn(body.length))
-      refuse(response, 413, "RequestEntityTooLarge", `Exceeded maximum allowed payload size (6291556 bytes).`);
+      refuse(response, 413, "RequestEntityTooLarge", `Exceeded maximum allowed payload size (${RESPONSE_LIMIT} bytes).`);
     else accept(response);
     later(() => listener.respond(body));
   };

@@ -5,7 +5,7 @@ import { policyDocument } from "./policy-document";
 import { UNKNOWN } from "./property";
 import { makeArchive } from "./pure/archive";
 import { callStd } from "./pure/std";
-import type { Cloud } from "./resource";
+import { arnIn, type Cloud } from "./resource";
 import { CURRENT, GET_PARAMETER, GET_SECRET_VERSION, storedValues } from "./stored-values";
 import type { Mapping } from "./yaml";
 
@@ -68,10 +68,6 @@ const CALLS: ReadonlyMap<string, Call> = new Map<string, Call>([
   [GET_PARAMETER, parameter],
 ]);
 
-function arn({ partition, region, accountId }: Cloud, service: string, resource: string): string {
-  return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
-}
-
 /** An id of EC2's form, the same for the same question. */
 function id(kind: string, inputs: Mapping): string {
   return `${kind}-${hexadecimal(`${kind} ${JSON.stringify(inputs)}`, 17)}`;
@@ -82,7 +78,7 @@ function subnets(inputs: Mapping): string[] {
 }
 
 function certificate({ domain, ...inputs }: Mapping, cloud: Cloud): Mapping {
-  const found = arn(
+  const found = arnIn(
     cloud,
     "acm",
     `certificate/${hexadecimal(`certificate ${domain}`, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-")}`,
@@ -92,12 +88,12 @@ function certificate({ domain, ...inputs }: Mapping, cloud: Cloud): Mapping {
 
 function userPools({ name }: Mapping, cloud: Cloud): Mapping {
   const pool = `${cloud.region}_${alphanumeric(`pool ${name}`, 9)}`;
-  return { name, id: name, ids: [pool], arns: [arn(cloud, "cognito-idp", `userpool/${pool}`)] };
+  return { name, id: name, ids: [pool], arns: [arnIn(cloud, "cognito-idp", `userpool/${pool}`)] };
 }
 
 function key(inputs: Mapping, cloud: Cloud): Mapping {
   const keyId = hexadecimal(`key ${JSON.stringify(inputs)}`, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
-  const found = arn(cloud, "kms", `key/${keyId}`);
+  const found = arnIn(cloud, "kms", `key/${keyId}`);
   return { ...inputs, id: keyId, keyId, targetKeyId: keyId, targetKeyArn: found, arn: found };
 }
 
@@ -108,7 +104,7 @@ function parameter({ name }: Mapping, cloud: Cloud, { resources, given }: CallCo
 }
 
 function secret({ name, arn: given }: Mapping, cloud: Cloud): Mapping {
-  const found = given ?? arn(cloud, "secretsmanager", `secret:${String(name)}-${alphanumeric(`secret ${name}`, 6)}`);
+  const found = given ?? arnIn(cloud, "secretsmanager", `secret:${String(name)}-${alphanumeric(`secret ${name}`, 6)}`);
   return {
     id: found,
     arn: found,
@@ -176,7 +172,7 @@ function vpc(inputs: Mapping, cloud: Cloud): Mapping {
   const cidrBlock = "10.0.0.0/16";
   const cidrBlockAssociations = [{ associationId: "vpc-cidr-assoc-0", cidrBlock, state: "associated" }];
   const vpcId = inputs["id"] ?? id("vpc", inputs);
-  return { ...inputs, id: vpcId, arn: arn(cloud, "ec2", `vpc/${String(vpcId)}`), cidrBlock, cidrBlockAssociations };
+  return { ...inputs, id: vpcId, arn: arnIn(cloud, "ec2", `vpc/${String(vpcId)}`), cidrBlock, cidrBlockAssociations };
 }
 
 function servicePrincipal(inputs: Mapping, { region }: Cloud): Mapping {

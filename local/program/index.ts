@@ -3,7 +3,7 @@ export type { Recording } from "./monitor";
 export { checkTypes, type TypeDiagnostic } from "./nodejs/types";
 export { type Project, readProject } from "./project";
 export { Archive, Asset } from "./property";
-export { type Cloud, cloud, type Resource } from "./resource";
+export { arnIn, type Cloud, cloud, type Resource } from "./resource";
 export { readStack, type Stack } from "./stack";
 export { type StartedProgram, startProgram } from "./start";
 export { CURRENT, type Parameter, type StoredValues, storedValues } from "./stored-values";

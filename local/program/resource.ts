@@ -38,3 +38,8 @@ export function cloud(accountId: string, region: string): Cloud {
   if (region.startsWith("cn-")) return { accountId, region, partition: "aws-cn", dnsSuffix: "amazonaws.com.cn" };
   return { accountId, region, partition: region.startsWith("us-gov-") ? "aws-us-gov" : "aws", dnsSuffix: "amazonaws.com" };
 }
+
+/** The ARN of a resource of this account and region. It is written here, as a program is started before the definition's room is loaded. */
+export function arnIn({ partition, region, accountId }: Cloud, service: string, resource: string): string {
+  return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+}

@@ -1,6 +1,6 @@
 /** What Parameter Store and Secrets Manager hold: the program's own values, and those that are given for this machine. */
 import { type Given, givenOf } from "./given";
-import type { Cloud, Resource } from "./resource";
+import { arnIn, type Cloud, type Resource } from "./resource";
 
 /** https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_Parameter.html */
 export interface Parameter {
@@ -75,7 +75,7 @@ export function storedValues(resources: readonly Resource[], given: Given, cloud
   };
   const givenParameter = (name: string): Parameter => {
     const { type, value = givenOf(given, GET_PARAMETER)["value"] } = givenOf(given, name);
-    const place = name.startsWith("arn:") ? name : arn(cloud, "ssm", `parameter/${name.replace(/^\//, "")}`);
+    const place = name.startsWith("arn:") ? name : arnIn(cloud, "ssm", `parameter/${name.replace(/^\//, "")}`);
     return { name, arn: place, type: text(type) ?? "String", dataType: "text", value: text(value) };
   };
   const givenVersion = (name: string, more: Resource["outputs"] = {}): SecretVersion => {
@@ -105,7 +105,8 @@ export function storedValues(resources: readonly Resource[], given: Given, cloud
       const versions = [...names.map((one) => givenVersion(one, made?.outputs)), ...secretVersions.filter(isOf).map(versionOf)];
       return {
         name,
-        arn: made === undefined ? (id.startsWith("arn:") ? id : arn(cloud, "secretsmanager", `secret:${id}`)) : String(made.outputs["arn"]),
+        arn:
+          made === undefined ? (id.startsWith("arn:") ? id : arnIn(cloud, "secretsmanager", `secret:${id}`)) : String(made.outputs["arn"]),
         key: keyArn(made?.inputs["kmsKeyId"], cloud),
         versions: versions.filter(({ text, binary }) => text !== undefined || binary !== undefined).reverse(),
       };
@@ -152,11 +153,7 @@ function withoutSuffix(id: string): string {
 function keyArn(key: unknown, cloud: Cloud): string | undefined {
   const id = text(key);
   if (id === undefined || id.includes("alias/")) return undefined;
-  return id.startsWith("arn:") ? id : arn(cloud, "kms", `key/${id}`);
-}
-
-function arn({ partition, region, accountId }: Cloud, service: string, resource: string): string {
-  return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+  return id.startsWith("arn:") ? id : arnIn(cloud, "kms", `key/${id}`);
 }
 
 /** Objects that were given as JSON are such texts. */

@@ -1,6 +1,6 @@
-import { type JsonObject, whole } from "../../definition/index";
+import { formatArn, type JsonObject, whole } from "../../definition/index";
 import type { Credentials, LambdaPermission, Role } from "../../gateway/index";
-import { type Cloud, isMapping, type Resource } from "../program/index";
+import { arnIn, type Cloud, isMapping, type Resource } from "../program/index";
 import { MANAGED_POLICIES } from "./managed-policies";
 import { list, type Properties, properties, text, texts } from "./properties";
 import { named, type Registry } from "./registry";
@@ -53,9 +53,9 @@ export function cloudOf(outputs: Properties, home: Cloud): Cloud {
 }
 
 /** A function is named by its name, its ARN or `<account>:function:<name>`, each with or without a qualifier. */
-export function functionArn(function_: string, { partition, region, accountId }: Cloud): string {
+export function functionArn(function_: string, cloud: Cloud): string {
   if (function_.startsWith("arn:")) return function_;
-  return `arn:${partition}:lambda:${region}:${accountId}:function:${function_.replace(/^\d{12}:function:/, "")}`;
+  return arnIn(cloud, "lambda", `function:${function_.replace(/^\d{12}:function:/, "")}`);
 }
 
 function policiesOf(holder: Resource, kind: "role" | "user", registry: Registry, notices: string[]): JsonObject[] {
@@ -123,7 +123,7 @@ function localUser({ accountId, partition }: Cloud): Credentials {
   return {
     ...LOCAL_KEY,
     accountId,
-    userArn: `arn:${partition}:iam::${accountId}:user/local`,
+    userArn: formatArn({ partition, service: "iam", account: accountId, resource: "user/local" }),
     userId: "AIDALOCALLOCALLOCAL00",
     policies: [{ Version: "2012-10-17", Statement: [{ Effect: "Allow", Action: "execute-api:*", Resource: "*" }] }],
   };

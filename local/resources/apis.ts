@@ -1,5 +1,6 @@
 import {
   type ApiDefinition,
+  arnParts,
   checkApi,
   DefinitionError,
   type ImportedApi,
@@ -181,5 +182,5 @@ function parsePolicy(policy: string | undefined): JsonObject | undefined {
 
 /** `arn:aws:execute-api:<region>:…` */
 function regionOf(api: Resource): string {
-  return text(api.outputs["executionArn"])?.split(":")[3] ?? "";
+  return arnParts(text(api.outputs["executionArn"]) ?? "").region;
 }

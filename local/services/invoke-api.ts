@@ -1,5 +1,6 @@
 /** Lambda's own API, as far as functions are invoked by it: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
-import type { HeaderLine, HttpRequest } from "../../gateway/index";
+import { functionArnParts } from "../../definition/index";
+import { firstHeaderValue, type HeaderLine, type HttpRequest } from "../../gateway/index";
 import type { LambdaService } from "../lambda/index";
 import type { Cloud } from "../program/index";
 import { functionArn } from "../resources/index";
@@ -26,7 +27,7 @@ export function createInvokeApi(invoke: LambdaService["invoke"], cloud: Cloud): 
       return qualifier === null ? arn : `${arn}:${qualifier}`;
     },
     async answer({ headers, body }, arn) {
-      const type = headerOf(headers, "x-amz-invocation-type") ?? "RequestResponse";
+      const type = firstHeaderValue(headers, "x-amz-invocation-type") ?? "RequestResponse";
       if (type !== "RequestResponse" && type !== "Event" && type !== "DryRun")
         return fault(400, "InvalidParameterValueException", `Unknown invocation type: ${type}`);
       const lines: string[] = [];
@@ -34,15 +35,15 @@ export function createInvokeApi(invoke: LambdaService["invoke"], cloud: Cloud): 
         functionArn: arn,
         invocationType: type,
         payload: body,
-        traceId: headerOf(headers, "x-amzn-trace-id") ?? "",
+        traceId: firstHeaderValue(headers, "x-amzn-trace-id") ?? "",
         streaming: false,
-        ...(headerOf(headers, "x-amz-log-type") === "Tail" && { tail: (line: string) => void lines.push(line) }),
+        ...(firstHeaderValue(headers, "x-amz-log-type") === "Tail" && { tail: (line: string) => void lines.push(line) }),
       });
       if (result.kind === "refused") return fault(result.status, result.errorType, result.message);
       if (result.kind !== "payload") return reply(type === "Event" ? 202 : 204, Buffer.alloc(0), []);
       const log = Buffer.from(lines.map((line) => `${line}\n`).join(""));
       return reply(200, result.payload, [
-        ...(arn.split(":").length === 7 ? [["X-Amz-Executed-Version", "$LATEST"] as const] : []),
+        ...(functionArnParts(arn).qualifier === undefined ? [["X-Amz-Executed-Version", "$LATEST"] as const] : []),
         ...(result.functionError === undefined ? [] : [["X-Amz-Function-Error", result.functionError] as const]),
         ...(log.length === 0 ? [] : [["X-Amz-Log-Result", log.subarray(-TAIL).toString("base64")] as const]),
       ]);
@@ -54,7 +55,7 @@ export function createInvokeApi(invoke: LambdaService["invoke"], cloud: Cloud): 
 export function withInvokeApi(answer: Answer, api: InvokeApi): Answer {
   return async (request) => {
     const arn = api.target(request);
-    return arn === undefined || headerOf(request.headers, "origin") !== undefined ? answer(request) : api.answer(request, arn);
+    return arn === undefined || firstHeaderValue(request.headers, "origin") !== undefined ? answer(request) : api.answer(request, arn);
   };
 }
 
@@ -66,10 +67,6 @@ function fault(status: number, type: string, message: string): Reply {
   return reply(status, Buffer.from(JSON.stringify({ Type: status < 500 ? "User" : "Service", Message: message, message })), [
     ["x-amzn-ErrorType", type],
   ]);
-}
-
-function headerOf(headers: readonly HeaderLine[], name: string): string | undefined {
-  return headers.find(([given]) => given.toLowerCase() === name)?.[1];
 }
 
 function decoded(text: string): string {

@@ -1,4 +1,5 @@
 /** Services whose requests and answers are JSON, as far as functions read from them: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
+import { isMapping } from "../program/index";
 import type { ServiceAnswer } from "../service-answer";
 import type { KnownCaller } from "./callers";
 
@@ -51,7 +52,7 @@ export function answerJson(service: JsonService, target: string, body: Buffer, c
 function inputOf(body: Buffer): Input {
   try {
     const input: unknown = JSON.parse(body.toString("utf8") || "{}");
-    if (typeof input === "object" && input !== null && !Array.isArray(input)) return { ...input };
+    if (isMapping(input)) return input;
   } catch {
     // Said below.
   }

@@ -1,5 +1,5 @@
 import { alphanumeric, hexadecimal } from "../names";
-import type { Cloud, Resource } from "../resource";
+import { arnIn, type Cloud, type Resource } from "../resource";
 
 /** A resource that is about to be made. */
 export interface Registration {
@@ -101,16 +101,15 @@ export class Made {
   }
 
   arn(service: string, resource: string): string {
-    const { partition, region, accountId } = this.cloud;
-    return `arn:${partition}:${service}:${region}:${accountId}:${resource}`;
+    return arnIn(this.cloud, service, resource);
   }
 
   globalArn(service: string, resource: string): string {
-    return `arn:${this.cloud.partition}:${service}::${this.cloud.accountId}:${resource}`;
+    return arnIn({ ...this.cloud, region: "" }, service, resource);
   }
 
   apiGatewayArn(path: string): string {
-    return `arn:${this.cloud.partition}:apigateway:${this.cloud.region}::${path}`;
+    return arnIn({ ...this.cloud, accountId: "" }, "apigateway", path);
   }
 
   #seed(of: string): string {
