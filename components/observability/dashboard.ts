@@ -30,7 +30,7 @@ export class ApiDashboard<Key extends RouteKey = RouteKey, StageName extends str
 
   /** Throws `pulumi.ResourceError` if the API has no such stage, or the period is none. */
   constructor(name: string, args: ApiDashboardArgs<Key, StageName>, opts?: pulumi.ComponentResourceOptions) {
-    super("lambda-rest-api:index:ApiDashboard", name, , besideApi(args?.api, opts));
+    super("lambda-rest-api:index:ApiDashboard", name, {}, besideApi(args?.api, opts));
     const subject = `ApiDashboard "${name}"`;
     refuse(shapeProblems(args, API_DASHBOARD_ARGS), subject, this);
     const { api, stage, alarms, period = DEFAULT_PERIOD, transform = {} } = args;

@@ -147,7 +147,9 @@ export class Terraform {
       provider: { aws: { ...provider, skip_metadata_api_check: true } },
       ...resource,
     };
-    writeFileSync(join(this.#folder, "main.tf.json"), JSON.stringify(configuration));
+    // Texts are what they say, and no templates: https://developer.hashicorp.com/terraform/language/syntax/json#expression-mapping
+    const literal = (_name: string, value: unknown) => (typeof value === "string" ? value.replace(/[$%](?=\{)/g, "$&$&") : value);
+    writeFileSync(join(this.#folder, "main.tf.json"), JSON.stringify(configuration, literal));
   }
 
   #run(...command: readonly string[]): string {
