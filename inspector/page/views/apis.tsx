@@ -2,7 +2,7 @@ import { useEffect, useRef, useState } from "preact/hooks";
 import type { ApiDescription, Overview, RouteDescription } from "../../protocol";
 import { changedRoutes } from "../changes";
 import { Json } from "../parts/json";
-import { PageMessage } from "../parts/page-message";
+import { Tabbed } from "../parts/tabbed";
 import { href } from "../route";
 import { useAnswer } from "../use-answer";
 import { Document } from "./document";
@@ -10,31 +10,22 @@ import { TryRoute } from "./try-route";
 
 /** The APIs with all that belongs to them. */
 export function Apis({ rest: [name, part, key], instance }: { readonly rest: readonly string[]; readonly instance: string | undefined }) {
-  const { value: apis, error } = useAnswer<readonly ApiDescription[]>("apis", instance);
+  const answered = useAnswer<readonly ApiDescription[]>("apis", instance);
   const { value: overview } = useAnswer<Overview>("overview", instance);
-  const changed = useChanges(apis, instance);
-  const api = apis?.find((one) => one.name === name) ?? apis?.[0];
-  if (apis === undefined) return <PageMessage title="APIs" text={error} />;
-  if (api === undefined) return <PageMessage title="APIs" text="The program makes no REST API." />;
+  const changed = useChanges(answered.value, instance);
   return (
-    <div class="page">
-      <div class="bar">
-        <h1>APIs</h1>
-        <nav class="tabs" aria-label="APIs">
-          {apis.map((one) => (
-            <a key={one.name} href={href("apis", one.name)} aria-current={one === api ? "page" : undefined}>
-              {one.name}
-            </a>
-          ))}
-        </nav>
-      </div>
-      {part === "document" ? (
-        <Document api={api.name} instance={instance} />
-      ) : (
-        <Api api={api} open={part === "try" ? key : undefined} changed={changed} />
-      )}
-      {part !== "document" && <Notices notices={overview?.notices ?? []} />}
-    </div>
+    <Tabbed title="APIs" view="apis" answered={answered} name={name} none="The program makes no REST API.">
+      {(api) =>
+        part === "document" ? (
+          <Document api={api.name} instance={instance} />
+        ) : (
+          <>
+            <Api api={api} open={part === "try" ? key : undefined} changed={changed} />
+            <Notices notices={overview?.notices ?? []} />
+          </>
+        )
+      }
+    </Tabbed>
   );
 }
 

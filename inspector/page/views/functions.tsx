@@ -1,9 +1,9 @@
 import { useEffect, useState } from "preact/hooks";
 import type { FunctionDescription, InvokeResult } from "../../protocol";
+import { Editor, Lines } from "../parts/editor";
 import { Json } from "../parts/json";
-import { PageMessage } from "../parts/page-message";
 import { Scroll } from "../parts/scroll";
-import { href } from "../route";
+import { Tabbed } from "../parts/tabbed";
 import { postJson } from "../server";
 import { useAnswer } from "../use-answer";
 
@@ -19,24 +19,11 @@ export function Functions({ name, instance, requests }: FunctionsProps) {
   const looks = useLooks();
   const [invoked, setInvoked] = useState(0);
   const version = `${instance} ${requests} ${invoked} ${looks}`;
-  const { value: functions, error } = useAnswer<readonly FunctionDescription[]>("functions", version);
-  const shown = functions?.find((one) => one.name === name) ?? functions?.[0];
-  if (functions === undefined) return <PageMessage title="Functions" text={error} />;
-  if (shown === undefined) return <PageMessage title="Functions" text="The program makes no function." />;
+  const answered = useAnswer<readonly FunctionDescription[]>("functions", version);
   return (
-    <div class="page">
-      <div class="bar">
-        <h1>Functions</h1>
-        <nav class="tabs" aria-label="Functions">
-          {functions.map((one) => (
-            <a key={one.name} href={href("functions", one.name)} aria-current={one === shown ? "page" : undefined}>
-              {one.name}
-            </a>
-          ))}
-        </nav>
-      </div>
-      <One key={shown.name} called={shown} onInvoked={() => setInvoked(invoked + 1)} />
-    </div>
+    <Tabbed title="Functions" view="functions" answered={answered} name={name} none="The program makes no function.">
+      {(shown) => <One key={shown.name} called={shown} onInvoked={() => setInvoked(invoked + 1)} />}
+    </Tabbed>
   );
 }
 
@@ -96,8 +83,7 @@ function One({ called, onInvoked }: { readonly called: FunctionDescription; read
 function Invoke({ name, onInvoked }: { readonly name: string; readonly onInvoked: () => void }) {
   const [event, setEvent] = useState("{}");
   const [result, setResult] = useState<InvokeResult>();
-  const invoke = async (submitted: Event) => {
-    submitted.preventDefault();
+  const invoke = async () => {
     try {
       setResult(await postJson<InvokeResult>(`functions/${encodeURIComponent(name)}`, event));
     } catch (error) {
@@ -106,25 +92,19 @@ function Invoke({ name, onInvoked }: { readonly name: string; readonly onInvoked
     onInvoked();
   };
   return (
-    <form class="editor" onSubmit={invoke} aria-label="Invoke">
-      <label>
-        <span>Event</span>
-        <textarea rows={5} value={event} onInput={({ currentTarget }) => setEvent(currentTarget.value)} spellcheck={false} />
-      </label>
-      <div class="line">
-        <button type="submit" class="primary">
-          Invoke
-        </button>
-      </div>
-      {result !== undefined && (
-        <div role="status">
-          <p>
-            {result.error === undefined ? <span class="badge good">succeeded</span> : <span class="badge bad">{result.error}</span>} in{" "}
-            {result.milliseconds} ms
-          </p>
-          {result.payload !== "" && <Json text={result.payload} label="Answer" />}
-        </div>
-      )}
-    </form>
+    <Editor label="Invoke" submit="Invoke" onSubmit={invoke} outcome={result !== undefined && <Result result={result} />}>
+      <Lines label="Event" rows={5} value={event} onInput={setEvent} />
+    </Editor>
+  );
+}
+
+function Result({ result: { error, payload, milliseconds } }: { readonly result: InvokeResult }) {
+  return (
+    <div role="status">
+      <p>
+        {error === undefined ? <span class="badge good">succeeded</span> : <span class="badge bad">{error}</span>} in {milliseconds} ms
+      </p>
+      {payload !== "" && <Json text={payload} label="Answer" />}
+    </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { RequestDetail, SendRequest, SendResult } from "../../protocol";
 import { clientRequest } from "../copy-as";
+import { Editor, Lines } from "../parts/editor";
 import { href } from "../route";
 import { postJson } from "../server";
 
@@ -12,8 +13,7 @@ export function SendAgain({ detail }: { readonly detail: RequestDetail }) {
   const [headers, setHeaders] = useState(original.headers.map(([name, value]) => `${name}: ${value}`).join("\n"));
   const [body, setBody] = useState(original.body);
   const [error, setError] = useState("");
-  const send = async (event: Event) => {
-    event.preventDefault();
+  const send = async () => {
     const request: SendRequest = { method, target, headers: headerLines(headers), body, from: detail.id };
     try {
       const { id, status } = await postJson<SendResult>("send", JSON.stringify(request));
@@ -24,7 +24,7 @@ export function SendAgain({ detail }: { readonly detail: RequestDetail }) {
     }
   };
   return (
-    <form class="editor" onSubmit={send} aria-label="Send again">
+    <Editor label="Send again" submit="Send" onSubmit={send} outcome={error !== "" && <p role="alert">{error}</p>}>
       <div class="line">
         <label>
           <span>Method</span>
@@ -35,21 +35,9 @@ export function SendAgain({ detail }: { readonly detail: RequestDetail }) {
           <input value={target} onInput={({ currentTarget }) => setTarget(currentTarget.value)} />
         </label>
       </div>
-      <label>
-        <span>Headers, one a line; credentials that are hidden are sent as they were</span>
-        <textarea rows={4} value={headers} onInput={({ currentTarget }) => setHeaders(currentTarget.value)} spellcheck={false} />
-      </label>
-      <label>
-        <span>Body</span>
-        <textarea rows={6} value={body} onInput={({ currentTarget }) => setBody(currentTarget.value)} spellcheck={false} />
-      </label>
-      <div class="line">
-        <button type="submit" class="primary">
-          Send
-        </button>
-        <span role="alert">{error}</span>
-      </div>
-    </form>
+      <Lines label="Headers, one a line; credentials that are hidden are sent as they were" rows={4} value={headers} onInput={setHeaders} />
+      <Lines label="Body" rows={6} value={body} onInput={setBody} />
+    </Editor>
   );
 }
 

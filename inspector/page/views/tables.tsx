@@ -1,30 +1,16 @@
 import { useState } from "preact/hooks";
 import type { TableDescription, TableItems } from "../../protocol";
-import { PageMessage } from "../parts/page-message";
 import { Scroll } from "../parts/scroll";
-import { href } from "../route";
+import { Tabbed } from "../parts/tabbed";
 import { useAnswer } from "../use-answer";
 
 /** The items of the embedded DynamoDB, to be looked at. */
 export function Tables({ name, instance }: { readonly name: string | undefined; readonly instance: string | undefined }) {
-  const { value: tables, error } = useAnswer<readonly TableDescription[]>("tables", instance);
-  const shown = tables?.find((one) => one.name === name) ?? tables?.[0];
-  if (tables === undefined) return <PageMessage title="Tables" text={error} />;
-  if (shown === undefined) return <PageMessage title="Tables" text="The program makes no DynamoDB table." />;
+  const answered = useAnswer<readonly TableDescription[]>("tables", instance);
   return (
-    <div class="page">
-      <div class="bar">
-        <h1>Tables</h1>
-        <nav class="tabs" aria-label="Tables">
-          {tables.map((one) => (
-            <a key={one.name} href={href("tables", one.name)} aria-current={one === shown ? "page" : undefined}>
-              {one.name}
-            </a>
-          ))}
-        </nav>
-      </div>
-      <Items key={shown.name} table={shown} instance={instance} />
-    </div>
+    <Tabbed title="Tables" view="tables" answered={answered} name={name} none="The program makes no DynamoDB table.">
+      {(shown) => <Items key={shown.name} table={shown} instance={instance} />}
+    </Tabbed>
   );
 }
 

@@ -1,6 +1,7 @@
 import { useState } from "preact/hooks";
 import type { ApiDescription, RouteDescription, SendRequest, SendResult } from "../../protocol";
 import { exampleOf } from "../example";
+import { Editor, Lines } from "../parts/editor";
 import { Json } from "../parts/json";
 import { Status } from "../parts/status";
 import { href } from "../route";
@@ -20,8 +21,7 @@ export function TryRoute({ route, api }: { readonly route: RouteDescription; rea
   );
   const [body, setBody] = useState(() => (model === undefined ? "" : JSON.stringify(exampleOf(api.models[model], api.models), null, 2)));
   const [result, setResult] = useState<SendResult | string>();
-  const send = async (event: Event) => {
-    event.preventDefault();
+  const send = async () => {
     const named = route.parameters.filter((one) => one.in === "header" && values[`header ${one.name}`]);
     const request: SendRequest = {
       method,
@@ -36,7 +36,7 @@ export function TryRoute({ route, api }: { readonly route: RouteDescription; rea
     }
   };
   return (
-    <form class="editor" onSubmit={send} aria-label={`Try ${route.key}`}>
+    <Editor label={`Try ${route.key}`} submit="Send" onSubmit={send} outcome={result !== undefined && <Result result={result} />}>
       <div class="line">
         <label>
           <span>Stage</span>
@@ -69,23 +69,11 @@ export function TryRoute({ route, api }: { readonly route: RouteDescription; rea
           </label>
         ))}
       </div>
-      <label>
-        <span>Further headers, one a line</span>
-        <textarea rows={2} value={headers} onInput={({ currentTarget }) => setHeaders(currentTarget.value)} spellcheck={false} />
-      </label>
+      <Lines label="Further headers, one a line" rows={2} value={headers} onInput={setHeaders} />
       {method !== "GET" && (
-        <label>
-          <span>Body{model !== undefined && `, by the model ${model}`}</span>
-          <textarea rows={6} value={body} onInput={({ currentTarget }) => setBody(currentTarget.value)} spellcheck={false} />
-        </label>
+        <Lines label={`Body${model === undefined ? "" : `, by the model ${model}`}`} rows={6} value={body} onInput={setBody} />
       )}
-      <div class="line">
-        <button type="submit" class="primary">
-          Send
-        </button>
-      </div>
-      {result !== undefined && <Result result={result} />}
-    </form>
+    </Editor>
   );
 }
 
