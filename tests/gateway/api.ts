@@ -169,18 +169,21 @@ export interface Answer {
   readonly trace: readonly string[];
 }
 
-/** Sends a request to the stage `test`. */
-export async function send(
-  gateway: Gateway,
-  method: string,
-  path: string,
-  {
-    headers = {},
-    body = "",
-  }: { readonly headers?: Readonly<Record<string, string | readonly string[]>>; readonly body?: string | Buffer } = {},
-): Promise<Answer> {
+/** What a test sends besides method and path. */
+export interface Sent {
+  readonly headers?: Readonly<Record<string, string | readonly string[]>>;
+  readonly body?: string | Buffer;
+}
+
+/** Sends a request to the stage `test`, and reads the response whole. */
+export async function send(gateway: Gateway, method: string, path: string, sent: Sent = {}): Promise<Answer> {
+  return answerOf(await request(gateway, method, path, sent));
+}
+
+/** What a gateway answers to a request to the stage `test`. */
+export function request(gateway: Gateway, method: string, path: string, { headers = {}, body = "" }: Sent = {}): Promise<HttpResponse> {
   const lines: HeaderLine[] = Object.entries(headers).flatMap(([name, value]) => [value].flat().map((text) => [name, text] as const));
-  const response = await gateway.handle({
+  return gateway.handle({
     method,
     target: `/test${path}`,
     headers: [["Host", HOST], ...lines],
@@ -188,7 +191,6 @@ export async function send(
     sourceIp: "192.0.2.1",
     protocol: "HTTP/1.1",
   });
-  return answerOf(response);
 }
 
 /** Reads a response whole. */

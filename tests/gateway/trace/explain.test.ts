@@ -1,26 +1,14 @@
 import assert from "node:assert/strict";
 import { type Explanation, explain, type GatewayOptions } from "../../../gateway/index";
-import { allow, arnOf, custom, EXECUTION_ARN, gatewayOf, HOST, proxy, ROLE, type TestApi, trust, uriOf } from "../api";
+import { allow, arnOf, custom, EXECUTION_ARN, gatewayOf, proxy, ROLE, request, type Sent, type TestApi, trust, uriOf } from "../api";
 
-interface Sent {
+interface SentTo extends Sent {
   readonly method?: string;
   readonly path?: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
 }
 
-async function explained(
-  api: TestApi,
-  { method = "GET", path = "/", headers = {}, body = "" }: Sent = {},
-): Promise<Explanation | undefined> {
-  const { trace } = await gatewayOf(api).handle({
-    method,
-    target: `/test${path}`,
-    headers: [["Host", HOST], ...Object.entries(headers)],
-    body: Buffer.from(body),
-    sourceIp: "192.0.2.1",
-    protocol: "HTTP/1.1",
-  });
+async function explained(api: TestApi, { method = "GET", path = "/", ...sent }: SentTo = {}): Promise<Explanation | undefined> {
+  const { trace } = await request(gatewayOf(api), method, path, sent);
   return explain(trace.steps());
 }
 
@@ -75,7 +63,7 @@ const byRole = (role: object): TestApi =>
   at(proxy("it"), { options: { roles: [{ arn: ROLE, assumeRolePolicy: trust("apigateway.amazonaws.com"), policies: [], ...role }] } });
 const token = { headers: { "X-Token": "t" } };
 
-type Row = readonly [what: string, api: TestApi, sent: Sent, step: Explanation["step"], reason: RegExp, remedy: RegExp | undefined];
+type Row = readonly [what: string, api: TestApi, sent: SentTo, step: Explanation["step"], reason: RegExp, remedy: RegExp | undefined];
 
 const ROWS: readonly Row[] = [
   ["a path without a route", at(proxy("it")), { path: "/b" }, "methodRequest", /^No route takes GET \/b/, /printed at the start/],

@@ -1,29 +1,11 @@
 import assert from "node:assert/strict";
 import type { Step, StepKind } from "../../../gateway/index";
 import { startTrace } from "../../../gateway/trace/index";
-import { ACCOUNT, allow, arnOf, custom, EXECUTION_ARN, gatewayOf, HOST, proxy, ROLE, type TestApi, uriOf } from "../api";
-
-interface Sent {
-  readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: string;
-}
+import { ACCOUNT, allow, arnOf, custom, EXECUTION_ARN, gatewayOf, proxy, ROLE, request, type Sent, type TestApi, uriOf } from "../api";
 
 /** The steps of one request. */
-async function stepsOf(
-  api: TestApi,
-  method: string,
-  path: string,
-  { headers = {}, body = "" }: Sent = {},
-  secrets?: "shown",
-): Promise<readonly Step[]> {
-  const { trace } = await gatewayOf(api).handle({
-    method,
-    target: `/test${path}`,
-    headers: [["Host", HOST], ...Object.entries(headers)],
-    body: Buffer.from(body),
-    sourceIp: "192.0.2.1",
-    protocol: "HTTP/1.1",
-  });
+async function stepsOf(api: TestApi, method: string, path: string, sent: Sent = {}, secrets?: "shown"): Promise<readonly Step[]> {
+  const { trace } = await request(gatewayOf(api), method, path, sent);
   return trace.steps(secrets);
 }
 
@@ -143,15 +125,8 @@ describe("a trace", () => {
     const steps = await stepsOf(api, "POST", "/", { body: "x" });
     const { text, bytes, truncated } = step(steps, "methodResponse").body;
     assert.deepEqual([text.length, bytes, truncated], [65_536, 70_000, true]);
-    const { trace } = await gatewayOf(api).handle({
-      method: "POST",
-      target: "/test/",
-      headers: [["Host", HOST]],
-      body: Buffer.from([0xff, 0xfe]),
-      sourceIp: "192.0.2.1",
-      protocol: "HTTP/1.1",
-    });
-    assert.deepEqual(step(trace.steps(), "methodRequest").body, { text: "//4=", bytes: 2, binary: true });
+    const binary = await stepsOf(api, "POST", "/", { body: Buffer.from([0xff, 0xfe]) });
+    assert.deepEqual(step(binary, "methodRequest").body, { text: "//4=", bytes: 2, binary: true });
   });
 
   it("shows a body as it was before it was compressed", async () => {
