@@ -16,10 +16,11 @@ export interface ApiGatewayAccountArgs {
 }
 
 /**
- * The role by which API Gateway writes logs, one for all APIs of an account and region: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
+ * The role by which API Gateway writes logs, one for all APIs of an account and region:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html
  *
- * It takes the place of the role that the account has, if it has one; `aws apigateway get-account` tells. No other component makes it. When the stack goes, it
- * stays, because other stacks' APIs write their logs by it.
+ * It takes the place of the role that the account has, if it has one; `aws apigateway get-account` tells. No other component makes it. When
+ * the stack goes, it stays, because other stacks' APIs write their logs by it.
  */
 export class ApiGatewayAccount extends pulumi.ComponentResource {
   readonly role: aws.iam.Role;

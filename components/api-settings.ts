@@ -19,8 +19,9 @@ type Settings = Pick<
 /**
  * What the document says of the API itself, said to the provider as well, also where it is API Gateway's own default.
  *
- * After each import the provider puts back what its state holds of these (resourceRestAPIWithBodyUpdateOperations), and what it is not told its state holds as it was
- * before: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/rest_api.go, docs/decisions/0009-what-the-provider-keeps.md.
+ * After each import the provider puts back what its state holds of these (resourceRestAPIWithBodyUpdateOperations), and what it is not told
+ * its state holds as it was before: https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/rest_api.go,
+ * docs/decisions/0009-what-the-provider-keeps.md.
  */
 export function apiSettings(
   definition: ApiDefinition,
@@ -40,5 +41,8 @@ export function apiSettings(
   };
 }
 
-/** An empty text counts as none given, and the description before would stay; this is what the provider writes itself where a description cannot be empty. */
+/**
+ * An empty text counts as none given, and the description before would stay; this is what the provider writes itself where a description
+ * cannot be empty.
+ */
 const NO_DESCRIPTION = "Managed by Pulumi";

@@ -1,5 +1,6 @@
 /**
- * The package can be installed beside any provider whose programs its local command runs; the components need one that has all that they say:
+ * The package can be installed beside any provider whose programs its local command runs; the components need one that has all that they
+ * say:
  * an older one would leave out without a word what it does not know, security policies for example.
  */
 const OLDEST = [7, 48] as const;

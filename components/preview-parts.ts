@@ -4,9 +4,11 @@ import { mapRecord } from "../definition/index";
 import { withoutStackTraces } from "./without-stack-traces";
 
 /**
- * A part of an API without a cloud resource behind it: its inputs are its definition, so that a preview names the part that changes, and shows how.
+ * A part of an API without a cloud resource behind it: its inputs are its definition, so that a preview names the part that changes, and
+ * shows how.
  *
- * It is no `ComponentResource`, because that registers outputs even where there are none: one more call to the engine for each of several hundred routes.
+ * It is no `ComponentResource`, because that registers outputs even where there are none: one more call to the engine for each of several
+ * hundred routes.
  */
 export class Part extends pulumi.Resource {
   constructor(kind: string, name: string, definition: object, opts: pulumi.ResourceOptions) {

@@ -175,8 +175,8 @@ export class RestApi<
   }
 
   /**
-   * The API as a document of OpenAPI 3.0, in JSON, its stages as servers: with `extensions` all that API Gateway imports, accounts and functions named in it,
-   * without them what callers may know.
+   * The API as a document of OpenAPI 3.0, in JSON, its stages as servers: with `extensions` all that API Gateway imports, accounts and
+   * functions named in it, without them what callers may know.
    */
   openApi({ extensions = false }: { readonly extensions?: boolean } = {}): pulumi.Output<string> {
     const servers = pulumi.all(Object.values<Stage>(this.stages).map(({ url }) => url));
@@ -202,7 +202,8 @@ export class RestApi<
   }
 
   /**
-   * Lets a role call these routes, which have `AWS_IAM`, by a policy of it that names each; a role is granted once what it may call of an API.
+   * Lets a role call these routes, which have `AWS_IAM`, by a policy of it that names each; a role is granted once what it may call of an
+   * API.
    * @throws pulumi.ResourceError if the API has no such route or stage
    */
   grantExecute(role: aws.iam.Role, routes: readonly Key[], options: GrantExecuteOptions<StageName> = {}): aws.iam.RolePolicy {

@@ -7,7 +7,10 @@ export type Transform<Args> = (
   opts: pulumi.CustomResourceOptions,
 ) => { readonly args: Args; readonly opts: pulumi.CustomResourceOptions };
 
-/** What a resource's constructor takes, the transform's word where there is one: `new Resource(...transformed(transform, name, args, opts))`. */
+/**
+ * What a resource's constructor takes, the transform's word where there is one: `new Resource(...transformed(transform, name, args,
+ * opts))`.
+ */
 export function transformed<Args extends object>(
   transform: Transform<Args> | undefined,
   name: string,

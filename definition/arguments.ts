@@ -1,4 +1,6 @@
-/** What a user writes: the typed arguments of an API, its routes and its stages. `L` is how values known only at deployment are referred to. */
+/**
+ * What a user writes: the typed arguments of an API, its routes and its stages. `L` is how values known only at deployment are referred to.
+ */
 import type { AuthorizationArguments, AuthorizerArguments, PolicyDocument, ResourcePolicyArguments } from "./arguments/access";
 import type { CorsArguments } from "./arguments/cors";
 import type { CacheKeyOptions, ConnectionOptions, TransferOptions } from "./arguments/integrations";
@@ -49,17 +51,22 @@ export const optional = false;
 export interface IntegrationOptions<L extends Late> extends CacheKeyOptions {
   /**
    * ARN of a role that API Gateway assumes to call the back end.
-   * @default the function's own resource policy decides, or the API's role where its `lambdaAccess` is `role`; a role of the route's own for any other service
+   * @default the function's own resource policy decides, or the API's role where its `lambdaAccess` is `role`; a role of the route's own
+   * for any other service
    */
   readonly credentials?: L["text"];
   /**
-   * Milliseconds until API Gateway answers 504, from 50; more than 29,000 for regional and private APIs whose account has a raised quota, and 900,000 for `STREAM`.
+   * Milliseconds until API Gateway answers 504, from 50; more than 29,000 for regional and private APIs whose account has a raised quota,
+   * and 900,000 for `STREAM`.
    * @default 29000
    */
   readonly timeoutInMillis?: number;
   /** Conversion of the request body. @default passed through */
   readonly contentHandling?: ContentHandling;
-  /** `integration.request.{header,path,querystring}.<name>` to a mapping expression. @default a variable of the uri has the value of the path's variable of that name */
+  /**
+   * `integration.request.{header,path,querystring}.<name>` to a mapping expression.
+   * @default a variable of the uri has the value of the path's variable of that name
+   */
   readonly requestParameters?: Readonly<Record<string, L["text"]>>;
 }
 
@@ -128,7 +135,10 @@ export interface RouteArguments<
   readonly integration: IntegrationArguments<L, Variable>;
   /** Query parameters and headers with whether they are `required` or `optional`. @default none; those of the path are required unasked */
   readonly parameters?: { readonly query?: Readonly<Record<string, boolean>>; readonly header?: Readonly<Record<string, boolean>> };
-  /** Name of the model that every body must meet, or model names by media type, `$default` being any other. @default bodies are not validated */
+  /**
+   * Name of the model that every body must meet, or model names by media type, `$default` being any other.
+   * @default bodies are not validated
+   */
   readonly body?: ModelReference<ModelName> | Readonly<Record<string, ModelReference<ModelName>>>;
   /**
    * Whether API Gateway refuses requests before the integration.
@@ -139,7 +149,10 @@ export interface RouteArguments<
   readonly responses?: Readonly<Record<string, MethodResponseArguments<ModelName>>>;
   /** `AWS_IAM` asks for signed requests, `{ authorizer }` for what one of the API's authorizers lets pass. @default "NONE" */
   readonly authorization?: AuthorizationArguments<AuthorizerName>;
-  /** Which web pages of other origins may call the route; `false` is none. The routes of one path share what they say of it. @default the API's */
+  /**
+   * Which web pages of other origins may call the route; `false` is none. The routes of one path share what they say of it.
+   * @default the API's
+   */
   readonly cors?: CorsArguments | false;
   /** Whether callers need an API key of one of the stage's usage plans. @default false */
   readonly apiKeyRequired?: boolean;
@@ -186,15 +199,21 @@ export interface ApiArguments<
   readonly endpointType?: EndpointType;
   /** VPC endpoints by which a private API is called: it gets a url for each, and lets in who comes by them. @default none */
   readonly vpcEndpoints?: readonly L["vpcEndpoint"][];
-  /** Whether IPv6 addresses are taken besides IPv4; private APIs always take both. @default API Gateway's own: "ipv4" unless the API is private */
+  /**
+   * Whether IPv6 addresses are taken besides IPv4; private APIs always take both.
+   * @default API Gateway's own: "ipv4" unless the API is private
+   */
   readonly ipAddressType?: IpAddressType;
   /**
-   * TLS versions and ciphers that the API's own endpoint takes, one of its endpoint type: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html
-   * @default TLS 1.2 and 1.3 with forward secrecy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09", of edge-optimized APIs "SecurityPolicy_TLS12_PFS_2025_EDGE"; API Gateway's own is TLS 1.0
+   * TLS versions and ciphers that the API's own endpoint takes, one of its endpoint type:
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html
+   * @default TLS 1.2 and 1.3 with forward secrecy: "SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09", of edge-optimized APIs
+   * "SecurityPolicy_TLS12_PFS_2025_EDGE"; API Gateway's own is TLS 1.0
    */
   readonly securityPolicy?: SecurityPolicy;
   /**
-   * Whether requests that come by another type of endpoint, or for another host than TLS was agreed for, are refused (`STRICT`); it goes with a `SecurityPolicy_…`.
+   * Whether requests that come by another type of endpoint, or for another host than TLS was agreed for, are refused (`STRICT`); it goes
+   * with a `SecurityPolicy_…`.
    * @default "BASIC"
    */
   readonly endpointAccessMode?: EndpointAccessMode;
@@ -202,7 +221,10 @@ export interface ApiArguments<
   readonly disableExecuteApiEndpoint?: boolean;
   /** Authorizers by the names that routes use. @default none */
   readonly authorizers?: Readonly<Record<AuthorizerName, AuthorizerArguments<L>>>;
-  /** Who may call the API, or a policy document as AWS has it, also as JSON. @default everybody; of a private API those who come by its `vpcEndpoints` */
+  /**
+   * Who may call the API, or a policy document as AWS has it, also as JSON.
+   * @default everybody; of a private API those who come by its `vpcEndpoints`
+   */
   readonly policy?: ResourcePolicyArguments<L> | PolicyDocument<L> | L["text"];
   /** Where an API key is read from: the header `x-api-key`, or an authorizer's `usageIdentifierKey`. @default "HEADER" */
   readonly apiKeySource?: ApiKeySource;
@@ -215,7 +237,8 @@ export interface ApiArguments<
   /** @default API Gateway's own, but for what `validationErrors` says */
   readonly gatewayResponses?: Readonly<Partial<Record<GatewayResponseType, GatewayResponseArguments<L>>>>;
   /**
-   * Whether the 400 for a body that does not meet its model says in `detail` what is wrong, in the words of API Gateway's validator, parts of the body among them.
+   * Whether the 400 for a body that does not meet its model says in `detail` what is wrong, in the words of API Gateway's validator, parts
+   * of the body among them.
    * It says nothing where `gatewayResponses` has `BAD_REQUEST_BODY`, or a template for `DEFAULT_4XX`.
    * @default true
    */

@@ -154,7 +154,9 @@ function noteMethodResponses({ responses: declared = {}, integration }: RouteArg
   }
 }
 
-/** Notes where the method responses are written that an integration given at `from` brings along; `declared` has the headers of the others. */
+/**
+ * Notes where the method responses are written that an integration given at `from` brings along; `declared` has the headers of the others.
+ */
 export function noteStatuses(
   { responses = [] }: IntegrationArguments<Named, string>,
   declared: Readonly<Record<string, readonly string[]>>,

@@ -56,8 +56,9 @@ function notePlaces(at: Path, args: StageArguments, places: Places): void {
 }
 
 /**
- * Every value is text, because a variable without a value is written as a hyphen. Whatever callers choose freely, as a path or a user agent,
- * is left out: quotes in it are not escaped, and the line would be no JSON (reported: https://github.com/DataBiosphere/azul/issues/4348).
+ * Every value is text, because a variable without a value is written as a hyphen. Whatever callers choose freely, as a path or a user
+ * agent, is left out: quotes in it are not escaped, and the line would be no JSON (reported:
+ * https://github.com/DataBiosphere/azul/issues/4348).
  */
 const ACCESS_LOG_FORMAT = JSON.stringify({
   requestId: "$context.requestId",

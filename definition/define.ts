@@ -13,7 +13,10 @@ import { definePolicy } from "./resource-policy";
 import type { ApiDefinition, Endpoint, GatewayResponse, Model, Route } from "./types";
 import { whole } from "./whole";
 
-/** The definition that these arguments mean; `name` is the API's where they give none. Keys of routes that are none are left out: the rules say so. */
+/**
+ * The definition that these arguments mean; `name` is the API's where they give none. Keys of routes that are none are left out: the rules
+ * say so.
+ */
 export function defineApi(name: string, args: ApiArguments<Named>): ApiDefinition {
   return readArguments(name, args).definition;
 }

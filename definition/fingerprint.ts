@@ -52,7 +52,9 @@ const READABLE = 80;
 /** Characters of a hash, 64 bits: enough to tell one version from the next, and short enough to be read in a preview. */
 const HASH = 16;
 
-/** Everything that a deployment snapshots, part by part, the lists in order that are sets; lists and maps with nothing in them are left out. */
+/**
+ * Everything that a deployment snapshots, part by part, the lists in order that are sets; lists and maps with nothing in them are left out.
+ */
 export function snapshot(definition: ApiDefinition): Readonly<Record<string, unknown>> {
   const parts = {
     ...redeploying(definition, REDEPLOYS),
@@ -64,7 +66,9 @@ export function snapshot(definition: ApiDefinition): Readonly<Record<string, unk
   return Object.fromEntries(Object.entries(parts).filter(([, part]) => part !== undefined && !isEmpty(part)));
 }
 
-/** A part of a snapshot as a text that changes with it, however its members are ordered: the part itself where it is short, else its hash. */
+/**
+ * A part of a snapshot as a text that changes with it, however its members are ordered: the part itself where it is short, else its hash.
+ */
 export function fingerprint(part: unknown): string {
   const text = typeof part === "string" ? part : canonicalJson(part);
   return text.length <= READABLE ? text : createHash("sha256").update(text).digest("hex").slice(0, HASH);

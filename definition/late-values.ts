@@ -10,7 +10,10 @@ export function isLateValue(text: string): boolean {
   return /\{\{.*\}\}/s.test(text);
 }
 
-/** The same plain data with every late value in the place of the text that stands for it, also inside other text; `values` is keyed by those texts. */
+/**
+ * The same plain data with every late value in the place of the text that stands for it, also inside other text; `values` is keyed by those
+ * texts.
+ */
 export function fillLateValues<T>(data: T, values: ReadonlyMap<string, string>): T {
   const known = [...values.keys()].map((text) => text.replace(/[\\^$.*+?()[\]{}|]/g, "\\$&"));
   return known.length === 0 ? data : replace(data, new RegExp(known.join("|"), "g"), values);

@@ -6,10 +6,16 @@ export const INTEGRATION_TIMEOUT = 29_000;
 /** Bytes of a request, of a response, and of the largest response that is compressed. */
 export const PAYLOAD_BYTES = 10 * 1024 * 1024;
 
-/** Bytes of a function's resource policy. Reported: "The final policy size (20749) is bigger than the limit (20480)." https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+/**
+ * Bytes of a function's resource policy. Reported: "The final policy size (20749) is bigger than the limit (20480)."
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
 export const FUNCTION_POLICY_BYTES = 20_480;
 
-/** Seconds for which an authorizer's result, and a cached answer, are kept where nothing is said: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html */
+/**
+ * Seconds for which an authorizer's result, and a cached answer, are kept where nothing is said:
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
+ */
 export const DEFAULT_TTL = 300;
 
 /** The most seconds for which either is kept. */

@@ -1,8 +1,10 @@
 /** The TypeScript types of models: what a body that meets a model may be, known at compile time from the model as it is written. */
 
 /**
- * The type of what meets a JSON schema, draft 4, that is written `as const`; `$ref` is looked up by its name in `Models`, as models refer to each other.
- * Members besides the declared ones are allowed by a schema and left out of its type; keywords that TypeScript cannot say, as `minimum`, are left to API Gateway.
+ * The type of what meets a JSON schema, draft 4, that is written `as const`; `$ref` is looked up by its name in `Models`, as models refer
+ * to each other.
+ * Members besides the declared ones are allowed by a schema and left out of its type; keywords that TypeScript cannot say, as `minimum`,
+ * are left to API Gateway.
  */
 export type ModelType<Schema, Models = Record<never, never>> = Schema extends { readonly $ref: infer Reference extends string }
   ? ModelType<Referenced<Reference, Models>, Models>

@@ -13,7 +13,10 @@ export interface WrittenPlace {
   readonly writing: Writing;
 }
 
-/** The places of a definition's parts: noted by whoever gives a part another name or shape than it was written in. A part of which nothing is noted has its own name in the arguments. */
+/**
+ * The places of a definition's parts: noted by whoever gives a part another name or shape than it was written in. A part of which nothing
+ * is noted has its own name in the arguments.
+ */
 export class Places {
   readonly #noted = new Map<string, WrittenPlace & { readonly isWhole: boolean }>();
 

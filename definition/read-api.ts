@@ -35,7 +35,10 @@ export function withAdditions(written: ApiDefinition, { cors, validationErrors }
   return frozenCopy(withCors(validationErrors ? withValidationErrors(api, places) : api, cors, places));
 }
 
-/** The endpoint with the strongest security policy that every client of today can use, unless it has one; API Gateway's own default is TLS 1.0. */
+/**
+ * The endpoint with the strongest security policy that every client of today can use, unless it has one; API Gateway's own default is TLS
+ * 1.0.
+ */
 function withTls({ endpoint, extensions }: ApiDefinition): Endpoint {
   const policies: Readonly<Partial<Record<string, string>>> = DEFAULTS.securityPolicy;
   const { [extension.securityPolicy]: own } = extensions;

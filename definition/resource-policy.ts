@@ -8,7 +8,10 @@ import type { ApiDefinition, Json, JsonObject } from "./types";
 
 type Callers = CallersArguments<Named>;
 
-/** The resource policy that an API's arguments mean, or a domain name's; a text that is no document stays as it is, for it may be known only at deployment. */
+/**
+ * The resource policy that an API's arguments mean, or a domain name's; a text that is no document stays as it is, for it may be known only
+ * at deployment.
+ */
 export function definePolicy({
   policy,
   endpointType = "REGIONAL",
@@ -27,7 +30,8 @@ export function definePolicy({
 function defineResourcePolicy(args: ResourcePolicyArguments<Named> | PolicyDocument<Named>, endpoint: EndpointType): JsonObject {
   if ("Statement" in args) return { Version: "2012-10-17", ...args };
   const { allow = {}, deny = {} } = args;
-  // What this policy only leaves out, the caller's own or an authorizer's may allow (developer guide: apigateway-authorization-flow): the others are denied.
+  // What this policy only leaves out, the caller's own or an authorizer's may allow (developer guide: apigateway-authorization-flow): the
+  // others are denied.
   const others = conditionsOf(allow, "is-not", endpoint).map(denied);
   const refused = conditionsOf(deny, "is", endpoint).map(denied);
   return { Version: "2012-10-17", Statement: [allowed(allow), ...others, ...refused] };
@@ -54,7 +58,10 @@ function parsedPolicy(text: string): JsonObject | undefined {
   }
 }
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html: API Gateway fills in the API's own ARN. */
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html: API Gateway fills in the API's
+ * own ARN.
+ */
 const INVOKE = { Action: "execute-api:Invoke", Resource: "execute-api:/*" };
 
 /** Accounts are named rather than everybody, so that their own policies have to allow the call too. */

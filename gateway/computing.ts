@@ -63,7 +63,8 @@ export function createComputing(): Computing {
   };
 }
 
-// Seen: BIBSYSDEV/nva, CrowdSec and others give an answer of API Gateway with $context.error.validationErrorString for a body that is no JSON.
+// Seen: BIBSYSDEV/nva, CrowdSec and others give an answer of API Gateway with $context.error.validationErrorString for a body that is no
+// JSON.
 export const NO_JSON = "Unknown error parsing request body";
 
 function kept<T>(map: Map<string, T>, key: string, make: () => T): T {

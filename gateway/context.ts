@@ -25,7 +25,10 @@ export type Context = {
   /** Known once a route is found. */
   readonly resourceId?: string;
   readonly resourcePath?: string;
-  /** There only where the method has one. Reported: https://github.com/aws/aws-lambda-go/pull/224, https://github.com/aws/aws-sam-cli/issues/2457 */
+  /**
+   * There only where the method has one. Reported: https://github.com/aws/aws-lambda-go/pull/224,
+   * https://github.com/aws/aws-sam-cli/issues/2457
+   */
   readonly operationName?: string;
   /** What the authorizer said, where there is one. */
   readonly authorizer?: { readonly [name: string]: Json };

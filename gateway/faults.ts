@@ -128,7 +128,10 @@ const ROWS: Readonly<Record<GatewayResponseType, Row>> = {
 // Developer guide: the response of REQUEST_TOO_LARGE cannot be customised.
 const FIXED: ReadonlySet<GatewayResponseType> = new Set(["REQUEST_TOO_LARGE"]);
 
-/** Compiles an API's gateway responses; the result answers a request that a fault has ended. With X-Ray tracing every answer carries the trace header. */
+/**
+ * Compiles an API's gateway responses; the result answers a request that a fault has ended. With X-Ray tracing every answer carries the
+ * trace header.
+ */
 export function compileFaults(responses: ApiDefinition["gatewayResponses"], tracing: boolean): (fault: Fault, call: Call) => Reply {
   const compiled = new Map(Object.entries(responses).map(([type, response]) => [type, compileResponse(response)]));
   return (fault, call) => {
@@ -231,5 +234,6 @@ function compileSubstitution(template: string): (scope: Scope) => string {
     });
 }
 
-// Seen: bodies made by "$context.error.validationErrorString" have \" for its quotes (aws-samples/serverless-patterns, apigw-eventbridge-schema-validation).
+// Seen: bodies made by "$context.error.validationErrorString" have \" for its quotes (aws-samples/serverless-patterns,
+// apigw-eventbridge-schema-validation).
 const ESCAPED: ReadonlySet<string> = new Set(["context.error.validationErrorString"]);

@@ -59,7 +59,10 @@ export const DROPPED_FROM_REQUEST = lowerCase(
   "Connection Content-Length Content-MD5 Expect Max-Forwards Proxy-Authenticate Server TE Trailer Transfer-Encoding Upgrade WWW-Authenticate",
 );
 
-/** Headers that never leave for an integration, even where they are mapped (recorded: header remapping, HTTP and HTTP_PROXY; the rest as LocalStack has it). */
+/**
+ * Headers that never leave for an integration, even where they are mapped (recorded: header remapping, HTTP and HTTP_PROXY; the rest as
+ * LocalStack has it).
+ */
 export const DROPPED_FROM_INTEGRATION_REQUEST: Readonly<Record<IntegrationType, ReadonlySet<string>>> = {
   AWS: lowerCase("Expect Proxy-Authenticate TE Referer"),
   AWS_PROXY: lowerCase("Expect Proxy-Authenticate TE"),
@@ -86,7 +89,10 @@ export const REFUSED_MAPPINGS: Readonly<Record<IntegrationType, ReadonlySet<stri
 const REMAPPED_EVERYWHERE = "Connection Content-Length Date Server";
 const REMAPPED_BY_CUSTOM = `${REMAPPED_EVERYWHERE} Authorization Content-MD5 Expect Host Max-Forwards Proxy-Authenticate Trailer Upgrade User-Agent WWW-Authenticate`;
 
-/** Headers of an integration's answer that reach the client as `x-amzn-Remapped-…` (recorded: header remapping; AWS_PROXY: developer guide, known issues). */
+/**
+ * Headers of an integration's answer that reach the client as `x-amzn-Remapped-…` (recorded: header remapping; AWS_PROXY: developer guide,
+ * known issues).
+ */
 export const REMAPPED_IN_RESPONSE: Readonly<Record<IntegrationType, ReadonlySet<string>>> = {
   AWS: lowerCase(REMAPPED_BY_CUSTOM),
   AWS_PROXY: lowerCase(`${REMAPPED_EVERYWHERE} Authorization Content-MD5 Max-Forwards User-Agent WWW-Authenticate`),

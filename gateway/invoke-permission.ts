@@ -45,7 +45,9 @@ export function routePermission(
   );
 }
 
-/** The method's ARN as Lambda sees it: the stage, the method as defined and the resource's path with its variables (seen: execution logs). */
+/**
+ * The method's ARN as Lambda sees it: the stage, the method as defined and the resource's path with its variables (seen: execution logs).
+ */
 export function sourceArnOf({ method, path }: Pick<Route, "method" | "path">, options: ApiPlace & Pick<GatewayOptions, "stage">): string {
   return `${executionArn(options)}/${options.stage.name}/${method}${path}`;
 }

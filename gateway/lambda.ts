@@ -86,7 +86,10 @@ interface Target {
   readonly permission: Permission;
 }
 
-/** Which function it is for a call, and whether it may be invoked; found out once for the stage's variables and each caller whose key may count. */
+/**
+ * Which function it is for a call, and whether it may be invoked; found out once for the stage's variables and each caller whose key may
+ * count.
+ */
 function compileTarget(
   { of, uri, credentials, sourceArn }: FunctionReference,
   options: GatewayOptions,

@@ -1,4 +1,7 @@
-/** What the parameter mappings of an integration give: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping.html */
+/**
+ * What the parameter mappings of an integration give:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping.html
+ */
 import type { Route } from "../definition/index";
 import type { Call } from "./call";
 import { Fault } from "./fault";

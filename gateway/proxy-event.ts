@@ -4,7 +4,10 @@ import type { Call } from "./call";
 import { headerValue, multiValueHeaders } from "./headers";
 import type { BinaryMatcher } from "./media-types";
 
-/** The event of a REQUEST authorizer: a proxy function's without the body; where nothing is there, {} and not null (developer guide: authorizer input). */
+/**
+ * The event of a REQUEST authorizer: a proxy function's without the body; where nothing is there, {} and not null (developer guide:
+ * authorizer input).
+ */
 export function authorizerEvent(route: Route, call: Call): Readonly<Record<string, unknown>> {
   const { body: _, isBase64Encoded: __, ...event } = proxyEvent(route, call, () => false);
   return Object.fromEntries(Object.entries(event).map(([name, value]) => [name, value ?? {}]));

@@ -1,4 +1,7 @@
-/** Which route answers: per segment the literal before the variable before the greedy one, going back where a branch has no method for the request. */
+/**
+ * Which route answers: per segment the literal before the variable before the greedy one, going back where a branch has no method for the
+ * request.
+ */
 import type { Method } from "../definition/index";
 
 export interface Match<T> {

@@ -16,7 +16,10 @@ const TYPES: Readonly<Record<string, string>> = {
 
 let assets: Promise<ReadonlyMap<string, Buffer>> | undefined;
 
-/** A file of the page: of the package as it was built, of a checkout made of the sources when it is first asked for. Undefined where there is none of that name. */
+/**
+ * A file of the page: of the package as it was built, of a checkout made of the sources when it is first asked for. Undefined where there
+ * is none of that name.
+ */
 export async function asset(name: string): Promise<Asset | undefined> {
   const type = TYPES[name];
   if (type === undefined || !Object.hasOwn(TYPES, name)) return undefined;

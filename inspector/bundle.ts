@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { build } from "esbuild";
 
-/** Makes the page's files of its sources, which are in the folder `page`; what is not of the page, Swagger UI, is taken as it is published. */
+/**
+ * Makes the page's files of its sources, which are in the folder `page`; what is not of the page, Swagger UI, is taken as it is published.
+ */
 export async function bundle(page: string): Promise<ReadonlyMap<string, Buffer>> {
   const { outputFiles } = await build({
     entryPoints: [join(page, "page.tsx")],

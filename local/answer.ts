@@ -101,7 +101,10 @@ function hostOf({ headers }: HttpRequest): string {
   return firstHeaderValue(headers, "host") ?? "";
 }
 
-/** An API addressed by path sees the host that it has to itself, so that `domainName` and `domainPrefix` are of the form that they have on AWS; a signature is of what was sent. */
+/**
+ * An API addressed by path sees the host that it has to itself, so that `domainName` and `domainPrefix` are of the form that they have on
+ * AWS; a signature is of what was sent.
+ */
 function onOwnHost(request: HttpRequest, target: string, host: string): HttpRequest {
   return { ...request, target, headers: withHost(request.headers, host), sentTo: { host: hostOf(request), target: request.target } };
 }

@@ -1,7 +1,8 @@
 import type { Prepared } from "./gateways";
 
 /**
- * Asks the embedded DynamoDB as a function of the program does. https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
+ * Asks the embedded DynamoDB as a function of the program does.
+ * https://docs.aws.amazon.com/amazondynamodb/latest/developerguide/Programming.LowLevelAPI.html
  *
  * @throws {Error} with DynamoDB's own error
  */

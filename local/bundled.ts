@@ -1,4 +1,7 @@
-/** A module and what it imports as one text, for a process or a thread of its own, which does not inherit the TypeScript loader of this one; the same works where the package was compiled. */
+/**
+ * A module and what it imports as one text, for a process or a thread of its own, which does not inherit the TypeScript loader of this one;
+ * the same works where the package was compiled.
+ */
 export async function bundled(entryPoint: string): Promise<string> {
   const { build }: typeof import("esbuild") = require("esbuild");
   const { outputFiles } = await build({

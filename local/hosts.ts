@@ -5,12 +5,16 @@ import type { LocalDomain } from "./resources/index";
 import { type Answer, jsonReply, type Reply } from "./server/index";
 
 /**
- * Names that nobody else can have lead here: this machine's, AWS's, and names without a dot, which no registry gives out. Where a page's own host name leads to this machine (DNS rebinding), the browser
- * takes what is served here for a part of that page, and lets it read everything.
+ * Names that nobody else can have lead here: this machine's, AWS's, and names without a dot, which no registry gives out. Where a page's
+ * own host name leads to this machine (DNS rebinding), the browser takes what is served here for a part of that page, and lets it read
+ * everything.
  */
 const OWN_NAMES = [/^[^.]+$/, /\.localhost$/, /\.internal$/, /\.amazonaws\.com(?:\.cn)?$/];
 
-/** Answers only requests to a local name or address, AWS's names, a custom domain name of the program or a name that was allowed; others are told what to do. */
+/**
+ * Answers only requests to a local name or address, AWS's names, a custom domain name of the program or a name that was allowed; others are
+ * told what to do.
+ */
 export function onKnownHosts(answer: Answer, domains: readonly Pick<LocalDomain, "domainName">[], allowed: readonly string[]): Answer {
   const names = [hostname(), ...domains.map(({ domainName }) => domainName), ...allowed].map((name) => name.toLowerCase());
   const isKnown = (host: string) => {

@@ -1,6 +1,6 @@
 /**
- * Gathers what goes to standard output and error, and writes it a moment later, together: a write to a pipe or a terminal stands still until it
- * is done. What has not been written when the process ends is written then.
+ * Gathers what goes to standard output and error, and writes it a moment later, together: a write to a pipe or a terminal stands still
+ * until it is done. What has not been written when the process ends is written then.
  */
 type Stream = "stdout" | "stderr";
 

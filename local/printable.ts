@@ -5,7 +5,10 @@ const SHORT: ReadonlyMap<string, string> = new Map([
   ["\r", "\\r"],
 ]);
 
-/** A text as it can stand in one line of a log: what a caller or a function wrote must neither look like other lines nor command the terminal. */
+/**
+ * A text as it can stand in one line of a log: what a caller or a function wrote must neither look like other lines nor command the
+ * terminal.
+ */
 export function printable(text: string): string {
   return text.replace(UNPRINTABLE, (character) => SHORT.get(character) ?? `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }

@@ -61,7 +61,10 @@ export interface ReportOptions {
   readonly verbose?: boolean;
 }
 
-/** For people: a table and a line per request on standard output. For programs: a JSON object per line there, and the rest on standard error. */
+/**
+ * For people: a table and a line per request on standard output. For programs: a JSON object per line there, and the rest on standard
+ * error.
+ */
 export function createReport({ json, verbose = false }: ReportOptions): Report {
   const paint = process.stdout.hasColors?.() ? styled : plain;
   // Whoever read the output may be gone; the server goes on.

@@ -28,7 +28,9 @@ export const sendHttp: SendHttp = ({ method, url, headers, body, insecureSkipVer
   });
 };
 
-/** node:http writes a Trailer header for chunked bodies alone; API Gateway sends one that is mapped with any (recorded: header remapping). */
+/**
+ * node:http writes a Trailer header for chunked bodies alone; API Gateway sends one that is mapped with any (recorded: header remapping).
+ */
 function sendHeadersWithTrailer(request: ClientRequest): void {
   request.chunkedEncoding = true;
   request.flushHeaders();

@@ -12,7 +12,10 @@ export interface TokenOptions {
   readonly issuer?: string;
 }
 
-/** Milliseconds for which API Gateway keeps keys: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-jwt-authorizer-keys.html */
+/**
+ * Milliseconds for which API Gateway keeps keys:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-jwt-authorizer-keys.html
+ */
 const KEPT = 60 * 60 * 1000;
 
 /** Milliseconds after which a key set is asked for again where a token names a key that it lacks. */

@@ -1,7 +1,10 @@
 import { firstHeaderValue, type HttpRequest } from "../gateway/index";
 import type { LocalApi } from "./resources/index";
 
-/** A request to a private API as it enters by a VPC endpoint: the one that its header `x-amzn-vpce-id` or its host names, else the API's first. */
+/**
+ * A request to a private API as it enters by a VPC endpoint: the one that its header `x-amzn-vpce-id` or its host names, else the API's
+ * first.
+ */
 export function entering(request: HttpRequest, { vpcEndpoints }: LocalApi): HttpRequest {
   const [first] = vpcEndpoints;
   if (first === undefined) return request;

@@ -2,7 +2,9 @@ import { late, MODULE, map, type Property, portable, REST_API_ARGS, TYPES, text 
 
 export const REST_API = `${MODULE}:RestApi`;
 
-/** The component's arguments as other languages have them: functions are named once, so that all that calls them is known before deployment. */
+/**
+ * The component's arguments as other languages have them: functions are named once, so that all that calls them is known before deployment.
+ */
 export const INPUTS = portable({
   ...REST_API_ARGS,
   properties: {

@@ -12,7 +12,8 @@ export interface LambdaAuthorizerOptions {
    */
   readonly authorizerCredentials?: pulumi.Input<string>;
   /**
-   * Seconds for which an answer is kept, 0 to 3600. It is kept for what the caller is known by and serves every route, so that its policy has to name all that the caller may call.
+   * Seconds for which an answer is kept, 0 to 3600. It is kept for what the caller is known by and serves every route, so that its policy
+   * has to name all that the caller may call.
    * @default 300; 0 for a REQUEST authorizer without identity sources
    */
   readonly authorizerResultTtlInSeconds?: number;
@@ -27,14 +28,17 @@ export interface TokenAuthorizerOptions extends LambdaAuthorizerOptions {
 
 export interface RequestAuthorizerOptions extends LambdaAuthorizerOptions {
   /**
-   * What the function decides by, `header(…)`, `query(…)`, `context(…)` and `stageVariable(…)`: answers are kept by all of them together, and while they are kept,
-   * requests that lack one are answered 401.
+   * What the function decides by, `header(…)`, `query(…)`, `context(…)` and `stageVariable(…)`: answers are kept by all of them together,
+   * and while they are kept, requests that lack one are answered 401.
    * @default none: the function is asked about every request
    */
   readonly identitySource?: readonly IdentitySource[];
 }
 
-/** A function that is asked about the token of a request: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html */
+/**
+ * A function that is asked about the token of a request:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
+ */
 export function tokenAuthorizer(
   fn: FunctionReference,
   { identitySource, ...options }: TokenAuthorizerOptions = {},
@@ -42,7 +46,10 @@ export function tokenAuthorizer(
   return { ...options, type: "TOKEN", function: fn, ...(identitySource !== undefined && { identitySource: [identitySource] }) };
 }
 
-/** A function that is asked about a request, all but its body: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html */
+/**
+ * A function that is asked about a request, all but its body:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
+ */
 export function requestAuthorizer(fn: FunctionReference, options: RequestAuthorizerOptions = {}): AuthorizerArguments<References> {
   return { ...options, type: "REQUEST", function: fn };
 }
@@ -54,7 +61,10 @@ export interface CognitoAuthorizerOptions {
   readonly identityValidationExpression?: string;
 }
 
-/** Tokens of Cognito user pools, given by resource or ARN: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html */
+/**
+ * Tokens of Cognito user pools, given by resource or ARN:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-integrate-with-cognito.html
+ */
 export function cognitoAuthorizer(
   userPools: readonly (aws.cognito.UserPool | pulumi.Input<string>)[],
   { identitySource, ...options }: CognitoAuthorizerOptions = {},

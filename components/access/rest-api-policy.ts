@@ -15,9 +15,11 @@ export interface RestApiPolicyContext {
 }
 
 /**
- * The API's resource policy besides in its document, so that a preview shows it, and that it is there whatever the provider puts back after an import.
+ * The API's resource policy besides in its document, so that a preview shows it, and that it is there whatever the provider puts back after
+ * an import.
  *
- * As an argument of the API it would differ for ever: API Gateway keeps `execute-api:/…` as the API's own ARN, which nobody knows before the API is there:
+ * As an argument of the API it would differ for ever: API Gateway keeps `execute-api:/…` as the API's own ARN, which nobody knows before
+ * the API is there:
  * https://github.com/hashicorp/terraform-provider-aws/issues/5549.
  */
 export function restApiPolicy(
@@ -33,7 +35,10 @@ export function restApiPolicy(
   return new aws.apigateway.RestApiPolicy(...transformed(transform.restApiPolicy, name, { restApiId: restApi.id, policy: document }, opts));
 }
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html: `execute-api:/` stands for the API's own ARN and a slash. */
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-examples.html: `execute-api:/` stands for the
+ * API's own ARN and a slash.
+ */
 function withArn(policy: unknown, executionArn: string): string {
   const expand = (resource: unknown): unknown =>
     Array.isArray(resource)

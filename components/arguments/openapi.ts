@@ -24,8 +24,10 @@ import type { NamedArguments } from "./name-references";
 /** An API brought along as an OpenAPI document. */
 export interface OpenApiArgs {
   /**
-   * An OpenAPI 3.0 or Swagger 2.0 document in place of `routes`: the path of a YAML or JSON file, the document's text, or the document as an object.
-   * What answers an operation stands in its `x-amazon-apigateway-integration`, or in `integrations`. Functions that are named without credentials are allowed to be invoked.
+   * An OpenAPI 3.0 or Swagger 2.0 document in place of `routes`: the path of a YAML or JSON file, the document's text, or the document as
+   * an object.
+   * What answers an operation stands in its `x-amazon-apigateway-integration`, or in `integrations`. Functions that are named without
+   * credentials are allowed to be invoked.
    * `${AWS::Partition}`, `${AWS::Region}` and `${AWS::AccountId}` are those of the API.
    * @default the API is what `routes` says
    */
@@ -33,7 +35,8 @@ export interface OpenApiArgs {
   /** What answers the operations of `openapi`, by operation id or by route key, `GET /pets/{id}`. @default what the document says */
   readonly integrations?: Readonly<Record<string, IntegrationArguments<References, string>>>;
   /**
-   * What the security schemes of `openapi` mean that no authorizer of the same name stands for: an API key in `x-api-key`, a signed request, or nothing that API Gateway asks for.
+   * What the security schemes of `openapi` mean that no authorizer of the same name stands for: an API key in `x-api-key`, a signed
+   * request, or nothing that API Gateway asks for.
    * @default a scheme of the header x-api-key is `API_KEY`; for any other there must be an authorizer
    */
   readonly securitySchemes?: Readonly<Record<string, SecuritySchemeAccess>>;
@@ -110,7 +113,10 @@ export function joinsOf({ integrations = {}, authorizers = {}, securitySchemes =
   };
 }
 
-/** The functions that are named beside a document, and those that its routes and authorizers name without credentials, by their invocation uri; one that a stage variable names is its author's to allow. */
+/**
+ * The functions that are named beside a document, and those that its routes and authorizers name without credentials, by their invocation
+ * uri; one that a stage variable names is its author's to allow.
+ */
 export function functionsOf(
   { routes, authorizers }: ApiDefinition,
   { functions: named, targets }: Pick<NamedArguments, "functions" | "targets">,

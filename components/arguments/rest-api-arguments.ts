@@ -32,8 +32,8 @@ export interface RestApiArgs<
   /** Usage plans by name: which keys open which stages, and how much each may ask for. @default none */
   readonly usagePlans?: Readonly<Record<string, UsagePlanArguments<Key, StageName, ApiKeyName>>>;
   /**
-   * Who lets API Gateway invoke the functions: `permissions`, statements in each function's own policy that name the stage, method and path;
-   * or `role`, one role for the API that may invoke exactly its functions.
+   * Who lets API Gateway invoke the functions: `permissions`, statements in each function's own policy that name the stage, method and
+   * path; or `role`, one role for the API that may invoke exactly its functions.
    * @default "permissions"
    */
   readonly lambdaAccess?: "permissions" | "role";

@@ -22,7 +22,10 @@ import { privateRecord, publicRecords } from "./records";
 import { nameDomain, zoneId, zoneProblems } from "./references";
 import { DOMAIN_NAME_ARGS } from "./shape";
 
-/** A name of one's own for stages of one or several REST APIs: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html */
+/**
+ * A name of one's own for stages of one or several REST APIs:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
+ */
 export class DomainName extends pulumi.ComponentResource {
   readonly domainName: aws.apigateway.DomainName;
   /** Present where no certificate is given. */

@@ -13,7 +13,10 @@ export interface EventBridgeOptions<Variable extends string> extends ServiceOpti
   readonly detail?: Mapping<RequestSource<Variable> | References["text"]>;
 }
 
-/** An event is put on a bus: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html One that the bus does not take is answered with 500. */
+/**
+ * An event is put on a bus: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html One that the bus does not take
+ * is answered with 500.
+ */
 export function eventBridgePutEvents<const Variable extends string = never>(
   eventBus: ArnReference,
   { source, detailType, detail = body(), requestParameters, ...options }: EventBridgeOptions<Variable>,
@@ -30,7 +33,8 @@ export function eventBridgePutEvents<const Variable extends string = never>(
   );
 }
 
-// For this service API Gateway does not make them of the action's name: https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html, examples.
+// For this service API Gateway does not make them of the action's name:
+// https://docs.aws.amazon.com/eventbridge/latest/APIReference/API_PutEvents.html, examples.
 const HEADERS = {
   "integration.request.header.X-Amz-Target": "'AWSEvents.PutEvents'",
   "integration.request.header.Content-Type": "'application/x-amz-json-1.1'",

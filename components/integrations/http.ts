@@ -34,7 +34,10 @@ export interface HttpProxyOptions<Parameters extends RequestParameters>
   readonly requestParameters?: Parameters;
 }
 
-/** The variables that a uri takes from the route's path: all that are neither a stage's nor mapped from elsewhere; none of a uri that is no literal. */
+/**
+ * The variables that a uri takes from the route's path: all that are neither a stage's nor mapped from elsewhere; none of a uri that is no
+ * literal.
+ */
 export type UriVariables<Uri extends string, Parameters> = string extends Uri
   ? never
   : Exclude<PathVariables<Uri>, `stageVariables.${string}` | MappedVariable<keyof Parameters>>;
@@ -42,8 +45,10 @@ export type UriVariables<Uri extends string, Parameters> = string extends Uri
 type MappedVariable<Target> = Target extends `integration.request.path.${infer Variable}` ? Variable : never;
 
 /**
- * The back end gets the whole request and gives the whole answer: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
- * @param uri `http://…` or `https://…`; `{id}` is the path's variable of that name unless `requestParameters` says otherwise, `${stageVariables.host}` the stage's.
+ * The back end gets the whole request and gives the whole answer:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
+ * @param uri `http://…` or `https://…`; `{id}` is the path's variable of that name unless `requestParameters` says otherwise,
+ * `${stageVariables.host}` the stage's.
  */
 export function httpProxy<const Uri extends string = never, const Parameters extends RequestParameters = Readonly<Record<never, never>>>(
   uri: Uri | pulumi.Input<string>,
@@ -53,7 +58,8 @@ export function httpProxy<const Uri extends string = never, const Parameters ext
 }
 
 /**
- * The back end gets what a mapping makes of the request, and its answer is mapped back by its status: https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
+ * The back end gets what a mapping makes of the request, and its answer is mapped back by its status:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/setup-http-integrations.html
  * @param uri As of `httpProxy`.
  */
 export function http<

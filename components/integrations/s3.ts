@@ -9,7 +9,10 @@ export type S3ObjectKey<Variable extends string> = KeyPart<Variable> | readonly 
 
 type KeyPart<Variable extends string> = string | PathSource<Variable>;
 
-/** An object is answered, with its media type; one that is not there with 404: https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html */
+/**
+ * An object is answered, with its media type; one that is not there with 404:
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+ */
 export function s3GetObject<const Variable extends string = never>(
   bucket: ArnReference,
   key: S3ObjectKey<Variable>,

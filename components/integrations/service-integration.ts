@@ -9,7 +9,10 @@ export interface ServiceOptions<Variable extends string>
   readonly policy?: ServicePolicy;
 }
 
-/** The integration that makes a call with these options; without `responses` of its own an error of the service is one of the API, and tells nothing of the service. */
+/**
+ * The integration that makes a call with these options; without `responses` of its own an error of the service is one of the API, and tells
+ * nothing of the service.
+ */
 export function serviceIntegration<Variable extends string>(
   { statements, ...call }: ServiceCall,
   {

@@ -52,7 +52,8 @@ export function serviceRoles(
   return Object.fromEntries(roles);
 }
 
-// A role's name has at most 64 of these characters, of which Pulumi adds eight: https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+// A role's name has at most 64 of these characters, of which Pulumi adds eight:
+// https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
 function roleName(api: string, key: string): string {
   const readable = `${api}-${key.replace(/[^A-Za-z0-9]+/g, "-").replace(/-$/, "")}`;
   return `${readable.slice(0, 46)}-${createHash("sha256").update(`${api}\n${key}`).digest("hex").slice(0, 8)}`;

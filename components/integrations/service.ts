@@ -27,7 +27,10 @@ export type AwsServiceArgs<Variable extends string, Path extends string> = Custo
         readonly path?: never;
       }
     | {
-        /** The path, of a service whose API has paths, without a slash at its start; `{id}` is the variable of that name in the route's path. */
+        /**
+         * The path, of a service whose API has paths, without a slash at its start; `{id}` is the variable of that name in the route's
+         * path.
+         */
         readonly path: Path;
         readonly action?: never;
       }

@@ -11,7 +11,10 @@ export interface StepFunctionsOptions<Variable extends string> extends ServiceOp
   readonly name?: RequestSource<Variable>;
 }
 
-/** An execution of a state machine is started, and its ARN answered: https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html */
+/**
+ * An execution of a state machine is started, and its ARN answered:
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartExecution.html
+ */
 export function stepFunctionsStartExecution<const Variable extends string = never>(
   stateMachine: ArnReference,
   options: StepFunctionsOptions<Variable> = {},
@@ -20,8 +23,8 @@ export function stepFunctionsStartExecution<const Variable extends string = neve
 }
 
 /**
- * An execution of an express state machine is run, and its output answered: https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html
- * One that fails is answered with 500.
+ * An execution of an express state machine is run, and its output answered:
+ * https://docs.aws.amazon.com/step-functions/latest/apireference/API_StartSyncExecution.html One that fails is answered with 500.
  */
 export function stepFunctionsStartSyncExecution<const Variable extends string = never>(
   stateMachine: ArnReference,

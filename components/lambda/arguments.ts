@@ -19,7 +19,11 @@ export interface FunctionOptions<AliasName extends string> {
   readonly ephemeralStorage?: pulumi.Input<number>;
   /** Environment variables. @default none */
   readonly environment?: Readonly<Record<string, pulumi.Input<string>>>;
-  /** ARNs of secrets of Secrets Manager by the names by which the source asks for them: `await secret("DB")` of "lambda-rest-api/function". The role may read exactly these. @default none */
+  /**
+   * ARNs of secrets of Secrets Manager by the names by which the source asks for them: `await secret("DB")` of "lambda-rest-api/function".
+   * The role may read exactly these.
+   * @default none
+   */
   readonly secrets?: Readonly<Record<string, pulumi.Input<string>>>;
   /** ARNs of parameters of Systems Manager, likewise: `await parameter("LIMIT")`. @default none */
   readonly parameters?: Readonly<Record<string, pulumi.Input<string>>>;
@@ -36,13 +40,23 @@ export interface FunctionOptions<AliasName extends string> {
     readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
     readonly securityGroupIds: pulumi.Input<pulumi.Input<string>[]>;
   };
-  /** Requests at a time, which are taken from the account's and from other functions'; 0 stops the function. @default as many as the account has left */
+  /**
+   * Requests at a time, which are taken from the account's and from other functions'; 0 stops the function.
+   * @default as many as the account has left
+   */
   readonly reservedConcurrentExecutions?: pulumi.Input<number>;
   /** Whether each change becomes a version that stays as it is. @default true where there are aliases */
   readonly publish?: boolean;
-  /** Whether environments start from a snapshot of one that is loaded, where the runtime has that: Java, Python from 3.12 on and .NET. @default false */
+  /**
+   * Whether environments start from a snapshot of one that is loaded, where the runtime has that: Java, Python from 3.12 on and .NET.
+   * @default false
+   */
   readonly snapStart?: boolean;
-  /** Executions that go on after a pause or a failure, in an environment of another time: https://docs.aws.amazon.com/lambda/latest/dg/durable-functions.html @default none */
+  /**
+   * Executions that go on after a pause or a failure, in an environment of another time:
+   * https://docs.aws.amazon.com/lambda/latest/dg/durable-functions.html
+   * @default none
+   */
   readonly durable?: aws.types.input.lambda.FunctionDurableConfig;
   /** Whether each tenant has environments of its own; said when the function is made, and never changed. @default none */
   readonly tenantIsolation?: "PER_TENANT";
@@ -69,7 +83,10 @@ export interface SourceArgs<AliasName extends string = never> extends ZipOptions
   readonly handler?: string;
   /** @default the newest Node.js runtime of Lambda, "nodejs24.x" */
   readonly runtime?: `nodejs${number}.x`;
-  /** What the bundle is: a CommonJS module, `index.js`, or an ES module, `index.mjs`. @default "cjs", and "esm" where the source has top-level await or import.meta */
+  /**
+   * What the bundle is: a CommonJS module, `index.js`, or an ES module, `index.mjs`.
+   * @default "cjs", and "esm" where the source has top-level await or import.meta
+   */
   readonly format?: "cjs" | "esm";
   /** Packages that are not bundled, besides the AWS SDK v3 that the runtime has; an empty list bundles that, too. @default none */
   readonly external?: readonly string[];
@@ -79,7 +96,10 @@ export interface SourceArgs<AliasName extends string = never> extends ZipOptions
   readonly nodeModules?: readonly string[];
   /** Patterns of files beside the source that are taken along, at the same paths beside the bundle. @default none */
   readonly include?: readonly string[];
-  /** How imported files become values, by their extensions: https://esbuild.github.io/api/#loader. @default texts (.html, .graphql, .sql, ...) as strings; images, fonts, .wasm as bytes */
+  /**
+   * How imported files become values, by their extensions: https://esbuild.github.io/api/#loader.
+   * @default texts (.html, .graphql, .sql, ...) as strings; images, fonts, .wasm as bytes
+   */
   readonly loader?: Readonly<Record<string, Loader>>;
   /** Whether a source map goes along, so that stack traces name the source's lines; Node.js reads it on each start. @default false */
   readonly sourceMap?: boolean;
@@ -89,7 +109,10 @@ export interface SourceArgs<AliasName extends string = never> extends ZipOptions
   readonly define?: Readonly<Record<string, string>>;
   /** Packages in place of others: https://esbuild.github.io/api/#alias. @default none */
   readonly alias?: Readonly<Record<string, string>>;
-  /** Fields of package.json that name a package's entry, the first first. @default as Node.js has it; of a package whose `main` cannot be bundled, `module` */
+  /**
+   * Fields of package.json that name a package's entry, the first first.
+   * @default as Node.js has it; of a package whose `main` cannot be bundled, `module`
+   */
   readonly mainFields?: readonly string[];
   /** Conditions of package.json's exports, besides "node", and "import" or "require". @default ["module"] */
   readonly conditions?: readonly string[];
@@ -102,7 +125,10 @@ export interface SourceArgs<AliasName extends string = never> extends ZipOptions
   readonly image?: never;
 }
 
-/** A function in Python, with the packages that its requirements.txt, uv.lock or poetry.lock names, installed for Lambda's platform and `architecture`. */
+/**
+ * A function in Python, with the packages that its requirements.txt, uv.lock or poetry.lock names, installed for Lambda's platform and
+ * `architecture`.
+ */
 export interface PythonArgs<AliasName extends string = never> extends ZipOptions<AliasName> {
   /** A file that ends in .py, or a folder that is taken as a whole; relative to the project's folder. */
   readonly entry: string;
@@ -169,13 +195,20 @@ export interface AliasArgs {
   readonly description?: pulumi.Input<string>;
   /** The version that the alias stays at, to roll back without a change of code. @default the newest */
   readonly functionVersion?: pulumi.Input<string>;
-  /** The share of requests, from 0 to 1, that another version still answers: of the one before, `{ previous: 0.9 }`, or of one by its number. @default none */
+  /**
+   * The share of requests, from 0 to 1, that another version still answers: of the one before, `{ previous: 0.9 }`, or of one by its
+   * number.
+   * @default none
+   */
   readonly traffic?: Readonly<Record<string, number>>;
   /** Execution environments that are kept warm, and are paid for by the hour. @default none */
   readonly provisionedConcurrentExecutions?: pulumi.Input<number>;
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html; destinations are ARNs of a queue, a topic, a function, an event bus or, for failures, a bucket. */
+/**
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async.html; destinations are ARNs of a queue, a topic, a function, an event bus
+ * or, for failures, a bucket.
+ */
 export interface AsynchronousArgs {
   /** 0 to 2. @default 2 */
   readonly maximumRetryAttempts?: pulumi.Input<number>;

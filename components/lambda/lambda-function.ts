@@ -14,7 +14,10 @@ import { functionProblems } from "./rules";
 import { runtimeWarning } from "./runtimes";
 import { LAMBDA_FUNCTION_ARGS } from "./shape";
 
-/** A Lambda function with a log group of its own and a role that may write to that log group and do what `policy` says: bundled from source, or a container image. */
+/**
+ * A Lambda function with a log group of its own and a role that may write to that log group and do what `policy` says: bundled from source,
+ * or a container image.
+ */
 export class LambdaFunction<AliasName extends string = never> extends pulumi.ComponentResource {
   readonly logGroup: aws.cloudwatch.LogGroup;
   readonly role: aws.iam.Role;
@@ -76,7 +79,8 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
           loggingConfig: { logFormat: "Text", logGroup: this.logGroup.name },
           ...tags,
         },
-        // A function that runs before its role may write the log loses what it says; Lambda refuses a network or a target that the role may not use.
+        // A function that runs before its role may write the log loses what it says; Lambda refuses a network or a target that the role may
+        // not use.
         { parent: this, dependsOn: [this.rolePolicy] },
       ),
     );

@@ -6,8 +6,10 @@ export interface Limit {
 }
 
 /**
- * Sources: the API's model (botocore 1.44.8, `lambda/2015-03-31`), and Lambda's quotas (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html) where those are narrower for
- * functions that answer an API: the model's maximum of `Timeout` (5400) is of Managed Instances, those of `MemorySize` and `EphemeralStorageSize` (32768) are of them and of functions with accelerators.
+ * Sources: the API's model (botocore 1.44.8, `lambda/2015-03-31`), and Lambda's quotas
+ * (https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html) where those are narrower for functions that answer an API: the
+ * model's maximum of `Timeout` (5400) is of Managed Instances, those of `MemorySize` and `EphemeralStorageSize` (32768) are of them and of
+ * functions with accelerators.
  */
 export const LIMITS = {
   memorySize: { minimum: 128, maximum: 10_240, unit: "megabytes" },

@@ -38,9 +38,9 @@ function ownLog(logGroupArn: string): PolicyStatement {
 const X_RAY: PolicyStatement = { actions: ["xray:PutTelemetryRecords", "xray:PutTraceSegments"], resources: ["*"] };
 
 /**
- * Lambda makes the function's network interfaces with the function's role, and asks for all resources: those of EC2 that describe have no resource types, and an
- * interface has no id before it is there (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html, "Required IAM permissions"). The condition keeps
- * these actions from the function's own code, whose calls alone have that key.
+ * Lambda makes the function's network interfaces with the function's role, and asks for all resources: those of EC2 that describe have no
+ * resource types, and an interface has no id before it is there (https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html,
+ * "Required IAM permissions"). The condition keeps these actions from the function's own code, whose calls alone have that key.
  */
 const NETWORK_INTERFACES: PolicyStatement = {
   actions: [

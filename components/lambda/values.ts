@@ -17,7 +17,8 @@ const read = new Map<string, Read>();
 /**
  * The text of a secret that the function's `secrets` name, read when it is first asked for, and again after five minutes.
  *
- * @throws if the function's `secrets` name no such, or AWS Secrets Manager gives no text: https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
+ * @throws if the function's `secrets` name no such, or AWS Secrets Manager gives no text:
+ * https://docs.aws.amazon.com/secretsmanager/latest/apireference/API_GetSecretValue.html
  */
 export function secret(name: string): Promise<string> {
   return valueAt(name, SECRET_VARIABLE, async (SecretId) => {
@@ -29,7 +30,8 @@ export function secret(name: string): Promise<string> {
 /**
  * The value of a parameter that the function's `parameters` name, decrypted, read when it is first asked for, and again after five minutes.
  *
- * @throws if the function's `parameters` name no such, or AWS Systems Manager gives none: https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html
+ * @throws if the function's `parameters` name no such, or AWS Systems Manager gives none:
+ * https://docs.aws.amazon.com/systems-manager/latest/APIReference/API_GetParameter.html
  */
 export function parameter(name: string): Promise<string> {
   return valueAt(name, PARAMETER_VARIABLE, async (Name) => {

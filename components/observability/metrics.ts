@@ -5,7 +5,10 @@ import { type ApiDefinition, checkRouteMetrics, DEFAULT_PERIOD, periodProblem, t
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-metrics-and-dimensions.html */
 export type ApiMetricName = "4XXError" | "5XXError" | "CacheHitCount" | "CacheMissCount" | "Count" | "IntegrationLatency" | "Latency";
 
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html; of errors, `Average` is their share of the requests. */
+/**
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Statistics-definitions.html; of errors, `Average` is their share of the
+ * requests.
+ */
 export type MetricStatistic = "Average" | "Maximum" | "Minimum" | "SampleCount" | "Sum" | `p${number}`;
 
 export interface ApiMetricOptions<Key extends string = string, StageName extends string = string> {

@@ -6,7 +6,9 @@ interface Observed {
   readonly stages: Readonly<Record<string, Stage>>;
 }
 
-/** The stage that a component is to observe; throws `pulumi.ResourceError` if the API has none of that name, or is none of this package's. */
+/**
+ * The stage that a component is to observe; throws `pulumi.ResourceError` if the API has none of that name, or is none of this package's.
+ */
 export function observedStage(api: pulumi.Resource & Observed, stage: string, subject: string, component: pulumi.Resource): Stage {
   if (!("definition" in api && "stages" in api))
     throw refused([{ where: "api", message: "is no RestApi of this package. Give one.", rule: "argument-shape" }], subject, component);
@@ -17,7 +19,10 @@ export function observedStage(api: pulumi.Resource & Observed, stage: string, su
   throw refused([{ where: "stage", message, rule: "alarm" }], subject, component);
 }
 
-/** The options of a component that observes an API: it is in the API's account and region, where the metrics are, unless a provider is given. */
+/**
+ * The options of a component that observes an API: it is in the API's account and region, where the metrics are, unless a provider is
+ * given.
+ */
 export function besideApi(api: pulumi.Resource | undefined, opts: pulumi.ComponentResourceOptions = {}): pulumi.ComponentResourceOptions {
   const provider = pulumi.Resource.isInstance(api) ? api.getProvider("aws:apigateway/restApi:RestApi") : undefined;
   return provider === undefined || opts.provider !== undefined || opts.providers !== undefined ? opts : { ...opts, provider };

@@ -25,7 +25,8 @@ export interface PermissionTransform {
 /** Functions by the text that stands for their invocation uri. */
 export type Functions = ReadonlyMap<string, FunctionTarget>;
 
-// Pulumi makes new statements before it takes old ones away, so that any two plans have to fit in one policy: docs/decisions/0006-half-a-policy.md.
+// Pulumi makes new statements before it takes old ones away, so that any two plans have to fit in one policy:
+// docs/decisions/0006-half-a-policy.md.
 const HALF_A_POLICY = FUNCTION_POLICY_BYTES / 2;
 
 /** Who has to be allowed to invoke the functions that no role may invoke. */
@@ -61,7 +62,10 @@ export function planInvokePermissions(
   return together(planPermissions(request), planByStageVariable(targets, stages, request));
 }
 
-/** What is known of the functions' policies before deployment: the length of an ARN that is given as text; and what the other plan takes of a function that is invoked both ways. */
+/**
+ * What is known of the functions' policies before deployment: the length of an ARN that is given as text; and what the other plan takes of
+ * a function that is invoked both ways.
+ */
 function policiesOf(functions: Functions, twice: readonly string[]): Readonly<Record<string, FunctionPolicy>> {
   const targets = [...functions.values()].flatMap(alternatives);
   return Object.fromEntries(
@@ -174,7 +178,8 @@ function invokePermission(
   );
 }
 
-// Where the function is in another region than the API, the source ARN has the function's: Lambda developer guide, "Invoking a Lambda function using an Amazon API Gateway endpoint".
+// Where the function is in another region than the API, the source ARN has the function's: Lambda developer guide, "Invoking a Lambda
+// function using an Amazon API Gateway endpoint".
 function inRegionOf(functionArn: string, executionArn: string): string {
   return formatArn({ ...arnParts(executionArn), region: arnParts(functionArn).region });
 }

@@ -13,7 +13,8 @@ export interface ExecuteApiEndpointArgs {
   /** IPv4 ranges whose callers the security group lets in. @default those of the VPC */
   readonly cidrBlocks?: pulumi.Input<readonly pulumi.Input<string>[]>;
   /**
-   * Whether `{api}.execute-api.{region}.amazonaws.com` means this endpoint in the whole VPC, for every API: public ones can no more be called by that name from there.
+   * Whether `{api}.execute-api.{region}.amazonaws.com` means this endpoint in the whole VPC, for every API: public ones can no more be
+   * called by that name from there.
    * @default false: the urls by VPC endpoint need none
    */
   readonly privateDnsEnabled?: pulumi.Input<boolean>;
@@ -27,7 +28,8 @@ export interface ExecuteApiEndpointArgs {
 }
 
 /**
- * The interface endpoint by which a VPC calls private APIs, one for all of them: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
+ * The interface endpoint by which a VPC calls private APIs, one for all of them:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-apis.html
  *
  * Its security group lets HTTPS in from the VPC, and nothing out.
  */

@@ -6,8 +6,8 @@ import { mapText } from "../late/text";
 import { logicalName } from "./logical-name";
 
 /**
- * What may stand for a function: this package's component, the resource, one of its aliases, the ARN of a function that is not part of the program, with or without a name,
- * or several of them by the value of a stage variable.
+ * What may stand for a function: this package's component, the resource, one of its aliases, the ARN of a function that is not part of the
+ * program, with or without a name, or several of them by the value of a stage variable.
  */
 export type FunctionReference = SingleFunctionReference | FunctionByStageVariable;
 
@@ -21,7 +21,10 @@ export class FunctionByArn {
   ) {}
 }
 
-/** A function, alias or version by its ARN; the name, one for each function, is in the names of its permissions and never changes with the ARN. */
+/**
+ * A function, alias or version by its ARN; the name, one for each function, is in the names of its permissions and never changes with the
+ * ARN.
+ */
 export function functionByArn(name: string, arn: pulumi.Input<string>): FunctionByArn {
   return new FunctionByArn(name, arn);
 }
@@ -35,8 +38,10 @@ export class FunctionByStageVariable {
 }
 
 /**
- * The function that each stage names by this variable, whose value is the last part of the function's ARN: the name of an alias, or of a function.
- * All that is before it must be the same for all. https://docs.aws.amazon.com/apigateway/latest/developerguide/amazon-api-gateway-using-stage-variables.html
+ * The function that each stage names by this variable, whose value is the last part of the function's ARN: the name of an alias, or of a
+ * function.
+ * All that is before it must be the same for all.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/amazon-api-gateway-using-stage-variables.html
  */
 export function byStageVariable(variable: string, functions: Readonly<Record<string, SingleFunctionReference>>): FunctionByStageVariable {
   return new FunctionByStageVariable(variable, functions);
@@ -77,7 +82,10 @@ export function alternatives(target: FunctionTarget): readonly FunctionTarget[] 
   return target.byStageVariable === undefined ? [target] : [...target.byStageVariable.targets.values()];
 }
 
-/** Resolves references to functions; one function has one target, whether it is given by its component, its resource, that one's ARN or that ARN under a name. */
+/**
+ * Resolves references to functions; one function has one target, whether it is given by its component, its resource, that one's ARN or that
+ * ARN under a name.
+ */
 export class FunctionTargets {
   readonly #targets = new Map<unknown, FunctionTarget>();
 

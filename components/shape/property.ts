@@ -15,7 +15,10 @@ export interface Property {
   readonly object?: ObjectType;
 }
 
-/** Values that are no plain data: functions of Lambda, calls of services, resources, callbacks, and what is looked at elsewhere; JSON that has to be an object; and what says that something is left out. */
+/**
+ * Values that are no plain data: functions of Lambda, calls of services, resources, callbacks, and what is looked at elsewhere; JSON that
+ * has to be an object; and what says that something is left out.
+ */
 export type Native = "function" | "service" | "resource" | "callback" | "anything" | "object" | "false";
 
 export interface ObjectType {

@@ -7,7 +7,10 @@ export interface DocumentationTransform {
   readonly documentationVersion?: Transform<aws.apigateway.DocumentationVersionArgs>;
 }
 
-/** The versions of an API's documentation that its stages name: each a snapshot of the documentation as it was when the version first appeared. */
+/**
+ * The versions of an API's documentation that its stages name: each a snapshot of the documentation as it was when the version first
+ * appeared.
+ */
 export function documentationVersions(
   name: string,
   stages: readonly StageDefinition[],

@@ -34,8 +34,10 @@ function methodPathOf(key: string): string {
 }
 
 /**
- * All of them, in each row: a row of a single method stands alone at API Gateway, and the provider keeps what it is not told (`Optional` and `Computed`):
- * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/method_settings.go. -1 is no limit but the account's.
+ * All of them, in each row: a row of a single method stands alone at API Gateway, and the provider keeps what it is not told (`Optional`
+ * and `Computed`):
+ * https://github.com/hashicorp/terraform-provider-aws/blob/main/internal/service/apigateway/method_settings.go. -1 is no limit but the
+ * account's.
  */
 function settingsOf({
   throttle,

@@ -13,7 +13,10 @@ export interface StageArgs extends Omit<StageArguments, "variables"> {
   readonly canary?: CanaryArgs;
   /** Days for which the stage's logs are kept. @default 30 */
   readonly logRetentionInDays?: pulumi.Input<number>;
-  /** The certificate by which API Gateway shows itself to HTTP back ends: `true` makes one, which is valid for a year; or the id of one. @default none */
+  /**
+   * The certificate by which API Gateway shows itself to HTTP back ends: `true` makes one, which is valid for a year; or the id of one.
+   * @default none
+   */
   readonly clientCertificate?: boolean | pulumi.Input<string>;
   /** ARN of a regional web ACL of WAF that requests pass first. @default none */
   readonly webAclArn?: pulumi.Input<string>;

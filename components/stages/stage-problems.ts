@@ -10,7 +10,10 @@ export function stageProblems(stages: Readonly<Record<string, StageArgs>>): read
   ]);
 }
 
-/** A canary that the next deployment would find in its way: API Gateway moves no stage that has one (developer guide, "Create a canary release deployment"). */
+/**
+ * A canary that the next deployment would find in its way: API Gateway moves no stage that has one (developer guide, "Create a canary
+ * release deployment").
+ */
 function canaryProblems(name: string, { canary, deploymentId }: StageArgs): readonly Problem[] {
   if (canary === undefined || deploymentId !== undefined) return [];
   return [

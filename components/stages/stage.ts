@@ -42,7 +42,9 @@ export class Stage extends pulumi.ComponentResource {
   /** Present where the stage has one made. */
   readonly clientCertificate: aws.apigateway.ClientCertificate | undefined;
   readonly webAclAssociation: aws.wafv2.WebAclAssociation | undefined;
-  /** Where the stage of a private API is called by each of its VPC endpoints, in the order of `vpcEndpoints`, with or without private DNS. */
+  /**
+   * Where the stage of a private API is called by each of its VPC endpoints, in the order of `vpcEndpoints`, with or without private DNS.
+   */
   readonly vpcEndpointUrls: readonly pulumi.Output<string>[];
   /** Where the stage is called, without a slash at its end; of a private API by the first of its VPC endpoints. */
   readonly url: pulumi.Output<string>;

@@ -6,7 +6,10 @@ export interface WebAclTransform {
   readonly webAclAssociation?: Transform<aws.wafv2.WebAclAssociationArgs>;
 }
 
-/** Puts a stage behind a web ACL of AWS WAF: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html */
+/**
+ * Puts a stage behind a web ACL of AWS WAF:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-aws-waf.html
+ */
 export function webAclAssociation(
   name: string,
   stage: aws.apigateway.Stage,

@@ -101,7 +101,10 @@ export interface PolicyElement<L extends References> {
 
 export type PolicyValue<L extends References> = L["text"] | boolean | number | PolicyElement<L> | readonly PolicyValue<L>[];
 
-/** How much the holders of some API keys may ask for: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html */
+/**
+ * How much the holders of some API keys may ask for:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
+ */
 export interface UsagePlanArguments<Key extends string = string, StageName extends string = string, ApiKeyName extends string = string> {
   readonly description?: string;
   /** Stages that the plan's keys open. @default all of the API's */

@@ -46,11 +46,15 @@ export interface RequestAlarmsArguments {
 
 export interface AlarmsArguments<Key extends string = string> extends RequestAlarmsArguments {
   /**
-   * Requests that are answered 429, which CloudWatch counts with all other 4XX: they are counted in the stage's own access log, whose lines have to be JSON with `$context.status`.
+   * Requests that are answered 429, which CloudWatch counts with all other 4XX: they are counted in the stage's own access log, whose lines
+   * have to be JSON with `$context.status`.
    * @default above 5 percent where there is such a log
    */
   readonly throttles?: false | RateAlarmArguments;
-  /** Invocations of each of the API's functions that Lambda refuses for want of concurrency; the caller gets a 500. @default above 10 in a period */
+  /**
+   * Invocations of each of the API's functions that Lambda refuses for want of concurrency; the caller gets a 500.
+   * @default above 10 in a period
+   */
   readonly functionThrottles?: false | CountAlarmArguments;
   /** Alarms of single routes, whose metrics the stage has to have: `metrics: true`, of the stage or of the route. @default none */
   readonly routes?: Readonly<Partial<Record<Key, RequestAlarmsArguments>>>;

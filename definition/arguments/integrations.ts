@@ -1,4 +1,7 @@
-/** What a user writes of how an integration reaches its back end, and of what becomes of its answers. `L` is how values known only at deployment are referred to. */
+/**
+ * What a user writes of how an integration reaches its back end, and of what becomes of its answers. `L` is how values known only at
+ * deployment are referred to.
+ */
 
 import type { ResponseTransferMode } from "../tables/index";
 
@@ -7,15 +10,23 @@ interface References {
   readonly text: unknown;
 }
 
-/** What a stage with a cache keeps a route's answers by: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html */
+/**
+ * What a stage with a cache keeps a route's answers by:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html
+ */
 export interface CacheKeyOptions {
-  /** Parameters of the request by which its answer is cached, `method.request.{path,querystring,header}.<name>`. @default none: all requests share one answer */
+  /**
+   * Parameters of the request by which its answer is cached, `method.request.{path,querystring,header}.<name>`.
+   * @default none: all requests share one answer
+   */
   readonly cacheKeyParameters?: readonly string[];
   /** Name of the cache; routes with one name share it. @default the route's resource */
   readonly cacheNamespace?: string;
 }
 
-/** How the answers of a proxied back end are sent: https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
+/**
+ * How the answers of a proxied back end are sent: https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html
+ */
 export interface TransferOptions {
   /**
    * `STREAM` sends what the back end answers as it comes, for up to 15 minutes and beyond 10 MB; it is neither cached nor compressed.

@@ -17,11 +17,17 @@ export interface StageArguments extends LiveSettingsArguments {
   readonly methodSettings?: Readonly<Record<string, MethodSettingsArguments>>;
   /** A share of the requests that another deployment, or other stage variables, answer. @default none */
   readonly canary?: CanaryArguments;
-  /** Version of the API's documentation that belongs to the stage: a snapshot of what it was when the version first appeared. @default none */
+  /**
+   * Version of the API's documentation that belongs to the stage: a snapshot of what it was when the version first appeared.
+   * @default none
+   */
   readonly documentationVersion?: string;
 }
 
-/** What a stage says of all its methods, and each method for itself: https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html */
+/**
+ * What a stage says of all its methods, and each method for itself:
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html
+ */
 export interface LiveSettingsArguments {
   /** Requests per second, and at once, of each method. @default the account's limits */
   readonly throttle?: Throttle;
@@ -48,7 +54,10 @@ export interface CachedArguments {
    * @default true: else anybody can empty the cache, answer by answer
    */
   readonly requireAuthorizationForCacheControl?: boolean;
-  /** What becomes of callers who lack it: 403, or the kept answer with or without a `Warning` header. @default "SUCCEED_WITH_RESPONSE_HEADER" */
+  /**
+   * What becomes of callers who lack it: 403, or the kept answer with or without a `Warning` header.
+   * @default "SUCCEED_WITH_RESPONSE_HEADER"
+   */
   readonly unauthorizedCacheControlHeaderStrategy?: UnauthorizedCacheControl;
 }
 
@@ -58,7 +67,10 @@ export interface CacheArguments extends CachedArguments {
 }
 
 export interface AccessLogArguments {
-  /** One line with `$context` variables, `$context.requestId` or `$context.extendedRequestId` among them. @default JSON that tells a request, its answer and its times */
+  /**
+   * One line with `$context` variables, `$context.requestId` or `$context.extendedRequestId` among them.
+   * @default JSON that tells a request, its answer and its times
+   */
   readonly format?: string;
 }
 

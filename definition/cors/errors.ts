@@ -44,7 +44,8 @@ function errorHeaders(cors: readonly CorsArguments[]): Headers {
   const credentials = cors.every((one) => one.credentials === true);
   if (origin !== undefined) return quoted(answerHeaders({ origins: [origin], exposedHeaders, credentials }, origin));
   const { "Access-Control-Allow-Origin": _, ...rest } = answerHeaders({ origins: [], exposedHeaders }, "");
-  // Names of request headers are case-sensitive here: HTTP/1.1 clients write Origin, those of HTTP/2 origin. One is there at most, and the other sets nothing.
+  // Names of request headers are case-sensitive here: HTTP/1.1 clients write Origin, those of HTTP/2 origin. One is there at most, and the
+  // other sets nothing.
   return {
     "Access-Control-Allow-Origin": "method.request.header.origin",
     "access-control-allow-origin": "method.request.header.Origin",

@@ -1,4 +1,6 @@
-/** Cross-origin requests: from what a user says of origins to preflight routes, headers of answers, and headers of API Gateway's own errors. */
+/**
+ * Cross-origin requests: from what a user says of origins to preflight routes, headers of answers, and headers of API Gateway's own errors.
+ */
 import type { CorsArguments } from "../arguments/cors";
 import { defineRoute } from "../define-route";
 import { routeKey } from "../paths";

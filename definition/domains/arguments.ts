@@ -8,9 +8,15 @@ import type { EndpointAccessMode, EndpointType, IpAddressType, RoutingMode, Secu
 export interface DomainArguments<L extends Late, Target> {
   /** For example `api.example.com`; `*.example.com` is every name of one more part. */
   readonly domainName: string;
-  /** ARN of a certificate of ACM for the domain name, in us-east-1 where the endpoint type is EDGE. @default one is made, and validated by DNS in `hostedZone` */
+  /**
+   * ARN of a certificate of ACM for the domain name, in us-east-1 where the endpoint type is EDGE.
+   * @default one is made, and validated by DNS in `hostedZone`
+   */
   readonly certificateArn?: L["text"];
-  /** Public hosted zone of Route 53, by its id, where the certificate is validated and callers find the domain. @default none: both are up to you */
+  /**
+   * Public hosted zone of Route 53, by its id, where the certificate is validated and callers find the domain.
+   * @default none: both are up to you
+   */
   readonly hostedZone?: L["text"];
   /** @default "REGIONAL" */
   readonly endpointType?: EndpointType;
@@ -18,7 +24,11 @@ export interface DomainArguments<L extends Late, Target> {
   readonly ipAddressType?: IpAddressType;
   /** Versions of TLS and ciphers that callers may use. @default "TLS_1_2" */
   readonly securityPolicy?: SecurityPolicy;
-  /** With a security policy named `SecurityPolicy_…`: whether requests have to come by this endpoint type, and by TLS for the host that they name. @default "STRICT" */
+  /**
+   * With a security policy named `SecurityPolicy_…`: whether requests have to come by this endpoint type, and by TLS for the host that they
+   * name.
+   * @default "STRICT"
+   */
   readonly endpointAccessMode?: EndpointAccessMode;
   /** Callers have to show a certificate. @default none */
   readonly mutualTls?: MutualTlsArguments<L>;
@@ -28,7 +38,10 @@ export interface DomainArguments<L extends Late, Target> {
   readonly routingRules?: Readonly<Record<string, RoutingRuleArguments<Target>>>;
   /** @default what `mappings` and `routingRules` need */
   readonly routingMode?: RoutingMode;
-  /** Who may call a private domain name, or a document, as an object or as JSON; its APIs' own policies have to let them in too. @default those of `vpcEndpoints` */
+  /**
+   * Who may call a private domain name, or a document, as an object or as JSON; its APIs' own policies have to let them in too.
+   * @default those of `vpcEndpoints`
+   */
   readonly policy?: ResourcePolicyArguments<L> | PolicyDocument<L> | L["text"];
   /** VPC endpoints by name, by which a private domain name is called. @default none */
   readonly vpcEndpoints?: Readonly<Record<string, L["text"]>>;
@@ -40,7 +53,10 @@ export interface MutualTlsArguments<L extends Late> {
   readonly truststoreUri: L["text"];
   /** Version of the file, by which a changed one is noticed. @default the newest when the domain was last changed */
   readonly truststoreVersion?: L["text"];
-  /** ARN of a public certificate of ACM that shows whose the domain is, where `certificateArn` is imported or of a private authority. @default none */
+  /**
+   * ARN of a public certificate of ACM that shows whose the domain is, where `certificateArn` is imported or of a private authority.
+   * @default none
+   */
   readonly ownershipVerificationCertificateArn?: L["text"];
 }
 

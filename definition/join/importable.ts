@@ -5,7 +5,10 @@ import type { OpenApi } from "../openapi/read";
 import { modelsOf } from "../rules/models";
 import type { ApiDefinition, Json, JsonObject, Model } from "../types";
 
-/** The definition without the models that only what is left out uses, and without the schemas' examples; `api` is all that the document says. */
+/**
+ * The definition without the models that only what is left out uses, and without the schemas' examples; `api` is all that the document
+ * says.
+ */
 export function importable(definition: ApiDefinition, api: OpenApi): ApiDefinition {
   const before = reached(api.routes, api.models);
   const after = reached(definition.routes, definition.models);

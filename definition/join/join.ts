@@ -20,7 +20,10 @@ export interface SaidBeside
   readonly integrations: Readonly<Record<string, IntegrationArguments<Named, string>>>;
 }
 
-/** The API that a document and what is said beside it mean together. Routes that nothing answers are left out: the document's problems say so. */
+/**
+ * The API that a document and what is said beside it mean together. Routes that nothing answers are left out: the document's problems say
+ * so.
+ */
 export function joinOpenApi(document: Extract<OpenApiDocument, { kind: "read" }>, beside: SaidBeside): ReadApi {
   const { api, places } = document;
   const validators = ownValidators(api.requestValidators);
@@ -90,7 +93,8 @@ function answeredBy(
   const parameters = Object.fromEntries(Object.entries(route.requestParameters).filter(([parameter]) => !parameter.startsWith("path.")));
   const requestValidator =
     route.requestValidator ?? validators.nameOf(validatorOf(hasRequired(parameters), Object.keys(requestModels).length > 0));
-  // It has no word for all other statuses, or for all of a class. Reported: "API Gateway does not support Swagger's 'default' method response".
+  // It has no word for all other statuses, or for all of a class. Reported: "API Gateway does not support Swagger's 'default' method
+  // response".
   const statuses = Object.entries(route.methodResponses).filter(([status]) => /^\d+$/.test(status));
   return {
     ...route,

@@ -1,6 +1,8 @@
 /** Where a value of a typed mapping comes from; each is written into a template so that it stays data, whatever the caller sends. */
 
-/** A value of the request or of the integration's answer, found when a request is handled; its first member's name sets it apart from JSON. */
+/**
+ * A value of the request or of the integration's answer, found when a request is handled; its first member's name sets it apart from JSON.
+ */
 export interface Source<Kind extends string> {
   readonly $source: Kind;
   readonly name: string;
@@ -53,7 +55,10 @@ export function result(jsonPath = "$"): Source<"result"> {
   return { $source: "result", name: absolute(jsonPath) };
 }
 
-/** A `$context` variable as text, for example `identity.sourceIp`: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html */
+/**
+ * A `$context` variable as text, for example `identity.sourceIp`:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html
+ */
 export function context(name: string): Source<"context"> {
   return { $source: "context", name };
 }

@@ -14,7 +14,10 @@ export interface Findings {
   readonly problems: Finding[];
   /** What it takes and does nothing with. */
   readonly ignored: Finding[];
-  /** What it warns of, and goes on with: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-errors-warnings.html */
+  /**
+   * What it warns of, and goes on with:
+   * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-errors-warnings.html
+   */
   readonly warnings: Finding[];
 }
 

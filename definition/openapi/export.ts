@@ -5,7 +5,10 @@ import { withoutEmpty } from "./write-operation";
 import { writePublicOpenApi } from "./write-public";
 
 export interface OpenApiExport {
-  /** Whether the document has API Gateway's extensions, so that another API can be made of it: what is behind the API, account ids among it. @default false */
+  /**
+   * Whether the document has API Gateway's extensions, so that another API can be made of it: what is behind the API, account ids among it.
+   * @default false
+   */
   readonly extensions?: boolean | undefined;
   /** Where the API is called. @default none */
   readonly servers?: readonly string[];

@@ -1,4 +1,7 @@
-/** How AWS spells what OpenAPI has no word for: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html */
+/**
+ * How AWS spells what OpenAPI has no word for:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
+ */
 export const extension = {
   anyMethod: "x-amazon-apigateway-any-method",
   apiKeySource: "x-amazon-apigateway-api-key-source",

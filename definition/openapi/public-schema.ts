@@ -5,8 +5,8 @@ import { modelReference } from "./read-models";
 
 /**
  * A JSON schema of draft 4 as a schema of OpenAPI 3.0, which is a dialect of its own: https://spec.openapis.org/oas/v3.0.3#schema-object
- * What OpenAPI has no word for is left out, as are minItems and maxItems, which API Gateway does not validate (developer guide, important notes); a reference to
- * what is no model of the API is any value.
+ * What OpenAPI has no word for is left out, as are minItems and maxItems, which API Gateway does not validate (developer guide, important
+ * notes); a reference to what is no model of the API is any value.
  */
 export function publicSchema(schema: Json, models: Readonly<Record<string, Model>>): JsonObject {
   if (!isObject(schema)) return {};

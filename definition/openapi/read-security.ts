@@ -22,7 +22,10 @@ export interface SecurityReader {
   accessOf(operation: Cursor): Access;
 }
 
-/** What asks the callers of a security scheme's operations for their credentials, where that is no authorizer; `NONE` leaves it to the back end. */
+/**
+ * What asks the callers of a security scheme's operations for their credentials, where that is no authorizer; `NONE` leaves it to the back
+ * end.
+ */
 export type SecuritySchemeAccess = "API_KEY" | "AWS_IAM" | "NONE";
 
 /** What a document's security schemes are joined to, by name. */
@@ -107,7 +110,8 @@ function readAuthorizer(scheme: Cursor, part: Path, places: Places): Authorizer 
   return type && whole<Authorizer>({ type, ...authorizer });
 }
 
-// How a document spells it is not published; the members are those of the API: https://docs.aws.amazon.com/apigateway/latest/api/API_JwtConfigurationInput.html
+// How a document spells it is not published; the members are those of the API:
+// https://docs.aws.amazon.com/apigateway/latest/api/API_JwtConfigurationInput.html
 function readJwtConfiguration(at: Cursor): JwtConfiguration {
   const issuers = at.member("issuers").needed("the list of { issuer, audiences }; issuer and audience beside each other are of HTTP APIs");
   const algorithms = at.member("defaultAlgorithms").needed("the list of the tokens' signing algorithms");
@@ -134,7 +138,8 @@ function readClaim(at: Cursor): JwtAdditionalClaim {
   });
 }
 
-// A TOKEN or Cognito authorizer reads the header that its scheme names, whatever its identitySource says: recorded (an imported Cognito authorizer).
+// A TOKEN or Cognito authorizer reads the header that its scheme names, whatever its identitySource says: recorded (an imported Cognito
+// authorizer).
 function headerOf(scheme: Cursor): string[] {
   const name = scheme.member("name").needed("the name of the header that holds the token").text();
   return name === undefined ? [] : [`method.request.header.${name}`];

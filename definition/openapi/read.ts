@@ -54,7 +54,8 @@ export interface ImportedApi {
 }
 
 /**
- * The definition that an OpenAPI 3.0 or Swagger 2.0 document with API Gateway's extensions means, as ImportRestApi takes it; what that does nothing with is ignored.
+ * The definition that an OpenAPI 3.0 or Swagger 2.0 document with API Gateway's extensions means, as ImportRestApi takes it; what that does
+ * nothing with is ignored.
  * @throws DefinitionError listing every problem, each with its JSON pointer.
  */
 export function readOpenApi(document: unknown, settings: OpenApiSettings = {}): ApiDefinition {

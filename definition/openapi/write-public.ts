@@ -12,7 +12,9 @@ import { writeInfo, writeModel } from "./write";
 import { mapSorted, pathItems, withoutEmpty, writeOperation } from "./write-operation";
 import { requirementsOf, type SchemeNames, schemeNames, writeSecuritySchemes } from "./write-security";
 
-/** The API as its callers see it, for documentation and client generators: plain OpenAPI 3.0 that says nothing of what is behind the API. */
+/**
+ * The API as its callers see it, for documentation and client generators: plain OpenAPI 3.0 that says nothing of what is behind the API.
+ */
 export function writePublicOpenApi(definition: ApiDefinition, servers: readonly string[] = []): JsonObject {
   const names = schemeNames(definition);
   const errors = publicErrors(definition);
@@ -121,7 +123,10 @@ function publicParameters({ path, requestParameters }: Route): Route["requestPar
   return Object.fromEntries([...others, ...pathVariables(path).map((variable) => [`path.${variable}`, true] as const)]);
 }
 
-/** Models that API Gateway has in every API, such as Empty, are not described; `$default` is its word for all media types that have no model of their own. */
+/**
+ * Models that API Gateway has in every API, such as Empty, are not described; `$default` is its word for all media types that have no model
+ * of their own.
+ */
 function publicContent(
   content: Readonly<Record<string, string>>,
   models: Readonly<Record<string, Model>>,

@@ -8,7 +8,8 @@ import { requirementsOf, type SchemeNames, schemeNames, writeAuthorizer, writeSe
 
 /**
  * The OpenAPI 3.0 document with API Gateway's extensions that PutRestApi takes, the same however the definition's members are ordered.
- * It cannot say the endpoint's type and its address type. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
+ * It cannot say the endpoint's type and its address type.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions.html
  */
 export function writeOpenApi(definition: ApiDefinition): JsonObject {
   const names = schemeNames(definition);

@@ -22,7 +22,8 @@ export function callsOf(routes: PermissionRequest["routes"]): RouteCalls[] {
 }
 
 /**
- * Whether one of the calls comes from that source. A `*` stands for any text, slashes too, so that for any method it lets pass every path that ends like the source's:
+ * Whether one of the calls comes from that source. A `*` stands for any text, slashes too, so that for any method it lets pass every path
+ * that ends like the source's:
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html (ARN condition operators)
  */
 export function covers({ method, path, open }: ResourceSource, anyStage: boolean, calls: RouteCalls): boolean {

@@ -3,7 +3,10 @@ import type { RouteCalls } from "./calls";
 import { candidatesOf, compareGrants, type Grant } from "./candidates";
 import { type RankedCandidate, rank } from "./rank";
 
-/** The blocks that fit, each grant by itself on each stage if all do; else what is nearest to fitting, and covers few of the calls for other functions. */
+/**
+ * The blocks that fit, each grant by itself on each stage if all do; else what is nearest to fitting, and covers few of the calls for other
+ * functions.
+ */
 export function mergeGrants(grants: readonly Grant[], foreign: readonly RouteCalls[], room: Room): readonly Block[] {
   const apart = fill(grants, [], room);
   if (apart.blocks.fit()) return apart.blocks.all();
@@ -21,7 +24,8 @@ export function mergeGrants(grants: readonly Grant[], foreign: readonly RouteCal
 }
 
 /**
- * Step by step until all fits, grants are given any stage, then taken together in the order of the candidates; last, what need not be wide is made narrow again.
+ * Step by step until all fits, grants are given any stage, then taken together in the order of the candidates; last, what need not be wide
+ * is made narrow again.
  * Which step comes before which hangs on the grants alone, so that with one grant more little changes.
  */
 function fill(

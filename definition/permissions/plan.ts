@@ -18,8 +18,8 @@ const TEST_STAGE = "test-invoke-stage";
 const ANY_AUTHORIZER = "authorizers/*";
 
 /**
- * The statements by which API Gateway may invoke the functions of an API: one for each route and stage while they fit into a function's policy, else
- * wider ones as far as needed, which are reported. https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html
+ * The statements by which API Gateway may invoke the functions of an API: one for each route and stage while they fit into a function's
+ * policy, else wider ones as far as needed, which are reported. https://docs.aws.amazon.com/lambda/latest/dg/services-apigateway.html
  */
 export function planPermissions(request: PermissionRequest): PermissionPlan {
   const names = new Set([...request.routes, ...request.authorizers].flatMap((user) => user.function ?? []));

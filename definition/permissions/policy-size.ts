@@ -1,7 +1,8 @@
 import { statementIdBytes } from "./statement-id";
 import type { FunctionPolicy } from "./types";
 
-// Where the API will be is known only at deployment, so the longest that AWS has now is assumed: of partitions aws-us-gov, of regions ap-southeast-1.
+// Where the API will be is known only at deployment, so the longest that AWS has now is assumed: of partitions aws-us-gov, of regions
+// ap-southeast-1.
 const LONGEST_PLACE = "aws-us-gov:execute-api:ap-southeast-1:123456789012:";
 const API_ID = "a1b2c3d4e5";
 const LONGEST_FUNCTION_ARN = `arn:aws-us-gov:lambda:ap-southeast-1:123456789012:function:${"n".repeat(64)}`.length;

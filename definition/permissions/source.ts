@@ -11,7 +11,10 @@ export interface ResourceSource {
   readonly open: boolean;
 }
 
-/** What follows `<execution ARN>/` in the source ARN. Path variables stand there by name, in braces, as API Gateway sends them: seen in execution logs. */
+/**
+ * What follows `<execution ARN>/` in the source ARN. Path variables stand there by name, in braces, as API Gateway sends them: seen in
+ * execution logs.
+ */
 export function sourceText(stage: string, { method, path, open }: ResourceSource): string {
   return `${stage}/${method}${path}${open ? "*" : ""}`;
 }

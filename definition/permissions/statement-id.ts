@@ -4,8 +4,9 @@ const READABLE_BYTES = 24;
 const HASH_BYTES = 10;
 
 /**
- * An id that says what it allows and that no other statement of the API has, short because it counts in the policy's size. The name by which the program knows
- * the function is in it too: under a new name the function may stay the same, and its new statements are there before the old ones go. The API's name is not:
+ * An id that says what it allows and that no other statement of the API has, short because it counts in the policy's size. The name by
+ * which the program knows the function is in it too: under a new name the function may stay the same, and its new statements are there
+ * before the old ones go. The API's name is not:
  * under a new name the API stays the same, and so do its statements.
  * AddPermission takes 1 to 100 of a-zA-Z0-9-_.
  */

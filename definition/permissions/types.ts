@@ -2,7 +2,10 @@ import type { Problem } from "../problems";
 import type { Method } from "../tables/index";
 import type { RouteKey } from "../types";
 
-/** Who is to be allowed to invoke what. A function is named by any text; one of its aliases or versions is a function of its own, as its policy is. */
+/**
+ * Who is to be allowed to invoke what. A function is named by any text; one of its aliases or versions is a function of its own, as its
+ * policy is.
+ */
 export interface PermissionRequest {
   /** Every route of the API; those that invoke no function, or by a role, without one. */
   readonly routes: readonly { readonly method: Method; readonly path: string; readonly function?: string | undefined }[];

@@ -29,7 +29,10 @@ export function* checkAccessLogFormat(path: DefinitionPath, format: string): Ite
     yield { path, message: `has ${bytes} bytes. It may have ${ACCESS_LOG_FORMAT_BYTES}; name fewer variables.` };
 }
 
-/** What is wrong with where an access log goes: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-access-logging-using-kinesis.html */
+/**
+ * What is wrong with where an access log goes:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-access-logging-using-kinesis.html
+ */
 export function* checkAccessLogDestination(path: DefinitionPath, destination: string): Iterable<Refusal> {
   if (isLateValue(destination)) return;
   const arn = parseArn(destination);

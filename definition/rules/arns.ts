@@ -31,7 +31,10 @@ export function* checkRole(path: DefinitionPath, role: string, accountId: string
     };
 }
 
-/** The text with the colons taken out of `${AWS::Region}` and its like, which an import resolves: developer guide, "AWS variables for OpenAPI import". */
+/**
+ * The text with the colons taken out of `${AWS::Region}` and its like, which an import resolves: developer guide, "AWS variables for
+ * OpenAPI import".
+ */
 export function withoutColons(text: string): string {
   return text.replace(/\$\{AWS::(\w+)\}/g, "${AWS.$1}");
 }

@@ -23,7 +23,10 @@ import { checkWarnings, type Warning, type WarningRule } from "./warnings";
 /** How a place is told. */
 export type PlaceText = (place: WrittenPlace) => string;
 
-/** All that is wrong with an API and its stages, each at the place where its author wrote it; nothing, if API Gateway takes the API and it can answer. */
+/**
+ * All that is wrong with an API and its stages, each at the place where its author wrote it; nothing, if API Gateway takes the API and it
+ * can answer.
+ */
 export function check(
   api: ReadApi,
   stages: readonly StageDefinition[],

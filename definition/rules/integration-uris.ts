@@ -86,7 +86,10 @@ function* checkAwsUri(path: DefinitionPath, uri: string, type: "AWS" | "AWS_PROX
     };
 }
 
-/** Path or action, or a stage variable that has one: developer guide, "Stage variables reference", `arn:aws:apigateway:<region>:<service>:${stageVariables.<name>}`. */
+/**
+ * Path or action, or a stage variable that has one: developer guide, "Stage variables reference",
+ * `arn:aws:apigateway:<region>:<service>:${stageVariables.<name>}`.
+ */
 function hasTarget(resource: string): boolean {
   return /^(?:(?:path|action)\/|\$\{stageVariables\.)/.test(resource);
 }

@@ -61,7 +61,8 @@ function* checkReferences(path: DefinitionPath, schema: JsonObject, models: ApiD
   for (const { path: place, name, value } of keywords(schema, path)) {
     if (name !== "$ref" || typeof value !== "string" || isWithin(value, schema)) continue;
     const combinator = place.findLast((part, index) => COMBINATORS.includes(String(part)) && typeof place[index + 1] === "number");
-    // Developer guide, "Amazon API Gateway important notes"; recorded of an import: a model of OpenAPI 3 may refer to others, but not inside of these.
+    // Developer guide, "Amazon API Gateway important notes"; recorded of an import: a model of OpenAPI 3 may refer to others, but not
+    // inside of these.
     if (combinator !== undefined && value.startsWith("#"))
       yield {
         path: place,

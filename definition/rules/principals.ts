@@ -3,7 +3,8 @@ import type { CallersArguments } from "../arguments/access";
 import type { ApiDefinition, Authorization } from "../types";
 import type { Refusal } from "./refusal";
 
-// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html: keys of signed requests alone.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html: keys of signed
+// requests alone.
 const LISTS = ["accountIds", "organizationIds"] as const satisfies readonly (keyof CallersArguments<Named>)[];
 
 /** Routes to which a resource policy lets nobody: it allows accounts or organizations, which only the callers of AWS_IAM routes have. */

@@ -42,7 +42,10 @@ export function isOneOf(values: readonly string[], value: string | undefined): b
   return value !== undefined && values.includes(value);
 }
 
-/** What AWS was seen to refuse though it has the form of what it takes: recorded of PutIntegration, UpdateGatewayResponse and CreateRestApi, 2026-11. */
+/**
+ * What AWS was seen to refuse though it has the form of what it takes: recorded of PutIntegration, UpdateGatewayResponse and CreateRestApi,
+ * 2026-11.
+ */
 const SEEN_REFUSED: readonly unknown[] = ["HTTPS_PROXY", "FAKE_RESPONSE_TYPE", "wrong"];
 
 /** Whether a value is none of these and has their form, so that AWS may have added it: refused is only what AWS's own grammar excludes. */

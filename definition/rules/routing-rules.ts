@@ -11,7 +11,10 @@ const INFIX_LENGTH = 39;
 const UNMATCHABLE_HEADERS =
   /^(?:access-control-.*|apigw-.*|authorization|connection|content-(?:encoding|length|location)|forwarded|keep-alive|origin|proxy-auth(?:enticate|orization)|te|trailers|transfer-encoding|upgrade|x-amzn?-.*|x-apigw-api-id|x-forwarded-(?:for|host|proto)|x-restapi|via)$/i;
 
-/** What is wrong with routing rules: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-rules.html, "Restrictions". */
+/**
+ * What is wrong with routing rules: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-rules.html,
+ * "Restrictions".
+ */
 export function* checkRoutingRules({ routingRules }: DomainDefinition<unknown>): Iterable<Refusal> {
   const count = Object.keys(routingRules).length;
   if (count > ROUTING_RULES) yield { path: ["routingRules"], message: `are ${count}. A domain name may have ${ROUTING_RULES}.` };

@@ -28,7 +28,8 @@ function* checkStage(stage: StageDefinition, routes: readonly string[]): Iterabl
       message: "has a name that is none. Write 1 to 128 of a-z, A-Z, 0-9, _ and hyphens.",
       aws: "Stage name only allows a-zA-Z0-9_",
     };
-  // What stands in the stage's place of a source ARN when API Gateway calls an authorizer: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
+  // What stands in the stage's place of a source ARN when API Gateway calls an authorizer:
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-use-lambda-authorizer.html
   if (stage.name === "authorizers")
     yield {
       path,

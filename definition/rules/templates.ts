@@ -26,7 +26,9 @@ export function isConstant(template: string): boolean {
   return !/[$#]/.test(template);
 }
 
-/** Whether a request template, for which JSON is wanted, prints none for any request: by a function always, else where it begins as JSON. */
+/**
+ * Whether a request template, for which JSON is wanted, prints none for any request: by a function always, else where it begins as JSON.
+ */
 export function neverJson(template: string, { type, uri = "" }: Integration): boolean {
   return type !== "MOCK" && !isUnread(template) && isNoJson(template, type === "AWS" && parseInvocationUri(uri) !== undefined);
 }

@@ -27,7 +27,8 @@ export function* checkUnworkable(definition: ApiDefinition): Iterable<Refusal> {
   }
 }
 
-// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html: there is no other place that the key could be in.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html: there is no other place that the key could
+// be in.
 function* checkKeySource(
   path: DefinitionPath,
   { apiKeyRequired, authorization }: Route,
@@ -47,7 +48,8 @@ export function isProxy({ type }: Integration): boolean {
   return type === "AWS_PROXY" || type === "HTTP_PROXY";
 }
 
-// https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html: a uri has no other variables,
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/aws-api-gateway-stage-variables-reference.html: a uri has no other
+// variables,
 // but for those that an import fills in: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-known-issues.html
 function* checkVariables(path: DefinitionPath, { uri = "" }: Integration): Iterable<Refusal> {
   for (const [variable] of uri.matchAll(/\$\{(?!stageVariables\.|AWS::(?:Partition|Region|AccountId)\})[^}]*\}/g))

@@ -35,7 +35,8 @@ export function* checkUsage({ usagePlans, apiKeys, routes, stages }: UsageArgume
   }
 }
 
-// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html: a key is in one plan of a stage, and in no more plans than the quota says.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html: a key is in one plan of a stage, and in no
+// more plans than the quota says.
 function* checkMemberships(usagePlans: UsageArguments["usagePlans"], stages: readonly string[], plansPerKey: number): Iterable<Refusal> {
   const plans = new Map<string, [name: string, stages: readonly string[]][]>();
   for (const [name, plan] of Object.entries(usagePlans))

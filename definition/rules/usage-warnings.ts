@@ -16,7 +16,9 @@ export interface ApiUse {
   readonly stagesOfSameName: readonly string[];
 }
 
-/** A key opens a stage only by a usage plan: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html */
+/**
+ * A key opens a stage only by a usage plan: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
+ */
 export function* noUsagePlan({ routes }: ApiDefinition, { stages, usagePlans }: ApiUse): Iterable<Refusal> {
   const keyed = Object.keys(routes).filter((key) => routes[key]?.apiKeyRequired);
   if (keyed.length === 0) return;
@@ -38,7 +40,8 @@ export function* sharedName({ name }: ApiDefinition, { stages, stagesOfSameName 
     };
 }
 
-// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html: keys of signed requests alone.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html: keys of signed
+// requests alone.
 const KEYS_OF_SIGNERS = ["aws:principalaccount", "aws:principalorgid"];
 
 /** A deny that only signed requests can meet, beside routes that take others. */

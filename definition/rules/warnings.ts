@@ -114,8 +114,9 @@ function* templateNotJson(path: readonly string[], { integration }: Route): Iter
 }
 
 /**
- * API Gateway puts a value into the uri as it is (recorded: parameters of the path, which stay as the client encoded them): one that is decoded, or that
- * stands in a query, can end its place. A variable of the path that stands in the path cannot, but for a greedy one, which is meant to have slashes.
+ * API Gateway puts a value into the uri as it is (recorded: parameters of the path, which stay as the client encoded them): one that is
+ * decoded, or that stands in a query, can end its place. A variable of the path that stands in the path cannot, but for a greedy one, which
+ * is meant to have slashes.
  */
 function* unencodedVariable(path: readonly string[], { integration }: Route): Iterable<Refusal> {
   const { uri = "", requestParameters } = integration;

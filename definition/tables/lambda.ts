@@ -1,11 +1,15 @@
-/** What Lambda and CloudWatch Logs enumerate of functions and their logs; the newest API models on npm are held against it in `tests/definition/tables.test.ts`. */
+/**
+ * What Lambda and CloudWatch Logs enumerate of functions and their logs; the newest API models on npm are held against it in
+ * `tests/definition/tables.test.ts`.
+ */
 
 /** What of a runtime ends, and when, each the day from which on it is so. */
 type End = readonly [deprecated: string, createBlocked: string, updateBlocked: string];
 
 /**
- * The runtimes that Lambda knows: the values of `Runtime` in its API's model (botocore 1.44.8, without `custom`, which stands for runtimes that customers publish), with the days of the table
- * of https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html ("Deprecation date", "Block function create", "Block function update"), as cfn-lint 1.58.0 has read them
+ * The runtimes that Lambda knows: the values of `Runtime` in its API's model (botocore 1.44.8, without `custom`, which stands for runtimes
+ * that customers publish), with the days of the table of https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html ("Deprecation
+ * date", "Block function create", "Block function update"), as cfn-lint 1.58.0 has read them
  * (data/AdditionalSpecs/LmbdRuntimeLifecycle.json). Of those without days none are told.
  */
 export const RUNTIMES: ReadonlyMap<string, End | undefined> = new Map<string, End | undefined>([
@@ -66,7 +70,10 @@ export const RUNTIMES: ReadonlyMap<string, End | undefined> = new Map<string, En
 export const ARCHITECTURES = ["arm64", "x86_64"] as const;
 export type Architecture = (typeof ARCHITECTURES)[number];
 
-/** Days for which a log group keeps what is logged: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html, 2026-11. */
+/**
+ * Days for which a log group keeps what is logged:
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutRetentionPolicy.html, 2026-11.
+ */
 export const LOG_RETENTION_DAYS: readonly number[] = [
   1, 3, 5, 7, 14, 30, 60, 90, 120, 150, 180, 365, 400, 545, 731, 1096, 1827, 2192, 2557, 2922, 3288, 3653,
 ];

@@ -1,10 +1,19 @@
-/** What API Gateway enumerates of methods and their integrations; the newest API model on npm is held against it in `tests/definition/tables.test.ts`. */
+/**
+ * What API Gateway enumerates of methods and their integrations; the newest API model on npm is held against it in
+ * `tests/definition/tables.test.ts`.
+ */
 
-/** The methods that a route may have; `ANY` stands for all the others. https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html, 2026-11. */
+/**
+ * The methods that a route may have; `ANY` stands for all the others. https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html,
+ * 2026-11.
+ */
 export const METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
 export type Method = (typeof METHODS)[number];
 
-/** In the order in which API Gateway names them; recorded: PutIntegration, 2026-11. https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html */
+/**
+ * In the order in which API Gateway names them; recorded: PutIntegration, 2026-11.
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html
+ */
 export const INTEGRATION_TYPES = ["HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY", "AWS"] as const;
 export type IntegrationType = (typeof INTEGRATION_TYPES)[number];
 

@@ -1,4 +1,7 @@
-/** What API Gateway enumerates of APIs and of custom domain names; the newest API model on npm is held against it in `tests/definition/tables.test.ts`. */
+/**
+ * What API Gateway enumerates of APIs and of custom domain names; the newest API model on npm is held against it in
+ * `tests/definition/tables.test.ts`.
+ */
 
 /** In the order in which API Gateway names them; recorded: CreateRestApi, 2026-11. */
 export const ENDPOINT_TYPES = ["PRIVATE", "EDGE", "REGIONAL"] as const;
@@ -39,6 +42,9 @@ export type SecurityPolicy = (typeof SECURITY_POLICIES)[EndpointType][number];
 export const ENDPOINT_ACCESS_MODES = ["BASIC", "STRICT"] as const;
 export type EndpointAccessMode = (typeof ENDPOINT_ACCESS_MODES)[number];
 
-/** https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-mode.html, which says API mapping for base path mapping; 2026-11. */
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-mode.html, which says API mapping for base path mapping;
+ * 2026-11.
+ */
 export const ROUTING_MODES = ["BASE_PATH_MAPPING_ONLY", "ROUTING_RULE_ONLY", "ROUTING_RULE_THEN_BASE_PATH_MAPPING"] as const;
 export type RoutingMode = (typeof ROUTING_MODES)[number];

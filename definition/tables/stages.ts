@@ -1,4 +1,7 @@
-/** What API Gateway enumerates of stages and usage plans; the newest API model on npm is held against it in `tests/definition/tables.test.ts`. */
+/**
+ * What API Gateway enumerates of stages and usage plans; the newest API model on npm is held against it in
+ * `tests/definition/tables.test.ts`.
+ */
 
 /** Gigabytes of a stage's cache: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html, 2026-11. */
 export const CACHE_CLUSTER_SIZES = ["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"] as const;

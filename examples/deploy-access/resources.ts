@@ -12,7 +12,8 @@ interface Statement {
 }
 
 /**
- * The most that a role of the stack's APIs may be allowed, whatever its own policies say: what functions do with their log group and the example table, and what API Gateway does with functions.
+ * The most that a role of the stack's APIs may be allowed, whatever its own policies say: what functions do with their log group and the
+ * example table, and what API Gateway does with functions.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html
  */
 export function boundaryOf(stack: string): aws.iam.Policy {
@@ -33,7 +34,8 @@ export function boundaryOf(stack: string): aws.iam.Policy {
   });
 }
 
-// Pulumi ends each resource's name in random letters, so that a name cannot be told here: these are whatever of a kind is in this account and region.
+// Pulumi ends each resource's name in random letters, so that a name cannot be told here: these are whatever of a kind is in this account
+// and region.
 const FUNCTIONS = pulumi.interpolate`arn:aws:lambda:${region}:${accountId}:function:*`;
 const LOG_GROUPS = pulumi.interpolate`arn:aws:logs:${region}:${accountId}:log-group:*`;
 /** The table that the stack's configuration names. */
@@ -41,7 +43,8 @@ const exampleTable = (stack: string) =>
   pulumi.interpolate`arn:aws:dynamodb:${region}:${accountId}:table/lambda-apigateway${stack === "dev" ? "" : `-${stack}`}`;
 
 /**
- * What the five example APIs are made of. Functions and APIs have names that nobody knows before, so that the rights are for all of the account and region: give each stack an account of its own.
+ * What the five example APIs are made of. Functions and APIs have names that nobody knows before, so that the rights are for all of the
+ * account and region: give each stack an account of its own.
  * Roles are below the stack's path and within its boundary.
  */
 export function changesResources(stack: string, boundary: pulumi.Output<string>): readonly Statement[] {

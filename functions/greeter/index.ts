@@ -3,7 +3,10 @@ import type { APIGatewayProxyEvent, APIGatewayProxyResult } from "aws-lambda";
 /** A card of one pixel, as PNG. */
 const CARD = "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==";
 
-/** Greets whoever the query, a header or the body names; `event`, `card.png` and `malformed` show what a proxy integration sees, sends and refuses. */
+/**
+ * Greets whoever the query, a header or the body names; `event`, `card.png` and `malformed` show what a proxy integration sees, sends and
+ * refuses.
+ */
 export async function handler(event: APIGatewayProxyEvent): Promise<APIGatewayProxyResult | { readonly greeting: string }> {
   switch (event.pathParameters?.["proxy"]) {
     case "event":

@@ -7,7 +7,8 @@ import type { Authorizer } from "./authorized";
 import { compileTokenClaims, refused, scopesOf } from "./token-claims";
 
 /**
- * Compiles an authorizer by user pools for the methods that ask for these scopes: one without takes ID tokens, one with takes access tokens.
+ * Compiles an authorizer by user pools for the methods that ask for these scopes: one without takes ID tokens, one with takes access
+ * tokens.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-enable-cognito-user-pool.html
  */
 export function compileCognito(definition: Definition, scopes: readonly string[], options: GatewayOptions): Authorizer {

@@ -26,7 +26,8 @@ export function compileJwt(definition: Definition, scopes: readonly string[], op
 
 /** Why a token that is genuine is not good for this issuer; undefined where it is. */
 function unmetRule(claims: JsonObject, { audiences, additionalClaims }: JwtIssuer): string | undefined {
-  // Of HTTP APIs it is documented that client_id counts where there is no aud; of REST APIs aud alone is named: https://docs.aws.amazon.com/apigateway/latest/api/API_JwtIssuerInput.html
+  // Of HTTP APIs it is documented that client_id counts where there is no aud; of REST APIs aud alone is named:
+  // https://docs.aws.amazon.com/apigateway/latest/api/API_JwtIssuerInput.html
   const audience = [claims["aud"] ?? claims["client_id"]].flat();
   if (!audiences.some((one) => audience.includes(one)))
     return `its audience ${JSON.stringify(claims["aud"])} is none of ${audiences.join(", ")}`;

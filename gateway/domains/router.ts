@@ -30,7 +30,8 @@ interface Match {
 type Find = (path: string, headers: readonly HeaderLine[]) => Match | undefined;
 
 /**
- * The way from a custom domain name to a stage: routing rules by their priority, then the mappings. What leads nowhere has no route, which is answered 403.
+ * The way from a custom domain name to a stage: routing rules by their priority, then the mappings. What leads nowhere has no route, which
+ * is answered 403.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-mode.html
  */
 export function createDomainRouter({
@@ -66,7 +67,8 @@ function compileRule({ matchHeaders, matchBasePath, stripBasePath, stage }: Rout
   };
 }
 
-// Developer guide, "Use API mappings": a base path is the first part of the path; once a domain has one of several parts, it is the longest beginning,
+// Developer guide, "Use API mappings": a base path is the first part of the path; once a domain has one of several parts, it is the longest
+// beginning,
 // so that /ordersandmore is for orders.
 function compileMappings(mappings: Readonly<Record<string, MappedStage>>, multiLevel: boolean): Find {
   const byLength = Object.entries(mappings).sort(([a], [b]) => b.length - a.length);

@@ -9,7 +9,8 @@ export interface NeededPermission {
 type ArnPrefix = string;
 
 /**
- * What an operation needs its caller to be allowed. A query or scan of an index is of that index alone; a transaction needs what its parts would need by themselves.
+ * What an operation needs its caller to be allowed. A query or scan of an index is of that index alone; a transaction needs what its parts
+ * would need by themselves.
  * https://docs.aws.amazon.com/service-authorization/latest/reference/list_amazondynamodb.html
  */
 export function dynamoDbPermissions(operation: string, body: Buffer, prefix: ArnPrefix): NeededPermission[] {

@@ -1,4 +1,6 @@
-/** A streamed response of a proxy function: https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html */
+/**
+ * A streamed response of a proxy function: https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode-lambda.html
+ */
 
 import { isObject, parseJson } from "../../languages/json/index";
 import type { Reply } from "../call";

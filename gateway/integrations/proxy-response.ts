@@ -25,7 +25,10 @@ function linesOf(map: unknown, valuesOf: (value: unknown) => readonly unknown[] 
   return lines;
 }
 
-/** The status, a number or its text; 200 where there is none, undefined where it is no status of an answer (from 600 on inferred from responseOverride, recorded). */
+/**
+ * The status, a number or its text; 200 where there is none, undefined where it is no status of an answer (from 600 on inferred from
+ * responseOverride, recorded).
+ */
 export function statusOf(value: unknown): number | undefined {
   if (value === undefined || value === null) return 200;
   return (typeof value === "number" || typeof value === "string") && /^[2-5]\d\d$/.test(String(value)) ? Number(value) : undefined;

@@ -1,4 +1,6 @@
-/** AWS with a service other than Lambda: https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-request-basic-setup.html */
+/**
+ * AWS with a service other than Lambda: https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-request-basic-setup.html
+ */
 import { formatArn, type Route } from "../../definition/index";
 import type { Call } from "../call";
 import { Fault } from "../fault";

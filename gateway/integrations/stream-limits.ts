@@ -1,4 +1,6 @@
-/** How long a streamed response may pause and last: https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html */
+/**
+ * How long a streamed response may pause and last: https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html
+ */
 import type { EndpointType } from "../../definition/index";
 import { withinTime } from "../timeout";
 import type { GatewayOptions } from "../types";

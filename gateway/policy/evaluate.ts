@@ -16,7 +16,10 @@ export interface PolicyRequest {
 
 export type Decision = "Allow" | "ExplicitDeny" | "ImplicitDeny";
 
-/** Decides as IAM does: a deny wins over every allow, and without either it is denied. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html */
+/**
+ * Decides as IAM does: a deny wins over every allow, and without either it is denied.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
 export function evaluatePolicy(policy: Policy, request: PolicyRequest): Decision {
   const conditionKeys = new Map(Object.entries(request.conditionKeys ?? {}).map(([key, value]) => [key.toLowerCase(), value]));
   const effects = policy.filter((statement) => applies(statement, request, conditionKeys)).map((statement) => statement.effect);

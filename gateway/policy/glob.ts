@@ -1,4 +1,7 @@
-/** Whether the whole text matches a pattern in which `*` is any run of characters, `/` and `:` included, and `?` is any one; all else, braces too, is literal. */
+/**
+ * Whether the whole text matches a pattern in which `*` is any run of characters, `/` and `:` included, and `?` is any one; all else,
+ * braces too, is literal.
+ */
 export function globMatch(pattern: string, text: string): boolean {
   let at = 0;
   let index = 0;

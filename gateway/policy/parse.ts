@@ -25,7 +25,8 @@ export type Policy = readonly Statement[];
 
 /**
  * Compiles a policy document; undefined where it is malformed, which in an authorizer's output is an error of configuration.
- * @param executionArn ARN of the API that `execute-api:/<stage>/<METHOD>/<path>` is short for (developer guide: apigateway-resource-policies-create-attach)
+ * @param executionArn ARN of the API that `execute-api:/<stage>/<METHOD>/<path>` is short for (developer guide:
+ * apigateway-resource-policies-create-attach)
  */
 export function parsePolicy(document: unknown, executionArn?: string): Policy | undefined {
   const policy = parseStatements(document, (resource) =>

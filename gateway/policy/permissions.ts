@@ -15,7 +15,10 @@ export interface Invocation {
   readonly account: string;
 }
 
-/** The statement of the function's own policy that lets API Gateway invoke it, if there is one. https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html */
+/**
+ * The statement of the function's own policy that lets API Gateway invoke it, if there is one.
+ * https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+ */
 export function permittingStatement(permissions: readonly LambdaPermission[], invocation: Invocation): LambdaPermission | undefined {
   // `$LATEST` is the function itself, whose policy is under its bare name.
   const functionArn = invocation.functionArn.replace(/:\$LATEST$/, "");

@@ -11,7 +11,10 @@ export interface Principal {
 
 export type PrincipalTest = (caller: Principal) => boolean;
 
-/** Compiles `Principal` or `NotPrincipal`; undefined where there is neither. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html */
+/**
+ * Compiles `Principal` or `NotPrincipal`; undefined where there is neither.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_principal.html
+ */
 export function parsePrincipal(named: unknown, notNamed: unknown): PrincipalTest | undefined | "malformed" {
   if (named === undefined && notNamed === undefined) return undefined;
   const test = parseNamed(named ?? notNamed);

@@ -30,7 +30,10 @@ export function readAuthorization(
   return parameters.get("X-Amz-Algorithm") === ALGORITHM ? fromQuery(parameters) : undefined;
 }
 
-/** The messages are those of API Gateway, as users have published them: a token alone, without a scheme before it, is a scheme without parameters. */
+/**
+ * The messages are those of API Gateway, as users have published them: a token alone, without a scheme before it, is a scheme without
+ * parameters.
+ */
 function fromHeader(header: string, request: HttpRequest): Authorization | Refusal {
   const parameters = new Map<string, string>();
   const [, pairs] = /^\S+\s+(\S.*)$/s.exec(header) ?? [];

@@ -1,4 +1,6 @@
-/** API keys, usage plans and throttling: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html */
+/**
+ * API keys, usage plans and throttling: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-request-throttling.html
+ */
 import { type ApiDefinition, type Route, routeKey, type Throttle } from "../../definition/index";
 import type { Call } from "../call";
 import { Fault } from "../fault";

@@ -1,4 +1,7 @@
-/** Authorization, with the API's resource policy: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html */
+/**
+ * Authorization, with the API's resource policy:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-authorization-flow.html
+ */
 
 import type { ApiDefinition, Route } from "../../definition/index";
 import type { Authorized, Authorizer } from "../authorizers/authorized";
@@ -60,7 +63,9 @@ export function compileAuthorization(definition: ApiDefinition, options: Gateway
   };
 }
 
-/** As the access log names them: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html */
+/**
+ * As the access log names them: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-variables-for-access-logging.html
+ */
 const PHASES = {
   NONE: undefined,
   AWS_IAM: "authenticate",
@@ -140,7 +145,8 @@ function decide(policy: Policy, { invocation }: Call, methodArn: string, princip
   return evaluatePolicy(policy, { action: "execute-api:Invoke", resource: methodArn, conditionKeys, ...(principal && { principal }) });
 }
 
-// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html: who enters by a VPC endpoint has an address in its VPC alone.
+// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html: who enters by a VPC
+// endpoint has an address in its VPC alone.
 function sourceOf({ sourceIp, vpcEndpoint }: Invocation): Readonly<Record<string, string>> {
   if (vpcEndpoint === undefined) return { "aws:SourceIp": sourceIp };
   const { id, vpcId } = vpcEndpoint;

@@ -6,7 +6,10 @@ import { withDefaults, withoutHeaders } from "../headers";
 import { bodyOf } from "../trace/index";
 import type { HeaderLine, HttpResponse } from "../types";
 
-/** Adds the gateway's own headers to a reply, in place of any of these names, and ends the trace, which shows the body as it was before it was encoded. */
+/**
+ * Adds the gateway's own headers to a reply, in place of any of these names, and ends the trace, which shows the body as it was before it
+ * was encoded.
+ */
 export function close(reply: Reply, plain: Reply["body"], { context, xray, trace, route, measures }: Call): HttpResponse {
   const { status, body, fault } = reply;
   const own: readonly HeaderLine[] = [

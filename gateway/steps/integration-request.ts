@@ -1,4 +1,7 @@
-/** Integration request: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-request.html */
+/**
+ * Integration request:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-request.html
+ */
 import type { Route } from "../../definition/index";
 import { createOverrides } from "../../languages/velocity/index";
 import type { Call } from "../call";

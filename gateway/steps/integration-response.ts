@@ -1,4 +1,7 @@
-/** Integration response: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html */
+/**
+ * Integration response:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-integration-settings-integration-response.html
+ */
 import type { IntegrationResponse, Route } from "../../definition/index";
 import { compilePattern } from "../../languages/regexp/index";
 import type { Overrides } from "../../languages/velocity/index";

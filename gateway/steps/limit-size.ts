@@ -1,4 +1,7 @@
-/** What is refused for its size: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html */
+/**
+ * What is refused for its size:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-execution-service-limits-table.html
+ */
 import { type EndpointType, PAYLOAD_BYTES } from "../../definition/index";
 import type { Call } from "../call";
 import { Fault } from "../fault";

@@ -35,7 +35,10 @@ export function createQuota(settings: QuotaSettings, clock: () => number): Quota
   };
 }
 
-/** The offset is the day on which a period starts: of a week, 0 is Sunday; of a month, 0 is the first (QuotaSettings in the SDKs of 2018: "The day that a time period starts"). */
+/**
+ * The offset is the day on which a period starts: of a week, 0 is Sunday; of a month, 0 is the first (QuotaSettings in the SDKs of 2018:
+ * "The day that a time period starts").
+ */
 function periodStart({ period, offset }: QuotaSettings, now: number): number {
   const date = new Date(now);
   const [year, month, day] = [date.getUTCFullYear(), date.getUTCMonth(), date.getUTCDate()];

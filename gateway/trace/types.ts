@@ -14,7 +14,10 @@ export interface Body {
   readonly truncated?: true;
 }
 
-/** Step 1: what the client sent, as API Gateway groups it. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html */
+/**
+ * Step 1: what the client sent, as API Gateway groups it.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-request.html
+ */
 export interface MethodRequest {
   readonly kind: "methodRequest";
   readonly httpMethod: string;
@@ -32,7 +35,10 @@ export interface MethodRequest {
   readonly body: Body;
 }
 
-/** Step 2, of routes that have one, after what an authorizer that is a function was asked: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html */
+/**
+ * Step 2, of routes that have one, after what an authorizer that is a function was asked:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-control-access-to-api.html
+ */
 export interface Authorization {
   readonly kind: "authorization";
   readonly type: RouteAuthorization["type"];
@@ -150,7 +156,10 @@ export interface MethodResponse {
   readonly body: Body;
 }
 
-/** In place of step 10, where a step ended the request. https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html */
+/**
+ * In place of step 10, where a step ended the request.
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+ */
 export interface GatewayResponse {
   readonly kind: "gatewayResponse";
   readonly type: GatewayResponseType;
@@ -197,6 +206,10 @@ export type Step = AnyStep & { readonly at: number };
 /** A request's way through the gateway; nothing is made of it before somebody looks. */
 export interface Trace {
   readonly requestId: string;
-  /** The steps in the order in which they were done. @param secrets - whether `Authorization`, `x-api-key`, cookies and the like are shown; API Gateway's own log hides them @default "hidden" */
+  /**
+   * The steps in the order in which they were done. @param secrets - whether `Authorization`, `x-api-key`, cookies and the like are shown;
+   * API Gateway's own log hides them
+   * @default "hidden"
+   */
   steps(secrets?: "hidden" | "shown"): readonly Step[];
 }

@@ -10,7 +10,8 @@ const call = new Script("port.run()");
 
 /**
  * Runs a synchronous computation on foreign data; undefined where it takes longer than a second or more stack than there is.
- * Node interrupts even a regular expression that backtracks for ever: https://nodejs.org/api/vm.html#scriptrunincontextcontextifiedobject-options
+ * Node interrupts even a regular expression that backtracks for ever:
+ * https://nodejs.org/api/vm.html#scriptrunincontextcontextifiedobject-options
  */
 export function bounded<T>(run: () => T): T | undefined {
   let result: T | undefined;

@@ -18,7 +18,8 @@ export interface Validator {
 
 /**
  * Compiles a model into a validator of request bodies.
- * It never throws: a model that cannot be compiled refuses every body, and so does a validation that takes more than a second or the whole stack.
+ * It never throws: a model that cannot be compiled refuses every body, and so does a validation that takes more than a second or the whole
+ * stack.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-request-validation.html
  */
 export function compileModel(name: string, models: Models): Validator {

@@ -10,8 +10,8 @@ const QUICK_CHARACTERS = 65_536;
 const COMBINATORS = ["allOf", "anyOf", "oneOf", "not"];
 
 /**
- * Whether a body of so many characters is certainly validated quickly. What takes long: a regular expression that goes back and forth, comparing all
- * members of a list, a schema that tries itself in several ways at each level of a body.
+ * Whether a body of so many characters is certainly validated quickly. What takes long: a regular expression that goes back and forth,
+ * comparing all members of a list, a schema that tries itself in several ways at each level of a body.
  */
 export function quickness(schemas: ReadonlyMap<string, Json>): (characters: number) => boolean {
   const all = [...schemas.values()].flatMap(within);
@@ -25,7 +25,10 @@ export function quickness(schemas: ReadonlyMap<string, Json>): (characters: numb
   return (characters) => characters <= longest;
 }
 
-/** The work for n characters is n to this power: one for each repetition, one more for where it may begin; Infinity where one is within another. */
+/**
+ * The work for n characters is n to this power: one for each repetition, one more for where it may begin; Infinity where one is within
+ * another.
+ */
 function powerOf(pattern: string): number {
   const plain = pattern.replace(/\\./gs, "x").replace(/\[[^\]]*\]/g, "x");
   if (/\)[*+{]/.test(plain) || /\\\d|\[/.test(pattern.replace(/\\[^\d]/g, "").replace(/\[[^[\]]*\]/g, ""))) return Number.POSITIVE_INFINITY;

@@ -7,7 +7,8 @@ export interface Format {
 
 /**
  * The formats that Java's json-schema-validator knows in draft 4, with its words; it ignores all others, such as `date` and `int32`.
- * Source: github.com/java-json-tools/json-schema-validator, package format and validation.properties. That API Gateway checks formats: reported by users, for email.
+ * Source: github.com/java-json-tools/json-schema-validator, package format and validation.properties. That API Gateway checks formats:
+ * reported by users, for email.
  */
 export const FORMATS: Readonly<Record<string, Format>> = {
   "date-time": {

@@ -5,7 +5,8 @@ type Fact = Readonly<Record<string, unknown>>;
 
 /**
  * The words of Java's json-schema-validator, in which API Gateway gives `$context.error.validationErrorString`, by keyword.
- * Source: github.com/java-json-tools/json-schema-validator, validation.properties; those of type, enum, minimum, oneOf, pattern and required seen in API Gateway's answers.
+ * Source: github.com/java-json-tools/json-schema-validator, validation.properties; those of type, enum, minimum, oneOf, pattern and
+ * required seen in API Gateway's answers.
  */
 const MESSAGES: Readonly<Record<string, (error: ErrorObject) => string>> = {
   type: ({ data, schema }) =>

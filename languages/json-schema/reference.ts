@@ -7,7 +7,8 @@ export interface ModelReference {
   readonly pointer: string;
 }
 
-// OpenAPI 3 and 2; a model's own URL, of a region or of none, is how API Gateway itself writes a reference: developer guide, "Data models for REST APIs".
+// OpenAPI 3 and 2; a model's own URL, of a region or of none, is how API Gateway itself writes a reference: developer guide, "Data models
+// for REST APIs".
 const FORM =
   /^(?:#\/(?:components\/schemas|definitions)\/(?<here>[^/]+)|https:\/\/apigateway(?:\.[a-z0-9-]+)?\.amazonaws\.com(?:\.cn)?\/restapis\/[^/]+\/models\/(?<there>[^/#]+)#?)(?<pointer>\/.*)?$/s;
 

@@ -8,7 +8,8 @@ interface InstanceErrors {
 }
 
 /**
- * Words errors in the order of Java's json-schema-validator, which goes into no children once something is wrong (its class InstanceValidator):
+ * Words errors in the order of Java's json-schema-validator, which goes into no children once something is wrong (its class
+ * InstanceValidator):
  * keywords by name, format last; then members by name, elements by index.
  */
 export function report(body: unknown, errors: readonly ErrorObject[]): readonly string[] {

@@ -1,11 +1,14 @@
 /**
  * What Jackson, the JSON reader of Java behind Lambda, says of a text that is no JSON.
  * Source: github.com/FasterXML/jackson-core, UTF8StreamJsonParser of 2.13; its words seen in API Gateway's answers:
- * https://github.com/podaac/hydrocron/issues/64, https://github.com/aws-quickstart/quickstart-git2s3/issues/11, https://github.com/serverless/serverless/issues/2270
+ * https://github.com/podaac/hydrocron/issues/64, https://github.com/aws-quickstart/quickstart-git2s3/issues/11,
+ * https://github.com/serverless/serverless/issues/2270
  */
 import { TextCursor } from "../text/index";
 
-/** The message with the place of the fault in the text; undefined where Jackson finds none, also of several documents one after the other. */
+/**
+ * The message with the place of the fault in the text; undefined where Jackson finds none, also of several documents one after the other.
+ */
 export function jacksonProblem(text: string): string | undefined {
   try {
     new Reader(text.replace(/^\ufeff/, "")).documents();

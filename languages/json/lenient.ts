@@ -1,6 +1,7 @@
 /**
  * Reads what a MOCK integration takes for JSON: names without quotes, single quotes and extra commas too
- * (recorded: `{statusCode: 200}`; the rest as LocalStack's tests have it). Undefined where even that fails, or brackets are nested too deeply.
+ * (recorded: `{statusCode: 200}`; the rest as LocalStack's tests have it). Undefined where even that fails, or brackets are nested too
+ * deeply.
  */
 export function parseLenientJson(text: string): unknown {
   const tokens = text.match(TOKEN) ?? [];

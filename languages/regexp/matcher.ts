@@ -16,7 +16,8 @@ type Step = (at: number) => boolean;
 
 /**
  * A backtracking matcher, compiled once: each part of the expression becomes a step that knows what comes after it. What a match remembers
- * on its way lies in fields, and in the steps themselves, which clear it as they are entered: a match that was broken off leaves nothing behind.
+ * on its way lies in fields, and in the steps themselves, which clear it as they are entered: a match that was broken off leaves nothing
+ * behind.
  */
 export class Matcher {
   private readonly start: Step;
@@ -172,7 +173,9 @@ export class Matcher {
     };
   }
 
-  /** A run of one set of characters needs no stack: as far as it goes, then back character by character; a lazy one the other way around. */
+  /**
+   * A run of one set of characters needs no stack: as far as it goes, then back character by character; a lazy one the other way around.
+   */
   private run(has: CharSet, { min, max, mode }: Repeat, next: (at: number, start: number) => boolean): Step {
     if (mode === "lazy") {
       return (start) => {

@@ -42,7 +42,10 @@ export interface Template {
   render(input: TemplateInput): string;
   /** The same, where it takes some milliseconds at the most; undefined where it would take longer: then the overrides are as they were. */
   renderQuickly(input: TemplateInput): string | undefined;
-  /** The lines of the source, counted from 1, that run for this input, up to where the template fails if it does, or takes long; none of a body that does. It is rendered once more for that; give it overrides of its own. */
+  /**
+   * The lines of the source, counted from 1, that run for this input, up to where the template fails if it does, or takes long; none of a
+   * body that does. It is rendered once more for that; give it overrides of its own.
+   */
   lines(input: TemplateInput): readonly number[];
 }
 

@@ -1,6 +1,9 @@
 import { TemplateError } from "./template-error";
 
-/** Steps of one rendering: an evaluated node, a visited element, sixteen characters of text. A second of work or so: two loops of a thousand, one within the other, pass. */
+/**
+ * Steps of one rendering: an evaluated node, a visited element, sixteen characters of text. A second of work or so: two loops of a
+ * thousand, one within the other, pass.
+ */
 const STEPS = 15_000_000;
 /** The payload quota, in characters (https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html). */
 const CHARACTERS = 10_485_760;

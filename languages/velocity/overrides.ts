@@ -1,4 +1,7 @@
-/** `$context.requestOverride` and `$context.responseOverride`: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html */
+/**
+ * `$context.requestOverride` and `$context.responseOverride`:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-override-request-response-parameters.html
+ */
 import { isObject, type Json } from "../json/index";
 import { fromJson, toJson } from "./java/json";
 import { textOf } from "./java/text";

@@ -29,7 +29,10 @@ function unpackInto({ source }: Archive, folder: string): void {
   }
 }
 
-/** A package that is installed above the program, in a workspace: Pulumi names it from the program's folder, and Node.js looks above the function's, too. */
+/**
+ * A package that is installed above the program, in a workspace: Pulumi names it from the program's folder, and Node.js looks above the
+ * function's, too.
+ */
 const HOISTED = /^(?:\.\.\/)+(?=node_modules\/)/;
 
 function ownFirst<Member>(assets: ReadonlyMap<string, Member>): readonly (readonly [name: string, member: Member])[] {

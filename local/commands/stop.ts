@@ -19,7 +19,8 @@ export function untilStopped(close: () => Promise<void>): Promise<void> {
 }
 
 /**
- * Calls back when a signal asks the process to end, each time; and when npx is gone, which passes a signal to the shell between them and leaves its command running.
+ * Calls back when a signal asks the process to end, each time; and when npx is gone, which passes a signal to the shell between them and
+ * leaves its command running.
  */
 export function whenSignalled(stop: () => void): void {
   process.on("SIGINT", stop).on("SIGTERM", stop);

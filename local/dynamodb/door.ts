@@ -24,7 +24,8 @@ export interface DoorOptions {
 const LARGEST_REQUEST = 16 * 1024 * 1024;
 
 /**
- * The HTTP server in front of the engine. It lets in whole requests of known callers alone, and nothing that a web page sends: its answers allow no other origin to read them.
+ * The HTTP server in front of the engine. It lets in whole requests of known callers alone, and nothing that a web page sends: its answers
+ * allow no other origin to read them.
  * Whatever the engine does, the caller gets an error of DynamoDB's own.
  */
 export function createDoor({ cloud, engine, callerOf, log }: DoorOptions): Server {

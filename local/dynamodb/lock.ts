@@ -9,7 +9,8 @@ import { Refusal } from "../refusal";
 const LONGEST_NAME = 100;
 
 /**
- * Takes a folder for this process until the returned function is called. What is held is a socket, which ends with its process however that ends:
+ * Takes a folder for this process until the returned function is called. What is held is a socket, which ends with its process however that
+ * ends:
  * a file with a process id in it refuses for ever after a crash, in a container above all, where every server is process 1.
  *
  * @throws {Refusal} if another process has it.

@@ -10,7 +10,10 @@ export interface Translated {
   readonly renamed: ReadonlyMap<string, string>;
 }
 
-/** Between ARNs of this account and region and the engine's own; a table may be given by ARN wherever it may be by name: https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html */
+/**
+ * Between ARNs of this account and region and the engine's own; a table may be given by ARN wherever it may be by name:
+ * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
+ */
 export function createNames(cloud: Cloud): {
   translate(body: Buffer): Translated;
   answer(body: Buffer, renamed: Translated["renamed"]): Buffer;

@@ -8,7 +8,9 @@ export interface PackageManifest {
   readonly peerDependencies: Readonly<Record<string, string>>;
 }
 
-/** The manifest of a new program: the SDK and the provider in the range that the package supports, and what its own tests type-check with. */
+/**
+ * The manifest of a new program: the SDK and the provider in the range that the package supports, and what its own tests type-check with.
+ */
 export function manifestOf(name: string, specifier: string, own: PackageManifest): object {
   const { peerDependencies, dependencies, devDependencies } = own;
   return {

@@ -1,4 +1,7 @@
-/** What an execution environment and the service say to each other, whatever carries it. https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html */
+/**
+ * What an execution environment and the service say to each other, whatever carries it.
+ * https://docs.aws.amazon.com/lambda/latest/dg/runtimes-api.html
+ */
 import type { Invocation } from "./messages";
 
 /** The service's end: it gives the next request to a runtime that has asked for one. */

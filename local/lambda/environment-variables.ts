@@ -2,7 +2,10 @@
 import { randomBytes } from "node:crypto";
 import type { FunctionConfiguration } from "./types";
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime; the values as recorded for Node.js runtimes. */
+/**
+ * https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html#configuration-envvars-runtime; the values as recorded for Node.js
+ * runtimes.
+ */
 export function environmentVariables(
   configuration: FunctionConfiguration,
   version: string,

@@ -1,4 +1,7 @@
-/** One execution environment: a process that runs one request at a time. https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html */
+/**
+ * One execution environment: a process that runs one request at a time.
+ * https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtime-environment.html
+ */
 import { mkdtempSync, rmSync } from "node:fs";
 import { dirname, isAbsolute, join } from "node:path";
 import type { Carrier, RuntimeListener } from "./carrier";
@@ -47,7 +50,9 @@ export interface Environment {
   stop(): Promise<void>;
 }
 
-/** Milliseconds. The init phase has 10 s; what did not end by then starts again under the function's timeout, which here is just added on. */
+/**
+ * Milliseconds. The init phase has 10 s; what did not end by then starts again under the function's timeout, which here is just added on.
+ */
 const INIT_TIME = 10_000;
 
 /** Milliseconds after which a process is stopped that has stopped itself: its other threads and processes are then, too. */

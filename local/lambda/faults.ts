@@ -2,7 +2,9 @@
 import type { LambdaResult } from "../../gateway/index";
 import type { Exit } from "./child";
 
-/** How a request ended in its environment. `reported` is the error type in the REPORT line, where the environment ended with the request. */
+/**
+ * How a request ended in its environment. `reported` is the error type in the REPORT line, where the environment ended with the request.
+ */
 export type Outcome = { readonly kind: "answer"; readonly payload: Buffer } | ErrorOutcome;
 
 export interface ErrorOutcome {
@@ -14,7 +16,10 @@ export interface ErrorOutcome {
 
 type Refusal = Extract<LambdaResult, { kind: "refused" }>;
 
-/** Bytes, of a request and of an answer: 6 MB, and some more for the answer (recorded message). https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
+/**
+ * Bytes, of a request and of an answer: 6 MB, and some more for the answer (recorded message).
+ * https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html
+ */
 const REQUEST_LIMITS = { RequestResponse: 6_291_456, DryRun: 6_291_456, Event: 1_048_576 };
 export const RESPONSE_LIMIT = 6_291_556;
 

@@ -1,9 +1,12 @@
-/** Messages on the channel between the service and our Node.js bootstrap: four bytes of length, one letter that says what it is, and the payload. */
+/**
+ * Messages on the channel between the service and our Node.js bootstrap: four bytes of length, one letter that says what it is, and the
+ * payload.
+ */
 
 /**
- * To the service: `next`, `log` (text), `chunk` (bytes of a streamed response), `end` (of it), `answer` (JSON text), `error` and `fatal` (the error object
- * as JSON text; a fatal one ends the environment), `debugger` (where it listens). To the bootstrap: `setup` (JSON), `invoke` (a line of JSON, then the
- * event), `taken` (the last chunk was).
+ * To the service: `next`, `log` (text), `chunk` (bytes of a streamed response), `end` (of it), `answer` (JSON text), `error` and `fatal`
+ * (the error object as JSON text; a fatal one ends the environment), `debugger` (where it listens). To the bootstrap: `setup` (JSON),
+ * `invoke` (a line of JSON, then the event), `taken` (the last chunk was).
  */
 export const KINDS = ["next", "log", "chunk", "end", "answer", "error", "fatal", "debugger", "setup", "invoke", "taken"] as const;
 export type Kind = (typeof KINDS)[number];

@@ -1,7 +1,8 @@
 /**
  * Lambda, run in processes of their own: one request at a time per execution environment, as on AWS.
  *
- * What differs from AWS: what becomes of a failed asynchronous request is told in the log; only functions of the program get it as a destination.
+ * What differs from AWS: what becomes of a failed asynchronous request is told in the log; only functions of the program get it as a
+ * destination.
  */
 import { randomUUID } from "node:crypto";
 import { totalmem } from "node:os";

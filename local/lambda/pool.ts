@@ -21,12 +21,15 @@ interface Job {
 }
 
 /**
- * Milliseconds that a request may expect to wait for an environment that is busy: where it would be more, another is started. AWS starts one at once; here
- * each is a process of some 50 MB, and a burst of short requests is served sooner by those that are there.
+ * Milliseconds that a request may expect to wait for an environment that is busy: where it would be more, another is started. AWS starts
+ * one at once; here each is a process of some 50 MB, and a burst of short requests is served sooner by those that are there.
  */
 const PATIENCE = 200;
 
-/** Where more processes want to run than there are processors, further ones help less: patience grows as everything takes longer, up to so many times. */
+/**
+ * Where more processes want to run than there are processors, further ones help less: patience grows as everything takes longer, up to so
+ * many times.
+ */
 const MOST_PATIENCE = 5;
 
 /** Milliseconds between two looks at how long the requests take that run. */
@@ -89,7 +92,10 @@ export function createPool(startEnvironment: (events: EnvironmentEvents) => Envi
     for (let count = 0; count < missing && capacity.take(startMissing); count++) start();
   };
 
-  /** Where nothing has ended for long, as many as wait: they may even wait for each other. Else as many as it takes for nobody to wait too long. */
+  /**
+   * Where nothing has ended for long, as many as wait: they may even wait for each other. Else as many as it takes for nobody to wait too
+   * long.
+   */
   const wantedNow = (): number => {
     if (all.size === 0) return 1;
     const [load = 0] = loadavg();

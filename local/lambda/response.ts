@@ -27,7 +27,9 @@ async function respondWithPayload(run: Run): Promise<LambdaResult> {
   return isTooLargeToReturn(payload.length) ? functionError(faults.responseTooLarge(payload.length).payload) : { kind: "payload", payload };
 }
 
-/** Resolves with the first bytes; an error that comes before them is a payload. The answer of a handler that does not stream is one chunk. */
+/**
+ * Resolves with the first bytes; an error that comes before them is a payload. The answer of a handler that does not stream is one chunk.
+ */
 function respondWithStream(run: Run): Promise<LambdaResult> {
   const stream = new PassThrough({ readableObjectMode: true, readableHighWaterMark: 1 });
   // Of a failure that nobody reads any more.

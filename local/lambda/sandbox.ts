@@ -1,5 +1,6 @@
 /**
- * Closes a process in, where Linux lets it be done: it sees its code, which it cannot write to, and a /tmp of its own, of the function's size.
+ * Closes a process in, where Linux lets it be done: it sees its code, which it cannot write to, and a /tmp of its own, of the function's
+ * size.
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-ephemeral-storage.html
  */
 import { execFile } from "node:child_process";

@@ -15,7 +15,10 @@ export interface FunctionConfiguration {
   readonly arn: string;
   /** For example `index.handler`. */
   readonly handler: string;
-  /** For example `nodejs22.x`, `python3.13`, `provided.al2023`. Functions of runtimes that are not run here are refused when they are invoked. */
+  /**
+   * For example `nodejs22.x`, `python3.13`, `provided.al2023`. Functions of runtimes that are not run here are refused when they are
+   * invoked.
+   */
   readonly runtime: string;
   /** Seconds; fractions count. */
   readonly timeout: number;
@@ -61,7 +64,10 @@ export interface Logging {
 export interface LambdaServiceOptions {
   readonly region: string;
   readonly functions: readonly FunctionConfiguration[];
-  /** The version that each alias or version stands for, by qualified ARN: `{ "arn:…:function:calc:live": "3" }`. `$LATEST` need not be named. */
+  /**
+   * The version that each alias or version stands for, by qualified ARN: `{ "arn:…:function:calc:live": "3" }`. `$LATEST` need not be
+   * named.
+   */
   readonly qualifiers: Readonly<Record<string, string>>;
   /** Shares of an alias's requests that go to other versions: by qualified ARN, then by version. @default none */
   readonly weights?: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -69,7 +75,10 @@ export interface LambdaServiceOptions {
   readonly modulePaths: readonly string[];
   /** Variables that a function sees, unless its own are named alike: endpoints of local services, credentials. */
   readonly extraEnvironment: (functionName: string) => Readonly<Record<string, string>>;
-  /** Takes each event of the functions' logs, START, END and REPORT included; it may have several lines. Without a name it is the service's own. */
+  /**
+   * Takes each event of the functions' logs, START, END and REPORT included; it may have several lines. Without a name it is the service's
+   * own.
+   */
   readonly log: (event: string, functionName: string | undefined) => void;
   /** Requests at a time, of all functions together. @default 1000, the quota of a new AWS account */
   readonly maxConcurrency?: number;

@@ -5,7 +5,8 @@ import type { Project } from "./project";
 import { howToGive, type Stack } from "./stack";
 
 /**
- * What to tell of a program that failed, or nothing if it has not: the messages that it gave the engine, with the place and without the stack.
+ * What to tell of a program that failed, or nothing if it has not: the messages that it gave the engine, with the place and without the
+ * stack.
  *
  * @param exit how its process ended, if it had to.
  */

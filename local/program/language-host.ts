@@ -55,7 +55,9 @@ export async function startByHost(
 /** What the host says of the stand-ins of a program's plugins. */
 const STAND_IN = /^warning: using pulumi-resource-\S+ from \$PATH at \S*lambda-rest-api-plugins-/;
 
-/** A Python program runs in its virtual environment; the host of YAML finds the stand-ins of plugins, and keeps their schemas beside them. */
+/**
+ * A Python program runs in its virtual environment; the host of YAML finds the stand-ins of plugins, and keeps their schemas beside them.
+ */
 function environmentOf({ root, options }: Project, plugins: string | undefined): NodeJS.ProcessEnv {
   const virtual = typeof options["virtualenv"] === "string" ? resolve(root, options["virtualenv"]) : undefined;
   const folders = [plugins, virtual && join(virtual, process.platform === "win32" ? "Scripts" : "bin"), process.env["PATH"]];

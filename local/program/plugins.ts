@@ -12,7 +12,9 @@ export interface Plugins {
   close(): void;
 }
 
-/** Stands for the plugins of the providers that a YAML program names: commands that lead to a server here, which knows their schema alone. */
+/**
+ * Stands for the plugins of the providers that a YAML program names: commands that lead to a server here, which knows their schema alone.
+ */
 export async function servePlugins({ directory }: Project): Promise<Plugins> {
   const { path: folder, remove } = makeTemporaryFolder();
   const servers: Server[] = [];

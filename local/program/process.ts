@@ -18,7 +18,10 @@ export interface ProgramProcess {
 /** A process that the program started may keep its output open for ever. */
 const LAST_WORDS = 200;
 
-/** Starts a process whose output becomes lines of the log. @throws nothing: what cannot be started ends with status 127, and the log says why. */
+/**
+ * Starts a process whose output becomes lines of the log. @throws nothing: what cannot be started ends with status 127, and the log says
+ * why.
+ */
 export function startProcess(command: string, args: readonly string[], options: SpawnOptions, log: (line: string) => void): ProgramProcess {
   // A group of its own, so that what it starts ends with it.
   const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"], detached: process.platform !== "win32" });

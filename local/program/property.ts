@@ -13,7 +13,8 @@ export class Archive {
   ) {}
 }
 
-// How the engine's protocol marks values that JSON has no form for: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/sig/sig.go
+// How the engine's protocol marks values that JSON has no form for:
+// https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/sig/sig.go
 const MARK = "4dabf18193072939515e22adb298388d";
 const ASSET = "c44067f5952c0a294b673a41bacd8c17";
 const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";

@@ -27,7 +27,8 @@ export interface Overrides {
 }
 
 /**
- * The plain configuration of a stack: the project's defaults, the stack's file, its local file and the command line's values, the later before the earlier.
+ * The plain configuration of a stack: the project's defaults, the stack's file, its local file and the command line's values, the later
+ * before the earlier.
  *
  * @throws {Refusal} if a stack is named that has no file, or the file is wrong.
  */

@@ -18,7 +18,8 @@ export interface StartedProgram {
 }
 
 /**
- * Starts a Pulumi program as a preview, in a process of its own with no engine behind it. What answers it is loaded while that process loads the program.
+ * Starts a Pulumi program as a preview, in a process of its own with no engine behind it. What answers it is loaded while that process
+ * loads the program.
  *
  * @param log - takes what the program prints and logs, and what is to be known while it runs
  * @throws {Refusal} if there is no SDK for it.

@@ -1,7 +1,9 @@
 import type { Callback, Callbacks } from "./callbacks";
 import type { InvokeRequest, RegisterRequest } from "./monitor";
 
-/** What the program changes of its resources and calls before they are made: https://www.pulumi.com/docs/iac/concepts/options/transforms/ */
+/**
+ * What the program changes of its resources and calls before they are made: https://www.pulumi.com/docs/iac/concepts/options/transforms/
+ */
 export interface Transforms {
   /** For every resource of the stack. */
   addToStack(callback: Callback): void;

@@ -80,7 +80,10 @@ function policiesOf(holder: Resource, kind: "role" | "user", registry: Registry,
   return [...inline, ...own.map(({ inputs }) => inputs["policy"]), ...attached].map(policy).filter((known) => known !== undefined);
 }
 
-/** Of functions' roles, only what services are asked by that run locally is looked at; of others, what calls an API and what API Gateway assumes. */
+/**
+ * Of functions' roles, only what services are asked by that run locally is looked at; of others, what calls an API and what API Gateway
+ * assumes.
+ */
 function countsHere({ type, inputs }: Resource, policyArn: string): boolean {
   const trust = JSON.stringify(policy(inputs["assumeRolePolicy"]) ?? {});
   const ofFunction =

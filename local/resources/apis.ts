@@ -108,7 +108,10 @@ function hasBody(api: Resource, registry: Registry): boolean {
   return text(importOf(api, registry)["body"]) !== undefined;
 }
 
-/** Whether the document is added to what the API has, in place of replacing it: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-update.html */
+/**
+ * Whether the document is added to what the API has, in place of replacing it:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api-update.html
+ */
 function isMerged({ putRestApiMode }: Properties): boolean {
   return putRestApiMode === "merge";
 }

@@ -15,7 +15,8 @@ import { flag, list, number, type Properties, properties, text, textMap, texts }
 import type { Registry } from "./registry";
 
 /**
- * Reads what the program says of an API in resources of their own, each part whole, member by member of its definition, and spelt as a document has it:
+ * Reads what the program says of an API in resources of their own, each part whole, member by member of its definition, and spelt as a
+ * document has it:
  * what is wrong with a member is then for the document's reader to say.
  */
 

@@ -87,7 +87,10 @@ function codeOf({ inputs }: Resource, registry: Registry): LocalFunction["code"]
   );
 }
 
-/** Its ARNs are of an account of AWS's in each region: https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-integration-lambda-extensions.html */
+/**
+ * Its ARNs are of an account of AWS's in each region:
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-integration-lambda-extensions.html
+ */
 const EXTENSION_LAYER = /:layer:AWS-Parameters-and-Secrets-Lambda-Extension/;
 
 function extensionOf({ inputs }: Resource): LocalFunction["extension"] {

@@ -90,7 +90,10 @@ function methodSettings({ inputs }: Resource): [string, MethodSettings] {
   ];
 }
 
-/** From `a/b/GET` or `~1a~1b/GET` to the route's key `GET /a/b`; a star stands for all methods of all paths, and beside a path for its method `ANY`. */
+/**
+ * From `a/b/GET` or `~1a~1b/GET` to the route's key `GET /a/b`; a star stands for all methods of all paths, and beside a path for its
+ * method `ANY`.
+ */
 export function methodKey(path: string): string {
   const at = path.lastIndexOf("/");
   const resource = path.slice(0, at).replaceAll("~1", "/").replace(/^\/*/, "/");

@@ -2,7 +2,10 @@ import { type ApiDefinition, parseInvocationUri, type Route } from "../../defini
 import type { LocalApi } from "./apis";
 import type { LocalFunction } from "./functions";
 
-/** What the routes of these APIs need and cannot have locally, one line each. @param services - those that are there, as integrations name them */
+/**
+ * What the routes of these APIs need and cannot have locally, one line each. @param services - those that are there, as integrations name
+ * them
+ */
 export function unavailable(
   apis: readonly LocalApi[],
   functions: readonly LocalFunction[],

@@ -9,7 +9,10 @@ export interface Address {
 
 const OWN_HOST = /^([a-z0-9]+)(?:-vpce-[0-9a-f]+)?\.execute-api\./i;
 
-/** Reads `Host: <api id>.execute-api.<anything>`, `<api id>-<VPC endpoint id>…` too, with `/<stage>/<path>`, or `/<api>/<stage>/<path>` on any other host. */
+/**
+ * Reads `Host: <api id>.execute-api.<anything>`, `<api id>-<VPC endpoint id>…` too, with `/<stage>/<path>`, or `/<api>/<stage>/<path>` on
+ * any other host.
+ */
 export function addressOf(host: string, target: string): Address {
   const path = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "");
   const [, id] = OWN_HOST.exec(host) ?? [];

@@ -15,7 +15,10 @@ export { jsonReply, type Reply } from "./reply";
 
 export interface LocalServer {
   readonly port: number;
-  /** Takes no more requests, ends what is idle or has sent half a request, and resolves when the rest has been answered, or has had 30 seconds. */
+  /**
+   * Takes no more requests, ends what is idle or has sent half a request, and resolves when the rest has been answered, or has had 30
+   * seconds.
+   */
   close(): Promise<void>;
 }
 

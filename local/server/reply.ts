@@ -4,7 +4,10 @@ import type { HeaderLine, HttpResponse } from "../../gateway/index";
 
 export type Reply = Pick<HttpResponse, "status" | "headers" | "body">;
 
-/** Writes a reply, but for the announcement of trailers, which never come; a streamed one chunk by chunk as it comes. Ends quietly where the client is gone. */
+/**
+ * Writes a reply, but for the announcement of trailers, which never come; a streamed one chunk by chunk as it comes. Ends quietly where the
+ * client is gone.
+ */
 export async function sendReply(reply: Reply, response: ServerResponse): Promise<void> {
   const { status, headers, body } = isSendable(reply) ? reply : internalError();
   const flat: string[] = [];

@@ -24,7 +24,10 @@ export interface Callers {
   callerOfToken(token: string): KnownCaller | undefined;
 }
 
-/** A key for each function, which may do what the policies of its role allow; all, where the role is not the program's. @param own - the user's own keys, for all of them */
+/**
+ * A key for each function, which may do what the policies of its role allow; all, where the role is not the program's. @param own - the
+ * user's own keys, for all of them
+ */
 export function createCallers(
   functions: readonly CallingFunction[],
   roles: readonly Role[],

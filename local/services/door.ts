@@ -1,4 +1,7 @@
-/** Answers what is asked of services that have no address of their own: Lambda's invocations, S3's objects of the program, and for all others that they are not run. */
+/**
+ * Answers what is asked of services that have no address of their own: Lambda's invocations, S3's objects of the program, and for all
+ * others that they are not run.
+ */
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { pairs } from "../send";
 import { readBody } from "../server/body";

@@ -1,6 +1,8 @@
 /**
- * What AWS's layer for parameters and secrets answers on a port of the function's own machine: https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-integration-lambda-extensions.html
- * and https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html. All functions share one here; each is known by its token.
+ * What AWS's layer for parameters and secrets answers on a port of the function's own machine:
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-integration-lambda-extensions.html and
+ * https://docs.aws.amazon.com/secretsmanager/latest/userguide/retrieving-secrets_lambda.html. All functions share one here; each is known
+ * by its token.
  */
 import { createServer, type IncomingMessage, type Server } from "node:http";
 import { listenOn } from "../server/listen";

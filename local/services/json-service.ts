@@ -1,4 +1,7 @@
-/** Services whose requests and answers are JSON, as far as functions read from them: https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html */
+/**
+ * Services whose requests and answers are JSON, as far as functions read from them:
+ * https://smithy.io/2.0/aws/protocols/aws-json-1_1-protocol.html
+ */
 import { isMapping } from "../program/index";
 import type { ServiceAnswer } from "../service-answer";
 import type { KnownCaller } from "./callers";

@@ -89,7 +89,10 @@ const CIPHERTEXT = Buffer.from("encrypted; ask WithDecryption").toString("base64
 /** Seconds since the epoch: when a program is made is nothing that it says. */
 const MODIFIED = 1_700_000_000;
 
-/** A name may be followed by a version or a label: https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-versions.html */
+/**
+ * A name may be followed by a version or a label:
+ * https://docs.aws.amazon.com/systems-manager/latest/userguide/sysman-paramstore-versions.html
+ */
 function selected(given: string, values: StoredValues): readonly [id: string, selector: string] {
   const [, id = given, selector = ""] = /^((?:arn:(?:[^:]*:){4})?[^:]+)(:[^:]+)?$/.exec(given) ?? [];
   return values.parameter(given).value === undefined ? [id, selector] : [given, ""];

@@ -27,7 +27,10 @@ export interface Local {
   function(name: string): LocalTestFunction;
   /** A DynamoDB table by its logical name or by its own. @throws {Error} naming the tables that there are */
   table(name: string): LocalTestTable;
-  /** Answers for a function, given by name, from now on, until the returned function is called: with the event, and with what it returns or throws. */
+  /**
+   * Answers for a function, given by name, from now on, until the returned function is called: with the event, and with what it returns or
+   * throws.
+   */
   fake<Event = Readonly<Record<string, unknown>>>(functionName: string, answer: (event: Event) => unknown): () => void;
   /** Answers for the HTTP back ends whose url begins so, from now on, until the returned function is called. */
   fakeBackend(url: string, answer: FakeBackend): () => void;
@@ -99,6 +102,9 @@ export interface ApiOfDefinition {
   readonly stages: readonly string[];
   /** The OpenAPI document for callers; with `extensions`, the one that API Gateway imports. */
   document(options?: { readonly extensions?: boolean }): JsonObject;
-  /** What lets API Gateway invoke the function of a route on a stage, or why nothing does; undefined where the route invokes none. @throws {Error} where there is no such route or stage */
+  /**
+   * What lets API Gateway invoke the function of a route on a stage, or why nothing does; undefined where the route invokes none. @throws
+   * {Error} where there is no such route or stage
+   */
   permission(route: string, stage: string): Permission | undefined;
 }

@@ -28,7 +28,10 @@ function token(claims: object): string {
   return `${signed}.${createSign("sha256").update(signed).sign(pair.privateKey, "base64url")}`;
 }
 
-/** Headers of a request without body that the local access key signs: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html */
+/**
+ * Headers of a request without body that the local access key signs:
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv-create-signed-request.html
+ */
 function signed(method: string, path: string, host: string): Readonly<Record<string, string>> {
   const date = new Date().toISOString().replace(/[-:]|\.\d{3}/g, "");
   const scope = `${date.slice(0, 8)}/us-east-1/execute-api/aws4_request`;

@@ -1,11 +1,16 @@
-/** How a recorded case says what it expects: the language of `"<any>"`, `"<absent>"`, `"<re:…>"`, `{"<jsontext>": …}` and the key `"..."`. */
+/**
+ * How a recorded case says what it expects: the language of `"<any>"`, `"<absent>"`, `"<re:…>"`, `{"<jsontext>": …}` and the key `"..."`.
+ */
 
 const ANY = "<any>";
 const ABSENT = "<absent>";
 const JSON_TEXT = "<jsontext>";
 const OTHERS = "...";
 
-/** Every difference between an expected value and the actual one, a line each; `at` names the place they are compared at. An absent value is undefined. */
+/**
+ * Every difference between an expected value and the actual one, a line each; `at` names the place they are compared at. An absent value is
+ * undefined.
+ */
 export function differences(expected: unknown, actual: unknown, at: string): string[] {
   if (expected === ABSENT) return actual === undefined ? [] : [`${at}: expected to be absent, got ${show(actual)}`];
   if (actual === undefined) return [`${at}: expected ${show(expected)}, but it is absent`];

@@ -1,4 +1,7 @@
-/** A clock that stands still while anything runs and jumps to the next timer when nothing does: a function that waits for seconds costs none. */
+/**
+ * A clock that stands still while anything runs and jumps to the next timer when nothing does: a function that waits for seconds costs
+ * none.
+ */
 export interface VirtualTime {
   now(): number;
   /** Calls back after so many milliseconds, unless the returned function is called first. */

@@ -1,4 +1,7 @@
-/** What of the API models of API Gateway and Lambda the components say, and by which argument; and what they leave out, each with its reason. */
+/**
+ * What of the API models of API Gateway and Lambda the components say, and by which argument; and what they leave out, each with its
+ * reason.
+ */
 
 interface Decisions {
   /** Members by the argument that says them. */

@@ -50,7 +50,9 @@ const TABLES: readonly (readonly [name: string, table: readonly string[], model:
   ["UNAUTHORIZED_CACHE_CONTROLS", UNAUTHORIZED_CACHE_CONTROLS, model.UnauthorizedCacheControlHeaderStrategy],
 ];
 
-/** What AWS's own model has that the newest client on npm has not; botocore 1.44.8 of 2026-11. Each goes from here as soon as npm has it. */
+/**
+ * What AWS's own model has that the newest client on npm has not; botocore 1.44.8 of 2026-11. Each goes from here as soon as npm has it.
+ */
 const AHEAD: Readonly<Record<string, readonly string[]>> = { AUTHORIZER_TYPES: ["JWT"] };
 
 describe("The tables of what AWS enumerates", () => {

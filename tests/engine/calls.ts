@@ -1,6 +1,9 @@
 import type { LogEntry } from "./provider/account";
 
-/** A call or a step of Pulumi's, without the module of its type: `update Stage shop-prod`, and `update component Route shop GET /items` of ours. */
+/**
+ * A call or a step of Pulumi's, without the module of its type: `update Stage shop-prod`, and `update component Route shop GET /items` of
+ * ours.
+ */
 function short(change: string): string {
   return change.replace(/^(\S+) lambda-rest-api:index:(\w+) /, "$1 component $2 ").replace(/^(\S+) \S*:(\w+) /, "$1 $2 ");
 }

@@ -19,7 +19,8 @@ import { type EngineEvent, LocalWorkspace, type LocalWorkspaceOptions, PulumiCom
 import { Account } from "./provider/account";
 import { serveProvider } from "./provider/server";
 
-// The SDK's clients share connections by address with those of engines that are gone. A new engine that gets the port of an old one would not be reached.
+// The SDK's clients share connections by address with those of engines that are gone. A new engine that gets the port of an old one would
+// not be reached.
 const { grpcClientOptions }: { readonly grpcClientOptions: object } = require("@pulumi/pulumi/runtime/settings");
 Object.assign(grpcClientOptions, { "grpc.use_local_subchannel_pool": 1 });
 
@@ -40,7 +41,10 @@ export interface StackSource {
   readonly folder?: string;
   /** Plain configuration. @default what the folder has */
   readonly config?: Readonly<Record<string, string>>;
-  /** Whether the state is saved after every step; without it a large stack is made much sooner, but no failed update of it can be resumed. @default true */
+  /**
+   * Whether the state is saved after every step; without it a large stack is made much sooner, but no failed update of it can be resumed.
+   * @default true
+   */
   readonly checkpoints?: boolean;
 }
 
@@ -110,7 +114,10 @@ export interface Engine {
   stop(): void;
 }
 
-/** An engine with an account, a backend and a home of its own, none of which outlives it; `attached` are further providers, `<package>:<port>`. */
+/**
+ * An engine with an account, a backend and a home of its own, none of which outlives it; `attached` are further providers,
+ * `<package>:<port>`.
+ */
 export async function startEngine(attached: readonly string[] = []): Promise<Engine> {
   const account = new Account();
   const provider = await serveProvider(account);

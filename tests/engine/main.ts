@@ -1,4 +1,6 @@
-/** Runs the tests of this folder, or the files that are given, where the Pulumi CLI is there; where it is not it says so, and tests nothing. */
+/**
+ * Runs the tests of this folder, or the files that are given, where the Pulumi CLI is there; where it is not it says so, and tests nothing.
+ */
 import { execFileSync } from "node:child_process";
 import { readdirSync } from "node:fs";
 import { join } from "node:path";

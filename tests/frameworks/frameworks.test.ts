@@ -3,7 +3,10 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Started, start } from "../local/commands/started";
 
-/** What each package's function answers, behind the local gateway: by the line of docs/frameworks.md that it shows, and what it shows besides. */
+/**
+ * What each package's function answers, behind the local gateway: by the line of docs/frameworks.md that it shows, and what it shows
+ * besides.
+ */
 const rows: readonly {
   readonly line: string;
   readonly more?: string;

@@ -171,7 +171,10 @@ const EXPRESSIONS = words(
   "method.request.body method.request.body.a[0] method.request.body.$..a method.request.querystring.a context.error.x 'static' stageVariables.__proto__",
 );
 
-/** Asserts of so many requests that each has an answer, which tells nothing of the gateway's inside; where the definition is refused there is no gateway. */
+/**
+ * Asserts of so many requests that each has an answer, which tells nothing of the gateway's inside; where the definition is refused there
+ * is no gateway.
+ */
 function assertAnswers<T>(
   arbitrary: fc.Arbitrary<T>,
   numRuns: number,

@@ -23,7 +23,10 @@ export function statementsOf(document: unknown): Statement[] {
   });
 }
 
-/** Whether the documents let it happen: an allow, and no deny. https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html */
+/**
+ * Whether the documents let it happen: an allow, and no deny.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
+ */
 export function allows(documents: readonly unknown[], question: Question): boolean {
   const matching = documents.flatMap(statementsOf).filter((statement) => applies(statement, question));
   return matching.some(({ Effect }) => Effect === "Allow") && matching.every(({ Effect }) => Effect !== "Deny");
@@ -55,7 +58,9 @@ function holds(operator: string, given: string | undefined, wanted: readonly str
   }
 }
 
-/** Each of the six parts by itself: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
+/**
+ * Each of the six parts by itself: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html
+ */
 export function arnLike(pattern: string, arn: string): boolean {
   const [wanted, given] = [parts(pattern), parts(arn)];
   return wanted.length === given.length && wanted.every((part, index) => glob(part, given[index] ?? ""));

@@ -54,7 +54,10 @@ const ROLE = (name: string) => `arn:aws:iam::123456789012:role/dev/${name}`;
 const api = (path: string) => () => `arn:aws:apigateway:eu-central-1::/restapis${path}`;
 const actions = (service: string, ...names: readonly string[]) => names.map((name) => `${service}:${name}`);
 
-/** What the provider asks AWS for to read a resource, and to make, change and remove it: the handlers' permissions in CloudFormation's schemas, and upstream's source. */
+/**
+ * What the provider asks AWS for to read a resource, and to make, change and remove it: the handlers' permissions in CloudFormation's
+ * schemas, and upstream's source.
+ */
 const CALLS: Readonly<Record<string, Calls>> = {
   "aws:apigateway/restApi:RestApi": {
     resource: api("/a1b2c3d4e5"),
@@ -124,7 +127,10 @@ const CALLS: Readonly<Record<string, Calls>> = {
   },
 };
 
-/** Principals that a service of AWS fills in, and for which it sends the account or the ARN of what acts. API Gateway sends none when it assumes a role, nor does Lambda. */
+/**
+ * Principals that a service of AWS fills in, and for which it sends the account or the ARN of what acts. API Gateway sends none when it
+ * assumes a role, nor does Lambda.
+ */
 const SENDS_SOURCE = /^(sns|sqs|s3|events|logs|delivery\.logs|cloudwatch)\.amazonaws\.com$/;
 
 describe("Every IAM document that is made", () => {

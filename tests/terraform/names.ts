@@ -1,4 +1,7 @@
-/** Pulumi's names of arguments, where they are not upstream's in camel case: https://github.com/pulumi/pulumi-aws/blob/master/provider/resources.go */
+/**
+ * Pulumi's names of arguments, where they are not upstream's in camel case:
+ * https://github.com/pulumi/pulumi-aws/blob/master/provider/resources.go
+ */
 const RENAMED: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   "aws:apigateway/basePathMapping:BasePathMapping": { api_id: "restApi" },
   "aws:apigateway/deployment:Deployment": { rest_api_id: "restApi" },

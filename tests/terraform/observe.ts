@@ -3,7 +3,10 @@ import type { Change, Planned, Terraform, Values } from "./terraform";
 
 /** What the provider does with one argument of a resource that is there. */
 export interface Observed {
-  /** What becomes of it when it is no longer given: it stays as it is, or goes; `computed` where the schema alone was asked, by which it stays. */
+  /**
+   * What becomes of it when it is no longer given: it stays as it is, or goes; `computed` where the schema alone was asked, by which it
+   * stays.
+   */
   readonly leftOut?: "kept" | "gone" | "computed";
   /** What becomes of the resource when it changes. */
   readonly changed?: "update" | "replace";

@@ -1,4 +1,7 @@
-/** Writes `observed.json` anew: `npx ts-node --transpile-only tests/terraform/record.ts`, where Terraform and its AWS provider are installed. */
+/**
+ * Writes `observed.json` anew: `npx ts-node --transpile-only tests/terraform/record.ts`, where Terraform and its AWS provider are
+ * installed.
+ */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { observe } from "./observe";

@@ -40,7 +40,10 @@ export interface Block {
 
 const SOURCE = "registry.terraform.io/hashicorp/aws";
 
-/** Terraform with the upstream provider that `@pulumi/aws` is made of, in a folder of its own; nothing is downloaded, and no account is asked. */
+/**
+ * Terraform with the upstream provider that `@pulumi/aws` is made of, in a folder of its own; nothing is downloaded, and no account is
+ * asked.
+ */
 export class Terraform {
   readonly #folder: string;
   #schema: Schema | undefined;
@@ -53,7 +56,8 @@ export class Terraform {
   }
 
   /**
-   * Where both are installed, else the reason why they cannot be had. `TERRAFORM_PLUGINS` names a folder of providers besides Terraform's own:
+   * Where both are installed, else the reason why they cannot be had. `TERRAFORM_PLUGINS` names a folder of providers besides Terraform's
+   * own:
    * https://developer.hashicorp.com/terraform/cli/config/config-file#implied-local-mirror-directories
    */
   static start(): Terraform | { readonly reason: string } {

@@ -3,7 +3,8 @@ import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 
 /**
- * A folder for what need not be done twice, beside the packages that the sources of this folder find: there, what is put into it finds them too.
+ * A folder for what need not be done twice, beside the packages that the sources of this folder find: there, what is put into it finds them
+ * too.
  * Where there are none, or they cannot be written to, in the machine's folder for temporary files.
  */
 export function cacheFolder(folder: string, ...below: readonly string[]): string {

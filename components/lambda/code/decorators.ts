@@ -6,7 +6,8 @@ import type { Contents } from "./build";
 import { CodeError, fromHere } from "./messages";
 
 /**
- * The sources whose decorators ask for the types of what they decorate, as TypeScript compiles them: esbuild knows no types. That is so where their tsconfig.json says
+ * The sources whose decorators ask for the types of what they decorate, as TypeScript compiles them: esbuild knows no types. That is so
+ * where their tsconfig.json says
  * `emitDecoratorMetadata`, as NestJS, TypeORM and others ask for.
  *
  * @throws {CodeError} if there is no TypeScript that can compile them.

@@ -2,7 +2,10 @@ import { isAbsolute, join } from "node:path";
 import { globSync } from "tinyglobby";
 import { CodeError } from "./messages";
 
-/** The files that patterns name, relative to the source's folder, by their paths in it, which are their paths beside the bundle. @throws {CodeError} if one names none */
+/**
+ * The files that patterns name, relative to the source's folder, by their paths in it, which are their paths beside the bundle. @throws
+ * {CodeError} if one names none
+ */
 export function includedFiles(patterns: readonly string[], folder: string): ReadonlyMap<string, string> {
   const files = patterns.flatMap((pattern) => {
     const found = isOutside(pattern)

@@ -7,7 +7,9 @@ import { type Code, codeAlone } from "./types";
 
 export type { Code };
 
-/** The code of a function: bundled, installed, taken as it is, or an image. @throws {CodeError} if that cannot become a function that runs */
+/**
+ * The code of a function: bundled, installed, taken as it is, or an image. @throws {CodeError} if that cannot become a function that runs
+ */
 export function codeOf(args: LambdaFunctionArgs<string>): Code {
   if (args.image !== undefined) return imageCode(args);
   if (args.inline !== undefined) return inlineCode(args);

@@ -19,7 +19,9 @@ import { CodeError } from "./messages";
 
 type Architecture = "arm64" | "x86_64";
 
-/** A folder `node_modules` with these packages, in the versions that the source's folder finds, for Lambda's platform. @throws {CodeError} */
+/**
+ * A folder `node_modules` with these packages, in the versions that the source's folder finds, for Lambda's platform. @throws {CodeError}
+ */
 export function installedModules(names: readonly string[], folder: string, architecture: Architecture): string {
   const dependencies = Object.fromEntries([...names].sort().map((name) => [name, versionOf(name, folder)]));
   const lock = fileAbove(folder, "package-lock.json");

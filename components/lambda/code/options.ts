@@ -8,7 +8,10 @@ import { CodeError } from "./messages";
 /** The AWS SDK for JavaScript v3 is part of Lambda's Node.js runtimes: https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html */
 export const RUNTIME_PACKAGES: readonly string[] = ["@aws-sdk/*", "@smithy/*"];
 
-/** This package, in whose place a function's source has `lambda-rest-api/function`; left out of the bundle, so that it can be found and refused at once. */
+/**
+ * This package, in whose place a function's source has `lambda-rest-api/function`; left out of the bundle, so that it can be found and
+ * refused at once.
+ */
 export const OWN_PACKAGE = "lambda-rest-api";
 
 const FUNCTION_ENTRY = join(__dirname, "../../function");

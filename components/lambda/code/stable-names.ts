@@ -7,8 +7,8 @@ export interface Renamed {
 }
 
 /**
- * esbuild labels each module by its path. A package's path differs with who installed it (a folder of its own, a parent's, a link into a store), so that it is
- * named from its last `node_modules` on; a checkout's own files are named from the source's folder anyway.
+ * esbuild labels each module by its path. A package's path differs with who installed it (a folder of its own, a parent's, a link into a
+ * store), so that it is named from its last `node_modules` on; a checkout's own files are named from the source's folder anyway.
  */
 export function withStableNames(text: string, paths: readonly string[]): Renamed {
   const names = new Map(paths.filter((path) => path.includes("node_modules/")).map((path) => [path, stableName(path)]));

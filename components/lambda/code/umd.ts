@@ -4,7 +4,8 @@ import type { Message } from "esbuild";
 import { packageOf } from "./packages";
 
 /**
- * A package whose `main` wraps its modules, as UMD does, hides its `require` from every bundler; where it has the same as an ES module, that is taken.
+ * A package whose `main` wraps its modules, as UMD does, hides its `require` from every bundler; where it has the same as an ES module,
+ * that is taken.
  * @returns the aliases that the bundle needs for it
  */
 export function umdAliases(warnings: readonly Message[], folder: string): Readonly<Record<string, string>> {

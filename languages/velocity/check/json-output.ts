@@ -8,8 +8,8 @@ const READINGS = 200;
 const ANYTHING = Symbol("anything");
 
 /**
- * Whether some request may make the template print JSON: a reference stands for a value, a part of a text or nothing, a variable that holds text of
- * the template's own for anything; every branch may be taken, and every loop run as often as may be.
+ * Whether some request may make the template print JSON: a reference stands for a value, a part of a text or nothing, a variable that holds
+ * text of the template's own for anything; every branch may be taken, and every loop run as often as may be.
  */
 export function canPrintJson(nodes: readonly Node[]): boolean {
   try {

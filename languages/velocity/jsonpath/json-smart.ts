@@ -1,4 +1,7 @@
-/** Reads JSON as json-smart 2.5 in its permissive mode does, which JsonPath uses: text that is no JSON by the book is mostly taken for what it looks like. */
+/**
+ * Reads JSON as json-smart 2.5 in its permissive mode does, which JsonPath uses: text that is no JSON by the book is mostly taken for what
+ * it looks like.
+ */
 import { TextCursor } from "../../text/index";
 import { decimalOf, double, float, integer, integral, integralOf, toDouble } from "../java/number";
 import { JavaList, JavaMap, type Value } from "../java/value";

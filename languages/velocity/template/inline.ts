@@ -1,4 +1,7 @@
-/** What stands between directives: references, and the signs that might have begun one and are text, with Velocity 1.7's ways of losing them. */
+/**
+ * What stands between directives: references, and the signs that might have begun one and are text, with Velocity 1.7's ways of losing
+ * them.
+ */
 import type { ExpressionReader } from "./expression";
 import type { Source } from "./source";
 import type { Node, Reference } from "./syntax";

@@ -99,7 +99,9 @@ class TemplateReader {
     return { type: "set", target, value };
   }
 
-  /** What a directive sets: Velocity goes by what touches the dollar sign, so that `${name}` and `$!name` alone set nothing one could read. */
+  /**
+   * What a directive sets: Velocity goes by what touches the dollar sign, so that `${name}` and `$!name` alone set nothing one could read.
+   */
   private target(): Reference {
     const { source } = this;
     const [, written = ""] = source.peek(/\$(!?\{|!?[A-Za-z_][A-Za-z0-9_-]*)/y) ?? [];

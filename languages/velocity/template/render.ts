@@ -1,4 +1,7 @@
-/** Renders a template's nodes as Velocity 1.7 does with a handler that makes "" of every null reference: https://velocity.apache.org/engine/1.7/user-guide.html */
+/**
+ * Renders a template's nodes as Velocity 1.7 does with a handler that makes "" of every null reference:
+ * https://velocity.apache.org/engine/1.7/user-guide.html
+ */
 import { RegexError } from "../../regexp/index";
 import { following } from "../java/methods/collection";
 import { integer } from "../java/number";
@@ -13,7 +16,10 @@ import { MacroScope, type Scope } from "./scope";
 import { placeOf } from "./source";
 import type { Branch, Call, Expression, Node } from "./syntax";
 
-/** Iterations of one loop (https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html); Velocity ends the loop there without an error. */
+/**
+ * Iterations of one loop (https://docs.aws.amazon.com/apigateway/latest/developerguide/limits.html); Velocity ends the loop there without
+ * an error.
+ */
 const ITERATIONS = 1000;
 /** Velocity's velocimacro.max.depth and define.provide depth, how deep a macro and a block may be nested in themselves. */
 const MACRO_DEPTH = 20;
@@ -33,7 +39,9 @@ export function render(source: string, nodes: readonly Node[], scope: Scope, met
   }
 }
 
-/** Thrown by #break and #stop, through expressions too: ends the nearest thing that can end, or the loop or template that it is meant for. */
+/**
+ * Thrown by #break and #stop, through expressions too: ends the nearest thing that can end, or the loop or template that it is meant for.
+ */
 class Stop {
   constructor(private readonly target: "nearest" | "template" | Loop) {}
 

@@ -25,7 +25,9 @@ export class Globals implements Scope {
   }
 }
 
-/** A macro's variables: its arguments are evaluated anew at each use, and what it sets is set outside too (Velocity 1.7's ProxyVMContext). */
+/**
+ * A macro's variables: its arguments are evaluated anew at each use, and what it sets is set outside too (Velocity 1.7's ProxyVMContext).
+ */
 export class MacroScope implements Scope {
   private readonly locals = new Map<string, Value>();
 

@@ -1,5 +1,6 @@
 /**
- * What runs in the process of a Python function: loads the handler, asks for requests, and reports and logs errors as Lambda's own client does
+ * What runs in the process of a Python function: loads the handler, asks for requests, and reports and logs errors as Lambda's own client
+ * does
  * (https://github.com/aws/aws-lambda-python-runtime-interface-client).
  */
 export const PYTHON_BOOTSTRAP = String.raw`

@@ -13,7 +13,8 @@ const requireFromRuntime = createRequire("/var/runtime/index.mjs");
 /**
  * @param handler - `<path to the module without extension>.<export>`
  * @param onImport - called before the first module is loaded that may import others as ES modules do
- * @throws {RuntimeError} `MalformedHandlerName`, `ImportModuleError`, `UserCodeSyntaxError` or `HandlerNotFound`; and whatever the module throws
+ * @throws {RuntimeError} `MalformedHandlerName`, `ImportModuleError`, `UserCodeSyntaxError` or `HandlerNotFound`; and whatever the module
+ * throws
  */
 export async function loadHandler(directory: string, handler: string, onImport: () => void): Promise<Handler> {
   if (handler.includes(".."))

@@ -4,11 +4,15 @@ import { join } from "node:path";
 import { compilerVersion, ownOptions, tsconfigFile } from "./tsconfig";
 import type { TypeDiagnostic } from "./types";
 
-// Run in a process of its own, in the folder of the program, whose file is named on the command line: writes what the compiler refuses, one JSON object a line.
+// Run in a process of its own, in the folder of the program, whose file is named on the command line: writes what the compiler refuses, one
+// JSON object a line.
 setPriority(constants.priority.PRIORITY_LOW);
 check(process.cwd(), process.argv[2] ?? "");
 
-/** By the program's own compiler and ts-node, as Pulumi's language host has them check it; where there are none, or they are told not to, there is nothing to say. */
+/**
+ * By the program's own compiler and ts-node, as Pulumi's language host has them check it; where there are none, or they are told not to,
+ * there is nothing to say.
+ */
 function check(directory: string, entry: string): void {
   const load = createRequire(join(directory, "_"));
   const tsNode: typeof import("ts-node") = load("ts-node");

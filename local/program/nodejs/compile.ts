@@ -67,8 +67,8 @@ function commonJs(code: string, interop: Interop): string {
 
 // What is captured here is declared in the function that a closure becomes: no name of its module is used.
 /**
- * TypeScript's own reading, which differs from esbuild's where the SDK looks closely, to turn closures into functions: an ES module stays the very
- * module that was loaded, and a namespace is a plain object. https://www.typescriptlang.org/tsconfig/#esModuleInterop
+ * TypeScript's own reading, which differs from esbuild's where the SDK looks closely, to turn closures into functions: an ES module stays
+ * the very module that was loaded, and a namespace is a plain object. https://www.typescriptlang.org/tsconfig/#esModuleInterop
  */
 const IMPORTED = `
 function __imported(mod) {

@@ -1,8 +1,9 @@
 import Module from "node:module";
 
 /**
- * Lets Pulumi's SDK load without what few programs use of it: the TypeScript compiler and npm's resolver, which it needs to turn closures into
- * functions, its automation API, and what sends traces. They are more than half of the time that it takes to load, and loaded when they are first used.
+ * Lets Pulumi's SDK load without what few programs use of it: the TypeScript compiler and npm's resolver, which it needs to turn closures
+ * into functions, its automation API, and what sends traces. They are more than half of the time that it takes to load, and loaded when
+ * they are first used.
  */
 export function loadLater(): void {
   const internals: { _load: LoadModule } = Object(Module);

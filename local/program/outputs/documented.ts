@@ -11,7 +11,8 @@ interface Row {
 
 /**
  * Kinds whose outputs need no more than that, by their type without `aws:`. The forms of ids and ARNs are those of
- * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html; what is not here is unknown.
+ * https://docs.aws.amazon.com/service-authorization/latest/reference/reference_policies_actions-resources-contextkeys.html; what is not
+ * here is unknown.
  */
 const ROWS: Readonly<Record<string, Row>> = {
   "apigateway/account:Account": { named: "", id: "api-gateway-account" },

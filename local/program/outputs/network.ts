@@ -64,7 +64,10 @@ function network(made: Made): Outputs {
   };
 }
 
-/** Their names have 32 characters at the most: https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html */
+/**
+ * Their names have 32 characters at the most:
+ * https://docs.aws.amazon.com/elasticloadbalancing/latest/APIReference/API_CreateLoadBalancer.html
+ */
 function loadBalancer(made: Made): Outputs {
   const kind = made.text("loadBalancerType") === "network" ? "net" : "app";
   const arnSuffix = `${kind}/${made.name}/${made.hex("id", 16)}`;

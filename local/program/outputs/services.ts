@@ -139,7 +139,10 @@ function resourceServer(made: Made): Outputs {
   };
 }
 
-/** The older regions have a dash where the others have a dot: https://docs.aws.amazon.com/general/latest/gr/s3.html#s3_website_region_endpoints */
+/**
+ * The older regions have a dash where the others have a dot:
+ * https://docs.aws.amazon.com/general/latest/gr/s3.html#s3_website_region_endpoints
+ */
 function website(made: Made, bucket: string): Outputs {
   const { region, dnsSuffix } = made.cloud;
   const websiteDomain = `s3-website${WITH_DASH.has(region) ? "-" : "."}${region}.${dnsSuffix}`;

@@ -6,7 +6,9 @@ import { writeZip } from "./zip";
 
 type Entry = readonly [path: string, content: Buffer];
 
-/** Makes the archive that `archive.getFile`, or the resource, describes: https://www.pulumi.com/registry/packages/archive/api-docs/getfile/ */
+/**
+ * Makes the archive that `archive.getFile`, or the resource, describes: https://www.pulumi.com/registry/packages/archive/api-docs/getfile/
+ */
 export function makeArchive(inputs: Mapping, directory: string): Mapping {
   const zip = writeZip(entriesOf(inputs, directory).toSorted(([a], [b]) => (a < b ? -1 : 1)));
   const path = resolve(directory, String(inputs["outputPath"]));

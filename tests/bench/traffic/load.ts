@@ -1,4 +1,7 @@
-/** Sends requests by so many connections, one after the other on each, as fast as they are answered; made of little, so that it measures the other side. */
+/**
+ * Sends requests by so many connections, one after the other on each, as fast as they are answered; made of little, so that it measures the
+ * other side.
+ */
 import { connect, type Socket } from "node:net";
 
 export interface Sent {

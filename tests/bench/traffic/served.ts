@@ -36,7 +36,9 @@ export function serveBare(): Promise<Served> {
   return serve(process.execPath, [join(__dirname, "../peers/bare-hop.js")], { cwd: tmpdir() });
 }
 
-/** Starts what prints `"port":<number>`, or an address of localhost, once it is ready. @throws with what it has printed if it ends before */
+/**
+ * Starts what prints `"port":<number>`, or an address of localhost, once it is ready. @throws with what it has printed if it ends before
+ */
 export async function serve(file: string, args: readonly string[], { cwd }: { readonly cwd: string }): Promise<Served> {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   const log = join(folder, "output");

@@ -28,7 +28,9 @@ const PACKAGES = ["a", "@scope/b", "c"];
 interface Layout {
   /** Folders between the checkout and the machine's. */
   readonly depth: readonly string[];
-  /** Where packages are: beside the project, in a folder above it, linked into a store as pnpm does it, or each in the one that needs it. */
+  /**
+   * Where packages are: beside the project, in a folder above it, linked into a store as pnpm does it, or each in the one that needs it.
+   */
   readonly packages: "beside" | "above" | "store" | "nested";
   /** The order in which files are written, which is that in which some file systems list them. */
   readonly order: readonly number[];

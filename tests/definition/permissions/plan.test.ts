@@ -303,7 +303,9 @@ describe("Every plan of permissions", () => {
   });
 });
 
-/** Every call that API Gateway may make, as its source ARN ends: an ANY method calls as ANY, or as a method that has no route of its own. */
+/**
+ * Every call that API Gateway may make, as its source ARN ends: an ANY method calls as ANY, or as a method that has no route of its own.
+ */
 function calls({ routes, stages, testInvoke }: PermissionRequest): { name: string | undefined; key: string; arn: string }[] {
   return routes.flatMap((route) => {
     const others = METHODS.filter(

@@ -1,7 +1,10 @@
 import type { Kind } from "./kind";
 import { isProperties, type Properties } from "./properties";
 
-/** The arguments as the provider plans them: what it is not told, or told as an empty text, stays what its state says, where that is `Optional` and `Computed`. */
+/**
+ * The arguments as the provider plans them: what it is not told, or told as an empty text, stays what its state says, where that is
+ * `Optional` and `Computed`.
+ */
 export function planned({ keeps = [] }: Pick<Kind, "keeps">, state: Properties, inputs: Properties): Properties {
   return keeps.reduce((properties, path) => withKept(properties, state, path), inputs);
 }

@@ -25,7 +25,10 @@ export interface Others {
 export interface Kind {
   /** Whether Pulumi makes up a name where none is given: the provider's schema, "autoname". */
   readonly autoNamed?: true;
-  /** Properties a change of which makes a new resource: the Terraform provider's documentation, "Forces new resource", and `ForceNew` in its source. */
+  /**
+   * Properties a change of which makes a new resource: the Terraform provider's documentation, "Forces new resource", and `ForceNew` in its
+   * source.
+   */
   readonly replacedBy: "everything" | readonly string[];
   /** Arguments that stay as they are when they are no longer given, by path: `Optional` and `Computed` in upstream's schema. */
   readonly keeps?: readonly string[];

@@ -3,7 +3,10 @@ import type { Kind, Made } from "./kind";
 import { REGION } from "./place";
 import { type Change, changesOf, isProperties, type Properties, UNKNOWN } from "./properties";
 
-/** Every resource has the provider's region where it is given none: https://www.pulumi.com/registry/packages/aws/how-to-guides/enhanced-region-support/ */
+/**
+ * Every resource has the provider's region where it is given none:
+ * https://www.pulumi.com/registry/packages/aws/how-to-guides/enhanced-region-support/
+ */
 export const IN_REGION: Properties = { region: REGION };
 
 /** What a preview knows of a resource that will be made. */

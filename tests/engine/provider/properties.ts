@@ -2,7 +2,8 @@ import { isDeepStrictEqual } from "node:util";
 
 export type Properties = Readonly<Record<string, unknown>>;
 
-// How the engine's protocol marks values that JSON has no form for: https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go
+// How the engine's protocol marks values that JSON has no form for:
+// https://github.com/pulumi/pulumi/blob/master/sdk/go/common/resource/plugin/rpc.go
 export const UNKNOWN = "04da6b54-80e4-46f7-96ec-b56ff0331ba9";
 const MARK = "4dabf18193072939515e22adb298388d";
 const ARCHIVE = "0def7320c3a5731c473e5ecbe6d01bc7";

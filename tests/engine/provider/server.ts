@@ -38,7 +38,8 @@ export interface Provider {
 /**
  * Serves an account by the engine's own protocol: https://github.com/pulumi/pulumi/blob/master/proto/pulumi/provider.proto
  *
- * As the real provider it says that it takes neither secrets nor outputs, so that the engine opens them before it calls and marks what comes back:
+ * As the real provider it says that it takes neither secrets nor outputs, so that the engine opens them before it calls and marks what
+ * comes back:
  * https://github.com/pulumi/pulumi-terraform-bridge, Configure.
  */
 export async function serveProvider(account: Account): Promise<Provider> {

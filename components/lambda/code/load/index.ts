@@ -29,7 +29,10 @@ export interface Loadable {
   readonly incomplete: boolean;
 }
 
-/** What is wrong with a bundle that does not load, with its place; undefined if it loads, or if what keeps it from that may not be so on AWS. */
+/**
+ * What is wrong with a bundle that does not load, with its place; undefined if it loads, or if what keeps it from that may not be so on
+ * AWS.
+ */
 export function loadProblem(loadable: Loadable): string | undefined {
   const known = join(cacheFolder(loadable.folder, "loads"), hash(loadable));
   if (existsSync(known)) return undefined;
@@ -126,7 +129,8 @@ function problemOf(
 function handlerProblem(type: string | undefined, length: number, { handler, nodeVersion }: Loadable): string | undefined {
   if (type !== "function")
     return `its export ${handler} is ${type}, and Lambda calls a function; export one under that name, or give the name as handler`;
-  // https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html ("Callback-based function handlers"); Lambda counts the arguments that a handler names.
+  // https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html ("Callback-based function handlers"); Lambda counts the arguments that
+  // a handler names.
   if (length < 3 || nodeVersion < 24) return undefined;
   return `its handler ${handler} takes a callback, which Lambda refuses from Node.js 24 on; export async (event, context) => …, or say runtime: "nodejs22.x"`;
 }

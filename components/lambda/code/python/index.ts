@@ -9,7 +9,10 @@ import { CodeError } from "../messages";
 import { type Code, codeAlone } from "../types";
 import { installed } from "./install";
 
-/** A function's modules and the packages that it requires. @throws {CodeError} if there is no such function, or a package is not to be had for Lambda's platform */
+/**
+ * A function's modules and the packages that it requires. @throws {CodeError} if there is no such function, or a package is not to be had
+ * for Lambda's platform
+ */
 export function pythonCode(args: PythonArgs<string>): Code {
   try {
     return codeFrom(args);

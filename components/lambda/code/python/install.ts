@@ -95,7 +95,10 @@ function refuseLeftOut(names: readonly string[], version: string): void {
   );
 }
 
-/** Takes away what differs from one installation to the next: bytecode, scripts with the path of an interpreter, records of how it was installed. */
+/**
+ * Takes away what differs from one installation to the next: bytecode, scripts with the path of an interpreter, records of how it was
+ * installed.
+ */
 function normalize(folder: string): void {
   for (const entry of readdirSync(folder, { withFileTypes: true })) {
     const path = join(folder, entry.name);

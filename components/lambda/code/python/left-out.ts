@@ -1,7 +1,8 @@
 import { spawnSync } from "node:child_process";
 
 /**
- * pip reads what a package requires "on Linux" or "from Python 3.12 on" by the machine and the Python that it runs on, whatever platform it installs for. This asks again, by Lambda's.
+ * pip reads what a package requires "on Linux" or "from Python 3.12 on" by the machine and the Python that it runs on, whatever platform it
+ * installs for. This asks again, by Lambda's.
  * https://pip.pypa.io/en/stable/cli/pip_download/ ("--platform")
  */
 const SCRIPT = `

@@ -19,8 +19,9 @@ export const KEPT_OF_API = [
 ];
 
 /**
- * What API Gateway has of an API itself after the provider's calls: UpdateRestApi with what changes, and where the body does, PutRestApi, which takes away whatever the
- * document does not say, and UpdateRestApi again with what the provider's plan has (resourceRestAPIWithBodyUpdateOperations).
+ * What API Gateway has of an API itself after the provider's calls: UpdateRestApi with what changes, and where the body does, PutRestApi,
+ * which takes away whatever the document does not say, and UpdateRestApi again with what the provider's plan has
+ * (resourceRestAPIWithBodyUpdateOperations).
  */
 export const readApi: NonNullable<Kind["read"]> = (inputs, plan, before) => {
   const { body } = inputs;
