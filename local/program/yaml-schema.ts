@@ -21,7 +21,7 @@ export function schemaFor(directory: string, name: string): Mapping {
     const outputs = [...text.matchAll(new RegExp(`\\$\\{${variable}\\.(\\w+)`, "g"))].flatMap(([, output]) => output ?? []);
     return [[canonical(type), inputs, [...inputs, ...outputs.filter((output) => output !== "id" && output !== "urn")]] as const];
   });
-  const functions = [...text.matchAll(/[fF]unction:\s*([\w:/]+)/g)].flatMap(([, token = ""]) =>
+  const functions = [...text.matchAll(/[fF]unction:\s*['"]?([\w:/-]+)/g)].flatMap(([, token = ""]) =>
     token.split(":")[0] === name ? canonical(token) : [],
   );
   const merged: Record<string, { isComponent: boolean; inputProperties: Mapping; properties: Mapping }> = {};

@@ -49,17 +49,36 @@ describe("a program of another language", function () {
     for (const expected of ["RestApi", "Method", "IntegrationResponse", "Stage"]) assert.ok(types.includes(expected), expected);
   });
 
-  it("is refused where its host is not there, which is named", async () => {
-    process.env["PATH"] = "/nowhere";
-    const folder = temporaryFolder({ "Pulumi.yaml": "name: shop\nruntime: dotnet\n" });
-    await assert.rejects(typesOf(folder), {
-      name: "Refusal",
-      message: /runtime is dotnet, whose host pulumi-language-dotnet is not on the PATH; install the Pulumi CLI/,
+  for (const language of ["dotnet", "go", "java", "python", "yaml"])
+    it(`is refused where the host of ${language} is not there, which is named in one line`, async () => {
+      process.env["PATH"] = "/nowhere";
+      const folder = temporaryFolder({ "Pulumi.yaml": `name: shop\nruntime: ${language}\n` });
+      await assert.rejects(typesOf(folder), {
+        name: "Refusal",
+        message: `${join(folder, "Pulumi.yaml")}: runtime is ${language}, whose host pulumi-language-${language} is not on the PATH; install the Pulumi CLI, which brings it along: https://www.pulumi.com/docs/install/`,
+      });
     });
-  });
 });
 
 describe("the schema for a YAML program", () => {
+  it("knows the components of packages, and functions", () => {
+    const folder = temporaryFolder({
+      "Pulumi.yaml": `name: shop
+runtime: yaml
+variables: { zone: { fn::invoke: { function: "aws:route53:getZone", arguments: { name: a.org } } } }
+resources:
+  api: { type: aws-apigateway:RestAPI, properties: { routes: [] } }
+  vpc: { type: awsx:ec2:Vpc }
+outputs: { url: "\${api.url}" }`,
+    });
+    const any = { $ref: "pulumi.json#/Any" };
+    assert.deepEqual(schemaFor(folder, "aws-apigateway").resources, {
+      "aws-apigateway:index:RestAPI": { isComponent: true, inputProperties: { routes: any }, properties: { routes: any, url: any } },
+    });
+    assert.deepEqual(Object.keys(Object(schemaFor(folder, "awsx").resources)), ["awsx:ec2:Vpc"]);
+    assert.deepEqual(Object.keys(Object(schemaFor(folder, "aws").functions)), ["aws:route53/getZone:getZone"]);
+  });
+
   it("knows the types that it names, with what it says and reads of them", () => {
     const { resources } = schemaFor(join(FIXTURES, "yaml"), "aws");
     const any = { $ref: "pulumi.json#/Any" };
