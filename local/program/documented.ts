@@ -3,16 +3,19 @@ import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 
 /**
- * The outputs that a provider's package documents of a resource or a function, by its token, for example `aws:rds/instance:Instance`;
- * none where the program has no such package for Node.js.
+ * The outputs that a provider's package documents of a resource, a function or a resource's method, by its token, for example
+ * `aws:rds/instance:Instance` or `eks:index:Cluster/getKubeconfig`; none where the program has no such package for Node.js.
  */
 export function documentedOutputs(token: string, directory: string): readonly string[] {
-  const [provider = "", path = "", member = ""] = token.split(":");
-  const [module = "", file = member] = path.split("/");
+  const [provider = "", path = "", name = ""] = token.split(":");
+  const [owner = "", method] = name.split("/");
+  const member = method ?? owner;
+  const [module = "", file = `${owner.charAt(0).toLowerCase()}${owner.slice(1)}`] = path.split("/");
   const text = declaration(provider, module === "index" ? file : join(module, file), directory);
-  const result = new RegExp(`export interface ${member.charAt(0).toUpperCase()}${member.slice(1)}Result \\{([^]*?)\\n\\}`).exec(text)?.[1];
+  const answer = `${member.charAt(0).toUpperCase()}${member.slice(1)}Result`;
+  const result = new RegExp(`^( *)(?:export )?interface ${answer} \\{([^]*?)\\n\\1\\}`, "m").exec(text)?.[2];
   const block = result ?? new RegExp(`export declare class ${member} [^]*?\\n    constructor\\(`).exec(text)?.[0] ?? "";
-  const outputs = result === undefined ? /^ {4}readonly (\w+): pulumi\.Output</gm : /^ {4}readonly (\w+)\??:/gm;
+  const outputs = result === undefined ? /^ {4}readonly (\w+): pulumi\.Output</gm : /^ {4,8}readonly (\w+)\??:/gm;
   return [...block.matchAll(outputs)].flatMap(([, name]) => name ?? []);
 }
 

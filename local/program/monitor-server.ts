@@ -39,6 +39,7 @@ export function serveMonitor(door: Door, monitor: Monitor, events: ProgramEvents
   server.addService(serviceDefinition("ResourceMonitor"), {
     SupportsFeature: unary(({ id }: { id: string }) => ({ hasSupport: FEATURES.has(id) })),
     Invoke: counted(async (request: InvokeRequest) => monitor.invoke(await transforms.invoke(request))),
+    Call: counted((request: InvokeRequest) => monitor.call(request)),
     ReadResource: counted((request: ReadRequest) => monitor.readResource(request)),
     RegisterResource: counted(async (request: RegisterRequest) => {
       const registered = monitor.registerResource(await transforms.register(request));

@@ -62,6 +62,17 @@ export class Monitor {
     return { return: tok === "pulumi:pulumi:getResource" ? this.#get(inputs["urn"]) : this.#call(tok, provider, inputs) };
   }
 
+  /** A method of a component, which only its plugin could run: what its package documents of the answer is unknown. */
+  call({ tok }: Pick<InvokeRequest, "tok">): { readonly return: Mapping } {
+    const given = givenOf(this.given, tok);
+    const outputs = documentedOutputs(tok, this.project.directory);
+    if (Object.keys(given).length === 0)
+      this.notice(
+        `${tok} is a method of a plugin, which does not run locally; if the program needs it, ${howToGiveValue(tok, outputs[0] ?? "<output>", this.stack)}`,
+      );
+    return { return: { ...Object.fromEntries(outputs.map((output) => [output, UNKNOWN])), ...given } };
+  }
+
   notice(line: string): void {
     this.recording.notices.add(line);
   }

@@ -60,6 +60,29 @@ describe("the packed package, installed as the README says", () => {
       assert.equal(packages["node_modules/@pulumi/aws"].version, version);
     });
 
+  for (const version of [5, 6])
+    it(`serves a program with version ${version} of the provider, of which the components know nothing`, async () => {
+      const program = join(folder, `older-${version}`);
+      cpSync(join(__dirname, "fixtures/older-provider"), program, { recursive: true });
+      writeFileSync(join(program, "package.json"), '{ "name": "older", "private": true }\n');
+      const install = [
+        "install",
+        "--no-audit",
+        "--no-fund",
+        "--ignore-scripts",
+        `@pulumi/aws@${version}`,
+        "@pulumi/pulumi@3",
+        "typescript@5",
+      ];
+      execFileSync("npm", install, { cwd: program, stdio: ["ignore", "ignore", "inherit"] });
+      // Beside it, as npx has it: none of its peers is installed with it, nor looked at.
+      const beside = join(folder, "beside");
+      mkdirSync(beside, { recursive: true });
+      execFileSync("npm", ["install", "--no-audit", "--no-fund", "--prefix", beside, tarball], { stdio: ["ignore", "ignore", "inherit"] });
+      const env = { ...process.env, PATH: [join(beside, "node_modules/.bin"), process.env["PATH"]].join(delimiter) };
+      assert.deepEqual(await served(program, env, "none"), [200, { greeting: "Hello from visits" }]);
+    });
+
   it("makes a new program of the archive that npx ran, in which everything works that its README says", async () => {
     const program = join(folder, "orders");
     mkdirSync(program);
@@ -102,10 +125,11 @@ function readmeInstall(manager: string): string[] {
 }
 
 function npx(manager: string): string {
-  return manager === "pnpm" ? "pnpm" : "npx";
+  return manager === "none" ? "lambda-rest-api" : manager === "pnpm" ? "pnpm" : "npx";
 }
 
 function execute(manager: string): string[] {
+  if (manager === "none") return [];
   return manager === "pnpm" ? ["exec", "lambda-rest-api"] : ["--no-install", "lambda-rest-api"];
 }
 

@@ -1,8 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { cloud, type Recording, readProject, readStack } from "../../../local/program/index";
-import { temporaryFolder } from "../temporary";
+import { removeTemporaryFolders, temporaryFolder } from "../temporary";
 import { runProgram } from "./run-program";
+
+after(removeTemporaryFolders);
 
 async function run(folder: string): Promise<Recording> {
   const project = readProject(folder);
@@ -38,14 +40,42 @@ describe("what a program transforms", () => {
   it("is told of nothing", () => assert.deepEqual([...recording.notices], []));
 
   it("fails the program where a transform does", async () => {
-    const folder = temporaryFolder({
-      "Pulumi.yaml": "name: fails\nruntime: nodejs\nmain: index.js\n",
-      "index.js": `const pulumi = require(${JSON.stringify(require.resolve("@pulumi/pulumi"))});
-        pulumi.runtime.registerResourceTransform(() => { throw new Error("not so"); });
-        new pulumi.CustomResource("aws:sqs/queue:Queue", "queue", {});`,
-      "node_modules/@pulumi/pulumi/package.json": '{ "name": "@pulumi/pulumi" }',
-      "node_modules/@pulumi/pulumi/cmd/run/index.js": `require(${JSON.stringify(require.resolve("@pulumi/pulumi/cmd/run"))});`,
-    });
+    const folder = programOf(`pulumi.runtime.registerResourceTransform(() => { throw new Error("not so"); });
+      new pulumi.CustomResource("aws:sqs/queue:Queue", "queue", {});`);
     await assert.rejects(run(folder), { name: "Refusal", message: /transform failed: Error: not so/ });
   });
 });
+
+describe("a method of a plugin's component", () => {
+  it("gives what its package documents as unknown, and is told of with the line to add", async () => {
+    const folder = programOf(
+      `const cluster = new pulumi.ComponentResource("eks:index:Cluster", "cluster", {}, {}, true);
+      const answer = pulumi.output(pulumi.runtime.call("eks:index:Cluster/getKubeconfig", { __self__: cluster }, cluster));
+      answer.apply(({ result }) => result).apply((result) => { throw new Error("it is run with " + result); });
+      answer.apply(() => new pulumi.CustomResource("aws:sqs/queue:Queue", "later", {}));`,
+      {
+        "node_modules/@pulumi/eks/package.json": '{ "name": "@pulumi/eks" }',
+        "node_modules/@pulumi/eks/cluster.d.ts":
+          "export declare namespace Cluster {\n    interface GetKubeconfigResult {\n        readonly result: string;\n    }\n}\n",
+      },
+    );
+    const { notices } = await run(folder);
+    assert.ok(
+      [...notices].includes(
+        'eks:index:Cluster/getKubeconfig is a method of a plugin, which does not run locally; if the program needs it, give it by --value eks:index:Cluster/getKubeconfig.result=<value>, or under "values" in Pulumi.dev.local.yaml',
+      ),
+      [...notices].join("\n"),
+    );
+  });
+});
+
+/** A program in a folder of its own, with the SDK that is installed here. */
+function programOf(code: string, files: Readonly<Record<string, string>> = {}): string {
+  return temporaryFolder({
+    "Pulumi.yaml": "name: one\nruntime: nodejs\nmain: index.js\n",
+    "index.js": `const pulumi = require(${JSON.stringify(require.resolve("@pulumi/pulumi"))});\n${code}`,
+    "node_modules/@pulumi/pulumi/package.json": '{ "name": "@pulumi/pulumi" }',
+    "node_modules/@pulumi/pulumi/cmd/run/index.js": `require(${JSON.stringify(require.resolve("@pulumi/pulumi/cmd/run"))});`,
+    ...files,
+  });
+}
