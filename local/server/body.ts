@@ -7,8 +7,22 @@ const NONE = Buffer.alloc(0);
 export async function readBody(request: IncomingMessage): Promise<Buffer> {
   const { "content-length": length, "transfer-encoding": encoding } = request.headers;
   if (encoding === undefined && (length === undefined || length === "0")) return NONE;
-  if (Number(length) > PAYLOAD_BYTES) return Buffer.alloc(PAYLOAD_BYTES + 1);
-  return readChunks(request);
+  return Number(length) > PAYLOAD_BYTES ? forget(request) : readChunks(request);
+}
+
+/** Milliseconds that a client has to send what is too large: before it has, it may not read the answer. */
+const PATIENCE = 1000;
+
+function forget(request: IncomingMessage): Promise<Buffer> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      resolve(Buffer.alloc(PAYLOAD_BYTES + 1));
+    };
+    const timer = setTimeout(end, PATIENCE);
+    request.on("error", () => {});
+    request.once("end", end).once("close", end).resume();
+  });
 }
 
 function readChunks(request: IncomingMessage): Promise<Buffer> {

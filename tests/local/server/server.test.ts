@@ -139,6 +139,14 @@ describe("the HTTP server", () => {
     assert.ok(kept > 10 * 1024 * 1024 && kept <= 11 * 1024 * 1024, String(kept));
   });
 
+  it("lets a client send all of what is too large before it answers, so that the client gets to read the answer", async () => {
+    const body = Buffer.alloc(11 * 1024 * 1024, "x");
+    const head = `POST / HTTP/1.1\r\nHost: x\r\nConnection: close\r\nContent-Length: ${body.length}\r\n\r\n`;
+    answer = async () => ({ status: 200, headers: [], body: Buffer.alloc(0) });
+    for (let attempt = 0; attempt < 10; attempt++)
+      assert.match(await exchange(server.port, Buffer.concat([Buffer.from(head), body])), /^HTTP\/1\.1 200 /);
+  });
+
   const unsendable: readonly (readonly [what: string, reply: Reply])[] = [
     ["a header that would be two", { status: 200, headers: [["a", "1\r\nb: 2"]], body: Buffer.alloc(0) }],
     ["a header with a name that is none", { status: 200, headers: [["a b", "1"]], body: Buffer.alloc(0) }],
