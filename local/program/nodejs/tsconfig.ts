@@ -20,6 +20,13 @@ export function ownOptions(directory: string): Options {
   return { ...hostOptions(directory), ...(file !== undefined && compilerOptionsOf(read(file))) };
 }
 
+/** Whether the program's tsconfig.json itself tells Pulumi's compiler not to check types. */
+export function isUnchecked(directory: string): boolean {
+  const file = tsconfigFile(directory);
+  const config = file === undefined ? {} : read(file);
+  return compilerOptionsOf(config)["noCheck"] === true || Object(config["ts-node"]).transpileOnly === true;
+}
+
 export function tsconfigFile(directory: string): string | undefined {
   const file = resolve(directory, process.env["PULUMI_NODEJS_TSCONFIG_PATH"] ?? "tsconfig.json");
   return existsSync(file) ? file : undefined;

@@ -2,6 +2,7 @@ import { extname, join } from "node:path";
 import { startProcess } from "../process";
 import type { Project } from "../project";
 import { sourcesLoader } from "./start";
+import { isUnchecked } from "./tsconfig";
 
 /** Something that the compiler refuses. */
 export interface TypeDiagnostic {
@@ -26,7 +27,8 @@ export interface TypeCheck {
  */
 export function checkTypes({ language, options, entry, directory }: Project): TypeCheck {
   const unchecked = options["typescript"] === false || process.env["PULUMI_NODEJS_TRANSPILE_ONLY"] === "true";
-  if (language !== "nodejs" || unchecked || !/\.[cm]?tsx?$/.test(entry)) return { errors: Promise.resolve([]), giveUp() {} };
+  if (language !== "nodejs" || unchecked || !/\.[cm]?tsx?$/.test(entry) || isUnchecked(directory))
+    return { errors: Promise.resolve([]), giveUp() {} };
   const errors: TypeDiagnostic[] = [];
   const script = join(__dirname, `check-types${extname(__filename)}`);
   const checking = startProcess(process.execPath, [...sourcesLoader(), script, entry], { cwd: directory }, (line) => {
