@@ -23,10 +23,10 @@ export async function serveLocally(
   const store = createStore(options.data, report.line);
   onClose(store.close);
   const revisions = createRevisions(unanswered, report.line);
-  onClose(revisions.close);
   const certificate = options.https ? localCertificate() : undefined;
   const server = await listen(options, revisions.answer, certificate);
-  onClose(server.close);
+  // Both at a time: the server waits for the streams of pages that are open, which end with the program that they show.
+  onClose(async () => void (await Promise.all([server.close(), revisions.close()])));
   if (!isLoopback(options.host)) report.line(`--host ${options.host}: anybody in the network can call the APIs, and so run the functions`);
   if (certificate)
     report.line(
