@@ -194,6 +194,16 @@ describe("the end of the command local", () => {
       assert.ok(answer.status === "rejected" || answer.value.status === 200, JSON.stringify(answer));
   });
 
+  it("does not wait for the inspector's pages that are open", async () => {
+    const started = start(["local", join(FIXTURES, "plain"), "--port", "0", "--json"]);
+    const events = await fetch(`http://localhost:${await ready(started)}/_inspector/events`);
+    const reader = events.body?.getReader();
+    await reader?.read();
+    started.child.kill("SIGTERM");
+    assert.equal((await once(started.child, "close"))[0], 0);
+    await reader?.cancel().catch(() => {});
+  });
+
   it("comes at once with a second signal, whatever is under way", async () => {
     const temporary = temporaryFolder({});
     let asked = () => {};
