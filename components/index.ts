@@ -59,6 +59,7 @@ export type {
   Source,
   StageArguments,
   Throttle,
+  UnauthorizedCacheControl,
   UsagePlanArguments,
 } from "../definition/index";
 export {

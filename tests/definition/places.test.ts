@@ -181,9 +181,9 @@ describe("The place of a problem", () => {
   it("is one place for one thing that is wrong", () => {
     const cases: readonly (readonly [at: readonly Step[], leaf: unknown, where: string])[] = [
       [["stages", "dev", "throttle", "rate"], -1, "stages.dev.throttle.rate"],
-      [["stages", "dev", "loggingLevel"], "LOUD", "stages.dev.loggingLevel"],
+      [["stages", "dev", "loggingLevel"], "info", "stages.dev.loggingLevel"],
       [["stages", "dev", "cache", "ttlSeconds"], -1, "stages.dev.cache.ttlSeconds"],
-      [["stages", "dev", "cache", "clusterSize"], "1", "stages.dev.cache.clusterSize"],
+      [["stages", "dev", "cache", "clusterSize"], "1 GB", "stages.dev.cache.clusterSize"],
       [
         ["api", "routes", "GET /mock", "integration", "responses", 0],
         { statusCode: 42 },
