@@ -1,5 +1,5 @@
 /** What the gateway takes and gives, and the ports through which it reaches the world; tests need no sockets, threads or sleeps. */
-import type { JWTVerifyGetKey } from "jose";
+import type { JWTVerifyGetKey } from "jose" with { "resolution-mode": "import" };
 import type { ApiDefinition, JsonObject, StageDefinition, Throttle } from "../definition/index";
 import type { Computing } from "./computing";
 import type { Trace } from "./trace/index";

@@ -346,9 +346,29 @@ describe("the inspector in a browser", function () {
       await pictured.locator(wanted).first().waitFor();
       await pictured.screenshot({ path: join(DOCS, `${name}.png`) });
     }
+    await pictured.setViewportSize({ width: 900, height: 100 });
+    await pictured.setContent(asTerminal(readFileSync(join(DOCS, "../preview.md"), "utf8")));
+    await pictured.screenshot({ path: join(DOCS, "preview.png"), fullPage: true });
     await pictured.close();
   });
 });
+
+/** The first preview of a change that the page shows, with its change, as a terminal has it. */
+function asTerminal(page: string): string {
+  const [, change = "", preview = ""] = /## A route's template\n\n```diff\n(.*?)```\n\n```console\n(.*?)```/s.exec(page) ?? [];
+  assert.ok(preview.includes("Route petstore"));
+  const colours: readonly (readonly [RegExp, string])[] = [
+    [/^\s*(?:\+-|\+\+|\+)/, "#7ee787"],
+    [/^\s*-/, "#ff7b72"],
+    [/^\s*~/, "#e3b341"],
+  ];
+  const line = (text: string) => {
+    const colour = colours.find(([sign]) => sign.test(text))?.[1] ?? "#c9d1d9";
+    return `<span style="color:${colour}">${text.replaceAll("&", "&amp;").replaceAll("<", "&lt;")}</span>`;
+  };
+  const text = [change.trimEnd(), "", preview.trimEnd()].join("\n").split("\n").map(line).join("\n");
+  return `<body style="margin:0;background:#0d1117"><pre style="margin:0;padding:20px 24px;font:14px/1.5 monospace">${text}</pre></body>`;
+}
 
 /** The port that is kept when the server is started again has to be known before. */
 async function freePort(): Promise<number> {

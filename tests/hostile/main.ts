@@ -2,6 +2,7 @@
 import { once } from "node:events";
 import { fullDisks } from "./kinds/disks";
 import { mutatedDocuments } from "./kinds/documents";
+import { documentsKept } from "./kinds/documents-kept";
 import { functions } from "./kinds/functions";
 import { foreignHosts, halfRequests, rawRequests } from "./kinds/http";
 import { stops } from "./kinds/stop";
@@ -25,6 +26,7 @@ async function main(): Promise<void> {
     await killedServers(3),
     await fullDisks(),
     await stops(),
+    await documentsKept(10),
   );
 
   const isFine = ({ faults, lost = 0 }: Outcome) => faults.length === 0 && lost === 0;

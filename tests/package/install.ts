@@ -6,8 +6,8 @@ import { dirname, join } from "node:path";
 const ROOT = join(__dirname, "../..");
 const PROGRAM = join(__dirname, "fixtures/program");
 
-/** What the program needs besides: what type-checks it. */
-const TOOLS = ["typescript", "@types/node"];
+/** What the program, and those of the docs, need besides: what type-checks them. */
+const TOOLS = ["typescript", "@types/node", "@types/aws-lambda", "@pulumi/awsx"];
 
 export interface Installed {
   /** The folder of the program, in which the package is installed. */

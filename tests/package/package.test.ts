@@ -7,6 +7,7 @@ import { createInterface } from "node:readline";
 import { publint } from "publint";
 import ts from "typescript";
 import * as components from "../../components/index";
+import { type Block, writeBlocks } from "./documents";
 import { type Installed, install } from "./install";
 
 const ROOT = join(__dirname, "../..");
@@ -19,9 +20,12 @@ describe("the package", function () {
   this.timeout(240_000);
   let installed: Installed;
   let folder: string;
+  /** The TypeScript of the pages, by its path in the program. */
+  let shown: ReadonlyMap<string, Block>;
 
   before(() => {
     installed = install();
+    shown = writeBlocks(join(installed.program, "docs"));
     folder = join(installed.program, "node_modules/lambda-rest-api");
   });
 
@@ -30,10 +34,12 @@ describe("the package", function () {
   it("holds compiled code with source maps, the types of what may be imported, and nothing else", () => {
     assert.deepEqual(readdirSync(folder).sort(), [
       ".github",
+      "CHANGELOG.md",
       "LICENSE",
       "README.md",
       "bin",
       "dist",
+      "docs",
       "entry.js",
       "examples",
       "package.json",
@@ -77,7 +83,12 @@ describe("the package", function () {
     assert.ok(ours.some(({ fileName }) => fileName.endsWith("node_modules/lambda-rest-api/dist/components/rest-api.d.ts")));
     const found = ours.flatMap((file) => [...program.getSyntacticDiagnostics(file), ...program.getSemanticDiagnostics(file)]);
     assert.deepEqual(
-      found.map(({ file, messageText }) => [file?.fileName, messageText]),
+      found.map(({ file, start = 0, messageText }) => {
+        const path = file?.fileName.slice(installed.program.length + 1) ?? "";
+        const { page, line = 0 } = shown.get(path.replace(/^docs\//, "")) ?? {};
+        const at = file?.getLineAndCharacterOfPosition(start).line ?? 0;
+        return [page === undefined ? `${path}:${at + 1}` : `${page}:${line + at + 1}`, ts.flattenDiagnosticMessageText(messageText, "\n")];
+      }),
       [],
     );
     assert.deepEqual(withoutName(program, join(folder, "dist/components/index.d.ts")), []);
@@ -102,6 +113,15 @@ describe("the package", function () {
       "lambda-rest-api:index:Stage",
       "pulumi:pulumi:Stack",
     ]);
+  });
+
+  it("runs every program of the pages under mocks, in the form in which it is shown", () => {
+    const programs = [...shown].filter(
+      ([, { code }]) => /^(?:export )?(?:const \w+ = )?new RestApi\(/m.test(code) || code.includes("=> new RestApi("),
+    );
+    assert.ok(programs.length > 12, `${programs.length} programs`);
+    const printed = run("out/run-all.js", ...programs.map(([path]) => join("docs", path)));
+    assert.deepEqual(JSON.parse(printed.split("\n").at(-1) ?? ""), []);
   });
 
   it("gives an ES module what it gives a CommonJS module", () => {
@@ -192,8 +212,8 @@ describe("the package", function () {
     assert.match(shell(scripts.test), /pass 1/);
   });
 
-  function run(file: string): string {
-    return execFileSync(process.execPath, [file], { cwd: installed.program, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
+  function run(file: string, ...args: readonly string[]): string {
+    return execFileSync(process.execPath, [file, ...args], { cwd: installed.program, encoding: "utf8", stdio: ["ignore", "pipe", "pipe"] });
   }
 });
 

@@ -1,0 +1,124 @@
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parseAllDocuments } from "yaml";
+import { RULES } from "../../definition/index";
+import { blocks, PAGES } from "../package/documents";
+import { messages } from "./messages";
+import { optionsPage } from "./options";
+
+const ROOT = join(__dirname, "../..");
+const text = (page: string) => readFileSync(join(ROOT, page), "utf8");
+
+describe("the pages", () => {
+  it("lead to pages, headings and pictures that are there", () => {
+    const broken = PAGES.flatMap((page) =>
+      [
+        ...text(page)
+          .replace(/```.*?```/gs, "")
+          .matchAll(/\]\(([^)\s]+)\)/g),
+      ].flatMap(([, target = ""]) => {
+        if (/^[a-z]+:/.test(target)) return [];
+        const [path = "", heading] = target.split("#");
+        const file = path === "" ? page : join(dirname(page), path);
+        if (!existsSync(join(ROOT, file))) return [`${page}: ${target}`];
+        return heading === undefined || headings(text(file)).has(heading) ? [] : [`${page}: ${target}`];
+      }),
+    );
+    assert.deepEqual(broken, []);
+  });
+
+  it("are led to from README", () => {
+    const readme = text("README.md");
+    const missing = PAGES.filter((page) => /^docs\/[^/]+$/.test(page) && !readme.includes(`(${page}`));
+    assert.deepEqual(missing, []);
+  });
+
+  for (const [language, parse] of Object.entries<(code: string) => unknown>({
+    json: JSON.parse,
+    yaml: (code) => parseAllDocuments(code).flatMap(({ errors }) => errors.forEach(fail)),
+    sh: (code) => execFileSync("bash", ["-n"], { input: code, stdio: ["pipe", "ignore", "pipe"] }),
+  }))
+    it(`have blocks of ${language} that can be read`, () => {
+      const found = blocks().filter((block) => block.language === language);
+      assert.ok(found.length > 0);
+      for (const { page, line, code } of found) assert.doesNotThrow(() => parse(code), `${page}:${line}`);
+    });
+
+  it("say of each block what it is", () => {
+    assert.deepEqual(
+      blocks().flatMap(({ page, line, language }) => (language === "" ? [`${page}:${line}`] : [])),
+      [],
+    );
+  });
+
+  it("never take the package by a name that somebody else could claim", () => {
+    const pages = [...PAGES, "plugin/package.json", "template/README.md"];
+    const named = pages.flatMap((page) =>
+      text(page)
+        .split("\n")
+        .filter((line) =>
+          /(?:\bnpm (?:i|install|create|exec)|pnpm (?:add|dlx)|yarn (?:add|dlx)|npx(?: --yes| -y)?) (?:@\S+ )?lambda-rest-api\b|"lambda-rest-api": "\^/.test(
+            line,
+          ),
+        )
+        .map((line) => `${page}: ${line}`),
+    );
+    assert.deepEqual(named, []);
+  });
+
+  describe("on troubleshooting", () => {
+    const page = text("docs/troubleshooting.md");
+    const rows = [...page.matchAll(/^\| (.+) \| (.+) \| (.*) \|$/gm)].map(([, what = "", why = "", cure = ""]) => ({ what, why, cure }));
+
+    it("have a cause for every message of the local command, and of functions that cannot be packed", () => {
+      const missing = messages().filter(
+        ({ text: message }) => !rows.some(({ what, why }) => what.includes(`\`${message}\``) && why !== ""),
+      );
+      assert.deepEqual(
+        missing.map(({ file, text: message }) => `${file}: ${message}`),
+        [],
+      );
+    });
+
+    it("have no message that is never said", () => {
+      const said = new Set(messages().map(({ text: message }) => message));
+      const sections = page.slice(page.indexOf("## It does not start"), page.indexOf("## What the component refuses"));
+      const shown = [...sections.matchAll(/^\| (`.+`) \| .+ \| .* \|$/gm)].flatMap(([, what = ""]) =>
+        what.includes(" and the like") ? [] : what.split(/(?<=`), (?=`)/),
+      );
+      assert.deepEqual(
+        shown.map((one) => one.slice(1, -1)).filter((one) => !said.has(one)),
+        [],
+      );
+    });
+
+    it("have a cause and a cure for every rule", () => {
+      const missing = Object.keys(RULES).filter(
+        (rule) => !rows.some(({ what, why, cure }) => what === `\`${rule}\`` && why !== "" && cure !== ""),
+      );
+      assert.deepEqual(missing, []);
+    });
+  });
+
+  it("have every option, as the source has it", () => {
+    assert.equal(text("docs/options.md"), optionsPage(), "write it anew by npm run docs:options");
+  });
+});
+
+function fail(error: Error): never {
+  throw error;
+}
+
+/** As GitHub makes anchors of headings. */
+function headings(page: string): ReadonlySet<string> {
+  return new Set(
+    [...page.replace(/```.*?```/gs, "").matchAll(/^#+ (.+)$/gm)].map(([, heading = ""]) =>
+      heading
+        .toLowerCase()
+        .replace(/[^\w\s-]/g, "")
+        .replaceAll(" ", "-"),
+    ),
+  );
+}
