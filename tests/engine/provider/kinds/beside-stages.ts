@@ -7,7 +7,8 @@ export const BESIDE_STAGES: Kinds = {
   "aws:apigateway/account:Account": { replacedBy: [], id: () => "api-gateway-account", outputs: {} },
   "aws:apigateway/apiKey:ApiKey": {
     autoNamed: true,
-    replacedBy: ["name", "value"],
+    replacedBy: ["value"],
+    keeps: ["value"],
     id: (newId) => newId(10),
     outputs: { arn: ({ id }) => arn("apigateway", `/apikeys/${id}`, { account: "" }), value: ({ id }) => `value-of-${id}-in-full` },
   },
