@@ -25,7 +25,7 @@ function* checkStage(stage: StageDefinition, routes: readonly string[]): Iterabl
   if (!/^[a-zA-Z0-9_-]{1,128}$/.test(stage.name))
     yield {
       path,
-      message: "has a name that is none. Write 1 to 128 of a-z, A-Z, 0-9, _ and hyphens.",
+      message: "has a name that API Gateway refuses. Write 1 to 128 of a-z, A-Z, 0-9, _ and hyphens.",
       aws: "Stage name only allows a-zA-Z0-9_",
     };
   // What stands in the stage's place of a source ARN when API Gateway calls an authorizer:
@@ -70,7 +70,7 @@ function* checkVariables(path: DefinitionPath, variables: Readonly<Record<string
       // Reported: UpdateStage.
       yield {
         path: place,
-        message: "has a name that is none. Write 1 to 64 of a-z, A-Z, 0-9 and _.",
+        message: "has a name that API Gateway refuses. Write 1 to 64 of a-z, A-Z, 0-9 and _.",
         aws: `Invalid stage variable name: ${name}.  Please use names with only word characters.`,
       };
     // API Gateway's answer names the space, its guide ~ and # besides.

@@ -1,4 +1,4 @@
-import type { Kinds, Made } from "./made";
+import type { Kinds, LocalResource } from "./local-resource";
 
 const RestApi = "aws:apigateway/restApi:RestApi";
 
@@ -7,14 +7,14 @@ export const API_GATEWAY: Kinds = [
   [
     RestApi,
     {
-      outputs: (made) => {
-        const id = made.id(10);
+      outputs: (resource) => {
+        const id = resource.id(10);
         return {
           id,
-          name: made.name,
-          arn: made.apiGatewayArn(`/restapis/${id}`),
-          executionArn: executionArn(made, id),
-          rootResourceId: made.letters("root", 10),
+          name: resource.name,
+          arn: resource.apiGatewayArn(`/restapis/${id}`),
+          executionArn: executionArn(resource, id),
+          rootResourceId: resource.letters("root", 10),
         };
       },
     },
@@ -22,13 +22,13 @@ export const API_GATEWAY: Kinds = [
   [
     "aws:apigateway/stage:Stage",
     {
-      outputs: (made) => {
-        const [api, stage] = [made.text("restApi"), made.text("stageName")];
+      outputs: (resource) => {
+        const [api, stage] = [resource.text("restApi"), resource.text("stageName")];
         return {
           id: `ags-${api}-${stage}`,
-          arn: made.apiGatewayArn(`/restapis/${api}/stages/${stage}`),
-          executionArn: `${executionArn(made, api)}/${stage}`,
-          invokeUrl: invokeUrl(made, stage),
+          arn: resource.apiGatewayArn(`/restapis/${api}/stages/${stage}`),
+          executionArn: `${executionArn(resource, api)}/${stage}`,
+          invokeUrl: invokeUrl(resource, stage),
         };
       },
     },
@@ -37,65 +37,69 @@ export const API_GATEWAY: Kinds = [
     "aws:apigateway/deployment:Deployment",
     {
       // Of the providers before 7 it can make a stage.
-      outputs: (made) => {
-        const stage = made.text("stageName");
-        return { id: made.id(6), executionArn: `${executionArn(made, made.text("restApi"))}/${stage}`, invokeUrl: invokeUrl(made, stage) };
+      outputs: (resource) => {
+        const stage = resource.text("stageName");
+        return {
+          id: resource.id(6),
+          executionArn: `${executionArn(resource, resource.text("restApi"))}/${stage}`,
+          invokeUrl: invokeUrl(resource, stage),
+        };
       },
     },
   ],
-  ["aws:apigateway/resource:Resource", { outputs: (made) => ({ id: made.id(6), path: resourcePath(made) }) }],
+  ["aws:apigateway/resource:Resource", { outputs: (resource) => ({ id: resource.id(6), path: resourcePath(resource) }) }],
   [
     "aws:apigateway/authorizer:Authorizer",
     {
-      outputs: (made) => ({
-        id: made.id(6),
-        name: made.name,
-        arn: made.apiGatewayArn(`/restapis/${made.text("restApi")}/authorizers/${made.id(6)}`),
+      outputs: (resource) => ({
+        id: resource.id(6),
+        name: resource.name,
+        arn: resource.apiGatewayArn(`/restapis/${resource.text("restApi")}/authorizers/${resource.id(6)}`),
       }),
     },
   ],
-  ["aws:apigateway/requestValidator:RequestValidator", { outputs: (made) => ({ id: made.id(6), name: made.name }) }],
-  ["aws:apigateway/model:Model", { outputs: (made) => ({ id: made.id(6), name: made.name }) }],
+  ["aws:apigateway/requestValidator:RequestValidator", { outputs: (resource) => ({ id: resource.id(6), name: resource.name }) }],
+  ["aws:apigateway/model:Model", { outputs: (resource) => ({ id: resource.id(6), name: resource.name }) }],
   [
     "aws:apigateway/vpcLink:VpcLink",
-    { outputs: (made) => ({ id: made.id(6), name: made.name, arn: made.apiGatewayArn(`/vpclinks/${made.id(6)}`) }) },
+    { outputs: (resource) => ({ id: resource.id(6), name: resource.name, arn: resource.apiGatewayArn(`/vpclinks/${resource.id(6)}`) }) },
   ],
   [
     "aws:apigateway/usagePlan:UsagePlan",
-    { outputs: (made) => ({ id: made.id(6), name: made.name, arn: made.apiGatewayArn(`/usageplans/${made.id(6)}`) }) },
+    { outputs: (resource) => ({ id: resource.id(6), name: resource.name, arn: resource.apiGatewayArn(`/usageplans/${resource.id(6)}`) }) },
   ],
   [
     "aws:apigateway/usagePlanKey:UsagePlanKey",
     {
-      outputs: (made) => {
-        const key = made.find("aws:apigateway/apiKey:ApiKey", made.text("keyId"));
-        return { id: made.text("keyId"), name: key?.outputs["name"] ?? "", value: key?.outputs["value"] ?? "" };
+      outputs: (resource) => {
+        const key = resource.find("aws:apigateway/apiKey:ApiKey", resource.text("keyId"));
+        return { id: resource.text("keyId"), name: key?.outputs["name"] ?? "", value: key?.outputs["value"] ?? "" };
       },
     },
   ],
   [
     "aws:apigateway/apiKey:ApiKey",
     {
-      outputs: (made) => ({
-        id: made.id(10),
-        name: made.name,
-        value: made.text("value") === "" ? made.letters("value", 40) : made.text("value"),
-        arn: made.apiGatewayArn(`/apikeys/${made.id(10)}`),
+      outputs: (resource) => ({
+        id: resource.id(10),
+        name: resource.name,
+        value: resource.text("value") === "" ? resource.letters("value", 40) : resource.text("value"),
+        arn: resource.apiGatewayArn(`/apikeys/${resource.id(10)}`),
       }),
     },
   ],
 ];
 
-function executionArn(made: Made, apiId: string): string {
-  return made.arn("execute-api", apiId);
+function executionArn(resource: LocalResource, apiId: string): string {
+  return resource.arn("execute-api", apiId);
 }
 
-function invokeUrl(made: Made, path: string): string {
-  const id = made.text("restApi");
-  return `${made.baseUrl}/${made.find(RestApi, id)?.uniqueName ?? id}/${path}`;
+function invokeUrl(resource: LocalResource, path: string): string {
+  const id = resource.text("restApi");
+  return `${resource.baseUrl}/${resource.find(RestApi, id)?.uniqueName ?? id}/${path}`;
 }
 
-function resourcePath(made: Made): string {
-  const parent = made.find("aws:apigateway/resource:Resource", made.text("parentId"));
-  return `${parent ? String(parent.outputs["path"]) : ""}/${made.text("pathPart")}`;
+function resourcePath(resource: LocalResource): string {
+  const parent = resource.find("aws:apigateway/resource:Resource", resource.text("parentId"));
+  return `${parent ? String(parent.outputs["path"]) : ""}/${resource.text("pathPart")}`;
 }

@@ -1,4 +1,4 @@
-import type { Kind, Kinds, Made, Outputs } from "./made";
+import type { Kind, Kinds, LocalResource, Outputs } from "./local-resource";
 
 /** What the provider documents of a kind, as texts in which `{…}` stands for something of the resource. */
 interface Row {
@@ -185,12 +185,12 @@ export const DOCUMENTED: Kinds = Object.entries(ROWS).map(([type, { named, ...te
 function kindOf(named: string | undefined, texts: Readonly<Record<string, string | undefined>>): Kind {
   return {
     ...(named && { nameProperty: named }),
-    outputs(made) {
+    outputs(resource) {
       // The provider names what it names itself.
-      const outputs: Record<string, unknown> = named === "" ? {} : { [named ?? "name"]: made.name };
+      const outputs: Record<string, unknown> = named === "" ? {} : { [named ?? "name"]: resource.name };
       for (const [output, text = ""] of Object.entries(texts)) {
-        const value = filled(text, outputs, made);
-        if (value !== undefined) outputs[output] = output === "id" ? (made.existingId ?? value) : value;
+        const value = filled(text, outputs, resource);
+        if (value !== undefined) outputs[output] = output === "id" ? (resource.existingId ?? value) : value;
       }
       return outputs;
     },
@@ -198,21 +198,21 @@ function kindOf(named: string | undefined, texts: Readonly<Record<string, string
 }
 
 /** A text with everything filled in; undefined where something of it is not known. */
-function filled(text: string, known: Outputs, made: Made): string | undefined {
+function filled(text: string, known: Outputs, resource: LocalResource): string | undefined {
   let whole = true;
   const result = text.replace(/\{([^}]+)\}/g, (_, what: string) => {
-    const value = partOf(what, known, made);
+    const value = partOf(what, known, resource);
     whole &&= value !== "";
     return value;
   });
   return whole ? result : undefined;
 }
 
-function partOf(what: string, known: Outputs, made: Made): string {
-  const { partition, region, accountId, dnsSuffix } = made.cloud;
+function partOf(what: string, known: Outputs, resource: LocalResource): string {
+  const { partition, region, accountId, dnsSuffix } = resource.cloud;
   const [, kind = "", length] = /^(hex|letters|LETTERS)(\d+)$/.exec(what) ?? [];
   if (length !== undefined) {
-    const text = kind === "hex" ? made.hex("id", Number(length)) : made.letters("id", Number(length));
+    const text = kind === "hex" ? resource.hex("id", Number(length)) : resource.letters("id", Number(length));
     return kind === "LETTERS" ? text.toUpperCase() : text;
   }
   const [, form = "", service] = /^(arn|global|regional):(.+)$/.exec(what) ?? [];
@@ -220,7 +220,7 @@ function partOf(what: string, known: Outputs, made: Made): string {
     return `arn:${partition}:${service}:${form === "global" ? "" : region}:${form === "regional" ? "" : accountId}:`;
   switch (what) {
     case "name":
-      return made.name;
+      return resource.name;
     case "region":
       return region;
     case "account":
@@ -230,10 +230,10 @@ function partOf(what: string, known: Outputs, made: Made): string {
     case "suffix":
       return dnsSuffix;
     case "uuid":
-      return made.uuid();
+      return resource.uuid();
     case "path":
-      return made.text("path") || "/";
+      return resource.text("path") || "/";
     default:
-      return String(known[what] ?? made.text(what));
+      return String(known[what] ?? resource.text(what));
   }
 }

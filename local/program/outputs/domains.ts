@@ -1,4 +1,4 @@
-import type { Kinds, Made } from "./made";
+import type { Kinds, LocalResource } from "./local-resource";
 
 /** Custom domain names, and what they need: certificates and DNS. */
 export const DOMAINS: Kinds = [
@@ -6,66 +6,81 @@ export const DOMAINS: Kinds = [
     "aws:apigateway/domainName:DomainName",
     {
       nameProperty: "domainName",
-      outputs: (made) => ({
-        id: made.name,
-        arn: made.apiGatewayArn(`/domainnames/${made.name}`),
-        domainNameId: made.letters("domainNameId", 10),
-        regionalDomainName: `d-${made.letters("regional", 10)}.execute-api.${made.cloud.region}.${made.cloud.dnsSuffix}`,
-        regionalZoneId: `Z${made.letters("zone", 13).toUpperCase()}`,
-        cloudfrontDomainName: `d${made.letters("edge", 13)}.cloudfront.net`,
+      outputs: (resource) => ({
+        id: resource.name,
+        arn: resource.apiGatewayArn(`/domainnames/${resource.name}`),
+        domainNameId: resource.letters("domainNameId", 10),
+        regionalDomainName: `d-${resource.letters("regional", 10)}.execute-api.${resource.cloud.region}.${resource.cloud.dnsSuffix}`,
+        regionalZoneId: `Z${resource.letters("zone", 13).toUpperCase()}`,
+        cloudfrontDomainName: `d${resource.letters("edge", 13)}.cloudfront.net`,
         cloudfrontZoneId: "Z2FDTNDATAQYW2",
       }),
     },
   ],
   [
     "aws:apigateway/basePathMapping:BasePathMapping",
-    { outputs: (made) => ({ id: `${made.text("domainName")}/${made.text("basePath")}` }) },
+    { outputs: (resource) => ({ id: `${resource.text("domainName")}/${resource.text("basePath")}` }) },
   ],
-  ["aws:apigatewayv2/apiMapping:ApiMapping", { outputs: (made) => ({ id: made.id(6) }) }],
+  ["aws:apigatewayv2/apiMapping:ApiMapping", { outputs: (resource) => ({ id: resource.id(6) }) }],
   ["aws:apigatewayv2/routingRule:RoutingRule", { outputs: routingRule }],
   [
     "aws:apigateway/domainNameAccessAssociation:DomainNameAccessAssociation",
     {
-      outputs: (made) => {
-        const arn = made.arn("apigateway", `/domainnameaccessassociations/domainname/${made.letters("id", 10)}`);
+      outputs: (resource) => {
+        const arn = resource.arn("apigateway", `/domainnameaccessassociations/domainname/${resource.letters("id", 10)}`);
         return { id: arn, arn };
       },
     },
   ],
   ["aws:acm/certificate:Certificate", { nameProperty: "domainName", outputs: certificate }],
-  ["aws:acm/certificateValidation:CertificateValidation", { outputs: (made) => ({ id: made.uuid() }) }],
+  ["aws:acm/certificateValidation:CertificateValidation", { outputs: (resource) => ({ id: resource.uuid() }) }],
   [
     "aws:route53/zone:Zone",
     {
-      outputs: (made) => ({ id: zoneId(made), zoneId: zoneId(made), name: made.name, arn: `arn:aws:route53:::hostedzone/${zoneId(made)}` }),
+      outputs: (resource) => ({
+        id: zoneId(resource),
+        zoneId: zoneId(resource),
+        name: resource.name,
+        arn: `arn:aws:route53:::hostedzone/${zoneId(resource)}`,
+      }),
     },
   ],
   [
     "aws:route53/record:Record",
-    { outputs: (made) => ({ id: `${made.text("zoneId")}_${made.name}_${made.text("type")}`, name: made.name, fqdn: made.name }) },
+    {
+      outputs: (resource) => ({
+        id: `${resource.text("zoneId")}_${resource.name}_${resource.text("type")}`,
+        name: resource.name,
+        fqdn: resource.name,
+      }),
+    },
   ],
 ];
 
-function routingRule(made: Made) {
-  const id = made.id(6);
-  return { id, routingRuleId: id, routingRuleArn: made.apiGatewayArn(`/domainnames/${made.text("domainName")}/routingrules/${id}`) };
+function routingRule(resource: LocalResource) {
+  const id = resource.id(6);
+  return {
+    id,
+    routingRuleId: id,
+    routingRuleArn: resource.apiGatewayArn(`/domainnames/${resource.text("domainName")}/routingrules/${id}`),
+  };
 }
 
 /** https://docs.aws.amazon.com/acm/latest/userguide/dns-validation.html */
-function certificate(made: Made) {
-  const arn = made.arn("acm", `certificate/${made.uuid()}`);
-  const others = Array.isArray(made.input("subjectAlternativeNames"))
-    ? Array.from(Object(made.input("subjectAlternativeNames")), String)
+function certificate(resource: LocalResource) {
+  const arn = resource.arn("acm", `certificate/${resource.uuid()}`);
+  const others = Array.isArray(resource.input("subjectAlternativeNames"))
+    ? Array.from(Object(resource.input("subjectAlternativeNames")), String)
     : [];
-  const validations = [...new Set([made.name, ...others])].map((domainName) => ({
+  const validations = [...new Set([resource.name, ...others])].map((domainName) => ({
     domainName,
-    resourceRecordName: `_${made.hex(`name ${domainName.replace(/^\*\./, "")}`, 32)}.${domainName.replace(/^\*\./, "")}.`,
+    resourceRecordName: `_${resource.hex(`name ${domainName.replace(/^\*\./, "")}`, 32)}.${domainName.replace(/^\*\./, "")}.`,
     resourceRecordType: "CNAME",
-    resourceRecordValue: `_${made.hex(`value ${domainName.replace(/^\*\./, "")}`, 32)}.acm-validations.aws.`,
+    resourceRecordValue: `_${resource.hex(`value ${domainName.replace(/^\*\./, "")}`, 32)}.acm-validations.aws.`,
   }));
   return { id: arn, arn, domainValidationOptions: validations, status: "PENDING_VALIDATION" };
 }
 
-function zoneId(made: Made): string {
-  return `Z${made.letters("zone", 13).toUpperCase()}`;
+function zoneId(resource: LocalResource): string {
+  return `Z${resource.letters("zone", 13).toUpperCase()}`;
 }

@@ -1,4 +1,4 @@
-import type { Kinds, Made, Outputs } from "./made";
+import type { Kinds, LocalResource, Outputs } from "./local-resource";
 
 /** HTTP and WebSocket APIs, which are not served, but whose urls programs hand to their functions. */
 export const HTTP_APIS: Kinds = [
@@ -7,28 +7,28 @@ export const HTTP_APIS: Kinds = [
 ];
 
 /** https://docs.aws.amazon.com/apigatewayv2/latest/api-reference/apis-apiid.html */
-function api(made: Made): Outputs {
-  const id = made.id(10);
-  const { region, dnsSuffix } = made.cloud;
-  const scheme = made.text("protocolType") === "WEBSOCKET" ? "wss" : "https";
+function api(resource: LocalResource): Outputs {
+  const id = resource.id(10);
+  const { region, dnsSuffix } = resource.cloud;
+  const scheme = resource.text("protocolType") === "WEBSOCKET" ? "wss" : "https";
   return {
     id,
-    name: made.name,
-    arn: made.apiGatewayArn(`/apis/${id}`),
+    name: resource.name,
+    arn: resource.apiGatewayArn(`/apis/${id}`),
     apiEndpoint: `${scheme}://${id}.execute-api.${region}.${dnsSuffix}`,
-    executionArn: made.arn("execute-api", id),
+    executionArn: resource.arn("execute-api", id),
   };
 }
 
-function domainName(made: Made): Outputs {
-  const { region, dnsSuffix } = made.cloud;
+function domainName(resource: LocalResource): Outputs {
+  const { region, dnsSuffix } = resource.cloud;
   return {
-    id: made.name,
-    arn: made.apiGatewayArn(`/domainnames/${made.name}`),
+    id: resource.name,
+    arn: resource.apiGatewayArn(`/domainnames/${resource.name}`),
     domainNameConfiguration: {
-      ...Object(made.input("domainNameConfiguration")),
-      targetDomainName: `d-${made.letters("regional", 10)}.execute-api.${region}.${dnsSuffix}`,
-      hostedZoneId: `Z${made.letters("zone", 13).toUpperCase()}`,
+      ...Object(resource.input("domainNameConfiguration")),
+      targetDomainName: `d-${resource.letters("regional", 10)}.execute-api.${region}.${dnsSuffix}`,
+      hostedZoneId: `Z${resource.letters("zone", 13).toUpperCase()}`,
     },
   };
 }

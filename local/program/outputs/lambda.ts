@@ -1,27 +1,27 @@
-import type { Kinds, Made } from "./made";
+import type { Kinds, LocalResource } from "./local-resource";
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Operations.html */
 export const LAMBDA: Kinds = [
   [
     "aws:lambda/function:Function",
     {
-      outputs: (made) => {
-        const arn = made.arn("lambda", `function:${made.name}`);
-        const published = made.text("publish") === "true";
+      outputs: (resource) => {
+        const arn = resource.arn("lambda", `function:${resource.name}`);
+        const published = resource.text("publish") === "true";
         const version = published ? "1" : "$LATEST";
         return {
-          memorySize: made.number("memorySize", 128),
-          timeout: made.number("timeout", 3),
-          packageType: made.text("packageType") || "Zip",
-          architectures: made.input("architectures") ?? ["x86_64"],
-          loggingConfig: { logFormat: "Text", logGroup: `/aws/lambda/${made.name}`, ...Object(made.input("loggingConfig")) },
-          name: made.name,
+          memorySize: resource.number("memorySize", 128),
+          timeout: resource.number("timeout", 3),
+          packageType: resource.text("packageType") || "Zip",
+          architectures: resource.input("architectures") ?? ["x86_64"],
+          loggingConfig: { logFormat: "Text", logGroup: `/aws/lambda/${resource.name}`, ...Object(resource.input("loggingConfig")) },
+          name: resource.name,
           arn,
           version,
-          invokeArn: invokeArn(made, arn),
-          responseStreamingInvokeArn: streamingInvokeArn(made, arn),
+          invokeArn: invokeArn(resource, arn),
+          responseStreamingInvokeArn: streamingInvokeArn(resource, arn),
           qualifiedArn: `${arn}:${version}`,
-          qualifiedInvokeArn: invokeArn(made, `${arn}:${version}`),
+          qualifiedInvokeArn: invokeArn(resource, `${arn}:${version}`),
         };
       },
     },
@@ -29,9 +29,9 @@ export const LAMBDA: Kinds = [
   [
     "aws:lambda/alias:Alias",
     {
-      outputs: (made) => {
-        const arn = `${functionArn(made, made.text("functionName"))}:${made.name}`;
-        return { id: arn, name: made.name, arn, invokeArn: invokeArn(made, arn) };
+      outputs: (resource) => {
+        const arn = `${functionArn(resource, resource.text("functionName"))}:${resource.name}`;
+        return { id: arn, name: resource.name, arn, invokeArn: invokeArn(resource, arn) };
       },
     },
   ],
@@ -39,46 +39,46 @@ export const LAMBDA: Kinds = [
     "aws:lambda/layerVersion:LayerVersion",
     {
       nameProperty: "layerName",
-      outputs: (made) => {
-        const layerArn = made.arn("lambda", `layer:${made.name}`);
-        return { id: `${layerArn}:1`, layerName: made.name, layerArn, arn: `${layerArn}:1`, version: "1" };
+      outputs: (resource) => {
+        const layerArn = resource.arn("lambda", `layer:${resource.name}`);
+        return { id: `${layerArn}:1`, layerName: resource.name, layerArn, arn: `${layerArn}:1`, version: "1" };
       },
     },
   ],
-  ["aws:lambda/permission:Permission", { nameProperty: "statementId", outputs: (made) => ({ statementId: made.name }) }],
+  ["aws:lambda/permission:Permission", { nameProperty: "statementId", outputs: (resource) => ({ statementId: resource.name }) }],
   [
     "aws:lambda/functionUrl:FunctionUrl",
     {
-      outputs: (made) => ({
-        id: made.text("functionName"),
-        functionArn: functionArn(made, made.text("functionName")),
-        urlId: made.letters("url", 32),
-        functionUrl: `https://${made.letters("url", 32)}.lambda-url.${made.cloud.region}.on.aws/`,
+      outputs: (resource) => ({
+        id: resource.text("functionName"),
+        functionArn: functionArn(resource, resource.text("functionName")),
+        urlId: resource.letters("url", 32),
+        functionUrl: `https://${resource.letters("url", 32)}.lambda-url.${resource.cloud.region}.on.aws/`,
       }),
     },
   ],
   [
     "aws:lambda/eventSourceMapping:EventSourceMapping",
     {
-      outputs: (made) => ({
-        id: made.uuid(),
-        uuid: made.uuid(),
-        arn: made.arn("lambda", `event-source-mapping:${made.uuid()}`),
-        functionArn: functionArn(made, made.text("functionName")),
+      outputs: (resource) => ({
+        id: resource.uuid(),
+        uuid: resource.uuid(),
+        arn: resource.arn("lambda", `event-source-mapping:${resource.uuid()}`),
+        functionArn: functionArn(resource, resource.text("functionName")),
       }),
     },
   ],
 ];
 
-function invokeArn(made: Made, functionArn: string): string {
-  return `arn:${made.cloud.partition}:apigateway:${made.cloud.region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
+function invokeArn(resource: LocalResource, functionArn: string): string {
+  return `arn:${resource.cloud.partition}:apigateway:${resource.cloud.region}:lambda:path/2015-03-31/functions/${functionArn}/invocations`;
 }
 
-function streamingInvokeArn(made: Made, functionArn: string): string {
-  return `arn:${made.cloud.partition}:apigateway:${made.cloud.region}:lambda:path/2021-11-15/functions/${functionArn}/response-streaming-invocations`;
+function streamingInvokeArn(resource: LocalResource, functionArn: string): string {
+  return `arn:${resource.cloud.partition}:apigateway:${resource.cloud.region}:lambda:path/2021-11-15/functions/${functionArn}/response-streaming-invocations`;
 }
 
 /** A function is named by its name or its ARN. */
-function functionArn(made: Made, nameOrArn: string): string {
-  return nameOrArn.startsWith("arn:") ? nameOrArn : made.arn("lambda", `function:${nameOrArn}`);
+function functionArn(resource: LocalResource, nameOrArn: string): string {
+  return nameOrArn.startsWith("arn:") ? nameOrArn : resource.arn("lambda", `function:${nameOrArn}`);
 }

@@ -1,32 +1,35 @@
-import type { Kinds, Made, Outputs } from "./made";
+import type { Kinds, LocalResource, Outputs } from "./local-resource";
 
 /** What programs often have beside their APIs. */
 export const SERVICES: Kinds = [
   ["aws:dynamodb/table:Table", { outputs: table }],
-  ["aws:cloudwatch/logGroup:LogGroup", { outputs: (made) => ({ name: made.name, arn: made.arn("logs", `log-group:${made.name}`) }) }],
+  [
+    "aws:cloudwatch/logGroup:LogGroup",
+    { outputs: (resource) => ({ name: resource.name, arn: resource.arn("logs", `log-group:${resource.name}`) }) },
+  ],
   ["aws:s3/bucket:Bucket", { nameProperty: "bucket", outputs: bucket }],
   ["aws:s3/bucketV2:BucketV2", { nameProperty: "bucket", outputs: bucket }],
   ["aws:s3/bucketObject:BucketObject", { nameProperty: "key", outputs: object }],
   ["aws:s3/bucketObjectv2:BucketObjectv2", { nameProperty: "key", outputs: object }],
   [
     "aws:s3/bucketWebsiteConfiguration:BucketWebsiteConfiguration",
-    { outputs: (made) => ({ id: made.text("bucket"), ...website(made, made.text("bucket")) }) },
+    { outputs: (resource) => ({ id: resource.text("bucket"), ...website(resource, resource.text("bucket")) }) },
   ],
   [
     "aws:sqs/queue:Queue",
     {
-      outputs: (made) => {
-        const url = `https://sqs.${made.cloud.region}.${made.cloud.dnsSuffix}/${made.cloud.accountId}/${made.name}`;
-        return { id: url, url, name: made.name, arn: made.arn("sqs", made.name) };
+      outputs: (resource) => {
+        const url = `https://sqs.${resource.cloud.region}.${resource.cloud.dnsSuffix}/${resource.cloud.accountId}/${resource.name}`;
+        return { id: url, url, name: resource.name, arn: resource.arn("sqs", resource.name) };
       },
     },
   ],
   [
     "aws:sns/topic:Topic",
     {
-      outputs: (made) => {
-        const arn = made.arn("sns", made.name);
-        return { id: arn, name: made.name, arn, owner: made.cloud.accountId };
+      outputs: (resource) => {
+        const arn = resource.arn("sns", resource.name);
+        return { id: arn, name: resource.name, arn, owner: resource.cloud.accountId };
       },
     },
   ],
@@ -34,32 +37,38 @@ export const SERVICES: Kinds = [
   ["aws:scheduler/schedule:Schedule", { outputs: schedule }],
   ["aws:ecs/service:Service", { outputs: service }],
   ["aws:appsync/graphQLApi:GraphQLApi", { outputs: graphQlApi }],
-  ["aws:wafv2/ipSet:IpSet", { outputs: (made) => webAcl(made, "ipset") }],
-  ["aws:wafv2/webAcl:WebAcl", { outputs: (made) => webAcl(made, "webacl") }],
+  ["aws:wafv2/ipSet:IpSet", { outputs: (resource) => webAcl(resource, "ipset") }],
+  ["aws:wafv2/webAcl:WebAcl", { outputs: (resource) => webAcl(resource, "webacl") }],
   ["aws:kms/key:Key", { outputs: key }],
   [
     "aws:ssm/parameter:Parameter",
-    { outputs: (made) => ({ name: made.name, arn: made.arn("ssm", `parameter/${made.name.replace(/^\//, "")}`), version: 1 }) },
+    {
+      outputs: (resource) => ({
+        name: resource.name,
+        arn: resource.arn("ssm", `parameter/${resource.name.replace(/^\//, "")}`),
+        version: 1,
+      }),
+    },
   ],
   [
     "aws:secretsmanager/secret:Secret",
     {
-      outputs: (made) => {
-        const arn = made.arn("secretsmanager", `secret:${made.name}-${made.letters("suffix", 6)}`);
-        return { id: arn, name: made.name, arn };
+      outputs: (resource) => {
+        const arn = resource.arn("secretsmanager", `secret:${resource.name}-${resource.letters("suffix", 6)}`);
+        return { id: arn, name: resource.name, arn };
       },
     },
   ],
   [
     "aws:cognito/userPool:UserPool",
     {
-      outputs: (made) => {
-        const id = made.existingId ?? `${made.cloud.region}_${made.letters("pool", 9)}`;
+      outputs: (resource) => {
+        const id = resource.existingId ?? `${resource.cloud.region}_${resource.letters("pool", 9)}`;
         return {
           id,
-          name: made.name,
-          arn: made.arn("cognito-idp", `userpool/${id}`),
-          endpoint: `cognito-idp.${made.cloud.region}.${made.cloud.dnsSuffix}/${id}`,
+          name: resource.name,
+          arn: resource.arn("cognito-idp", `userpool/${id}`),
+          endpoint: `cognito-idp.${resource.cloud.region}.${resource.cloud.dnsSuffix}/${id}`,
         };
       },
     },
@@ -67,74 +76,79 @@ export const SERVICES: Kinds = [
   [
     "aws:cognito/userPoolClient:UserPoolClient",
     {
-      outputs: (made) => ({
-        id: made.id(26),
-        name: made.name,
-        ...(made.input("generateSecret") === true && { clientSecret: made.letters("secret", 51) }),
+      outputs: (resource) => ({
+        id: resource.id(26),
+        name: resource.name,
+        ...(resource.input("generateSecret") === true && { clientSecret: resource.letters("secret", 51) }),
       }),
     },
   ],
   ["aws:cognito/resourceServer:ResourceServer", { outputs: resourceServer }],
 ];
 
-function key(made: Made): Outputs {
-  const id = made.existingId ?? made.uuid();
-  return { id, keyId: id, arn: made.arn("kms", `key/${id}`) };
+function key(resource: LocalResource): Outputs {
+  const id = resource.existingId ?? resource.uuid();
+  return { id, keyId: id, arn: resource.arn("kms", `key/${id}`) };
 }
 
 /** Its stream has the day of its making in its name. */
-function table(made: Made): Outputs {
-  const arn = made.arn("dynamodb", `table/${made.name}`);
+function table(resource: LocalResource): Outputs {
+  const arn = resource.arn("dynamodb", `table/${resource.name}`);
   const streamLabel = "2026-01-01T00:00:00.000";
-  return { name: made.name, arn, ...(made.input("streamEnabled") === true && { streamLabel, streamArn: `${arn}/stream/${streamLabel}` }) };
+  return {
+    name: resource.name,
+    arn,
+    ...(resource.input("streamEnabled") === true && { streamLabel, streamArn: `${arn}/stream/${streamLabel}` }),
+  };
 }
 
 /** Without a key of its own an object has the logical name. */
-function object(made: Made): Outputs {
-  const [bucket, key] = [made.text("bucket"), made.text("key") || made.logicalName];
-  return { id: key, key, arn: `arn:${made.cloud.partition}:s3:::${bucket}/${key}` };
+function object(resource: LocalResource): Outputs {
+  const [bucket, key] = [resource.text("bucket"), resource.text("key") || resource.logicalName];
+  return { id: key, key, arn: `arn:${resource.cloud.partition}:s3:::${bucket}/${key}` };
 }
 
 /** Those of one of the event buses name it: https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-manage-iam-access.html */
-function rule(made: Made): Outputs {
-  const bus = made.text("eventBusName").split("/").at(-1);
-  const place = bus === "" || bus === "default" ? made.name : `${bus}/${made.name}`;
-  return { id: place, name: made.name, arn: made.arn("events", `rule/${place}`) };
+function rule(resource: LocalResource): Outputs {
+  const bus = resource.text("eventBusName").split("/").at(-1);
+  const place = bus === "" || bus === "default" ? resource.name : `${bus}/${resource.name}`;
+  return { id: place, name: resource.name, arn: resource.arn("events", `rule/${place}`) };
 }
 
-function schedule(made: Made): Outputs {
-  const place = `${made.text("groupName") || "default"}/${made.name}`;
-  return { id: place, name: made.name, arn: made.arn("scheduler", `schedule/${place}`) };
+function schedule(resource: LocalResource): Outputs {
+  const place = `${resource.text("groupName") || "default"}/${resource.name}`;
+  return { id: place, name: resource.name, arn: resource.arn("scheduler", `schedule/${place}`) };
 }
 
-function service(made: Made): Outputs {
-  const arn = made.arn("ecs", `service/${made.text("cluster").split("/").at(-1) || "default"}/${made.name}`);
-  return { id: arn, name: made.name, arn };
+function service(resource: LocalResource): Outputs {
+  const arn = resource.arn("ecs", `service/${resource.text("cluster").split("/").at(-1) || "default"}/${resource.name}`);
+  return { id: arn, name: resource.name, arn };
 }
 
-function graphQlApi(made: Made): Outputs {
-  const id = made.id(26);
-  const host = (kind: string) => `${made.letters("host", 26)}.appsync-${kind}.${made.cloud.region}.${made.cloud.dnsSuffix}/graphql`;
+function graphQlApi(resource: LocalResource): Outputs {
+  const id = resource.id(26);
+  const host = (kind: string) =>
+    `${resource.letters("host", 26)}.appsync-${kind}.${resource.cloud.region}.${resource.cloud.dnsSuffix}/graphql`;
   return {
     id,
-    name: made.name,
-    arn: made.arn("appsync", `apis/${id}`),
+    name: resource.name,
+    arn: resource.arn("appsync", `apis/${id}`),
     uris: { GRAPHQL: `https://${host("api")}`, REALTIME: `wss://${host("realtime-api")}` },
   };
 }
 
 /** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awswafv2.html */
-function webAcl(made: Made, kind: string): Outputs {
-  const id = made.uuid();
-  const scope = made.text("scope") === "CLOUDFRONT" ? "global" : "regional";
-  return { id, name: made.name, arn: made.arn("wafv2", `${scope}/${kind}/${made.name}/${id}`) };
+function webAcl(resource: LocalResource, kind: string): Outputs {
+  const id = resource.uuid();
+  const scope = resource.text("scope") === "CLOUDFRONT" ? "global" : "regional";
+  return { id, name: resource.name, arn: resource.arn("wafv2", `${scope}/${kind}/${resource.name}/${id}`) };
 }
 
-function resourceServer(made: Made): Outputs {
-  const identifier = made.text("identifier");
-  const scopes = Array.isArray(made.input("scopes")) ? Array.from(Object(made.input("scopes"))) : [];
+function resourceServer(resource: LocalResource): Outputs {
+  const identifier = resource.text("identifier");
+  const scopes = Array.isArray(resource.input("scopes")) ? Array.from(Object(resource.input("scopes"))) : [];
   return {
-    id: `${made.text("userPoolId")}|${identifier}`,
+    id: `${resource.text("userPoolId")}|${identifier}`,
     scopeIdentifiers: scopes.map((scope) => `${identifier}/${String(Object(scope).scopeName)}`),
   };
 }
@@ -143,8 +157,8 @@ function resourceServer(made: Made): Outputs {
  * The older regions have a dash where the others have a dot:
  * https://docs.aws.amazon.com/general/latest/gr/s3.html#s3_website_region_endpoints
  */
-function website(made: Made, bucket: string): Outputs {
-  const { region, dnsSuffix } = made.cloud;
+function website(resource: LocalResource, bucket: string): Outputs {
+  const { region, dnsSuffix } = resource.cloud;
   const websiteDomain = `s3-website${WITH_DASH.has(region) ? "-" : "."}${region}.${dnsSuffix}`;
   return { websiteDomain, websiteEndpoint: `${bucket}.${websiteDomain}` };
 }
@@ -161,15 +175,15 @@ const WITH_DASH = new Set([
   "us-west-2",
 ]);
 
-function bucket(made: Made): Outputs {
-  const name = made.name.toLowerCase();
-  const { partition, region, dnsSuffix } = made.cloud;
+function bucket(resource: LocalResource): Outputs {
+  const name = resource.name.toLowerCase();
+  const { partition, region, dnsSuffix } = resource.cloud;
   return {
     id: name,
     bucket: name,
     arn: `arn:${partition}:s3:::${name}`,
     bucketRegion: region,
-    ...(made.input("website") !== undefined && website(made, name)),
+    ...(resource.input("website") !== undefined && website(resource, name)),
     bucketDomainName: `${name}.s3.${dnsSuffix}`,
     bucketRegionalDomainName: `${name}.s3.${region}.${dnsSuffix}`,
   };

@@ -24,14 +24,14 @@ export interface Kind {
   /** The property that holds the physical name, where it is not `name`. */
   readonly nameProperty?: string;
   /** What the cloud adds; the id is the physical name unless it is among it. */
-  outputs(made: Made): Outputs;
+  outputs(resource: LocalResource): Outputs;
 }
 
 /** Kinds by their type. */
 export type Kinds = readonly (readonly [type: string, kind: Kind])[];
 
 /** A resource in the making: its inputs, and names, ids and ARNs for it that are the same at every start. */
-export class Made {
+export class LocalResource {
   /** The physical name: the given one, or Pulumi's own, the logical name and seven random digits. */
   readonly name: string;
   readonly #registration: Registration;
