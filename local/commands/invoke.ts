@@ -1,42 +1,21 @@
-import { readFileSync } from "node:fs";
-import { beginProgram } from "../begin-program";
-import { createClosers } from "../closing";
-import { createStore } from "../dynamodb/index";
-import { prepare } from "../prepare";
 import { Refusal } from "../refusal";
 import { createReport } from "../report";
 import type { LocalFunction } from "../resources/index";
+import { once, readOption } from "./once";
 import { type InvokeOptions, parseInvokeOptions } from "./options";
 
 /** Calls a function of a program once, and prints its answer. https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 export async function invoke(args: readonly string[]): Promise<void> {
   const options = parseInvokeOptions(args);
-  const payload = readEvent(options.event);
+  const payload = readOption("--event", options.event, Buffer.from("{}"));
   const print = createReport({ ...options, verbose: false });
-  const closers = createClosers();
-  const keepAlive = setInterval(() => {}, 60_000);
-  closers.add(() => clearInterval(keepAlive));
-  try {
-    const store = createStore(options.data, print.line);
-    closers.add(store.close);
-    const surroundings = { baseUrl: "http://localhost", store, onClose: closers.add };
-    const { resources, ports } = await prepare(await beginProgram(options, print.line), options, surroundings);
+  await once(options, print.line, async ({ resources, ports }) => {
     const functionArn = chooseFunction(options, resources.functions);
     const result = await ports.invoke({ functionArn, invocationType: "RequestResponse", payload, traceId: "", streaming: false });
     if (result.kind === "refused") throw new Refusal(`${result.errorType}: ${result.message}`);
     if (result.kind === "payload") print.text(result.payload.toString());
     if (result.kind === "payload" && result.functionError !== undefined) throw new Refusal(`the function failed (${result.functionError})`);
-  } finally {
-    await closers.close();
-  }
-}
-
-function readEvent(file: string | undefined): Buffer {
-  try {
-    return file === undefined ? Buffer.from("{}") : readFileSync(file === "-" ? 0 : file);
-  } catch (error) {
-    throw new Refusal(`--event ${file}: ${error instanceof Error ? error.message : error}`);
-  }
+  });
 }
 
 /** By its name, its ARN or the resource's name, with a qualifier or without; or the only one. */

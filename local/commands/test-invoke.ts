@@ -1,14 +1,9 @@
-import { readFileSync } from "node:fs";
 import type { ApiDefinition } from "../../definition/index";
 import { executionLog, type HeaderLine, type HttpResponse } from "../../gateway/index";
-import { beginProgram } from "../begin-program";
-import { createClosers } from "../closing";
-import { createStore } from "../dynamodb/index";
 import { createGatewayOf, type Prepared } from "../gateways";
-import { prepare } from "../prepare";
-import { Refusal } from "../refusal";
 import { createReport } from "../report";
 import { chooseApi } from "./choose-api";
+import { once, readOption } from "./once";
 import { parseTestInvokeOptions, type TestInvokeOptions } from "./options";
 
 /**
@@ -17,32 +12,15 @@ import { parseTestInvokeOptions, type TestInvokeOptions } from "./options";
  */
 export async function testInvoke(args: readonly string[]): Promise<void> {
   const options = parseTestInvokeOptions(args);
-  const body = readBody(options.body);
+  const body = readOption("--body", options.body, Buffer.alloc(0));
   const print = createReport(options);
-  const closers = createClosers();
-  const keepAlive = setInterval(() => {}, 60_000);
-  closers.add(() => clearInterval(keepAlive));
-  try {
-    const store = createStore(options.data, print.line);
-    closers.add(store.close);
-    const surroundings = { baseUrl: "http://localhost", store, onClose: closers.add };
-    const prepared = await prepare(await beginProgram(options, print.line), options, surroundings);
+  await once(options, print.line, async (prepared) => {
     const started = performance.now();
     const response = await invoke(options, body, prepared);
     const answer = await readAnswer(response);
     const latency = Math.round(performance.now() - started);
     print.text(options.json ? JSON.stringify(asAws(response, answer, latency), null, 2) : asText(response, answer));
-  } finally {
-    await closers.close();
-  }
-}
-
-function readBody(file: string | undefined): Buffer {
-  try {
-    return file === undefined ? Buffer.alloc(0) : readFileSync(file === "-" ? 0 : file);
-  } catch (error) {
-    throw new Refusal(`--body ${file}: ${error instanceof Error ? error.message : error}`);
-  }
+  });
 }
 
 /** Seen: AWS's own test of a method names itself so in the events of functions. */
