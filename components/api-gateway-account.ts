@@ -6,11 +6,15 @@ import { shapeProblems } from "./shape/check";
 import { native, objectOf, shapeOf } from "./shape/property";
 import { type Transform, transformed } from "./transform";
 
+/** What `ApiGatewayAccount` takes. */
 export interface ApiGatewayAccountArgs {
   /** The last word on each child's arguments and options. */
   readonly transform?: {
+    /** The role by which logs are written. */
     readonly role?: Transform<aws.iam.RoleArgs>;
+    /** What the role may do. */
     readonly rolePolicy?: Transform<aws.iam.RolePolicyArgs>;
+    /** The account's setting. */
     readonly account?: Transform<aws.apigateway.AccountArgs>;
   };
 }
@@ -23,8 +27,11 @@ export interface ApiGatewayAccountArgs {
  * the stack goes, it stays, because other stacks' APIs write their logs by it.
  */
 export class ApiGatewayAccount extends pulumi.ComponentResource {
+  /** The role by which logs are written. */
   readonly role: aws.iam.Role;
+  /** What the role may do. */
   readonly rolePolicy: aws.iam.RolePolicy;
+  /** The account's setting. */
   readonly account: aws.apigateway.Account;
 
   /** Throws `pulumi.ResourceError` if there is a member that is none. */

@@ -1,3 +1,7 @@
+/**
+ * The components, and what their arguments are made of.
+ * @module lambda-rest-api
+ */
 import "./oldest-provider";
 
 export type {
@@ -26,6 +30,7 @@ export type {
   IntegrationResponseArguments,
   IntegrationType,
   JsonObject,
+  JsonText,
   JwtAdditionalClaimArguments,
   JwtConfigurationArguments,
   JwtIssuerArguments,
@@ -47,6 +52,7 @@ export type {
   Problem,
   QuotaArguments,
   QuotaPeriod,
+  Quotas,
   RateAlarmArguments,
   RequestAlarmsArguments,
   RequestSource,
@@ -61,6 +67,7 @@ export type {
   Throttle,
   UnauthorizedCacheControl,
   UsagePlanArguments,
+  WarningRule,
 } from "../definition/index";
 export {
   body,

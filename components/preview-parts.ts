@@ -20,7 +20,9 @@ export class Part extends pulumi.Resource {
 export interface Parts {
   /** By their key. */
   readonly routes: Readonly<Record<string, Part>>;
+  /** By their names. */
   readonly models: Readonly<Record<string, Part>>;
+  /** By their names. */
   readonly authorizers: Readonly<Record<string, Part>>;
   /** By their type. */
   readonly gatewayResponses: Readonly<Record<string, Part>>;

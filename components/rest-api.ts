@@ -48,6 +48,7 @@ export class RestApi<
   ApiKeyName extends string = never,
   ModelName extends string = never,
 > extends pulumi.ComponentResource {
+  /** The API in API Gateway. */
   readonly restApi: aws.apigateway.RestApi;
   /** What the API is, names standing for what is known only at deployment. */
   readonly definition: ApiDefinition;
@@ -61,7 +62,9 @@ export class RestApi<
   readonly serviceRoles: Readonly<Record<string, ServiceRole>>;
   /** Present where the API has a resource policy. */
   readonly policy: aws.apigateway.RestApiPolicy | undefined;
+  /** The statements that let API Gateway invoke the functions, each in its function's own policy. */
   readonly permissions: readonly aws.lambda.Permission[];
+  /** The copy of the API that its stages serve now. */
   readonly deployment: aws.apigateway.Deployment;
   /** Stages by name. */
   readonly stages: Readonly<Record<StageName, Stage>>;

@@ -5,7 +5,12 @@ import { type Given, given } from "../definition/index";
 export type Transform<Args> = (
   args: Args,
   opts: pulumi.CustomResourceOptions,
-) => { readonly args: Args; readonly opts: pulumi.CustomResourceOptions };
+) => {
+  /** The arguments that the child is made with. */
+  readonly args: Args;
+  /** Its options. */
+  readonly opts: pulumi.CustomResourceOptions;
+};
 
 /**
  * What a resource's constructor takes, the transform's word where there is one: `new Resource(...transformed(transform, name, args,

@@ -106,18 +106,27 @@ export interface IntegrationArguments<L extends Late, out Variable extends strin
   extends CustomIntegrationOptions<L, Variable>,
     ConnectionOptions<L>,
     TransferOptions {
+  /** What answers: a function or another service of AWS, an HTTP back end, or API Gateway by itself. */
   readonly type: IntegrationType;
+  /** The function that is invoked. */
   readonly function?: L["function"];
   /** The service of AWS that is called, where it is not Lambda. */
   readonly service?: L["service"];
+  /** The method of the integration request; functions are always invoked by POST. */
   readonly httpMethod?: string;
+  /** Where the integration request goes, where it is no function. */
   readonly uri?: L["text"];
 }
 
 /** A model of the API, or one of those that every API has. */
 type ModelReference<ModelName extends string> = ModelName | "Empty" | "Error";
 
+/**
+ * What callers are promised of one status:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-method-settings-method-response.html
+ */
 export interface MethodResponseArguments<ModelName extends string = string> {
+  /** What the response means, in words. @default none */
   readonly description?: string;
   /** Names of headers that the response may carry, besides those that an integration response sets. @default none */
   readonly headers?: readonly string[];
@@ -132,9 +141,15 @@ export interface RouteArguments<
   AuthorizerName extends string = string,
   ModelName extends string = string,
 > {
+  /** What answers the route's requests: `lambdaProxy(…)`, `lambdaCustom(…)`, `http(…)`, `mock(…)` and so on. */
   readonly integration: IntegrationArguments<L, Variable>;
   /** Query parameters and headers with whether they are `required` or `optional`. @default none; those of the path are required unasked */
-  readonly parameters?: { readonly query?: Readonly<Record<string, boolean>>; readonly header?: Readonly<Record<string, boolean>> };
+  readonly parameters?: {
+    /** Query parameters by name. */
+    readonly query?: Readonly<Record<string, boolean>>;
+    /** Headers by name. */
+    readonly header?: Readonly<Record<string, boolean>>;
+  };
   /**
    * Name of the model that every body must meet, or model names by media type, `$default` being any other.
    * @default bodies are not validated
@@ -144,7 +159,12 @@ export interface RouteArguments<
    * Whether API Gateway refuses requests before the integration.
    * @default required parameters if there are any, the body if it has a model
    */
-  readonly validate?: { readonly parameters?: boolean; readonly body?: boolean };
+  readonly validate?: {
+    /** Whether required parameters are looked for. @default true if there are any */
+    readonly parameters?: boolean;
+    /** Whether bodies are held to their models. @default true if there is one */
+    readonly body?: boolean;
+  };
   /** Method responses by status. @default those that the integration's responses need */
   readonly responses?: Readonly<Record<string, MethodResponseArguments<ModelName>>>;
   /** `AWS_IAM` asks for signed requests, `{ authorizer }` for what one of the API's authorizers lets pass. @default "NONE" */
@@ -158,8 +178,11 @@ export interface RouteArguments<
   readonly apiKeyRequired?: boolean;
   /** The operation's name in generated SDKs. @default none */
   readonly operationName?: string;
+  /** What the operation does, in a few words, for its readers. @default none */
   readonly summary?: string;
+  /** What the operation does, for its readers. @default none */
   readonly description?: string;
+  /** Headings under which viewers show the operation. @default none */
   readonly tags?: readonly string[];
   /** Further `x-…` members of the route's OpenAPI operation. @default none */
   readonly extensions?: JsonObject;
@@ -175,6 +198,10 @@ export type RoutesArguments<
   readonly [K in Key]: RouteArguments<L, PathVariables<K>, AuthorizerName, ModelName>;
 };
 
+/**
+ * An answer that API Gateway gives by itself:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-gatewayResponse-definition.html
+ */
 export interface GatewayResponseArguments<L extends Late = Named> {
   /** @default the type's own status */
   readonly statusCode?: string | number;
@@ -192,6 +219,7 @@ export interface ApiArguments<
 > {
   /** The API's name in API Gateway. @default the component's name */
   readonly apiName?: string;
+  /** What the API is for, in words. @default none */
   readonly description?: L["text"];
   /** The API's own version. @default "1.0" */
   readonly version?: string;

@@ -4,7 +4,9 @@ import type { JsonObject } from "./types";
 
 /** A header that a request has, its whole value matched; `*` at the start, at the end or at both stands for any text. */
 export interface MatchHeader {
+  /** The header's name. */
   readonly header: string;
+  /** The value, `*` standing for any text at its ends. */
   readonly valueGlob: string;
 }
 

@@ -10,10 +10,12 @@ export interface Problem {
 
 /** Thrown for a definition that API Gateway would refuse; its message lists every problem, one per line. */
 export class DefinitionError extends Error {
+  /** What the error prints before its message. */
   override readonly name = "DefinitionError";
 
   /** @param subject What was refused, for example `RestApi "pets"`. */
   constructor(
+    /** All of them, in the order of the definition. */
     readonly problems: readonly Problem[],
     subject = "The definition",
   ) {

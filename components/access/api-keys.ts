@@ -5,6 +5,7 @@ import { type Transform, transformed } from "../transform";
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-setup-api-keys.html */
 export interface ApiKeyArgs {
+  /** Whose key it is, in words. @default none */
   readonly description?: pulumi.Input<string>;
   /** @default true */
   readonly enabled?: pulumi.Input<boolean>;
@@ -13,6 +14,7 @@ export interface ApiKeyArgs {
 }
 
 export interface ApiKeyTransform {
+  /** Each API key. */
   readonly apiKey?: Transform<aws.apigateway.ApiKeyArgs>;
 }
 
@@ -21,6 +23,7 @@ export interface ApiKeysContext {
   readonly tags: Readonly<Record<string, pulumi.Input<string>>> | undefined;
 }
 
+/** An API's keys by the names that usage plans use. */
 export type ApiKeys<Name extends string = string> = Readonly<Record<Name, aws.apigateway.ApiKey>>;
 
 /** The API keys of an API by name; one that is there already is taken as it is. */

@@ -54,6 +54,7 @@ export function requestAuthorizer(fn: FunctionReference, options: RequestAuthori
   return { ...options, type: "REQUEST", function: fn };
 }
 
+/** What an authorizer by Cognito's user pools takes. */
 export interface CognitoAuthorizerOptions {
   /** The header that holds the token. @default header("Authorization") */
   readonly identitySource?: Source<"header">;
@@ -78,6 +79,7 @@ export function cognitoAuthorizer(
   };
 }
 
+/** What an authorizer by an OpenID Connect provider takes. */
 export interface JwtAuthorizerOptions {
   /** The header that holds the token, with or without `Bearer` before it. @default header("Authorization") */
   readonly identitySource?: Source<"header">;

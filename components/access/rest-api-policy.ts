@@ -5,6 +5,7 @@ import type { LateValues } from "../late/late-values";
 import { type Transform, transformed } from "../transform";
 
 export interface RestApiPolicyTransform {
+  /** The resource policy. */
   readonly restApiPolicy?: Transform<aws.apigateway.RestApiPolicyArgs>;
 }
 

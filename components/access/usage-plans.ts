@@ -6,7 +6,9 @@ import { type Transform, transformed } from "../transform";
 import type { ApiKeyArgs, ApiKeys } from "./api-keys";
 
 export interface UsagePlanTransform {
+  /** Each usage plan. */
   readonly usagePlan?: Transform<aws.apigateway.UsagePlanArgs>;
+  /** Each key's place in a plan. */
   readonly usagePlanKey?: Transform<aws.apigateway.UsagePlanKeyArgs>;
 }
 

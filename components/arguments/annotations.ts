@@ -3,17 +3,14 @@ import type * as definition from "../../definition/index";
 import type { References } from "../references/references";
 
 /** An integration, of a path that has the variables which its mappings use: `IntegrationArguments<"id">`. */
-export type IntegrationArguments<Variable extends string = never> = definition.IntegrationArguments<References, Variable>;
+export interface IntegrationArguments<Variable extends string = never> extends definition.IntegrationArguments<References, Variable> {}
 
 /** A route of an API that has these authorizers and models: `RouteArguments<"id", "tokens", "Pet">`. */
-export type RouteArguments<
-  Variable extends string = never,
-  AuthorizerName extends string = never,
-  ModelName extends string = never,
-> = definition.RouteArguments<References, Variable, AuthorizerName, ModelName>;
+export interface RouteArguments<Variable extends string = never, AuthorizerName extends string = never, ModelName extends string = never>
+  extends definition.RouteArguments<References, Variable, AuthorizerName, ModelName> {}
 
 /** An authorizer. */
-export type AuthorizerArguments = definition.AuthorizerArguments<References>;
+export interface AuthorizerArguments extends definition.AuthorizerArguments<References> {}
 
 /** Who may call an API. */
-export type ResourcePolicyArguments = definition.ResourcePolicyArguments<References>;
+export interface ResourcePolicyArguments extends definition.ResourcePolicyArguments<References> {}

@@ -45,6 +45,7 @@ export interface RestApiArgs<
   readonly transform?: RestApiTransform;
 }
 
+/** The last word on the arguments and options of an API's children, by what they are. */
 export interface RestApiTransform
   extends ApiKeyTransform,
     DocumentationTransform,
@@ -54,6 +55,8 @@ export interface RestApiTransform
     ServiceRoleTransform,
     StageTransform,
     UsagePlanTransform {
+  /** The API itself, with its OpenAPI document as `body`. */
   readonly restApi?: Transform<aws.apigateway.RestApiArgs>;
+  /** The deployment that stages move to. */
   readonly deployment?: Transform<aws.apigateway.DeploymentArgs>;
 }

@@ -4,8 +4,11 @@ import type { EndpointType } from "../../definition/index";
 import { transformed } from "../transform";
 import type { DomainContext } from "./arguments";
 
+/** A certificate that is made for a domain name, and what validates it. */
 export interface DomainCertificate {
+  /** The certificate, issued or not. */
   readonly certificate: aws.acm.Certificate;
+  /** The DNS record by which it is validated. */
   readonly validationRecord: aws.route53.Record;
   /** There once the certificate is issued. */
   readonly validation: aws.acm.CertificateValidation;

@@ -27,6 +27,7 @@ import { DOMAIN_NAME_ARGS } from "./shape";
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html
  */
 export class DomainName extends pulumi.ComponentResource {
+  /** The domain name in API Gateway. */
   readonly domainName: aws.apigateway.DomainName;
   /** Present where no certificate is given. */
   readonly certificate: DomainCertificate | undefined;

@@ -15,6 +15,7 @@ interface HttpMethodOption {
   readonly httpMethod?: Method;
 }
 
+/** Where in the integration request a value goes, and what it is taken from, by mapping expressions. */
 export type RequestParameters = Readonly<Record<string, pulumi.Input<string>>>;
 
 /** What a custom integration of an HTTP back end takes. */

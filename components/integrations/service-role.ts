@@ -8,7 +8,9 @@ import type { ServicePolicy } from "../references/service-call";
 import { type Transform, transformed } from "../transform";
 
 export interface ServiceRoleTransform {
+  /** The role of each route that calls a service of AWS. */
   readonly serviceRole?: Transform<aws.iam.RoleArgs>;
+  /** What such a role may do. */
   readonly serviceRolePolicy?: Transform<aws.iam.RolePolicyArgs>;
 }
 
@@ -17,7 +19,9 @@ export type ServicePolicies = ReadonlyMap<string, ServicePolicy>;
 
 /** The role that API Gateway assumes for the calls of one route, and for nothing else. */
 export class ServiceRole extends pulumi.ComponentResource {
+  /** What API Gateway assumes for the route. */
   readonly role: aws.iam.Role;
+  /** What the role may do: exactly the route's call. */
   readonly policy: aws.iam.RolePolicy;
 
   constructor(name: string, statements: ServicePolicy, transform: ServiceRoleTransform, opts: pulumi.ComponentResourceOptions) {

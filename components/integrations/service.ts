@@ -24,6 +24,7 @@ export type AwsServiceArgs<Variable extends string, Path extends string> = Custo
     | {
         /** The action, of a service whose API has actions. */
         readonly action: string;
+        /** Not beside `action`. */
         readonly path?: never;
       }
     | {
@@ -32,6 +33,7 @@ export type AwsServiceArgs<Variable extends string, Path extends string> = Custo
          * path.
          */
         readonly path: Path;
+        /** Not beside `path`. */
         readonly action?: never;
       }
   );

@@ -4,6 +4,7 @@ import { mapRecord } from "../../definition/index";
 import { transformed } from "../transform";
 import type { AliasArgs, LambdaFunctionTransform } from "./arguments";
 
+/** A function's aliases by name. */
 export type Aliases<Name extends string = string> = Readonly<Record<Name, aws.lambda.Alias>>;
 
 /** The aliases of a function by name, each with the environments that are kept warm for it. */

@@ -5,9 +5,15 @@ import type { Architecture } from "../../definition/index";
 import type { Transform } from "../transform";
 
 /** What a function's role may do besides what the function needs to run. */
-export type FunctionPolicy = readonly { readonly actions: readonly string[]; readonly resources: readonly pulumi.Input<string>[] }[];
+export type FunctionPolicy = readonly {
+  /** Actions of AWS, for example `dynamodb:GetItem`. */
+  readonly actions: readonly string[];
+  /** ARNs of what the actions may be done on. */
+  readonly resources: readonly pulumi.Input<string>[];
+}[];
 
 export interface FunctionOptions<AliasName extends string> {
+  /** What the function is for, in words. @default none */
   readonly description?: pulumi.Input<string>;
   /** @default "arm64" */
   readonly architecture?: Architecture;
@@ -37,7 +43,9 @@ export interface FunctionOptions<AliasName extends string> {
   readonly logRetentionInDays?: pulumi.Input<number>;
   /** Subnets and security groups by which the function reaches a VPC. @default none */
   readonly vpc?: {
+    /** Ids of subnets, of two availability zones at least. */
     readonly subnetIds: pulumi.Input<pulumi.Input<string>[]>;
+    /** Ids of the security groups that the function belongs to. */
     readonly securityGroupIds: pulumi.Input<pulumi.Input<string>[]>;
   };
   /**
@@ -120,8 +128,11 @@ export interface SourceArgs<AliasName extends string = never> extends ZipOptions
   readonly tsconfig?: string;
   /** Whether the bundle is loaded once, in a process without a network, so that one that cannot start is refused. @default true */
   readonly loadCheck?: boolean;
+  /** Not beside `entry`. */
   readonly inline?: never;
+  /** Not beside `entry`. */
   readonly code?: never;
+  /** Not beside `entry`. */
   readonly image?: never;
 }
 
@@ -138,8 +149,11 @@ export interface PythonArgs<AliasName extends string = never> extends ZipOptions
   readonly runtime?: `python3.${number}`;
   /** Patterns of files beside the source, other than its modules, that are taken along. @default none */
   readonly include?: readonly string[];
+  /** Not beside `entry`. */
   readonly inline?: never;
+  /** Not beside `entry`. */
   readonly code?: never;
+  /** Not beside `entry`. */
   readonly image?: never;
 }
 
@@ -151,8 +165,11 @@ export interface InlineArgs<AliasName extends string = never> extends ZipOptions
   readonly handler?: string;
   /** @default the newest of the language that the text is in: Python where it has a `def`, else Node.js */
   readonly runtime?: `python3.${number}` | `nodejs${number}.x`;
+  /** Not beside `inline`. */
   readonly entry?: never;
+  /** Not beside `inline`. */
   readonly code?: never;
+  /** Not beside `inline`. */
   readonly image?: never;
 }
 
@@ -164,8 +181,11 @@ export interface CodeArgs<AliasName extends string = never> extends ZipOptions<A
   readonly runtime: string;
   /** What the runtime calls, for example "index.handler". @default "bootstrap", of `provided` runtimes alone */
   readonly handler?: string;
+  /** Not beside `code`. */
   readonly entry?: never;
+  /** Not beside `code`. */
   readonly inline?: never;
+  /** Not beside `code`. */
   readonly image?: never;
 }
 
@@ -175,14 +195,21 @@ export interface ImageArgs<AliasName extends string = never> extends FunctionOpt
   readonly image: pulumi.Input<string>;
   /** What takes the place of the image's own entry point, command and working directory. @default nothing */
   readonly imageConfig?: aws.types.input.lambda.FunctionImageConfig;
+  /** Not beside `image`. */
   readonly runtime?: never;
+  /** Not beside `image`. */
   readonly handler?: never;
+  /** Not beside `image`. */
   readonly layers?: never;
+  /** Not beside `image`. */
   readonly entry?: never;
+  /** Not beside `image`. */
   readonly inline?: never;
+  /** Not beside `image`. */
   readonly code?: never;
 }
 
+/** What `LambdaFunction` takes: one way to give the code, and the function's own settings. */
 export type LambdaFunctionArgs<AliasName extends string = never> =
   | SourceArgs<AliasName>
   | PythonArgs<AliasName>
@@ -192,6 +219,7 @@ export type LambdaFunctionArgs<AliasName extends string = never> =
 
 /** An alias: https://docs.aws.amazon.com/lambda/latest/dg/configuration-aliases.html */
 export interface AliasArgs {
+  /** What the alias is for, in words. @default none */
   readonly description?: pulumi.Input<string>;
   /** The version that the alias stays at, to roll back without a change of code. @default the newest */
   readonly functionVersion?: pulumi.Input<string>;
@@ -222,14 +250,22 @@ export interface AsynchronousArgs {
   readonly deadLetterTarget?: pulumi.Input<string>;
 }
 
+/** The last word on the arguments and options of a function's children, by what they are. */
 export interface LambdaFunctionTransform {
   /** esbuild's options, as they come from the function's; plugins need an asynchronous build, which a component cannot wait for. */
   readonly bundle?: (options: BuildOptions) => BuildOptions;
+  /** The function itself. */
   readonly function?: Transform<aws.lambda.FunctionArgs>;
+  /** The role that the function runs by. */
   readonly role?: Transform<aws.iam.RoleArgs>;
+  /** What the role may do. */
   readonly rolePolicy?: Transform<aws.iam.RolePolicyArgs>;
+  /** The function's log group. */
   readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+  /** Each alias. */
   readonly alias?: Transform<aws.lambda.AliasArgs>;
+  /** The execution environments of an alias that are kept warm. */
   readonly provisionedConcurrency?: Transform<aws.lambda.ProvisionedConcurrencyConfigArgs>;
+  /** What becomes of asynchronous invocations, of the function and of each alias. */
   readonly eventInvokeConfig?: Transform<aws.lambda.FunctionEventInvokeConfigArgs>;
 }

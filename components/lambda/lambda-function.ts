@@ -19,13 +19,19 @@ import { LAMBDA_FUNCTION_ARGS } from "./shape";
  * or a container image.
  */
 export class LambdaFunction<AliasName extends string = never> extends pulumi.ComponentResource {
+  /** The function's log group, which its role may write to. */
   readonly logGroup: aws.cloudwatch.LogGroup;
+  /** The role that the function runs by. */
   readonly role: aws.iam.Role;
+  /** What the role may do. */
   readonly rolePolicy: aws.iam.RolePolicy;
+  /** The function itself. */
   readonly function: aws.lambda.Function;
   /** Aliases by name, each of which can stand for the function. */
   readonly aliases: Aliases<AliasName>;
+  /** What becomes of asynchronous invocations; empty without `asynchronous`. */
   readonly eventInvokeConfigs: readonly aws.lambda.FunctionEventInvokeConfig[];
+  /** The function's ARN, without a version. */
   readonly arn: pulumi.Output<string>;
   /** The uri by which API Gateway invokes the function. */
   readonly invokeArn: pulumi.Output<string>;

@@ -5,8 +5,11 @@ import type { RestApi } from "../rest-api";
 import type { Transform } from "../transform";
 import type { MetricFilterTransform } from "./throttled-requests";
 
+/** What `ApiAlarms` takes. */
 export interface ApiAlarmsArgs<Key extends RouteKey = RouteKey, StageName extends string = string> extends AlarmsArguments<NoInfer<Key>> {
+  /** The API that is watched. */
   readonly api: RestApi<Key, StageName>;
+  /** The name of the stage that is watched. */
   readonly stage: NoInfer<StageName>;
   /** Who hears of an alarm, and of its end: ARNs of SNS topics, or of whatever else an alarm may call. */
   readonly actions: readonly pulumi.Input<string>[];
@@ -16,6 +19,8 @@ export interface ApiAlarmsArgs<Key extends RouteKey = RouteKey, StageName extend
   readonly transform?: AlarmTransform;
 }
 
+/** The last word on the arguments and options of alarms, and of the filter that counts throttled requests. */
 export interface AlarmTransform extends MetricFilterTransform {
+  /** Each alarm. */
   readonly alarm?: Transform<aws.cloudwatch.MetricAlarmArgs>;
 }

@@ -11,8 +11,11 @@ import { graphsOf } from "./graphs";
 import { besideApi, observedStage } from "./observed-stage";
 import { ALARM_HEIGHT, alarmWidgets, type Graph, type ResolvedGraph, widgetsOf } from "./widgets";
 
+/** What `ApiDashboard` takes. */
 export interface ApiDashboardArgs<Key extends RouteKey = RouteKey, StageName extends string = string> {
+  /** The API that is shown. */
   readonly api: RestApi<Key, StageName>;
+  /** The name of the stage that is shown. */
   readonly stage: NoInfer<StageName>;
   /** Alarms whose state is shown above all. @default none */
   readonly alarms?: ApiAlarms<Key, StageName>;
@@ -21,11 +24,15 @@ export interface ApiDashboardArgs<Key extends RouteKey = RouteKey, StageName ext
   /** Seconds of a point of the graphs, a multiple of 60. @default 300 */
   readonly period?: number;
   /** The last word on the dashboard's arguments and options. */
-  readonly transform?: { readonly dashboard?: Transform<aws.cloudwatch.DashboardArgs> };
+  readonly transform?: {
+    /** The dashboard. */
+    readonly dashboard?: Transform<aws.cloudwatch.DashboardArgs>;
+  };
 }
 
 /** A dashboard of one stage of an API: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/CloudWatch_Dashboards.html */
 export class ApiDashboard<Key extends RouteKey = RouteKey, StageName extends string = string> extends pulumi.ComponentResource {
+  /** The dashboard in CloudWatch. */
   readonly dashboard: aws.cloudwatch.Dashboard;
 
   /** Throws `pulumi.ResourceError` if the API has no such stage, or the period is none. */

@@ -11,6 +11,7 @@ export type ApiMetricName = "4XXError" | "5XXError" | "CacheHitCount" | "CacheMi
  */
 export type MetricStatistic = "Average" | "Maximum" | "Minimum" | "SampleCount" | "Sum" | `p${number}`;
 
+/** What is measured, of which part of an API, and how it is summed up. */
 export interface ApiMetricOptions<Key extends string = string, StageName extends string = string> {
   /** @default all stages together */
   readonly stage?: StageName;

@@ -11,6 +11,7 @@ export interface ThrottledRequestsArgs {
 }
 
 export interface MetricFilterTransform {
+  /** The filter that counts throttled requests in the access log. */
   readonly metricFilter?: Transform<aws.cloudwatch.LogMetricFilterArgs>;
 }
 

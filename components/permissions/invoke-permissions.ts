@@ -19,6 +19,7 @@ import { withoutStackTraces } from "../without-stack-traces";
 import { namedTargets, planByStageVariable } from "./stage-variable-permissions";
 
 export interface PermissionTransform {
+  /** Each statement in a function's own policy. */
   readonly permission?: Transform<aws.lambda.PermissionArgs>;
 }
 

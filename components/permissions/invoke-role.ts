@@ -5,13 +5,17 @@ import { alternatives, type FunctionTarget } from "../references/function-refere
 import { type Transform, transformed } from "../transform";
 
 export interface InvokeRoleTransform {
+  /** The role of `lambdaAccess: "role"`. */
   readonly invokeRole?: Transform<aws.iam.RoleArgs>;
+  /** What that role may invoke. */
   readonly invokeRolePolicy?: Transform<aws.iam.RolePolicyArgs>;
 }
 
 /** The role that API Gateway assumes to invoke an API's functions, and nothing else. */
 export class InvokeRole extends pulumi.ComponentResource {
+  /** What API Gateway assumes. */
   readonly role: aws.iam.Role;
+  /** What the role may invoke: exactly the API's functions. */
   readonly policy: aws.iam.RolePolicy;
 
   constructor(name: string, functions: readonly FunctionTarget[], transform: InvokeRoleTransform, opts: pulumi.ComponentResourceOptions) {

@@ -6,7 +6,9 @@ import { shapeProblems } from "../shape/check";
 import { boolean, late, list, map, native, objectOf, shapeOf, text } from "../shape/property";
 import { type Transform, transformed } from "../transform";
 
+/** What `ExecuteApiEndpoint` takes. */
 export interface ExecuteApiEndpointArgs {
+  /** Id of the VPC whose callers reach private APIs. */
   readonly vpcId: pulumi.Input<string>;
   /** Subnets that get an address of the endpoint each, one in each availability zone; they may be private. */
   readonly subnetIds: pulumi.Input<readonly pulumi.Input<string>[]>;
@@ -22,7 +24,9 @@ export interface ExecuteApiEndpointArgs {
   readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
   /** The last word on each child's arguments and options. */
   readonly transform?: {
+    /** The security group. */
     readonly securityGroup?: Transform<aws.ec2.SecurityGroupArgs>;
+    /** The VPC endpoint. */
     readonly vpcEndpoint?: Transform<aws.ec2.VpcEndpointArgs>;
   };
 }
@@ -34,7 +38,9 @@ export interface ExecuteApiEndpointArgs {
  * Its security group lets HTTPS in from the VPC, and nothing out.
  */
 export class ExecuteApiEndpoint extends pulumi.ComponentResource {
+  /** Who may connect to the endpoint. */
   readonly securityGroup: aws.ec2.SecurityGroup;
+  /** The VPC endpoint, for `execute-api`. */
   readonly vpcEndpoint: aws.ec2.VpcEndpoint;
 
   /** Throws `pulumi.ResourceError` with every problem, before anything is created, if AWS would refuse the tags. */

@@ -2,7 +2,12 @@ import type * as pulumi from "@pulumi/pulumi";
 import { isLate, mapText } from "../late/text";
 
 /** A resource of AWS, or its ARN. */
-export type ArnReference = pulumi.Input<string> | { readonly arn: pulumi.Input<string> };
+export type ArnReference =
+  | pulumi.Input<string>
+  | {
+      /** ARN of the resource. */
+      readonly arn: pulumi.Input<string>;
+    };
 
 export function arnOf(reference: ArnReference): pulumi.Input<string> {
   return typeof reference === "string" || isLate(reference) ? reference : reference.arn;

@@ -16,7 +16,9 @@ type SingleFunctionReference = LambdaFunction<string> | aws.lambda.Function | aw
 /** A function that is not part of the program, under a name of its own. */
 export class FunctionByArn {
   constructor(
+    /** What its permissions are named after. */
     readonly name: string,
+    /** ARN of the function, of an alias or of a version. */
     readonly arn: pulumi.Input<string>,
   ) {}
 }
@@ -32,7 +34,9 @@ export function functionByArn(name: string, arn: pulumi.Input<string>): Function
 /** Functions of which each stage names one by a variable. */
 export class FunctionByStageVariable {
   constructor(
+    /** The stage variable's name. */
     readonly variable: string,
+    /** The functions by the variable's values. */
     readonly functions: Readonly<Record<string, SingleFunctionReference>>,
   ) {}
 }

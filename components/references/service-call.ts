@@ -1,7 +1,12 @@
 import type * as pulumi from "@pulumi/pulumi";
 
 /** Statements that allow exactly these actions on exactly these resources. */
-export type ServicePolicy = readonly { readonly actions: readonly string[]; readonly resources: readonly pulumi.Input<string>[] }[];
+export type ServicePolicy = readonly {
+  /** Actions of AWS, for example `sqs:SendMessage`. */
+  readonly actions: readonly string[];
+  /** ARNs of what the actions may be done on. */
+  readonly resources: readonly pulumi.Input<string>[];
+}[];
 
 /** A call of a service of AWS, and what a role must be allowed for it. */
 export interface ServiceCall {
@@ -11,5 +16,6 @@ export interface ServiceCall {
   readonly target: pulumi.Input<string>;
   /** ARN of what is called, in whose partition and region the service is called. @default those of the provider */
   readonly arn?: pulumi.Input<string>;
+  /** What the route's role may do. */
   readonly statements: ServicePolicy;
 }

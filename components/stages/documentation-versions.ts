@@ -4,6 +4,7 @@ import type { StageDefinition } from "../../definition/index";
 import { type Transform, transformed } from "../transform";
 
 export interface DocumentationTransform {
+  /** Each version of the documentation. */
   readonly documentationVersion?: Transform<aws.apigateway.DocumentationVersionArgs>;
 }
 

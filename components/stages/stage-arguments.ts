@@ -4,6 +4,7 @@ import type { AccessLogArguments, CanaryArguments, StageArguments } from "../../
 import type { Transform } from "../transform";
 import type { WebAclTransform } from "./web-acl";
 
+/** A stage of an API: https://docs.aws.amazon.com/apigateway/latest/developerguide/stages.html */
 export interface StageArgs extends Omit<StageArguments, "variables"> {
   /** Stage variables. @default none */
   readonly variables?: Readonly<Record<string, pulumi.Input<string>>>;
@@ -22,6 +23,7 @@ export interface StageArgs extends Omit<StageArguments, "variables"> {
   readonly webAclArn?: pulumi.Input<string>;
 }
 
+/** The access log, and where it goes. */
 export interface AccessLogArgs extends AccessLogArguments {
   /** ARN of a log group, or of a Firehose delivery stream named `amazon-apigateway-…`. @default a log group of the stage's own */
   readonly destinationArn?: pulumi.Input<string>;
@@ -33,9 +35,14 @@ export interface CanaryArgs extends CanaryArguments {
 }
 
 export interface StageTransform extends WebAclTransform {
+  /** Each stage. */
   readonly stage?: Transform<aws.apigateway.StageArgs>;
+  /** The settings of a stage's methods. */
   readonly methodSettings?: Transform<aws.apigateway.MethodSettingsArgs>;
+  /** The group of a stage's access log. */
   readonly accessLogGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+  /** The groups of a stage's execution log, and of its canary's. */
   readonly executionLogGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
+  /** The certificate by which a stage shows itself to back ends. */
   readonly clientCertificate?: Transform<aws.apigateway.ClientCertificateArgs>;
 }

@@ -28,10 +28,13 @@ export interface StageContext {
 
 /** One stage of an API with its settings by method, and its logs. */
 export class Stage extends pulumi.ComponentResource {
+  /** The stage in API Gateway. */
   readonly stage: aws.apigateway.Stage;
+  /** What the stage is, names standing for what is known only at deployment. */
   readonly definition: StageDefinition;
   /** How the API is reached without a custom domain name. */
   readonly endpoint: Endpoint;
+  /** The settings of its methods: for all of them, and for single ones. */
   readonly methodSettings: readonly aws.apigateway.MethodSettings[];
   /** Present where the stage has an access log of its own. */
   readonly accessLogGroup: aws.cloudwatch.LogGroup | undefined;
@@ -41,6 +44,7 @@ export class Stage extends pulumi.ComponentResource {
   readonly canaryLogGroup: aws.cloudwatch.LogGroup | undefined;
   /** Present where the stage has one made. */
   readonly clientCertificate: aws.apigateway.ClientCertificate | undefined;
+  /** Present where the stage has a web ACL. */
   readonly webAclAssociation: aws.wafv2.WebAclAssociation | undefined;
   /**
    * Where the stage of a private API is called by each of its VPC endpoints, in the order of `vpcEndpoints`, with or without private DNS.

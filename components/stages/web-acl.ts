@@ -3,6 +3,7 @@ import type * as pulumi from "@pulumi/pulumi";
 import { type Transform, transformed } from "../transform";
 
 export interface WebAclTransform {
+  /** What puts a stage behind its web ACL. */
   readonly webAclAssociation?: Transform<aws.wafv2.WebAclAssociationArgs>;
 }
 

@@ -14,19 +14,29 @@ export type IdentitySource = Source<"header" | "querystring" | "context" | "stag
 
 /** An authorizer as its maker leaves it. */
 export interface AuthorizerArguments<L extends References> {
+  /** How it decides: by a function, by user pools, or by the keys of an OpenID Connect provider. */
   readonly type: AuthorizerType;
+  /** The function that is asked, of `TOKEN` and `REQUEST`. */
   readonly function?: L["function"];
+  /** ARN of a role that API Gateway assumes to invoke the function. @default the function's own policy decides, or the API's role */
   readonly authorizerCredentials?: L["text"];
+  /** What a caller is known by. @default the header `Authorization`; none of `REQUEST` */
   readonly identitySource?: readonly IdentitySource[];
+  /** Regular expression that the whole token, of a user pool its `aud`, must match. @default any */
   readonly identityValidationExpression?: string;
+  /** Seconds for which an answer is kept, 0 to 3600. @default 300; 0 of `REQUEST` without identity sources */
   readonly authorizerResultTtlInSeconds?: number;
+  /** ARNs of user pools, of `COGNITO_USER_POOLS`. */
   readonly providerArns?: readonly L["text"][];
+  /** Whose tokens are accepted, of `JWT`. */
   readonly jwtConfiguration?: JwtConfigurationArguments<L>;
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_JwtConfigurationInput.html */
 export interface JwtConfigurationArguments<L extends References> {
+  /** Whose tokens are accepted, one of them at least. */
   readonly issuers: readonly JwtIssuerArguments<L>[];
+  /** Signing algorithms that are accepted. @default RS256 */
   readonly defaultAlgorithms?: readonly JwtSigningAlgorithm[];
 }
 
@@ -53,6 +63,7 @@ export interface JwtAdditionalClaimArguments {
 /** What a route asks of its caller: nothing, a signed request, or what one of the API's authorizers asks for. */
 export type AuthorizationArguments<AuthorizerName extends string> = "NONE" | "AWS_IAM" | RouteAuthorizer<AuthorizerName>;
 
+/** The authorizer that lets the callers of a route pass, or refuses them. */
 export interface RouteAuthorizer<AuthorizerName extends string> {
   /** Name of one of the API's `authorizers`. */
   readonly authorizer: NoInfer<AuthorizerName>;
@@ -90,11 +101,15 @@ export interface CallersArguments<L extends References> {
 
 /** A policy document as AWS has it, any text of which may be known only at deployment; `execute-api:/*` is the whole API. */
 export interface PolicyDocument<L extends References> {
+  /** The version of the policy language. @default "2012-10-17" */
   readonly Version?: "2012-10-17" | "2008-10-17";
+  /** A name of the policy's own. @default none */
   readonly Id?: string;
+  /** What is allowed and denied: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_statement.html */
   readonly Statement: PolicyElement<L> | readonly PolicyElement<L>[];
 }
 
+/** A part of a policy document, by AWS's own names: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html */
 export interface PolicyElement<L extends References> {
   readonly [name: string]: PolicyValue<L>;
 }
@@ -106,6 +121,7 @@ export type PolicyValue<L extends References> = L["text"] | boolean | number | P
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-usage-plans.html
  */
 export interface UsagePlanArguments<Key extends string = string, StageName extends string = string, ApiKeyName extends string = string> {
+  /** What the plan is for, in words. @default none */
   readonly description?: string;
   /** Stages that the plan's keys open. @default all of the API's */
   readonly stages?: readonly NoInfer<StageName>[];
@@ -119,9 +135,11 @@ export interface UsagePlanArguments<Key extends string = string, StageName exten
   readonly apiKeys?: readonly NoInfer<ApiKeyName>[];
 }
 
+/** Requests that a key may make in a period: https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html */
 export interface QuotaArguments {
   /** Requests in each period. */
   readonly limit: number;
+  /** How long a period is. */
   readonly period: QuotaPeriod;
   /** Requests by which the first period is shorter: 0 of a day, up to 6 of a week, up to 27 of a month. @default 0 */
   readonly offset?: number;

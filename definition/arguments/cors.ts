@@ -4,6 +4,7 @@
  */
 import type { Method } from "../tables/index";
 
+/** Which web pages of other origins may call an API: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html */
 export interface CorsArguments {
   /**
    * `"*"` for everybody, or a list: origins, `https://app.example.com`; patterns for all their subdomains, `https://*.example.com`;

@@ -4,6 +4,7 @@ import type { Throttle } from "../types";
 
 /** A stage: https://docs.aws.amazon.com/apigateway/latest/developerguide/stages.html */
 export interface StageArguments extends LiveSettingsArguments {
+  /** What the stage is for, in words. @default none */
   readonly description?: string;
   /** Stage variables. @default none */
   readonly variables?: Readonly<Record<string, string>>;
@@ -39,11 +40,13 @@ export interface LiveSettingsArguments {
   readonly metrics?: boolean;
 }
 
+/** What a stage says of one of its routes: https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html */
 export interface MethodSettingsArguments extends LiveSettingsArguments {
   /** Whether, and how, answers are cached. @default as the stage for GET, else false */
   readonly cache?: boolean | CachedArguments;
 }
 
+/** How answers are cached: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html */
 export interface CachedArguments {
   /** Seconds for which an answer is kept, 0 to 3600. @default 300 */
   readonly ttlSeconds?: number;
@@ -61,11 +64,13 @@ export interface CachedArguments {
   readonly unauthorizedCacheControlHeaderStrategy?: UnauthorizedCacheControl;
 }
 
+/** A stage's cache: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-caching.html */
 export interface CacheArguments extends CachedArguments {
   /** Gigabytes. */
   readonly clusterSize: CacheClusterSize;
 }
 
+/** The access log: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-logging.html */
 export interface AccessLogArguments {
   /**
    * One line with `$context` variables, `$context.requestId` or `$context.extendedRequestId` among them.

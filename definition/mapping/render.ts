@@ -15,12 +15,19 @@ export type Mapping<S> =
 
 /** A text that holds JSON, as some services of AWS want it. */
 export interface JsonText<out S> {
+  /** Sets it apart from JSON. */
   readonly $source: "jsonText";
+  /** What becomes the text. */
   readonly value: Mapping<S>;
 }
 
 /** JSON inside a text: whatever the mapping gives is one string that can be parsed. */
-export function jsonText<const Value>(value: Value): { readonly $source: "jsonText"; readonly value: Value } {
+export function jsonText<const Value>(value: Value): {
+  /** Sets it apart from JSON. */
+  readonly $source: "jsonText";
+  /** What becomes the text. */
+  readonly value: Value;
+} {
   return { $source: "jsonText", value };
 }
 

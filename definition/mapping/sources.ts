@@ -4,18 +4,25 @@
  * A value of the request or of the integration's answer, found when a request is handled; its first member's name sets it apart from JSON.
  */
 export interface Source<Kind extends string> {
+  /** What the value is taken from. */
   readonly $source: Kind;
+  /** The name, or the JSON path, of what is taken. */
   readonly name: string;
 }
 
 /** A variable of the route's path. */
 export interface PathSource<Variable extends string> {
+  /** Whether the value is as the caller encoded it, or decoded. */
   readonly $source: "path" | "decodedPath";
+  /** The variable's name, without braces. */
   readonly variable: Variable;
 }
 
+/** What requests and answers have alike: `context(…)` and `stageVariable(…)`. */
 export type CommonSource = Source<"context" | "stageVariables">;
+/** What the mapping of a request may take. */
 export type RequestSource<Variable extends string> = PathSource<Variable> | Source<"querystring" | "header" | "body"> | CommonSource;
+/** What the mapping of an answer may take. */
 export type ResponseSource = Source<"result"> | CommonSource;
 export type AnySource = RequestSource<string> | ResponseSource;
 

@@ -13,7 +13,10 @@ const CHECKS = [
   ["unknown-value", unknownValue],
 ] as const satisfies readonly (readonly [string, Check])[];
 
-/** Name of a warning about a domain name, by which it is suppressed. */
+/**
+ * Name of a warning about a domain name, by which it is suppressed.
+ * @useDeclaredType
+ */
 export type DomainWarningRule = (typeof CHECKS)[number][0];
 
 /** Everything of a domain name that works and is hardly meant, but for the rules that are suppressed. */

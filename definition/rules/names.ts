@@ -47,5 +47,8 @@ export const RULES = {
   "usage-plan": "usage plans: names, limits, keys",
 } as const;
 
-/** Name of a rule. */
+/**
+ * Name of a rule.
+ * @useDeclaredType
+ */
 export type RuleName = keyof typeof RULES;

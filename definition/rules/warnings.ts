@@ -32,7 +32,10 @@ const CHECKS = [
   ["unused-model", unusedModel],
 ] as const satisfies readonly (readonly [string, Check])[];
 
-/** Name of a warning, by which it is suppressed; `import` is what API Gateway itself warns of when it imports a document. */
+/**
+ * Name of a warning, by which it is suppressed; `import` is what API Gateway itself warns of when it imports a document.
+ * @useDeclaredType
+ */
 export type WarningRule = (typeof CHECKS)[number][0] | "import" | "open-routes";
 
 /** One thing that works, but hardly as it is meant. */

@@ -25,4 +25,8 @@ export const GATEWAY_RESPONSE_TYPES = [
   "INTEGRATION_FAILURE",
   "EXPIRED_TOKEN",
 ] as const;
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
+ * @useDeclaredType
+ */
 export type GatewayResponseType = (typeof GATEWAY_RESPONSE_TYPES)[number];

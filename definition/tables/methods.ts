@@ -8,6 +8,10 @@
  * 2026-11.
  */
 export const METHODS = ["ANY", "DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"] as const;
+/**
+ * The methods that a route may have, `ANY` for all of them.
+ * @useDeclaredType
+ */
 export type Method = (typeof METHODS)[number];
 
 /**
@@ -15,14 +19,26 @@ export type Method = (typeof METHODS)[number];
  * https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html
  */
 export const INTEGRATION_TYPES = ["HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY", "AWS"] as const;
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html
+ * @useDeclaredType
+ */
 export type IntegrationType = (typeof INTEGRATION_TYPES)[number];
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html, 2026-11. */
 export const PASSTHROUGH_BEHAVIORS = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"] as const;
+/**
+ * What happens to a body whose media type has no template: https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html
+ * @useDeclaredType
+ */
 export type PassthroughBehavior = (typeof PASSTHROUGH_BEHAVIORS)[number];
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html, 2026-11. */
 export const CONTENT_HANDLINGS = ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"] as const;
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html
+ * @useDeclaredType
+ */
 export type ContentHandling = (typeof CONTENT_HANDLINGS)[number];
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html, 2026-11. */
@@ -35,10 +51,18 @@ export type ResponseTransferMode = (typeof RESPONSE_TRANSFER_MODES)[number];
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html, 2026-11. */
 export const AUTHORIZER_TYPES = ["TOKEN", "REQUEST", "COGNITO_USER_POOLS", "JWT"] as const;
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
+ * @useDeclaredType
+ */
 export type AuthorizerType = (typeof AUTHORIZER_TYPES)[number];
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_JwtConfiguration.html, 2026-11. */
 export const JWT_SIGNING_ALGORITHMS = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"] as const;
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_JwtConfiguration.html
+ * @useDeclaredType
+ */
 export type JwtSigningAlgorithm = (typeof JWT_SIGNING_ALGORITHMS)[number];
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_JwtAdditionalClaim.html, 2026-11. */

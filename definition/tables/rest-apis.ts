@@ -5,6 +5,10 @@
 
 /** In the order in which API Gateway names them; recorded: CreateRestApi, 2026-11. */
 export const ENDPOINT_TYPES = ["PRIVATE", "EDGE", "REGIONAL"] as const;
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html
+ * @useDeclaredType
+ */
 export type EndpointType = (typeof ENDPOINT_TYPES)[number];
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-ip-address-type.html, 2026-11. */
@@ -13,6 +17,10 @@ export type IpAddressType = (typeof IP_ADDRESS_TYPES)[number];
 
 /** In the order in which API Gateway names them; recorded: CreateRestApi, 2026-11. */
 export const API_KEY_SOURCES = ["AUTHORIZER", "HEADER"] as const;
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html
+ * @useDeclaredType
+ */
 export type ApiKeySource = (typeof API_KEY_SOURCES)[number];
 
 const ENHANCED_POLICIES = [

@@ -5,6 +5,10 @@
 
 /** Gigabytes of a stage's cache: https://docs.aws.amazon.com/apigateway/latest/api/API_CreateStage.html, 2026-11. */
 export const CACHE_CLUSTER_SIZES = ["0.5", "1.6", "6.1", "13.5", "28.4", "58.2", "118", "237"] as const;
+/**
+ * Gigabytes of a stage's cache.
+ * @useDeclaredType
+ */
 export type CacheClusterSize = (typeof CACHE_CLUSTER_SIZES)[number];
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html, 2026-11. */
@@ -13,8 +17,16 @@ export type LoggingLevel = (typeof LOGGING_LEVELS)[number];
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html, 2026-11. */
 export const UNAUTHORIZED_CACHE_CONTROLS = ["FAIL_WITH_403", "SUCCEED_WITH_RESPONSE_HEADER", "SUCCEED_WITHOUT_RESPONSE_HEADER"] as const;
+/**
+ * What becomes of callers who may not empty the cache: https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html
+ * @useDeclaredType
+ */
 export type UnauthorizedCacheControl = (typeof UNAUTHORIZED_CACHE_CONTROLS)[number];
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html, 2026-11. */
 export const QUOTA_PERIODS = ["DAY", "WEEK", "MONTH"] as const;
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_QuotaSettings.html
+ * @useDeclaredType
+ */
 export type QuotaPeriod = (typeof QUOTA_PERIODS)[number];

@@ -1,9 +1,11 @@
 /** Why a request was answered with 4xx or 5xx, and what to do about it. */
 import type { AnyStep, GatewayResponse, Permission, Step, StepKind } from "./types";
 
+/** Why a request was answered as it was. */
 export interface Explanation {
   /** The step that decided the answer. */
   readonly step: StepKind;
+  /** Why the step decided so, in one sentence. */
   readonly reason: string;
   /** What to do; absent where there is nothing to say beyond the reason. */
   readonly remedy?: string;

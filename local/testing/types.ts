@@ -2,6 +2,7 @@
 import type { JsonObject } from "../../definition/index";
 import type { Explanation, Permission, Step } from "../../gateway/index";
 
+/** What `startLocal` starts, and by which values. */
 export interface StartOptions {
   /** The folder of the Pulumi program. @default the current folder */
   readonly directory?: string;
@@ -40,8 +41,10 @@ export interface Local {
   close(): Promise<void>;
 }
 
+/** Stands in for an HTTP back end: gets the request that would have been sent, and gives its answer. */
 export type FakeBackend = (request: Request) => Response | Promise<Response>;
 
+/** The gateway's clock, which moves when a test says so. */
 export interface TestClock {
   /** Milliseconds since the epoch. */
   now(): number;
@@ -49,11 +52,13 @@ export interface TestClock {
   advance(milliseconds: number): void;
 }
 
+/** An API of the program under test. */
 export interface LocalTestApi {
   /** A stage by its name. @throws {Error} naming the stages that there are */
   stage(name: string): LocalTestStage;
 }
 
+/** A stage of the program under test, with no port between. */
 export interface LocalTestStage {
   /** Where the stage is called, for example `http://localhost:49152/orders/dev`. */
   readonly url: string;
@@ -65,12 +70,14 @@ export interface LocalTestStage {
 
 /** What happened to a request; printed, it is its execution log with the reason and what to do. */
 export interface RequestExplanation extends Partial<Explanation> {
+  /** The steps that the request went through, in API Gateway's order. */
   readonly steps: readonly Step[];
   /** The execution log, in AWS's form. */
   readonly log: readonly string[];
   toString(): string;
 }
 
+/** A function of the program under test. */
 export interface LocalTestFunction {
   /** Invokes the function and gives what it returned. @throws {Error} with the function's own error */
   invoke<Result = unknown>(event?: unknown): Promise<Result>;
@@ -81,6 +88,7 @@ export interface LocalTestFunction {
 /** An item as plain values: texts, numbers, booleans, null, lists, maps and bytes. */
 export type Item = Readonly<Record<string, unknown>>;
 
+/** A DynamoDB table of the program under test. */
 export interface LocalTestTable {
   /** https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_PutItem.html @throws {Error} with DynamoDB's own */
   put(item: Item): Promise<void>;
@@ -96,9 +104,11 @@ export interface Definition {
   api(name: string): ApiOfDefinition;
 }
 
+/** What the program says of one API. */
 export interface ApiOfDefinition {
   /** `GET /pets/{id}` and so on. */
   readonly routes: readonly string[];
+  /** The names of its stages. */
   readonly stages: readonly string[];
   /** The OpenAPI document for callers; with `extensions`, the one that API Gateway imports. */
   document(options?: { readonly extensions?: boolean }): JsonObject;
