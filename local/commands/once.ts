@@ -18,7 +18,7 @@ export async function once(
   const keepAlive = setInterval(() => {}, 60_000);
   closers.add(() => clearInterval(keepAlive));
   try {
-    const store = createStore(options.data, log);
+    const store = createStore({ directory: options.directory, data: options.data, log });
     closers.add(store.close);
     const surroundings = { baseUrl: "http://localhost", store, onClose: closers.add };
     await use(await prepare(await beginProgram(options, log), options, surroundings));

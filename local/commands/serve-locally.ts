@@ -20,7 +20,7 @@ export async function serveLocally(
   onClose: Closers["add"],
 ): Promise<void> {
   const tokenIssuers = createTokenIssuers(options.tokens);
-  const store = createStore(options.data, report.line);
+  const store = createStore({ directory: options.directory, data: options.data, log: report.line });
   onClose(store.close);
   const revisions = createRevisions(unanswered, report.line);
   const certificate = options.https ? localCertificate() : undefined;

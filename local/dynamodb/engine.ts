@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { Agent, type IncomingHttpHeaders, request } from "node:http";
 import { createServer } from "node:net";
-import { dirname, join } from "node:path";
 import { Refusal } from "../refusal";
 import { listenOn } from "../server/listen";
 
@@ -26,17 +25,20 @@ interface Running {
   readonly ended: Promise<void>;
 }
 
+/** Finds the engine's program; the signal tells that it is not needed any more. */
+export type FindProgram = (signal: AbortSignal) => Promise<string>;
+
 /** An engine that keeps its data in a file. `log` is told when it ends by itself. */
-export function createEngine(file: string, log: (line: string) => void): Engine {
+export function createEngine(file: string, find: FindProgram, log: (line: string) => void): Engine {
   const agent = new Agent({ keepAlive: true });
   let running: Promise<Running> | undefined;
-  let closing = false;
+  const closing = new AbortController();
 
   const start = async (): Promise<Running> => {
-    const started = await startProcess(file);
+    const started = await startProcess(await find(closing.signal), file);
     void started.ended.then(() => {
       running = undefined;
-      if (!closing) log("DynamoDB's process has ended; the next request starts it again, with the data that it had");
+      if (!closing.signal.aborted) log("DynamoDB's process has ended; the next request starts it again, with the data that it had");
     });
     return started;
   };
@@ -52,12 +54,12 @@ export function createEngine(file: string, log: (line: string) => void): Engine 
       await get();
     },
     async ask(headers, body) {
-      if (closing) throw new Error("the server is closing");
+      if (closing.signal.aborted) throw new Error("the server is closing");
       const { port } = await get();
       return exchange({ port, agent, headers }, body);
     },
     async close() {
-      closing = true;
+      closing.abort();
       const started = await running?.catch(() => undefined);
       agent.destroy();
       started?.process.kill("SIGTERM");
@@ -82,34 +84,22 @@ function exchange(options: { port: number; agent: Agent; headers: IncomingHttpHe
 /** How often another port is tried, should somebody take the one that was free a moment ago. */
 const ATTEMPTS = 5;
 
-async function startProcess(file: string): Promise<Running> {
-  const binary = binaryOf(`${process.platform}-${process.arch}`);
+async function startProcess(program: string, file: string): Promise<Running> {
   for (let attempt = 1; ; attempt++) {
-    const started = await tryPort(binary, await freePort(), file);
+    const started = await tryPort(program, await freePort(), file);
     if ("process" in started) return started;
     if (attempt === ATTEMPTS || !/already in use/.test(started.failure)) throw new Refusal(started.failure);
-  }
-}
-
-/** Each package of the engine holds the program for one kind of machine: https://github.com/nubo-db/dynoxide */
-function binaryOf(machine: string): string {
-  try {
-    return join(dirname(require.resolve(`@dynoxide/${machine}/package.json`)), process.platform === "win32" ? "dynoxide.exe" : "dynoxide");
-  } catch {
-    throw new Refusal(
-      `DynamoDB cannot be run: npm has installed no engine for ${machine} (package @dynoxide/${machine}, an optional dependency); give --endpoint dynamodb=URL of one that runs already`,
-    );
   }
 }
 
 /** The process must end with this one, however this one ends: it is killed when the pipe that is its standard input is closed. */
 const ENDING_WITH_US = 'exec 3<&0; (cat <&3; kill "$$") >/dev/null 2>&1 & exec "$0" "$@" </dev/null 3<&-';
 
-async function tryPort(binary: string, port: number, file: string): Promise<Running | { readonly failure: string }> {
+async function tryPort(program: string, port: number, file: string): Promise<Running | { readonly failure: string }> {
   const args = ["serve", "--port", String(port), "--db-path", file];
   // In a group of its own, so that a terminal's Ctrl-C leaves it alone until the requests under way have been answered.
-  const [command, ...rest] = process.platform === "win32" ? [binary, ...args] : ["/bin/sh", "-c", ENDING_WITH_US, binary, ...args];
-  const child = spawn(command ?? binary, rest, { detached: true, env: {}, windowsHide: true });
+  const [command, ...rest] = process.platform === "win32" ? [program, ...args] : ["/bin/sh", "-c", ENDING_WITH_US, program, ...args];
+  const child = spawn(command ?? program, rest, { detached: true, env: {}, windowsHide: true });
   let output = "";
   const ready = new Promise<boolean>((resolve) => {
     const read = (data: Buffer) => {

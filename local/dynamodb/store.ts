@@ -4,6 +4,7 @@ import { Refusal } from "../refusal";
 import { makeTemporaryFolder } from "../temporary-folder";
 import { createEngine, type Engine } from "./engine";
 import { lockFolder } from "./lock";
+import { engineProgram } from "./program";
 
 /** What keeps the data of tables; programs that are served one after the other share it. */
 export interface Store {
@@ -16,12 +17,20 @@ export interface Store {
   close(): Promise<void>;
 }
 
-/** @param dataFolder - the folder in which the data stays; without one it goes when the store is closed */
-export function createStore(dataFolder: string | undefined, log: (line: string) => void): Store {
+export interface StoreOptions {
+  /** The program's folder. */
+  readonly directory: string;
+  /** The folder in which the data stays. @default it goes when the store is closed */
+  readonly data?: string | undefined;
+  readonly log: (line: string) => void;
+}
+
+/** A store whose engine is started when it is first needed. */
+export function createStore({ directory, data: dataFolder, log }: StoreOptions): Store {
   let opened: Promise<Opened> | undefined;
   const open = async (): Promise<Opened> => {
     const folder = await takeFolder(dataFolder, log);
-    const engine = createEngine(folder.file, log);
+    const engine = createEngine(folder.file, (signal) => engineProgram(directory, log, signal), log);
     const close = async () => {
       await engine.close();
       folder.release();

@@ -53,7 +53,7 @@ export async function startLocal({
       allowedHosts: [],
     };
     const report = { line: log, request: () => {} };
-    const store = createStore(data, log);
+    const store = createStore({ directory: options.directory, data, log });
     closers.add(store.close);
     const surroundings = { port: server.port, baseUrl: url, store, report, onClose: closers.add, adapt };
     const served = await serve(await beginProgram(options, log), options, surroundings);

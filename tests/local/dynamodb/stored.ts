@@ -4,7 +4,7 @@ type Options = Omit<Parameters<typeof startDynamoDb>[0], "store"> & { readonly d
 
 /** DynamoDB with a store that is closed with it. */
 export async function startStored({ dataFolder, ...options }: Options): Promise<DynamoDb> {
-  const store = createStore(dataFolder, options.log);
+  const store = createStore({ directory: __dirname, data: dataFolder, log: options.log });
   try {
     const { endpoint, close } = await startDynamoDb({ ...options, store });
     return { endpoint, close: async () => close().then(store.close) };
