@@ -55,7 +55,7 @@ export function defineAuthorization(
   if (typeof args === "string") return { type: args };
   const { authorizer, scopes } = args;
   const { type } = (Object.hasOwn(authorizers, authorizer) ? authorizers[authorizer] : undefined) ?? {};
-  if (type === "JWT") return { type, authorizer, scopes: scopes ?? [] };
+  if (type === "JWT") return { type: "JWT", authorizer, scopes: scopes ?? [] };
   // Scopes are kept for any authorizer, so that the rules refuse those of a function.
   return type === "COGNITO_USER_POOLS" || scopes !== undefined
     ? { type: "COGNITO_USER_POOLS", authorizer, scopes: scopes ?? [] }

@@ -45,6 +45,8 @@ export {
 } from "./rules/index";
 export { RULES, type RuleName } from "./rules/names";
 export { openRoutes } from "./rules/open-routes";
+export { isExcluded, mayBeNew } from "./rules/refusal";
+export { notKnown } from "./rules/unknown-values";
 export type { Warning, WarningRule } from "./rules/warnings";
 export * from "./tables/index";
 export * from "./types";

@@ -8,7 +8,6 @@ import type {
   ConnectionType,
   ContentHandling,
   EndpointType,
-  GatewayResponseType,
   IntegrationType,
   IpAddressType,
   JwtClaimFormat,
@@ -187,7 +186,8 @@ export interface ApiDefinition {
   readonly models: Readonly<Record<string, Model>>;
   readonly requestValidators: Readonly<Record<string, RequestValidator>>;
   readonly authorizers: Readonly<Record<string, Authorizer>>;
-  readonly gatewayResponses: Readonly<Partial<Record<GatewayResponseType, GatewayResponse>>>;
+  /** By type, `DEFAULT_4XX`. */
+  readonly gatewayResponses: Readonly<Record<string, GatewayResponse>>;
   /** Routes by their key, `METHOD /path`. */
   readonly routes: Readonly<Record<string, Route>>;
   /** Further `x-…` members of the OpenAPI document, kept as they are. */

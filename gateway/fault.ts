@@ -1,4 +1,4 @@
-import type { GatewayResponseType } from "../definition/index";
+import type { KnownGatewayResponseType } from "../definition/index";
 import type { StepKind } from "./trace/index";
 
 /** What the thrower knows beyond the type. */
@@ -24,7 +24,7 @@ export interface FaultDetails {
 /** Ends a request with the gateway response of its type. */
 export class Fault extends Error {
   constructor(
-    readonly type: GatewayResponseType,
+    readonly type: KnownGatewayResponseType,
     readonly details: FaultDetails = {},
   ) {
     super(details.message ?? type);

@@ -1,5 +1,5 @@
 /** Every error answer of API Gateway: https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html */
-import type { ApiDefinition, GatewayResponse, GatewayResponseType, JsonObject } from "../definition/index";
+import type { ApiDefinition, GatewayResponse, JsonObject, KnownGatewayResponseType } from "../definition/index";
 import type { Call, Reply } from "./call";
 import type { Fault } from "./fault";
 import { headerValue, mediaType, withDefaults } from "./headers";
@@ -23,7 +23,7 @@ interface Row {
 }
 
 // Statuses: developer guide, gateway response types. Error types and messages: recorded or seen, where no other source is named.
-const ROWS: Readonly<Record<GatewayResponseType, Row>> = {
+const ROWS: Readonly<Record<KnownGatewayResponseType, Row>> = {
   ACCESS_DENIED: {
     step: "authorization",
     status: 403,
@@ -126,7 +126,7 @@ const ROWS: Readonly<Record<GatewayResponseType, Row>> = {
 };
 
 // Developer guide: the response of REQUEST_TOO_LARGE cannot be customised.
-const FIXED: ReadonlySet<GatewayResponseType> = new Set(["REQUEST_TOO_LARGE"]);
+const FIXED: ReadonlySet<KnownGatewayResponseType> = new Set(["REQUEST_TOO_LARGE"]);
 
 /**
  * Compiles an API's gateway responses; the result answers a request that a fault has ended. With X-Ray tracing every answer carries the

@@ -26,7 +26,7 @@ function isSame(name: string, lowerCase: string): boolean {
 }
 
 /** The lines whose names, in lower case, are not among `names`. */
-export function withoutHeaders(lines: readonly HeaderLine[], names: ReadonlySet<string>): HeaderLine[] {
+export function withoutHeaders(lines: readonly HeaderLine[], names: ReadonlySet<string> = new Set()): HeaderLine[] {
   return lines.filter(([name]) => !names.has(name.toLowerCase()));
 }
 

@@ -25,7 +25,7 @@ export function compileParameters({ integration }: Route): (call: Call) => Mappe
     const linesOf = (place: string): HeaderLine[] =>
       mapped.filter((one) => one.place === place).map(({ name, value }) => [name, value] as const);
     const headers = linesOf("header");
-    const refused = headers.find(([name]) => REFUSED_MAPPINGS[integration.type].has(name.toLowerCase()));
+    const refused = headers.find(([name]) => REFUSED_MAPPINGS[integration.type]?.has(name.toLowerCase()));
     if (refused !== undefined) {
       const log = `Execution failed due to configuration error: ${refused[0]} header already present`;
       throw new Fault("API_CONFIGURATION_ERROR", { log, traced: false });

@@ -12,6 +12,9 @@ export type FunctionPolicy = readonly {
   readonly resources: readonly pulumi.Input<string>[];
 }[];
 
+/** Name of a warning about a function, by which it is suppressed; `bundle` is what esbuild warns of. */
+export type FunctionWarningRule = "bundle" | "runtime-end" | "unknown-value";
+
 export interface FunctionOptions<AliasName extends string> {
   /** What the function is for, in words. @default none */
   readonly description?: pulumi.Input<string>;
@@ -74,6 +77,8 @@ export interface FunctionOptions<AliasName extends string> {
   readonly asynchronous?: AsynchronousArgs;
   /** Tags of the function, its role and its log group. @default none */
   readonly tags?: Readonly<Record<string, pulumi.Input<string>>>;
+  /** Names of warnings that are not given. @default none */
+  readonly suppressWarnings?: readonly FunctionWarningRule[];
   /** The last word on each child's arguments and options. */
   readonly transform?: LambdaFunctionTransform;
 }

@@ -11,8 +11,8 @@ import { type Code, codeOf } from "./code/index";
 import { placesOfValues } from "./places-of-values";
 import { rolePolicyOf } from "./role-policy";
 import { functionProblems } from "./rules";
-import { runtimeWarning } from "./runtimes";
 import { LAMBDA_FUNCTION_ARGS } from "./shape";
+import { functionWarnings } from "./warnings";
 
 /**
  * A Lambda function with a log group of its own and a role that may write to that log group and do what `policy` says: bundled from source,
@@ -107,7 +107,7 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
     } catch (error) {
       throw new pulumi.ResourceError(error instanceof Error ? error.message : String(error), this, true);
     }
-    for (const warning of code.warnings) void pulumi.log.warn(warning, this);
+    for (const warning of functionWarnings(args, code, new Date())) void pulumi.log.warn(warning, this);
     // Ephemeral: for who looks on, not for the list of what is to be read afterwards.
     for (const note of code.notes) void pulumi.log.info(note, this, undefined, true);
     return code;
@@ -119,8 +119,7 @@ function checkedCode(name: string, args: LambdaFunctionArgs<string>, environment
   const problems = functionProblems(name, args).map(({ where, message }) => `${where}: ${message}`);
   try {
     const code = codeOf({ ...args, environment });
-    const warning = typeof code.args.runtime === "string" ? runtimeWarning(code.args.runtime, new Date()) : undefined;
-    if (problems.length === 0) return { ...code, warnings: [...code.warnings, ...(warning === undefined ? [] : [warning])] };
+    if (problems.length === 0) return code;
   } catch (error) {
     problems.push(error instanceof Error ? error.message : String(error));
   }

@@ -1,5 +1,5 @@
 /** What Lambda refuses of a function, as far as it is known before a deployment: every problem at its place. */
-import { ARCHITECTURES, LOG_RETENTION_DAYS, type Problem } from "../../definition/index";
+import { ARCHITECTURES, isExcluded, LOG_RETENTION_DAYS, type Problem } from "../../definition/index";
 import type { AliasArgs, LambdaFunctionArgs } from "./arguments";
 import { LENGTHS, LIMITS, type Limit } from "./limits";
 import { placesOfValues } from "./places-of-values";
@@ -14,7 +14,7 @@ export function functionProblems(name: string, args: LambdaFunctionArgs<string>)
     ...length("description", args.description, LENGTHS.description),
     ...(typeof args.handler === "string" ? handlerProblems(args.handler) : []),
     ...(typeof args.runtime === "string" ? problemAt("runtime", runtimeProblem(args.runtime)) : []),
-    ...oneOf("architecture", args.architecture, ARCHITECTURES),
+    ...(isExcluded(ARCHITECTURES, args.architecture ?? "arm64") ? oneOf("architecture", args.architecture, ARCHITECTURES) : []),
     ...range("memorySize", args.memorySize, LIMITS.memorySize),
     ...range("timeout", args.timeout, LIMITS.timeout),
     ...range("ephemeralStorage", args.ephemeralStorage, LIMITS.ephemeralStorage),

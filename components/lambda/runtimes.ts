@@ -1,4 +1,4 @@
-import { nearest, RUNTIMES } from "../../definition/index";
+import { RUNTIMES } from "../../definition/index";
 
 /** The newest that Lambda offers to everybody; its model may know newer ones. */
 export const NEWEST_NODE = "nodejs24.x";
@@ -9,10 +9,12 @@ const NOTICE = 180;
 
 /** Names as Lambda's own: a language with its version, and the system where there are several. */
 const RUNTIME = /^(?:nodejs\d+\.x|python3\.\d+|java\d+(?:\.al\d+)?|dotnet\d+|ruby\d\.\d|provided\.al\d+)$/;
+/** Of languages that Lambda may have added: `rust1.x`. */
+const OTHER_LANGUAGE = /^(?!(?:nodejs|python|java|dotnet|ruby|provided)[\d.])[a-z]+\d+(?:\.[a-z\d]+)*$/;
 
 /** Why there is no such runtime. */
 export function runtimeProblem(runtime: string): string | undefined {
-  if (RUNTIMES.has(runtime) || RUNTIME.test(runtime)) return undefined;
+  if (RUNTIMES.has(runtime) || RUNTIME.test(runtime) || OTHER_LANGUAGE.test(runtime)) return undefined;
   const language = /^[a-z]+/.exec(runtime)?.[0] ?? "";
   const alike = [...RUNTIMES.keys()].filter((name) => name.startsWith(language));
   const offered =
@@ -23,11 +25,7 @@ export function runtimeProblem(runtime: string): string | undefined {
 }
 
 /** What there is to say of a runtime that AWS keeps up no more, or soon will not, and of which functions can then no longer be made. */
-export function runtimeWarning(runtime: string, today: Date): string | undefined {
-  if (!RUNTIMES.has(runtime)) {
-    const meant = nearest(runtime, [...RUNTIMES.keys()]);
-    return `runtime: ${runtime} is not known here; AWS may have added it.${meant === undefined ? "" : ` The nearest that is known is ${meant}.`} (unknown-value)`;
-  }
+export function runtimeEnd(runtime: string, today: Date): string | undefined {
   const end = RUNTIMES.get(runtime);
   if (end === undefined) return undefined;
   const [deprecated, createBlocked, updateBlocked] = end;
@@ -35,7 +33,7 @@ export function runtimeWarning(runtime: string, today: Date): string | undefined
   const since = (date: string) => (date <= day ? "since" : "from");
   if (Date.parse(deprecated) - today.getTime() > NOTICE * 86_400_000) return undefined;
   return [
-    `runtime: ${runtime} gets no more updates ${since(deprecated)} ${deprecated}`,
+    `${runtime} gets no more updates ${since(deprecated)} ${deprecated}`,
     `${since(createBlocked)} ${createBlocked} AWS lets nobody make functions of it`,
     `${since(updateBlocked)} ${updateBlocked} nobody change them; take a newer one.`,
   ].join(", ");

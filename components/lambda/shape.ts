@@ -61,6 +61,7 @@ export const LAMBDA_FUNCTION_ARGS = shapeOf<Args>({
     }),
   ),
   tags: map(lateText),
+  suppressWarnings: list(text),
   transform: objectOf(
     shapeOf<LambdaFunctionTransform>({
       bundle: callback,

@@ -1,6 +1,6 @@
 import type { RestApiArgs } from "../arguments/rest-api-arguments";
 import { boolean, integer, json, late, list, map, native, objectType, text } from "../shape/property";
-import { ref } from "./types";
+import { ref, word } from "./types";
 
 /** The arguments of a `RestApi`. */
 export const REST_API_ARGS = objectType<RestApiArgs>(
@@ -23,21 +23,21 @@ export const REST_API_ARGS = objectType<RestApiArgs>(
     apiName: [text, "The API's name in API Gateway. Default: the component's name."],
     description: [late(text), "Documentation."],
     version: [text, 'The API\'s own version. Default: "1.0".'],
-    endpointType: [ref("EndpointType"), "Default: REGIONAL."],
+    endpointType: [word("EndpointType"), "Default: REGIONAL."],
     vpcEndpoints: [list(native("resource", late(text))), "Ids of VPC endpoints by which a private API is called. Default: none."],
-    ipAddressType: [ref("IpAddressType"), "Default: API Gateway's own, ipv4 unless the API is private."],
+    ipAddressType: [word("IpAddressType"), "Default: API Gateway's own, ipv4 unless the API is private."],
     disableExecuteApiEndpoint: [boolean, "Default: false."],
     securityPolicy: [
       text,
       "TLS versions and ciphers of the API's own endpoint. Default: SecurityPolicy_TLS13_1_2_PFS_PQ_2025_09, of EDGE SecurityPolicy_TLS12_PFS_2025_EDGE.",
     ],
     endpointAccessMode: [
-      ref("EndpointAccessMode"),
+      word("EndpointAccessMode"),
       "Whether requests by another type of endpoint, or for another host than TLS was agreed for, are refused. Default: BASIC.",
     ],
     authorizers: [map(ref("Authorizer")), "Authorizers by the names that routes use. Default: none."],
     policy: [late(json), "Who may call the API, { allow, deny } or a policy document as AWS has it. Default: everybody."],
-    apiKeySource: [ref("ApiKeySource"), "Where an API key is read from. Default: HEADER."],
+    apiKeySource: [word("ApiKeySource"), "Where an API key is read from. Default: HEADER."],
     binaryMediaTypes: [list(text), "Media types that are handled as bytes. Default: none."],
     minimumCompressionSize: [integer, "Bytes from which a response is compressed. Default: never."],
     models: [map(native("object", json)), "JSON schemas, draft 4, by name. Default: none."],

@@ -50,6 +50,11 @@ export function ref(type: string): Property {
   return { $ref: `#/types/${MODULE}:${type}`, plain: true };
 }
 
+/** One of the words of an enumeration of AWS's below, or another that AWS has added. */
+export function word(type: string): Property {
+  return either(ref(type), text);
+}
+
 /** The type that a reference names, if it is one of the package's own. */
 export function typeOf($ref: string | undefined): ObjectType | Enumeration | undefined {
   return TYPES[$ref?.replace(`#/types/${MODULE}:`, "") ?? ""];
@@ -65,7 +70,7 @@ const callback: readonly [Property, string] = [native("callback"), "A function o
 const live = {
   throttle: [ref("Throttle"), "Requests per second, and at once, of each method. Default: the account's limits."],
   loggingLevel: [
-    ref("LoggingLevel"),
+    word("LoggingLevel"),
     "The execution log: nothing, errors, or every step; it asks for the account's CloudWatch role. Default: OFF.",
   ],
   dataTrace: [boolean, "Whether the execution log has whole requests and answers, with all that is secret in them. Default: false."],
@@ -80,7 +85,7 @@ const cached = {
     "Whether a caller needs the permission execute-api:InvalidateCache to ask for a fresh answer. Default: true.",
   ],
   unauthorizedCacheControlHeaderStrategy: [
-    ref("UnauthorizedCacheControl"),
+    word("UnauthorizedCacheControl"),
     "What becomes of callers who lack it. Default: SUCCEED_WITH_RESPONSE_HEADER.",
   ],
 } satisfies Record<keyof CachedArguments, readonly [Property, string]>;
@@ -125,7 +130,7 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
   ),
   Integration: objectType<IntegrationArguments<Late, string>>(
     "What is called, and what becomes of its answer: https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html",
-    { type: [ref("IntegrationType"), "AWS_PROXY hands a function the whole request; AWS maps it, and calls other services too."] },
+    { type: [word("IntegrationType"), "AWS_PROXY hands a function the whole request; AWS maps it, and calls other services too."] },
     {
       function: [native("function", text), "The function that is called, by its name in the API's functions."],
       service: [native("service"), "The service of AWS that is called, where it is not Lambda."],
@@ -136,7 +141,7 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
         "ARN of a role that API Gateway assumes for the call. Default: the function's own policy decides, or the API's role where its lambdaAccess is role.",
       ],
       timeoutInMillis: [integer, "Milliseconds until API Gateway answers 504. Default: 29000."],
-      contentHandling: [ref("ContentHandling"), "Conversion of the request body. Default: passed through."],
+      contentHandling: [word("ContentHandling"), "Conversion of the request body. Default: passed through."],
       requestParameters: [map(late(text)), "integration.request.{header,path,querystring}.<name> to a mapping expression."],
       request: [
         late(json),
@@ -144,7 +149,7 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
       ],
       requestTemplates: [map(late(text)), "Mapping templates by media type, in place of request."],
       passthroughBehavior: [
-        ref("PassthroughBehavior"),
+        word("PassthroughBehavior"),
         "What happens to a body whose media type has no template. Default: WHEN_NO_TEMPLATES.",
       ],
       responses: [
@@ -159,7 +164,7 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
       connectionId: [late(text), "Id of a VPC link through which a back end in a VPC is reached. Default: by the internet."],
       integrationTarget: [late(text), "ARN of the load balancer behind a VPC link of version 2. Default: none."],
       insecureSkipVerification: [boolean, "Whether any TLS certificate of the back end is taken, a self-signed one too. Default: false."],
-      responseTransferMode: [ref("ResponseTransferMode"), "STREAM sends what the back end answers as it comes. Default: BUFFERED."],
+      responseTransferMode: [word("ResponseTransferMode"), "STREAM sends what the back end answers as it comes. Default: BUFFERED."],
     },
   ),
   IntegrationResponse: objectType<IntegrationResponseArguments>(
@@ -177,7 +182,7 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
       ],
       responseTemplates: [map(text), "Mapping templates by media type, in place of body."],
       responseParameters: [map(text), "method.response.header.<name> to a mapping expression. Default: none."],
-      contentHandling: [ref("ContentHandling"), "Conversion of the response body. Default: passed through."],
+      contentHandling: [word("ContentHandling"), "Conversion of the response body. Default: passed through."],
     },
   ),
   MethodResponse: objectType<MethodResponseArguments>(
@@ -198,7 +203,7 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
     "Who decides which callers pass.",
     {
       type: [
-        ref("AuthorizerType"),
+        word("AuthorizerType"),
         "TOKEN asks a function about a token, REQUEST about a request; COGNITO_USER_POOLS takes tokens of user pools, JWT of any OpenID provider.",
       ],
     },
@@ -221,7 +226,7 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
   JwtConfiguration: objectType<JwtConfigurationArguments<Late>>(
     "Whose tokens are accepted: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-jwt-authorizer.html",
     { issuers: [list(ref("JwtIssuer")), "Those who make the tokens."] },
-    { defaultAlgorithms: [list(ref("JwtSigningAlgorithm")), "Signing algorithms that are accepted. Default: RS256."] },
+    { defaultAlgorithms: [list(word("JwtSigningAlgorithm")), "Signing algorithms that are accepted. Default: RS256."] },
   ),
   JwtIssuer: objectType<JwtIssuerArguments<Late>>(
     "Who makes tokens.",
@@ -295,7 +300,7 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
       ],
     },
   ),
-  Cache: objectType<CacheArguments>("A cache cluster.", { clusterSize: [ref("CacheClusterSize"), "Gigabytes."] }, cached),
+  Cache: objectType<CacheArguments>("A cache cluster.", { clusterSize: [word("CacheClusterSize"), "Gigabytes."] }, cached),
   CachedMethod: objectType<CachedArguments>("How a method's answers are cached.", {}, cached),
   MethodSettings: objectType<MethodSettingsArguments>(
     "Settings of one route on a stage.",
@@ -337,7 +342,7 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
   ),
   Quota: objectType<QuotaArguments>(
     "Requests in a period.",
-    { limit: [integer, "Requests in each period."], period: [ref("QuotaPeriod"), "How long it is."] },
+    { limit: [integer, "Requests in each period."], period: [word("QuotaPeriod"), "How long it is."] },
     { offset: [integer, "Requests by which the first period is shorter. Default: 0."] },
   ),
   Throttle: objectType<Throttle>(

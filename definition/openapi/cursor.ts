@@ -113,11 +113,10 @@ export class Cursor {
     return this.value === false || this.value === "false" ? false : this.refuse("must be true or false");
   }
 
-  /** One of these words, in whatever case it is written. */
-  choice<T extends string>(words: readonly T[]): T | undefined {
-    const text = this.text()?.toLowerCase();
-    if (text === undefined) return undefined;
-    return words.find((word) => word.toLowerCase() === text) ?? this.refuse(`must be one of ${words.join(", ")}`);
+  /** A word in capitals, in whatever case it is written, such as these; whether it is one of them, the rules judge. */
+  word<Known extends string>(words: readonly Known[]): Known | (string & {}) | undefined {
+    const word = this.text()?.toUpperCase();
+    return words.find((known) => known === word) ?? word;
   }
 
   texts(): string[] {

@@ -9,7 +9,7 @@ import type { Cursor } from "./cursor";
 export function readIntegration(at: Cursor, part: Path, places: Places): Integration | undefined {
   places.moved(part, at.path, "document");
   places.made([...part, "insecureSkipVerification"], [...at.path, "tlsConfig", "insecureSkipVerification"], "document");
-  const type = at.member("type").needed("the integration's type").choice(INTEGRATION_TYPES);
+  const type = at.member("type").needed("the integration's type").word(INTEGRATION_TYPES);
   // A MOCK integration sends nothing, so that neither means anything there.
   const sent = (name: "httpMethod" | "uri") => {
     const text = at.member(name).text();
@@ -21,16 +21,16 @@ export function readIntegration(at: Cursor, part: Path, places: Places): Integra
     credentials: at.member("credentials").text(),
     requestParameters: at.member("requestParameters").expressions(),
     requestTemplates: at.member("requestTemplates").textMap(),
-    passthroughBehavior: at.member("passthroughBehavior").choice(PASSTHROUGH_BEHAVIORS) ?? "WHEN_NO_MATCH",
-    contentHandling: at.member("contentHandling").choice(CONTENT_HANDLINGS),
+    passthroughBehavior: at.member("passthroughBehavior").word(PASSTHROUGH_BEHAVIORS) ?? "WHEN_NO_MATCH",
+    contentHandling: at.member("contentHandling").word(CONTENT_HANDLINGS),
     timeoutInMillis: at.member("timeoutInMillis").integer() ?? INTEGRATION_TIMEOUT,
-    connectionType: at.member("connectionType").choice(CONNECTION_TYPES) ?? "INTERNET",
+    connectionType: at.member("connectionType").word(CONNECTION_TYPES) ?? "INTERNET",
     connectionId: at.member("connectionId").text(),
     integrationTarget: at.member("integrationTarget").text(),
     insecureSkipVerification: at.member("tlsConfig").member("insecureSkipVerification").flag() ?? false,
     cacheNamespace: at.member("cacheNamespace").text(),
     cacheKeyParameters: at.member("cacheKeyParameters").texts(),
-    responseTransferMode: at.member("responseTransferMode").choice(RESPONSE_TRANSFER_MODES) ?? "BUFFERED",
+    responseTransferMode: at.member("responseTransferMode").word(RESPONSE_TRANSFER_MODES) ?? "BUFFERED",
     responses: at
       .member("responses")
       .members()
@@ -41,7 +41,7 @@ export function readIntegration(at: Cursor, part: Path, places: Places): Integra
       }),
   } as const;
   at.ignoreOthers();
-  return type && whole<Integration>({ type, ...integration });
+  return type === undefined ? undefined : whole<Integration>({ type, ...integration });
 }
 
 function readIntegrationResponse(pattern: string, at: Cursor): IntegrationResponse {
@@ -50,7 +50,7 @@ function readIntegrationResponse(pattern: string, at: Cursor): IntegrationRespon
     statusCode: at.member("statusCode").needed("the status of the response").textOrNumber() ?? "",
     responseParameters: at.member("responseParameters").expressions(),
     responseTemplates: at.member("responseTemplates").textMap(),
-    contentHandling: at.member("contentHandling").choice(CONTENT_HANDLINGS),
+    contentHandling: at.member("contentHandling").word(CONTENT_HANDLINGS),
   });
   at.ignoreOthers();
   return response;

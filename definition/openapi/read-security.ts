@@ -88,26 +88,26 @@ function readAuthorizer(scheme: Cursor, part: Path, places: Places): Authorizer 
   const at = scheme.member(extension.authorizer);
   places.moved(part, at.path, "document");
   places.moved([...part, "providerArns"], at.member("providerARNs").path, "document");
-  const type = at.member("type").needed("the authorizer's type").choice(AUTHORIZER_TYPES);
+  const type = at.member("type").needed("the authorizer's type").word(AUTHORIZER_TYPES);
   const source = at.member("identitySource").text();
   // A JWT authorizer reads one header.
   const schemeType = scheme.member("type");
   // Developer guide, "Amazon API Gateway important notes"; of JWT authorizers nothing is said.
   if (type !== "JWT" && !schemeType.is("apiKey")) schemeType.refuse("must be apiKey where the scheme is an authorizer of API Gateway");
   const ownSource = type === "JWT" && source !== undefined ? [source] : split(source);
-  const isOwn = type === "REQUEST" || (type === "JWT" && ownSource.length > 0);
-  places.made([...part, "identitySource"], isOwn ? at.member("identitySource").path : scheme.member("name").path, "document");
+  const readsHeader = type === "TOKEN" || type === "COGNITO_USER_POOLS" || (type === "JWT" && ownSource.length === 0);
+  places.made([...part, "identitySource"], readsHeader ? scheme.member("name").path : at.member("identitySource").path, "document");
   const authorizer = {
     authorizerUri: at.member("authorizerUri").text(),
     authorizerCredentials: at.member("authorizerCredentials").text(),
-    identitySource: isOwn ? ownSource : headerOf(scheme),
+    identitySource: readsHeader ? headerOf(scheme) : ownSource,
     identityValidationExpression: at.member("identityValidationExpression").text(),
     authorizerResultTtlInSeconds: at.member("authorizerResultTtlInSeconds").integer() ?? (type === "JWT" ? 0 : DEFAULT_TTL),
     providerArns: at.member("providerARNs").texts(),
     jwtConfiguration: type === "JWT" ? readJwtConfiguration(at.member("jwtConfiguration")) : undefined,
   };
   at.ignoreOthers();
-  return type && whole<Authorizer>({ type, ...authorizer });
+  return type === undefined ? undefined : whole<Authorizer>({ type, ...authorizer });
 }
 
 // How a document spells it is not published; the members are those of the API:
@@ -124,7 +124,7 @@ function readJwtConfiguration(at: Cursor): JwtConfiguration {
         .items()
         .map((claim) => readClaim(claim)),
     })),
-    defaultAlgorithms: algorithms.items().flatMap((algorithm) => algorithm.choice(JWT_SIGNING_ALGORITHMS) ?? []),
+    defaultAlgorithms: algorithms.items().flatMap((algorithm) => algorithm.word(JWT_SIGNING_ALGORITHMS) ?? []),
   };
 }
 
@@ -132,7 +132,7 @@ function readClaim(at: Cursor): JwtAdditionalClaim {
   const expected = at.member("expectedValues");
   return whole<JwtAdditionalClaim>({
     claimName: at.member("claimName").needed("the claim's name").text() ?? "",
-    format: at.member("format").choice(JWT_CLAIM_FORMATS) ?? "SINGLE_STRING",
+    format: at.member("format").word(JWT_CLAIM_FORMATS) ?? "SINGLE_STRING",
     required: at.member("required").flag() ?? false,
     expectedValues: expected.present ? expected.texts() : undefined,
   });
@@ -173,7 +173,10 @@ function readAccess(operation: Cursor, security: Cursor | undefined, schemes: Re
       asked.set(name, authorizedBy(name, scheme.type, [...scopesOf(asked.get(name)), ...scopes.texts()]));
   }
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-auth.html
-  const auth = operation.member(extension.auth).member("type").choice(["NONE", "AWS_IAM"]);
+  const type = operation.member(extension.auth).member("type");
+  const auth = type.text()?.toUpperCase();
+  // What is not known here cannot be left to API Gateway: dropped, it would leave the route open.
+  if (auth !== undefined && auth !== "NONE" && auth !== "AWS_IAM") type.refuse("must be NONE or AWS_IAM");
   if (auth === "AWS_IAM") asked.set(IAM.type, IAM);
   if (asked.size > 1) operation.refuse("asks for several authorizers; a method has one, which may ask for an API key besides");
   return { authorization: (auth === "NONE" ? undefined : [...asked.values()][0]) ?? NONE, apiKeyRequired };
@@ -185,5 +188,6 @@ function scopesOf(authorization: Authorization | undefined): readonly string[] {
 }
 
 function authorizedBy(authorizer: string, type: Authorizer["type"], scopes: readonly string[]): Authorization {
-  return type === "COGNITO_USER_POOLS" || type === "JWT" ? { type, authorizer, scopes } : { type: "CUSTOM", authorizer };
+  if (type === "JWT") return { type: "JWT", authorizer, scopes };
+  return type === "COGNITO_USER_POOLS" ? { type: "COGNITO_USER_POOLS", authorizer, scopes } : { type: "CUSTOM", authorizer };
 }

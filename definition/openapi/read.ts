@@ -4,7 +4,7 @@ import { frozenCopy } from "../frozen-copy";
 import { routeKey } from "../paths";
 import { documentPlace, type Path, Places } from "../places";
 import { DefinitionError, type Problem } from "../problems";
-import { API_KEY_SOURCES, GATEWAY_RESPONSE_TYPES, type GatewayResponseType } from "../tables/index";
+import { API_KEY_SOURCES } from "../tables/index";
 import type { ApiDefinition, Endpoint, GatewayResponse, RequestValidator, Route } from "../types";
 import { whole } from "../whole";
 import { Cursor, type Finding, type Findings } from "./cursor";
@@ -163,7 +163,7 @@ function readApi(root: Cursor, { models, security, routes }: Parts, settings: Op
       read(
         "apiKeySource",
         root.member(extension.apiKeySource),
-        () => settings.apiKeySource ?? root.member(extension.apiKeySource).choice(API_KEY_SOURCES),
+        () => settings.apiKeySource ?? root.member(extension.apiKeySource).word(API_KEY_SOURCES),
       ) ?? DEFAULTS.apiKeySource,
     binaryMediaTypes: read(
       "binaryMediaTypes",
@@ -179,7 +179,7 @@ function readApi(root: Cursor, { models, security, routes }: Parts, settings: Op
     models: Object.fromEntries(models.models),
     requestValidators: readNamed("requestValidators", root.member(extension.requestValidators), readValidator, places),
     authorizers: Object.fromEntries(security.authorizers),
-    gatewayResponses: readGatewayResponses(root.member(extension.gatewayResponses), places),
+    gatewayResponses: readNamed("gatewayResponses", root.member(extension.gatewayResponses), readGatewayResponse, places),
     routes,
     extensions: root.extensions(READ_AT_ROOT),
   });
@@ -236,24 +236,14 @@ function readValidator(at: Cursor): RequestValidator {
   return validator;
 }
 
-function readGatewayResponses(responses: Cursor, places: Places): Partial<Record<GatewayResponseType, GatewayResponse>> {
-  for (const [name, at] of responses.members()) places.moved(["gatewayResponses", name], at.path, "document");
-  return Object.fromEntries(
-    responses.members().flatMap(([name, at]) => {
-      const type = GATEWAY_RESPONSE_TYPES.find((known) => known === name);
-      if (type === undefined) {
-        at.refuse(`is of no type that API Gateway knows; it knows ${GATEWAY_RESPONSE_TYPES.join(", ")}`);
-        return [];
-      }
-      const response = whole<GatewayResponse>({
-        statusCode: at.member("statusCode").textOrNumber(),
-        responseParameters: at.member("responseParameters").expressions(),
-        responseTemplates: at.member("responseTemplates").textMap(),
-      });
-      at.ignoreOthers();
-      return [[type, response]];
-    }),
-  );
+function readGatewayResponse(at: Cursor): GatewayResponse {
+  const response = whole<GatewayResponse>({
+    statusCode: at.member("statusCode").textOrNumber(),
+    responseParameters: at.member("responseParameters").expressions(),
+    responseTemplates: at.member("responseTemplates").textMap(),
+  });
+  at.ignoreOthers();
+  return response;
 }
 
 const NO_METHODS = ["parameters", "summary", "description", "servers"];

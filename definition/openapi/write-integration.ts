@@ -11,7 +11,7 @@ export function writeIntegration(integration: Integration): JsonObject {
     httpMethod,
     uri,
     credentials,
-    connectionType: connectionType === "VPC_LINK" ? connectionType : undefined,
+    connectionType: connectionType === "INTERNET" ? undefined : connectionType,
     connectionId,
     integrationTarget,
     tlsConfig: insecureSkipVerification ? { insecureSkipVerification } : undefined,
@@ -22,7 +22,7 @@ export function writeIntegration(integration: Integration): JsonObject {
     timeoutInMillis,
     cacheNamespace,
     cacheKeyParameters: integration.cacheKeyParameters,
-    responseTransferMode: responseTransferMode === "STREAM" ? responseTransferMode : undefined,
+    responseTransferMode: responseTransferMode === "BUFFERED" ? undefined : responseTransferMode,
     responses: writeIntegrationResponses(integration.responses),
   });
 }

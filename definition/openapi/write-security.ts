@@ -46,6 +46,7 @@ export function writeAuthorizer(authorizer: Authorizer): JsonObject {
   const { authorizerUri, authorizerCredentials, identityValidationExpression, authorizerResultTtlInSeconds } = authorizer;
   const isRequest = authorizer.type === "REQUEST";
   const isJwt = authorizer.type === "JWT";
+  const readsHeader = authorizer.type === "TOKEN" || authorizer.type === "COGNITO_USER_POOLS";
   return {
     type: "apiKey",
     // The guide's own word for a REQUEST authorizer, whose identity sources are its own.
@@ -56,7 +57,7 @@ export function writeAuthorizer(authorizer: Authorizer): JsonObject {
       type: authorizer.type.toLowerCase(),
       authorizerUri,
       authorizerCredentials,
-      identitySource: isRequest || isJwt ? authorizer.identitySource.join(", ") || undefined : undefined,
+      identitySource: readsHeader ? undefined : authorizer.identitySource.join(", ") || undefined,
       identityValidationExpression,
       authorizerResultTtlInSeconds: isJwt ? undefined : authorizerResultTtlInSeconds,
       providerARNs: authorizer.providerArns,

@@ -1,8 +1,8 @@
 import type { DomainDefinition } from "../domain-types";
-import { ENDPOINT_ACCESS_MODES, ROUTING_MODES, SECURITY_POLICIES } from "../tables/index";
+import { ENDPOINT_ACCESS_MODES, ENDPOINT_TYPES, IP_ADDRESS_TYPES, ROUTING_MODES } from "../tables/index";
 import { type DomainTarget, targetsOf } from "./domains";
 import { mayBeNew, type Refusal } from "./refusal";
-import { isUnknownPolicy } from "./tls";
+import { isUnknownPolicy, POLICIES } from "./tls";
 import { notKnown } from "./unknown-values";
 
 type Check = (domain: DomainDefinition<DomainTarget>) => Iterable<Refusal>;
@@ -45,15 +45,24 @@ function* reservedBasePath({ mappings }: DomainDefinition<DomainTarget>): Iterab
       yield { path: ["mappings", basePath], message: "is a path that API Gateway keeps for health checks, and does not pass on." };
 }
 
+const ENUMERATIONS = [
+  ["endpointType", ENDPOINT_TYPES],
+  ["ipAddressType", IP_ADDRESS_TYPES],
+  ["endpointAccessMode", ENDPOINT_ACCESS_MODES],
+  ["routingMode", ROUTING_MODES],
+] as const;
+
 function* unknownValue({
   endpointType,
+  ipAddressType,
   securityPolicy,
   endpointAccessMode,
   routingMode,
 }: DomainDefinition<DomainTarget>): Iterable<Refusal> {
-  const policies: readonly string[] = SECURITY_POLICIES[endpointType];
-  if (isUnknownPolicy(securityPolicy)) yield { path: ["securityPolicy"], message: notKnown(securityPolicy, policies) };
-  if (mayBeNew(ENDPOINT_ACCESS_MODES, endpointAccessMode))
-    yield { path: ["endpointAccessMode"], message: notKnown(String(endpointAccessMode), ENDPOINT_ACCESS_MODES) };
-  if (mayBeNew(ROUTING_MODES, routingMode)) yield { path: ["routingMode"], message: notKnown(routingMode, ROUTING_MODES) };
+  const values = { endpointType, ipAddressType, endpointAccessMode, routingMode };
+  for (const [name, known] of ENUMERATIONS) {
+    const value = values[name];
+    if (value !== undefined && mayBeNew(known, value)) yield { path: [name], message: notKnown(value, known) };
+  }
+  if (isUnknownPolicy(securityPolicy)) yield { path: ["securityPolicy"], message: notKnown(securityPolicy, POLICIES) };
 }

@@ -3,7 +3,7 @@ import { isLateValue } from "../late-values";
 import { ENDPOINT_TYPES, IP_ADDRESS_TYPES, ROUTING_MODES } from "../tables/index";
 import type { Endpoint } from "../types";
 import { parseArn } from "./arns";
-import { type DefinitionPath, isExcluded, isOneOf, type Refusal } from "./refusal";
+import { type DefinitionPath, isExcluded, type Refusal } from "./refusal";
 import { checkBasePath, checkRoutingRules } from "./routing-rules";
 import { checkTls } from "./tls";
 
@@ -23,13 +23,13 @@ const MADE_CERTIFICATE_LENGTH = 64;
 /** What is wrong with a custom domain name: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-custom-domains.html */
 export function* checkDomain(domain: Domain): Iterable<Refusal> {
   yield* checkName(domain);
-  if (!isOneOf(ENDPOINT_TYPES, domain.endpointType)) {
+  if (isExcluded(ENDPOINT_TYPES, domain.endpointType)) {
     yield { path: ["endpointType"], message: `is ${JSON.stringify(domain.endpointType)}. Give one of ${ENDPOINT_TYPES.join(", ")}.` };
     return;
   }
   yield* checkCertificate(domain);
   yield* checkTls([], domain.endpointType, domain);
-  if (!isOneOf(IP_ADDRESS_TYPES, domain.ipAddressType))
+  if (isExcluded(IP_ADDRESS_TYPES, domain.ipAddressType))
     yield { path: ["ipAddressType"], message: `is ${JSON.stringify(domain.ipAddressType)}. Give ipv4 or dualstack.` };
   yield* checkPrivate(domain);
   yield* checkMutualTls(domain);

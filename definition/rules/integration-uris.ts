@@ -60,7 +60,7 @@ function* checkHttpUri(path: DefinitionPath, { uri, connectionType }: Integratio
   };
 }
 
-function* checkAwsUri(path: DefinitionPath, uri: string, type: "AWS" | "AWS_PROXY"): Iterable<Refusal> {
+function* checkAwsUri(path: DefinitionPath, uri: string, type: Integration["type"]): Iterable<Refusal> {
   const arn = parseArn(uri);
   // Recorded: PutIntegration.
   if (arn === undefined)

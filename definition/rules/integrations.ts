@@ -71,7 +71,7 @@ function* checkType(path: DefinitionPath, integration: Integration): Iterable<Re
         aws: enumerationError(value, `putIntegrationInput.${name}`, values),
       };
   }
-  if (type === "MOCK") return;
+  if (type === "MOCK" || !isOneOf(INTEGRATION_TYPES, type)) return;
   if (httpMethod === undefined || httpMethod === "")
     // Recorded: PutIntegration.
     yield {

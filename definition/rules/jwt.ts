@@ -1,5 +1,5 @@
 import { isLateValue } from "../late-values";
-import { JWT_SIGNING_ALGORITHMS } from "../tables/index";
+import { JWT_CLAIM_FORMATS, JWT_SIGNING_ALGORITHMS } from "../tables/index";
 import type { Authorizer, JwtAdditionalClaim, JwtConfiguration, JwtIssuer } from "../types";
 import { type DefinitionPath, isExcluded, type Refusal } from "./refusal";
 
@@ -63,7 +63,9 @@ function isIssuer(text: string): boolean {
   return protocol === "https:" && username === "" && password === "";
 }
 
-function* checkClaim(path: DefinitionPath, { claimName, expectedValues }: JwtAdditionalClaim): Iterable<Refusal> {
+function* checkClaim(path: DefinitionPath, { claimName, expectedValues, format }: JwtAdditionalClaim): Iterable<Refusal> {
+  if (isExcluded(JWT_CLAIM_FORMATS, format))
+    yield { path: [...path, "format"], message: `is ${JSON.stringify(format)}. Give ${JWT_CLAIM_FORMATS.join(", ")}.` };
   if (claimName === "" || LOOKED_AT_ANYWAY.includes(claimName))
     yield {
       path: [...path, "claimName"],

@@ -55,7 +55,7 @@ export function mayBeNew(values: readonly string[], value: unknown): boolean {
 }
 
 /** Names in capitals, in small letters, and numbers of gigabytes. */
-const FORMS = [/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/, /^[a-z][a-z0-9]*$/, /^\d+(?:\.\d+)?$/];
+const FORMS = [/^[A-Z][A-Z0-9]*(?:_[A-Z0-9]+)*$/, /^[a-z][a-z0-9]*(?:_[a-z0-9]+)*$/, /^\d+(?:\.\d+)?$/];
 
 /** Whether a value can only be refused. */
 export function isExcluded(values: readonly string[], value: string | undefined): boolean {

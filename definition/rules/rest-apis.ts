@@ -2,7 +2,7 @@ import { isLateValue } from "../late-values";
 import { PAYLOAD_BYTES } from "../limits";
 import { API_KEY_SOURCES, ENDPOINT_TYPES, IP_ADDRESS_TYPES } from "../tables/index";
 import type { ApiDefinition, Endpoint } from "../types";
-import { constraintError, enumerationError, isExcluded, isOneOf, named, type Refusal } from "./refusal";
+import { constraintError, enumerationError, isExcluded, named, type Refusal } from "./refusal";
 import { checkTls } from "./tls";
 
 /** What is wrong with the API itself. */
@@ -75,7 +75,7 @@ function* checkEndpoint(endpoint: Endpoint): Iterable<Refusal> {
       // Reported: https://github.com/aws/aws-cdk/issues/9684.
       aws: "VPCEndpoints can only be specified with PRIVATE apis.",
     };
-  yield* isOneOf(ENDPOINT_TYPES, type) ? checkTls(["endpoint"], type, endpoint) : [];
+  yield* checkTls(["endpoint"], type, endpoint);
   for (const [index, id] of vpcEndpointIds.entries())
     if (!isLateValue(id) && !/^vpce-[0-9a-f]+$/.test(id))
       yield {

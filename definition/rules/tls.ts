@@ -7,14 +7,19 @@ export interface Tls {
   readonly endpointAccessMode?: string;
 }
 
+const BY_ENDPOINT_TYPE: Readonly<Record<EndpointType, readonly string[]>> = SECURITY_POLICIES;
+
+/** The security policies of all endpoint types. */
+export const POLICIES: readonly string[] = Object.values(BY_ENDPOINT_TYPE).flat();
+
 /** What is wrong with it: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies.html */
 export function* checkTls(
   path: DefinitionPath,
   endpointType: EndpointType,
   { securityPolicy, endpointAccessMode }: Tls,
 ): Iterable<Refusal> {
-  const policies: readonly string[] = SECURITY_POLICIES[endpointType];
-  if (securityPolicy !== undefined && !isOneOf(policies, securityPolicy) && !isUnknownPolicy(securityPolicy))
+  const policies = BY_ENDPOINT_TYPE[endpointType];
+  if (policies !== undefined && securityPolicy !== undefined && !isOneOf(policies, securityPolicy) && !isUnknownPolicy(securityPolicy))
     yield {
       path: [...path, "securityPolicy"],
       message: `is ${JSON.stringify(securityPolicy)}. With endpoint type ${endpointType} give one of ${policies.join(", ")}.`,
@@ -30,8 +35,5 @@ export function* checkTls(
 
 /** Whether a text has the form of a security policy, and is none that is known here: AWS may have added it. */
 export function isUnknownPolicy(securityPolicy: string): boolean {
-  return (
-    /^SecurityPolicy_TLS\w+$/.test(securityPolicy) &&
-    !Object.values(SECURITY_POLICIES).some((policies) => isOneOf(policies, securityPolicy))
-  );
+  return /^SecurityPolicy_TLS\w+$/.test(securityPolicy) && !POLICIES.includes(securityPolicy);
 }

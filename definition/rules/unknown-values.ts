@@ -11,16 +11,16 @@ import {
   GATEWAY_RESPONSE_TYPES,
   INTEGRATION_TYPES,
   IP_ADDRESS_TYPES,
+  JWT_CLAIM_FORMATS,
   JWT_SIGNING_ALGORITHMS,
   LOGGING_LEVELS,
   PASSTHROUGH_BEHAVIORS,
   QUOTA_PERIODS,
   RESPONSE_TRANSFER_MODES,
-  SECURITY_POLICIES,
 } from "../tables/index";
-import type { ApiDefinition, Integration, StageDefinition } from "../types";
+import type { ApiDefinition, Integration, JwtConfiguration, StageDefinition } from "../types";
 import { type DefinitionPath, mayBeNew, type Refusal } from "./refusal";
-import { isUnknownPolicy } from "./tls";
+import { isUnknownPolicy, POLICIES } from "./tls";
 import type { ApiUse } from "./usage-warnings";
 
 type Enumerated = readonly [path: DefinitionPath, value: string | undefined, known: readonly string[]];
@@ -39,8 +39,6 @@ export function notKnown(value: string, known: readonly string[]): string {
   return `is ${JSON.stringify(value)}, which is not known here; AWS may have added it.${meant === undefined ? "" : ` The nearest that is known is ${meant}.`}`;
 }
 
-const POLICIES: readonly string[] = Object.values(SECURITY_POLICIES).flat();
-
 function* ofApi({ apiKeySource, endpoint, authorizers, gatewayResponses, routes }: ApiDefinition): Iterable<Enumerated> {
   yield [["apiKeySource"], apiKeySource, API_KEY_SOURCES];
   yield [["endpoint", "type"], endpoint.type, ENDPOINT_TYPES];
@@ -50,10 +48,17 @@ function* ofApi({ apiKeySource, endpoint, authorizers, gatewayResponses, routes 
   for (const type of Object.keys(gatewayResponses)) yield [["gatewayResponses", type], type, GATEWAY_RESPONSE_TYPES];
   for (const [name, { type, jwtConfiguration }] of Object.entries(authorizers)) {
     yield [["authorizers", name, "type"], type, AUTHORIZER_TYPES];
-    for (const [index, algorithm] of (jwtConfiguration?.defaultAlgorithms ?? []).entries())
-      yield [["authorizers", name, "jwtConfiguration", "defaultAlgorithms", index], algorithm, JWT_SIGNING_ALGORITHMS];
+    if (jwtConfiguration !== undefined) yield* ofTokens(["authorizers", name, "jwtConfiguration"], jwtConfiguration);
   }
   for (const [key, { integration }] of Object.entries(routes)) yield* ofIntegration(["routes", key, "integration"], integration);
+}
+
+function* ofTokens(path: DefinitionPath, { defaultAlgorithms, issuers }: JwtConfiguration): Iterable<Enumerated> {
+  for (const [index, algorithm] of defaultAlgorithms.entries())
+    yield [[...path, "defaultAlgorithms", index], algorithm, JWT_SIGNING_ALGORITHMS];
+  for (const [index, { additionalClaims }] of issuers.entries())
+    for (const [claim, { format }] of additionalClaims.entries())
+      yield [[...path, "issuers", index, "additionalClaims", claim, "format"], format, JWT_CLAIM_FORMATS];
 }
 
 function* ofIntegration(path: DefinitionPath, integration: Integration): Iterable<Enumerated> {

@@ -1,8 +1,8 @@
 import type { QuotaArguments, UsagePlanArguments } from "../arguments/access";
-import type { QuotaPeriod } from "../tables/index";
+import { QUOTA_PERIODS, type QuotaPeriod } from "../tables/index";
 import type { Throttle } from "../types";
 import { type Account, DEFAULT_QUOTAS } from "./account";
-import { type DefinitionPath, isExcluded, isOneOf, known, named, type Refusal } from "./refusal";
+import { type DefinitionPath, isExcluded, known, named, type Refusal } from "./refusal";
 
 /** The usage plans of an API, and what they may name. */
 export interface UsageArguments {
@@ -119,12 +119,9 @@ function* checkThrottle(path: DefinitionPath, { rate, burst }: Throttle): Iterab
 function* checkQuota(path: DefinitionPath, { limit, period, offset = 0 }: QuotaArguments): Iterable<Refusal> {
   if (!(Number.isInteger(limit) && limit >= 1))
     yield { path: [...path, "limit"], message: `is ${limit}. Give a whole number of requests from 1.` };
-  if (!isOneOf(Object.keys(LONGEST_OFFSET), period)) {
-    if (isExcluded(Object.keys(LONGEST_OFFSET), period))
-      yield { path: [...path, "period"], message: `is ${JSON.stringify(period)}. Give one of ${Object.keys(LONGEST_OFFSET).join(", ")}.` };
-    return;
-  }
+  if (isExcluded(QUOTA_PERIODS, period))
+    yield { path: [...path, "period"], message: `is ${JSON.stringify(period)}. Give one of ${QUOTA_PERIODS.join(", ")}.` };
   const most = LONGEST_OFFSET[period];
-  if (!(Number.isInteger(offset) && offset >= 0 && offset <= most))
+  if (most !== undefined && !(Number.isInteger(offset) && offset >= 0 && offset <= most))
     yield { path: [...path, "offset"], message: `is ${offset}. The offset of a ${period} is ${most === 0 ? "0" : `0 to ${most}`}.` };
 }

@@ -1,3 +1,5 @@
+import type { Open } from "./open";
+
 /**
  * The types of gateway responses, in the order in which API Gateway names them; recorded: UpdateGatewayResponse, 2026-11.
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
@@ -25,8 +27,9 @@ export const GATEWAY_RESPONSE_TYPES = [
   "INTEGRATION_FAILURE",
   "EXPIRED_TOKEN",
 ] as const;
+export type KnownGatewayResponseType = (typeof GATEWAY_RESPONSE_TYPES)[number];
 /**
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html
  * @useDeclaredType
  */
-export type GatewayResponseType = (typeof GATEWAY_RESPONSE_TYPES)[number];
+export type GatewayResponseType = Open<typeof GATEWAY_RESPONSE_TYPES>;

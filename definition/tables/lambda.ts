@@ -2,6 +2,7 @@
  * What Lambda and CloudWatch Logs enumerate of functions and their logs; the newest API models on npm are held against it in
  * `tests/definition/tables.test.ts`.
  */
+import type { Open } from "./open";
 
 /** What of a runtime ends, and when, each the day from which on it is so. */
 type End = readonly [deprecated: string, createBlocked: string, updateBlocked: string];
@@ -68,7 +69,7 @@ export const RUNTIMES: ReadonlyMap<string, End | undefined> = new Map<string, En
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, 2026-11. */
 export const ARCHITECTURES = ["arm64", "x86_64"] as const;
-export type Architecture = (typeof ARCHITECTURES)[number];
+export type Architecture = Open<typeof ARCHITECTURES>;
 
 /**
  * Days for which a log group keeps what is logged:

@@ -2,6 +2,7 @@
  * What API Gateway enumerates of methods and their integrations; the newest API model on npm is held against it in
  * `tests/definition/tables.test.ts`.
  */
+import type { Open } from "./open";
 
 /**
  * The methods that a route may have; `ANY` stands for all the others. https://docs.aws.amazon.com/apigateway/latest/api/API_PutMethod.html,
@@ -23,7 +24,7 @@ export const INTEGRATION_TYPES = ["HTTP", "MOCK", "AWS_PROXY", "HTTP_PROXY", "AW
  * https://docs.aws.amazon.com/apigateway/latest/api/API_Integration.html
  * @useDeclaredType
  */
-export type IntegrationType = (typeof INTEGRATION_TYPES)[number];
+export type IntegrationType = Open<typeof INTEGRATION_TYPES>;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html, 2026-11. */
 export const PASSTHROUGH_BEHAVIORS = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"] as const;
@@ -31,7 +32,7 @@ export const PASSTHROUGH_BEHAVIORS = ["WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEV
  * What happens to a body whose media type has no template: https://docs.aws.amazon.com/apigateway/latest/developerguide/integration-passthrough-behaviors.html
  * @useDeclaredType
  */
-export type PassthroughBehavior = (typeof PASSTHROUGH_BEHAVIORS)[number];
+export type PassthroughBehavior = Open<typeof PASSTHROUGH_BEHAVIORS>;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html, 2026-11. */
 export const CONTENT_HANDLINGS = ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"] as const;
@@ -39,15 +40,15 @@ export const CONTENT_HANDLINGS = ["CONVERT_TO_BINARY", "CONVERT_TO_TEXT"] as con
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-payload-encodings.html
  * @useDeclaredType
  */
-export type ContentHandling = (typeof CONTENT_HANDLINGS)[number];
+export type ContentHandling = Open<typeof CONTENT_HANDLINGS>;
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_PutIntegration.html, 2026-11. */
 export const CONNECTION_TYPES = ["INTERNET", "VPC_LINK"] as const;
-export type ConnectionType = (typeof CONNECTION_TYPES)[number];
+export type ConnectionType = Open<typeof CONNECTION_TYPES>;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html, 2026-11. */
 export const RESPONSE_TRANSFER_MODES = ["BUFFERED", "STREAM"] as const;
-export type ResponseTransferMode = (typeof RESPONSE_TRANSFER_MODES)[number];
+export type ResponseTransferMode = Open<typeof RESPONSE_TRANSFER_MODES>;
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html, 2026-11. */
 export const AUTHORIZER_TYPES = ["TOKEN", "REQUEST", "COGNITO_USER_POOLS", "JWT"] as const;
@@ -55,7 +56,7 @@ export const AUTHORIZER_TYPES = ["TOKEN", "REQUEST", "COGNITO_USER_POOLS", "JWT"
  * https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html
  * @useDeclaredType
  */
-export type AuthorizerType = (typeof AUTHORIZER_TYPES)[number];
+export type AuthorizerType = Open<typeof AUTHORIZER_TYPES>;
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_JwtConfiguration.html, 2026-11. */
 export const JWT_SIGNING_ALGORITHMS = ["RS256", "RS384", "RS512", "ES256", "ES384", "ES512"] as const;
@@ -63,8 +64,8 @@ export const JWT_SIGNING_ALGORITHMS = ["RS256", "RS384", "RS512", "ES256", "ES38
  * https://docs.aws.amazon.com/apigateway/latest/api/API_JwtConfiguration.html
  * @useDeclaredType
  */
-export type JwtSigningAlgorithm = (typeof JWT_SIGNING_ALGORITHMS)[number];
+export type JwtSigningAlgorithm = Open<typeof JWT_SIGNING_ALGORITHMS>;
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_JwtAdditionalClaim.html, 2026-11. */
 export const JWT_CLAIM_FORMATS = ["SINGLE_STRING"] as const;
-export type JwtClaimFormat = (typeof JWT_CLAIM_FORMATS)[number];
+export type JwtClaimFormat = Open<typeof JWT_CLAIM_FORMATS>;

@@ -2,6 +2,7 @@
  * What API Gateway enumerates of APIs and of custom domain names; the newest API model on npm is held against it in
  * `tests/definition/tables.test.ts`.
  */
+import type { Open } from "./open";
 
 /** In the order in which API Gateway names them; recorded: CreateRestApi, 2026-11. */
 export const ENDPOINT_TYPES = ["PRIVATE", "EDGE", "REGIONAL"] as const;
@@ -9,11 +10,11 @@ export const ENDPOINT_TYPES = ["PRIVATE", "EDGE", "REGIONAL"] as const;
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-endpoint-types.html
  * @useDeclaredType
  */
-export type EndpointType = (typeof ENDPOINT_TYPES)[number];
+export type EndpointType = Open<typeof ENDPOINT_TYPES>;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-ip-address-type.html, 2026-11. */
 export const IP_ADDRESS_TYPES = ["ipv4", "dualstack"] as const;
-export type IpAddressType = (typeof IP_ADDRESS_TYPES)[number];
+export type IpAddressType = Open<typeof IP_ADDRESS_TYPES>;
 
 /** In the order in which API Gateway names them; recorded: CreateRestApi, 2026-11. */
 export const API_KEY_SOURCES = ["AUTHORIZER", "HEADER"] as const;
@@ -21,7 +22,7 @@ export const API_KEY_SOURCES = ["AUTHORIZER", "HEADER"] as const;
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-api-key-source.html
  * @useDeclaredType
  */
-export type ApiKeySource = (typeof API_KEY_SOURCES)[number];
+export type ApiKeySource = Open<typeof API_KEY_SOURCES>;
 
 const ENHANCED_POLICIES = [
   "SecurityPolicy_TLS13_1_3_2025_09",
@@ -44,15 +45,15 @@ export const SECURITY_POLICIES = {
   EDGE: ["TLS_1_0", "TLS_1_2", "SecurityPolicy_TLS13_2025_EDGE", "SecurityPolicy_TLS12_PFS_2025_EDGE", "SecurityPolicy_TLS12_2018_EDGE"],
   PRIVATE: ["TLS_1_2", ...ENHANCED_POLICIES],
 } as const satisfies Readonly<Record<EndpointType, readonly string[]>>;
-export type SecurityPolicy = (typeof SECURITY_POLICIES)[EndpointType][number];
+export type SecurityPolicy = Open<(typeof SECURITY_POLICIES)[keyof typeof SECURITY_POLICIES]>;
 
 /** The same page, 2026-11. */
 export const ENDPOINT_ACCESS_MODES = ["BASIC", "STRICT"] as const;
-export type EndpointAccessMode = (typeof ENDPOINT_ACCESS_MODES)[number];
+export type EndpointAccessMode = Open<typeof ENDPOINT_ACCESS_MODES>;
 
 /**
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-mode.html, which says API mapping for base path mapping;
  * 2026-11.
  */
 export const ROUTING_MODES = ["BASE_PATH_MAPPING_ONLY", "ROUTING_RULE_ONLY", "ROUTING_RULE_THEN_BASE_PATH_MAPPING"] as const;
-export type RoutingMode = (typeof ROUTING_MODES)[number];
+export type RoutingMode = Open<typeof ROUTING_MODES>;

@@ -9,19 +9,21 @@ import type { GatewayOptions } from "../types";
 const LONGEST = 15 * 60_000;
 
 /** Milliseconds between two chunks. */
-const LONGEST_PAUSE: Readonly<Record<EndpointType, number>> = { EDGE: 30_000, REGIONAL: 5 * 60_000, PRIVATE: 5 * 60_000 };
+const LONGEST_PAUSE = 5 * 60_000;
+const LONGEST_PAUSE_OF_EDGE = 30_000;
 
 /** Passes a streamed body on until its time is over; then it ends with a fault, which breaks off the response. */
 export type LimitStream = (chunks: AsyncIterable<Uint8Array>) => AsyncGenerator<Uint8Array>;
 
 /** Compiles the limits of an API's streamed responses. */
 export function compileStreamLimits(endpointType: EndpointType, { clock, timer }: GatewayOptions): LimitStream {
+  const longestPause = endpointType === "EDGE" ? LONGEST_PAUSE_OF_EDGE : LONGEST_PAUSE;
   return async function* (chunks) {
     const iterator = chunks[Symbol.asyncIterator]();
     const end = clock() + LONGEST;
     try {
       for (;;) {
-        const next = await withinTime(() => iterator.next(), Math.min(LONGEST_PAUSE[endpointType], end - clock()), timer);
+        const next = await withinTime(() => iterator.next(), Math.min(longestPause, end - clock()), timer);
         if (next.done) return;
         yield next.value;
       }

@@ -70,7 +70,7 @@ function known({ apiKey, plan }: Partial<Admitted> = {}): Admitted {
 function keyStep(source: ApiDefinition["apiKeySource"], { apiKey, plan }: Partial<Admitted> = {}): ApiKeyCheck {
   return {
     kind: "apiKey",
-    source,
+    source: source === "HEADER" ? "HEADER" : "AUTHORIZER",
     ...(apiKey !== undefined && { apiKeyId: apiKey.id }),
     ...(plan !== undefined && { usagePlanId: plan.id }),
   };

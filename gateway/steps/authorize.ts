@@ -122,19 +122,23 @@ function authorizerOf(
     case "AWS_IAM":
       return compileIam(options);
     case "CUSTOM":
-      return shared.get(authorization.authorizer) ?? unknownAuthorizer;
+      return shared.get(authorization.authorizer) ?? unusable(definition.authorizers[authorization.authorizer]);
     case "COGNITO_USER_POOLS":
     case "JWT": {
       const authorizer = definition.authorizers[authorization.authorizer];
       const compile = authorization.type === "JWT" ? compileJwt : compileCognito;
-      return authorizer === undefined ? unknownAuthorizer : compile(authorizer, authorization.scopes, options);
+      return authorizer === undefined ? unusable(authorizer) : compile(authorizer, authorization.scopes, options);
     }
   }
 }
 
-const unknownAuthorizer: Authorizer = async () => {
-  throw new Fault("AUTHORIZER_CONFIGURATION_ERROR", { log: "Execution failed due to configuration error: There is no such authorizer" });
-};
+/** Of an authorizer that there is not, or whose type is not known here. */
+function unusable(authorizer: ApiDefinition["authorizers"][string] | undefined): Authorizer {
+  const reason = authorizer === undefined ? "There is no such authorizer" : `authorizers of type ${authorizer.type} are not known here`;
+  return async () => {
+    throw new Fault("AUTHORIZER_CONFIGURATION_ERROR", { log: `Execution failed due to configuration error: ${reason}` });
+  };
+}
 
 function decide(policy: Policy, { invocation }: Call, methodArn: string, principal: Principal | undefined): Decision {
   const conditionKeys = {

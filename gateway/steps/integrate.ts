@@ -54,6 +54,8 @@ function compileIntegration(route: Route, isBinary: BinaryMatcher, options: Gate
       return compileHttpProxy(route, isBinary, options);
     case "MOCK":
       return custom(compileMock(route));
+    default:
+      return unusable(`integrations of type ${type} are not known here`);
   }
 }
 

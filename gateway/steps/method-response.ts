@@ -8,7 +8,7 @@ export function compileMethodResponse(type: IntegrationType): (reply: Reply) => 
   return (reply) => ({
     ...reply,
     headers: withoutHeaders(reply.headers, DROPPED_FROM_RESPONSE[type]).map(([name, value]) =>
-      REMAPPED_IN_RESPONSE[type].has(name.toLowerCase()) ? [`x-amzn-Remapped-${name}`, value] : [name, value],
+      REMAPPED_IN_RESPONSE[type]?.has(name.toLowerCase()) ? [`x-amzn-Remapped-${name}`, value] : [name, value],
     ),
   });
 }

@@ -1,5 +1,5 @@
 /** What happened to one request, as plain JSON: what the log prints, `--json` carries and the inspector shows. */
-import type { GatewayResponseType, IntegrationType, Json, Authorization as RouteAuthorization } from "../../definition/index";
+import type { IntegrationType, Json, KnownGatewayResponseType, Authorization as RouteAuthorization } from "../../definition/index";
 
 /** In the order in which they came or went. */
 export type HeaderLines = readonly (readonly [name: string, value: string])[];
@@ -162,7 +162,7 @@ export interface MethodResponse {
  */
 export interface GatewayResponse {
   readonly kind: "gatewayResponse";
-  readonly type: GatewayResponseType;
+  readonly type: KnownGatewayResponseType;
   readonly status: number;
   /** The step that ended the request. */
   readonly step: StepKind;

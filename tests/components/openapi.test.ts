@@ -160,8 +160,8 @@ describe("An API brought along as an OpenAPI document", () => {
 
   it("refuses all that is wrong with it, by JSON pointer, and in a file by its line", async () => {
     assert.match(
-      await refusal({ openapi: documentOf({ type: "lambda" }) }),
-      /\/paths\/~1calc~1\{a\}\/get\/x-amazon-apigateway-integration\/type: must be one of/,
+      await refusal({ openapi: documentOf({ type: "a lambda" }) }),
+      /\/paths\/~1calc~1\{a\}\/get\/x-amazon-apigateway-integration\/type: is "A LAMBDA"\. Give one of/,
     );
     const text = [
       "openapi: 3.0.1",

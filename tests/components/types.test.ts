@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import {
   type AuthorizerArguments,
+  type EndpointType,
   type IntegrationArguments,
   lambdaCustom,
   mock,
@@ -46,6 +47,30 @@ describe("The types of an API's arguments", () => {
       new RestApi("later", { models: { ...later, Pet: {} }, routes: { "POST /pets": { integration, body: "Pet" } }, stages });
     });
     assert.equal(ofType(registered, "aws:apigateway/restApi:RestApi").length, 2);
+  });
+
+  it("take words that AWS may have added, of which they complete those that are known", async () => {
+    const registered = await record(() => {
+      new RestApi("api", {
+        endpointType: "GLOBAL",
+        ipAddressType: "ipv6",
+        securityPolicy: "SecurityPolicy_TLS13_1_4_2031_01",
+        endpointAccessMode: "STRICTER",
+        apiKeySource: "COOKIE",
+        gatewayResponses: { TOO_EARLY: { statusCode: 425 }, DEFAULT_4XX: { headers: { a: "'b'" } } },
+        routes: { "GET /": { integration: mock({ request: { statusCode: 200 }, passthroughBehavior: "WHEN_NO_BODY" }) } },
+        stages: { dev: { loggingLevel: "WARN", cache: { clusterSize: "474" } } },
+        usagePlans: { basic: { quota: { limit: 1, period: "YEAR" } } },
+        suppressWarnings: ["unknown-value", "open-routes"],
+      });
+      const known: EndpointType = "REGIONAL";
+      const unknown: EndpointType = "GLOBAL";
+      // @ts-expect-error a text
+      const none: EndpointType = 1;
+      assert.deepEqual([known, unknown, none].length, 3);
+    });
+    const [api] = ofType(registered, "aws:apigateway/restApi:RestApi");
+    assert.deepEqual(api?.inputs["endpointConfiguration"], { types: "GLOBAL", ipAddressType: "ipv6" });
   });
 
   it("refuses a key without a method, and models that there are not", async () => {

@@ -78,7 +78,7 @@ const integrationResponseModel = {
   statusCode: status,
   responseParameters: textMap,
   responseTemplates: textMap,
-  contentHandling: fc.constantFrom("CONVERT_TO_BINARY", "CONVERT_TO_TEXT"),
+  contentHandling: fc.constantFrom("CONVERT_TO_BINARY", "CONVERT_TO_TEXT", "NEW_VALUE"),
 } satisfies ArbitrariesOf<IntegrationResponse>;
 
 /** One response a pattern, in an order that a JSON object can hold: patterns that are whole numbers come first. */
@@ -96,22 +96,22 @@ const integrationResponses = fc
   });
 
 const integrationModel = {
-  type: fc.constantFrom("AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK"),
+  type: fc.constantFrom("AWS", "AWS_PROXY", "HTTP", "HTTP_PROXY", "MOCK", "NEW_VALUE"),
   httpMethod: fc.constantFrom("GET", "POST", "ANY"),
   uri: text,
   credentials: text,
   requestParameters: textMap,
   requestTemplates: textMap,
-  passthroughBehavior: fc.constantFrom("WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER"),
-  contentHandling: fc.constantFrom("CONVERT_TO_BINARY", "CONVERT_TO_TEXT"),
+  passthroughBehavior: fc.constantFrom("WHEN_NO_MATCH", "WHEN_NO_TEMPLATES", "NEVER", "NEW_VALUE"),
+  contentHandling: fc.constantFrom("CONVERT_TO_BINARY", "CONVERT_TO_TEXT", "NEW_VALUE"),
   timeoutInMillis: fc.nat(),
-  connectionType: fc.constantFrom("INTERNET", "VPC_LINK"),
+  connectionType: fc.constantFrom("INTERNET", "VPC_LINK", "NEW_VALUE"),
   connectionId: text,
   integrationTarget: text,
   insecureSkipVerification: fc.boolean(),
   cacheNamespace: text,
   cacheKeyParameters: texts,
-  responseTransferMode: fc.constantFrom("BUFFERED", "STREAM"),
+  responseTransferMode: fc.constantFrom("BUFFERED", "STREAM", "NEW_VALUE"),
   responses: integrationResponses,
 } satisfies ArbitrariesOf<Integration>;
 
@@ -161,7 +161,7 @@ const additionalClaim = fc.record(
 );
 
 const authorizerModel = {
-  type: fc.constantFrom("TOKEN", "REQUEST", "COGNITO_USER_POOLS", "JWT"),
+  type: fc.constantFrom("TOKEN", "REQUEST", "COGNITO_USER_POOLS", "JWT", "NEW_VALUE"),
   authorizerUri: text,
   authorizerCredentials: text,
   identitySource: fc.array(requestSource, { maxLength: 3 }),
@@ -183,7 +183,7 @@ const authorizerModel = {
   ),
 } satisfies ArbitrariesOf<Authorizer>;
 
-/** What an authorizer reads is always one header, but of REQUEST; what is said of tokens is of JWT alone, whose results are not kept. */
+/** What an authorizer reads is always one header, but of REQUEST and of what is not known; what is said of tokens is of JWT alone, whose results are not kept. */
 const authorizer: fc.Arbitrary<Authorizer> = fc
   .tuple(
     fc.record(authorizerModel, {
@@ -193,7 +193,7 @@ const authorizer: fc.Arbitrary<Authorizer> = fc
     name,
   )
   .map(([{ jwtConfiguration, ...of }, header]) => {
-    if (of.type === "REQUEST") return of;
+    if (of.type === "REQUEST" || of.type === "NEW_VALUE") return of;
     const identitySource = [`method.request.header.${header}`];
     return of.type === "JWT" ? { ...of, identitySource, authorizerResultTtlInSeconds: 0, jwtConfiguration } : { ...of, identitySource };
   });
@@ -218,7 +218,7 @@ function authorization(authorizers: Readonly<Record<string, Authorizer>>): fc.Ar
   const named = Object.entries(authorizers).map(
     ([by, { type }]): fc.Arbitrary<Authorization> =>
       type === "COGNITO_USER_POOLS" || type === "JWT"
-        ? texts.map((scopes) => ({ type, authorizer: by, scopes }))
+        ? texts.map((scopes) => ({ type: type === "JWT" ? "JWT" : "COGNITO_USER_POOLS", authorizer: by, scopes }))
         : fc.constant({ type: "CUSTOM", authorizer: by }),
   );
   return fc.oneof(fc.constant<Authorization>({ type: "NONE" }), fc.constant<Authorization>({ type: "AWS_IAM" }), ...named);
@@ -278,7 +278,7 @@ export const apiDefinition: fc.Arbitrary<ApiDefinition> = dictionary(authorizer)
     description: text,
     version: text,
     endpoint: fc.record(endpointModel, { requiredKeys: ["type", "vpcEndpointIds", "disableExecuteApiEndpoint"], noNullPrototype: true }),
-    apiKeySource: fc.constantFrom("HEADER", "AUTHORIZER"),
+    apiKeySource: fc.constantFrom("HEADER", "AUTHORIZER", "NEW_VALUE"),
     binaryMediaTypes: texts,
     minimumCompressionSize: fc.nat(10_485_760),
     policy: jsonObject,
@@ -286,7 +286,7 @@ export const apiDefinition: fc.Arbitrary<ApiDefinition> = dictionary(authorizer)
     requestValidators: dictionary(fc.record(validatorModel, { noNullPrototype: true })),
     authorizers: fc.constant(authorizers),
     gatewayResponses: fc.dictionary(
-      fc.constantFrom(...GATEWAY_RESPONSE_TYPES),
+      fc.constantFrom(...GATEWAY_RESPONSE_TYPES, "NEW_VALUE"),
       fc.record(gatewayResponseModel, { requiredKeys: ["responseParameters", "responseTemplates"], noNullPrototype: true }),
       { maxKeys: 3, noNullPrototype: true },
     ),

@@ -52,6 +52,22 @@ describe("A custom Lambda integration", () => {
     assert.equal((await send(at("echo", { passthroughBehavior: "never" }), "POST", "/", { body: "{}" })).status, 415);
   });
 
+  it("fails each request where its type, or its authorizer's, is not known here, and says so in the log", async () => {
+    const authorizer = { type: "apiKey", name: "A", in: "header", "x-amazon-apigateway-authorizer": { type: "oidc" } };
+    const gateway = gatewayOf({
+      paths: { "/": { get: custom("echo", { type: "aws_stream" }) }, "/a": { get: { ...custom("echo"), security: [{ auth: [] }] } } },
+      document: { components: { securitySchemes: { auth: authorizer } } },
+    });
+    const answers = [await send(gateway, "GET", "/"), await send(gateway, "GET", "/a")];
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [500, 500],
+    );
+    const [integration, access] = answers.map(({ trace }) => trace.join("\n"));
+    assert.match(integration ?? "", /integrations of type AWS_STREAM are not known here/);
+    assert.match(access ?? "", /authorizers of type OIDC are not known here/);
+  });
+
   it("fails each request where its own method is not POST", async () => {
     assert.equal((await send(at("echo", { httpMethod: "GET" }), "GET", "/")).status, 500);
   });

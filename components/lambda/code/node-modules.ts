@@ -14,10 +14,9 @@ import {
   writeFileSync,
 } from "node:fs";
 import { dirname, join } from "node:path";
+import type { Architecture } from "../../../definition/index";
 import { cacheFolder } from "./cache-folder";
 import { CodeError } from "./messages";
-
-type Architecture = "arm64" | "x86_64";
 
 /**
  * A folder `node_modules` with these packages, in the versions that the source's folder finds, for Lambda's platform. @throws {CodeError}
@@ -61,7 +60,7 @@ function fileAbove(folder: string, name: string): string | undefined {
 }
 
 function install(folder: string, names: readonly string[], architecture: Architecture): void {
-  const platform = ["--os=linux", `--cpu=${architecture === "arm64" ? "arm64" : "x64"}`, "--libc=glibc"];
+  const platform = ["--os=linux", `--cpu=${architecture === "x86_64" ? "x64" : architecture}`, "--libc=glibc"];
   // Scripts would build for this machine.
   const args = ["install", "--omit=dev", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error", ...platform];
   const { status, stderr, error } = spawnSync("npm", args, { cwd: folder, encoding: "utf8", shell: process.platform === "win32" });

@@ -2,10 +2,12 @@ import assert from "node:assert/strict";
 import * as client from "@aws-sdk/client-lambda";
 import * as pulumi from "@pulumi/pulumi";
 import { LambdaFunction } from "../../../components/index";
-import type { SourceArgs } from "../../../components/lambda/arguments";
+import type { LambdaFunctionArgs, SourceArgs } from "../../../components/lambda/arguments";
+import type { Code } from "../../../components/lambda/code/index";
 import { LENGTHS, LIMITS, type Limit } from "../../../components/lambda/limits";
 import { functionProblems } from "../../../components/lambda/rules";
-import { NEWEST_NODE, NEWEST_PYTHON, runtimeProblem, runtimeWarning } from "../../../components/lambda/runtimes";
+import { NEWEST_NODE, NEWEST_PYTHON, runtimeEnd, runtimeProblem } from "../../../components/lambda/runtimes";
+import { functionWarnings } from "../../../components/lambda/warnings";
 import { RUNTIMES } from "../../../definition/index";
 import { record } from "../recording";
 import model from "./lambda-model.json";
@@ -154,7 +156,7 @@ const rows: readonly {
   },
   {
     name: "an architecture that is none",
-    args: JSON.parse('{ "architecture": "arm" }'),
+    args: { architecture: "ARM 64" },
     where: "architecture",
     message: /one of arm64, x86_64/,
   },
@@ -291,6 +293,8 @@ describe("Runtimes", () => {
     for (const runtime of [NEWEST_NODE, NEWEST_PYTHON, "provided.al2023", "java25"]) assert.equal(runtimeProblem(runtime), undefined);
     assert.match(runtimeProblem("python4") ?? "", /take one of python3\.15/);
     assert.match(runtimeProblem("cobol") ?? "", /take one of nodejs24\.x, python3\.14/);
+    for (const unknown of ["nodejs28.x", "python3.19", "java29.al2027", "rust1.x", "swift6"])
+      assert.equal(runtimeProblem(unknown), undefined);
   });
 
   it("end in this order: no more updates, no new functions, no changes", () => {
@@ -300,20 +304,40 @@ describe("Runtimes", () => {
 
   it("are warned of when they get no more updates, or soon will not", () => {
     assert.equal(
-      runtimeWarning("nodejs20.x", new Date("2026-11-28")),
-      "runtime: nodejs20.x gets no more updates since 2026-04-30, from 2027-02-01 AWS lets nobody make functions of it, from 2027-03-03 nobody change them; take a newer one.",
+      runtimeEnd("nodejs20.x", new Date("2026-11-28")),
+      "nodejs20.x gets no more updates since 2026-04-30, from 2027-02-01 AWS lets nobody make functions of it, from 2027-03-03 nobody change them; take a newer one.",
     );
     assert.match(
-      runtimeWarning("nodejs22.x", new Date("2027-07-01")) ?? "",
+      runtimeEnd("nodejs22.x", new Date("2027-07-01")) ?? "",
       /updates since 2027-04-30, since 2027-06-01 .* since 2027-07-01 nobody/,
     );
-    assert.match(runtimeWarning("nodejs22.x", new Date("2027-01-15")) ?? "", /no more updates from 2027-04-30/);
-    assert.equal(runtimeWarning("nodejs22.x", new Date("2026-10-28")), undefined);
+    assert.match(runtimeEnd("nodejs22.x", new Date("2027-01-15")) ?? "", /no more updates from 2027-04-30/);
+    assert.equal(runtimeEnd("nodejs22.x", new Date("2026-10-28")), undefined);
+    assert.equal(runtimeEnd("nodejs28.x", new Date("2099-01-01")), undefined);
+    assert.equal(runtimeEnd("nodejs26.x", new Date("2099-01-01")), undefined);
+  });
+});
+
+describe("The warnings of a function", () => {
+  const given = (args: object): LambdaFunctionArgs => ({ code: "x.zip", handler: "a.b", runtime: "nodejs28.x", ...args });
+  const told = (args: LambdaFunctionArgs, code: Partial<Code> = {}) =>
+    functionWarnings(args, { args: { runtime: args.runtime }, environment: {}, warnings: [], notes: [], ...code }, new Date("2026-11-28"));
+
+  it("are of what is not known here, of what ends, and esbuild's, each with its name", () => {
+    const [runtime, ...others] = told(given({}));
+    assert.match(runtime ?? "", /^runtime: is "nodejs28\.x", .*AWS may have added it.* nearest .*nodejs2\d\.x\. \(unknown-value\)$/);
+    assert.deepEqual(others, []);
     assert.match(
-      runtimeWarning("nodejs28.x", new Date("2099-01-01")) ?? "",
-      /not known here; AWS may have added it.* nearest .*nodejs2\d\.x/,
+      told(given({ runtime: "nodejs24.x", architecture: "arm65" })).join(),
+      /^architecture: is "arm65".* arm64\. \(unknown-value\)$/,
     );
-    assert.equal(runtimeProblem("nodejs28.x"), undefined);
-    assert.equal(runtimeWarning("nodejs26.x", new Date("2099-01-01")), undefined);
+    assert.match(told(given({ runtime: "nodejs20.x" })).join(), /^runtime: nodejs20\.x gets no more .* \(runtime-end\)$/);
+    assert.deepEqual(told(given({ runtime: "nodejs24.x" }), { warnings: ["a"] }), ["a (bundle)"]);
+  });
+
+  it("are left out by their names", () => {
+    assert.deepEqual(told(given({ architecture: "arm65", suppressWarnings: ["unknown-value"] })), []);
+    assert.deepEqual(told(given({ runtime: "nodejs20.x", suppressWarnings: ["runtime-end"] })), []);
+    assert.deepEqual(told(given({ runtime: "nodejs24.x", suppressWarnings: ["bundle"] }), { warnings: ["a"] }), []);
   });
 });

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { OpenApiSettings } from "../../../definition/index";
+import { type OpenApiSettings, readOpenApi, writeOpenApi } from "../../../definition/index";
 import { checkOpenApi } from "./checked";
 
 const MOCK = {
@@ -114,6 +114,71 @@ describe("A given OpenAPI document", () => {
     ["no routes", document({ paths: {} }), "/paths"],
   ];
   for (const [what, given, pointer] of refused) it(`refuses ${what} at its JSON pointer`, () => assert.deepEqual(places(given), [pointer]));
+
+  it("is refused words that AWS's form excludes, at their JSON pointers", () => {
+    const given = document({
+      paths: {
+        "/": { get: operation({ type: "h t t p" }) },
+        "/a": { get: operation({ passthroughBehavior: "", responses: { default: { statusCode: "200", contentHandling: "as text" } } }) },
+        "/b": { get: operation({ type: "https_proxy" }) },
+      },
+      "x-amazon-apigateway-gateway-responses": { "a teapot": {} },
+      "x-amazon-apigateway-api-key-source": "a header",
+    });
+    assert.deepEqual(places(given), [
+      "/x-amazon-apigateway-api-key-source",
+      "/paths/~1/get/x-amazon-apigateway-integration/type",
+      "/paths/~1a/get/x-amazon-apigateway-integration/passthroughBehavior",
+      "/paths/~1b/get/x-amazon-apigateway-integration/type",
+      "/paths/~1a/get/x-amazon-apigateway-integration/responses/default/contentHandling",
+      "/x-amazon-apigateway-gateway-responses/a teapot",
+    ]);
+  });
+
+  it("is warned of words that AWS may have added, in whatever case, at their JSON pointers", () => {
+    const authorizer = { type: "oidc", identitySource: "method.request.header.A, method.request.querystring.b" };
+    const given = document({
+      paths: {
+        "/": { get: operation({ type: "aws_stream" }, { security: [{ auth: [] }] }) },
+        "/a": {
+          get: operation({
+            passthroughBehavior: "when_no_body",
+            connectionType: "VPC_LINKS",
+            responseTransferMode: "STREAMS",
+            contentHandling: "CONVERT_TO_JSON",
+            responses: { default: { statusCode: "200", contentHandling: "convert_to_json" } },
+          }),
+        },
+      },
+      components: {
+        securitySchemes: { auth: { type: "apiKey", name: "Unused", in: "header", "x-amazon-apigateway-authorizer": authorizer } },
+      },
+      "x-amazon-apigateway-gateway-responses": { THROTTLE: {} },
+      "x-amazon-apigateway-api-key-source": "headers",
+      "x-amazon-apigateway-security-policy": "SecurityPolicy_TLS13_1_4_2031_01",
+      "x-amazon-apigateway-endpoint-access-mode": "STRICTER",
+    });
+    const { definition, problems, unknown } = checkOpenApi({ document: given });
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      unknown?.map(({ where, message }) => [where, / known is (\S+)\.$/.exec(message)?.[1]]),
+      [
+        ["/x-amazon-apigateway-api-key-source", "HEADER"],
+        ["/x-amazon-apigateway-security-policy", "SecurityPolicy_TLS13_1_2_2021_06"],
+        ["/x-amazon-apigateway-endpoint-access-mode", "STRICT"],
+        ["/x-amazon-apigateway-gateway-responses/THROTTLE", "THROTTLED"],
+        ["/components/securitySchemes/auth/x-amazon-apigateway-authorizer/type", undefined],
+        ["/paths/~1/get/x-amazon-apigateway-integration/type", undefined],
+        ["/paths/~1a/get/x-amazon-apigateway-integration/passthroughBehavior", undefined],
+        ["/paths/~1a/get/x-amazon-apigateway-integration/contentHandling", "CONVERT_TO_TEXT"],
+        ["/paths/~1a/get/x-amazon-apigateway-integration/connectionType", "VPC_LINK"],
+        ["/paths/~1a/get/x-amazon-apigateway-integration/responseTransferMode", "STREAM"],
+        ["/paths/~1a/get/x-amazon-apigateway-integration/responses/default/contentHandling", "CONVERT_TO_TEXT"],
+      ],
+    );
+    assert.ok(definition);
+    assert.deepEqual(readOpenApi(writeOpenApi(definition), { endpoint: definition.endpoint }), definition);
+  });
 
   it("refuses in the places of Swagger 2.0", () => {
     const swagger = {

@@ -9,6 +9,7 @@ import {
   type Path,
   type Problem,
   readOpenApiDocument,
+  warn,
 } from "../../../definition/index";
 import { STAGE } from "../rules/refusals";
 
@@ -18,6 +19,8 @@ export interface Checked {
   readonly place?: (path: Path) => string;
   readonly problems: readonly Problem[];
   readonly warnings?: readonly Problem[];
+  /** What is not known here. */
+  readonly unknown?: readonly Problem[];
 }
 
 export function checkOpenApi(source: OpenApiSource, settings: OpenApiSettings = {}, account: Account = {}): Checked {
@@ -33,5 +36,7 @@ export function checkOpenApi(source: OpenApiSource, settings: OpenApiSettings = 
   const api = joinOpenApi(document, { integrations: {} });
   const problems = check(api, [STAGE], account, document.text);
   const place = (path: Path) => document.text(api.places.of(path));
-  return problems.length > 0 ? { problems } : { definition: api.definition, place, problems, warnings: document.warnings };
+  if (problems.length > 0) return { problems };
+  const unknown = warn(api.definition, [], undefined, api.places, document.text).filter(({ rule }) => rule === "unknown-value");
+  return { definition: api.definition, place, problems, warnings: document.warnings, unknown };
 }

@@ -89,7 +89,7 @@ const REFUSED: readonly (readonly [what: string, args: Arguments, where: string,
   ["a part of 64 characters", domain({ domainName: `${"a".repeat(64)}.example.com` }), "domainName"],
   ["a private wildcard", privateDomain({ domainName: "*.example.com" }), "domainName", "wildcard"],
   ["a security policy of no form", domain({ securityPolicy: "TLS_9" }), "securityPolicy", "TLS_9", "TLS_1_2"],
-  ["an endpoint type that is none", domain({ endpointType: "GLOBAL" }), "endpointType", "GLOBAL", "PRIVATE, EDGE, REGIONAL"],
+  ["an endpoint type that is none", domain({ endpointType: "of all" }), "endpointType", "of all", "PRIVATE, EDGE, REGIONAL"],
   [
     "a name of 65 characters whose certificate is to be made",
     domain({ domainName: `${"a".repeat(53)}.example.com`, certificateArn: undefined, hostedZone: "Z0123" }),
@@ -111,7 +111,7 @@ const REFUSED: readonly (readonly [what: string, args: Arguments, where: string,
     "lax",
     "BASIC or STRICT",
   ],
-  ["an address type that is none", domain({ ipAddressType: "ipv6" }), "ipAddressType", "ipv6", "dualstack"],
+  ["an address type that is none", domain({ ipAddressType: "IPv6" }), "ipAddressType", "IPv6", "dualstack"],
   ["a private one by version 4 alone", privateDomain({ ipAddressType: "ipv4" }), "ipAddressType", "dualstack"],
   ["VPC endpoints of a public one", domain({ vpcEndpoints: { office: "vpce-0a1b" } }), "vpcEndpoints", "PRIVATE"],
   ["what is no VPC endpoint", privateDomain({ vpcEndpoints: { office: "vpc-0a1b" } }), "vpcEndpoints", "vpc-0a1b", "vpce-"],
@@ -253,6 +253,20 @@ describe("The rules of custom domain names", () => {
     const [warning, ...others] = warnDomainName(defineDomain(args));
     assert.deepEqual([warning?.where, warning?.rule, others], ["securityPolicy", "unknown-value", []]);
     assert.match(warning?.message ?? "", /nearest that is known is SecurityPolicy_TLS13_1_3_2025_09/);
+  });
+
+  it("warn of other words of AWS's form that are not known, where they stand", () => {
+    const args = domain({ endpointType: "REGIONS", ipAddressType: "ipv6", routingMode: "ROUTING_RULES_ONLY" });
+    assert.deepEqual(checkDomainName(args, defineDomain(args)), []);
+    assert.deepEqual(
+      warnDomainName(defineDomain(args)).map(({ where, message }) => [where, / known is (\S+)\.$/.exec(message)?.[1]]),
+      [
+        ["endpointType", "REGIONAL"],
+        ["ipAddressType", "ipv4"],
+        ["routingMode", "ROUTING_RULE_ONLY"],
+      ],
+    );
+    assert.deepEqual(warnDomainName(defineDomain(args), ["unknown-value"]), []);
   });
 
   it("warn of a base path that is kept for health checks", () => {

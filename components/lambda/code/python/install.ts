@@ -2,13 +2,14 @@ import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
 import { chmodSync, existsSync, mkdtempSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { Architecture } from "../../../../definition/index";
 import { cacheFolder } from "../cache-folder";
 import { CodeError } from "../messages";
 import { leftOut } from "./left-out";
 import { type Requirements, requirementsOf } from "./requirements";
 
 /** The folder of the packages that a function requires, for Lambda's platform; nothing if it requires none. @throws {CodeError} */
-export function installed(folder: string, runtime: string, architecture: "arm64" | "x86_64"): string | undefined {
+export function installed(folder: string, runtime: string, architecture: Architecture): string | undefined {
   const requirements = requirementsOf(folder);
   if (requirements === undefined) return undefined;
   const version = runtime.slice("python".length);
@@ -34,12 +35,12 @@ function install(
   { lines, file, complete }: Requirements,
   target: string,
   version: string,
-  architecture: "arm64" | "x86_64",
+  architecture: Architecture,
   folder: string,
 ): void {
   const list = file ?? `${target}.txt`;
   if (file === undefined) writeFileSync(list, lines);
-  const machine = architecture === "arm64" ? "aarch64" : "x86_64";
+  const machine = architecture === "arm64" ? "aarch64" : architecture;
   const common = [
     "--target",
     target,
