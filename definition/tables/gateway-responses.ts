@@ -27,6 +27,7 @@ export const GATEWAY_RESPONSE_TYPES = [
   "INTEGRATION_FAILURE",
   "EXPIRED_TOKEN",
 ] as const;
+/** One of those above. */
 export type KnownGatewayResponseType = (typeof GATEWAY_RESPONSE_TYPES)[number];
 /**
  * https://docs.aws.amazon.com/apigateway/latest/developerguide/supported-gateway-response-types.html

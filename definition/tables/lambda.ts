@@ -69,6 +69,10 @@ export const RUNTIMES: ReadonlyMap<string, End | undefined> = new Map<string, En
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_CreateFunction.html, 2026-11. */
 export const ARCHITECTURES = ["arm64", "x86_64"] as const;
+/**
+ * https://docs.aws.amazon.com/lambda/latest/dg/foundation-arch.html
+ * @useDeclaredType
+ */
 export type Architecture = Open<typeof ARCHITECTURES>;
 
 /**

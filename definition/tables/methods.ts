@@ -48,6 +48,10 @@ export type ConnectionType = Open<typeof CONNECTION_TYPES>;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html, 2026-11. */
 export const RESPONSE_TRANSFER_MODES = ["BUFFERED", "STREAM"] as const;
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/response-transfer-mode.html
+ * @useDeclaredType
+ */
 export type ResponseTransferMode = Open<typeof RESPONSE_TRANSFER_MODES>;
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_CreateAuthorizer.html, 2026-11. */

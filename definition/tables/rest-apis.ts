@@ -14,6 +14,10 @@ export type EndpointType = Open<typeof ENDPOINT_TYPES>;
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-ip-address-type.html, 2026-11. */
 export const IP_ADDRESS_TYPES = ["ipv4", "dualstack"] as const;
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-ip-address-type.html
+ * @useDeclaredType
+ */
 export type IpAddressType = Open<typeof IP_ADDRESS_TYPES>;
 
 /** In the order in which API Gateway names them; recorded: CreateRestApi, 2026-11. */
@@ -45,10 +49,18 @@ export const SECURITY_POLICIES = {
   EDGE: ["TLS_1_0", "TLS_1_2", "SecurityPolicy_TLS13_2025_EDGE", "SecurityPolicy_TLS12_PFS_2025_EDGE", "SecurityPolicy_TLS12_2018_EDGE"],
   PRIVATE: ["TLS_1_2", ...ENHANCED_POLICIES],
 } as const satisfies Readonly<Record<EndpointType, readonly string[]>>;
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies-list.html
+ * @useDeclaredType
+ */
 export type SecurityPolicy = Open<(typeof SECURITY_POLICIES)[keyof typeof SECURITY_POLICIES]>;
 
 /** The same page, 2026-11. */
 export const ENDPOINT_ACCESS_MODES = ["BASIC", "STRICT"] as const;
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-security-policies.html
+ * @useDeclaredType
+ */
 export type EndpointAccessMode = Open<typeof ENDPOINT_ACCESS_MODES>;
 
 /**
@@ -56,4 +68,8 @@ export type EndpointAccessMode = Open<typeof ENDPOINT_ACCESS_MODES>;
  * 2026-11.
  */
 export const ROUTING_MODES = ["BASE_PATH_MAPPING_ONLY", "ROUTING_RULE_ONLY", "ROUTING_RULE_THEN_BASE_PATH_MAPPING"] as const;
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-routing-mode.html
+ * @useDeclaredType
+ */
 export type RoutingMode = Open<typeof ROUTING_MODES>;

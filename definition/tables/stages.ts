@@ -14,6 +14,10 @@ export type CacheClusterSize = Open<typeof CACHE_CLUSTER_SIZES>;
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html, 2026-11. */
 export const LOGGING_LEVELS = ["OFF", "ERROR", "INFO"] as const;
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html
+ * @useDeclaredType
+ */
 export type LoggingLevel = Open<typeof LOGGING_LEVELS>;
 
 /** https://docs.aws.amazon.com/apigateway/latest/api/API_MethodSetting.html, 2026-11. */
