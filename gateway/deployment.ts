@@ -54,13 +54,11 @@ export function compileDeployments(
         if (match === undefined) throw unrouted(call);
         return {
           ...match.target,
-          enter({ context, ...entering }) {
-            return {
-              ...entering,
-              route: match.target.route,
-              pathParameters: match.pathParameters,
-              context: { ...context, ...match.target.context },
-            };
+          enter(call) {
+            const { route, resourceId } = match.target;
+            const { path: resourcePath, operationName } = route;
+            const context = { ...call.context, resourceId, resourcePath, ...(operationName !== undefined && { operationName }) };
+            return { ...call, route, pathParameters: match.pathParameters, context };
           },
         };
       },

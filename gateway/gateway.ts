@@ -46,12 +46,15 @@ export function createGateway(definition: ApiDefinition, options: GatewayOptions
   };
 }
 
+const NONE: Call["pathParameters"] = new Map();
+
 function open(request: HttpRequest, { id, stageVariables, isCanary }: Deployment, xray: Call["xray"], options: GatewayOptions): Call {
   const invocation = parseRequest(request, xray.forwarded);
   // Recorded: false is there too, where the stage has a canary and it is another deployment that answers.
-  const context = { ...openContext(invocation, id, options), ...(options.stage.canary && { isCanaryRequest: isCanary }) };
+  const opened = openContext(invocation, id, options);
+  const context = options.stage.canary === undefined ? opened : { ...opened, isCanaryRequest: isCanary };
   const trace = startTrace(context.requestId, options.clock);
-  return { request, invocation, pathParameters: new Map(), stageVariables, context, xray, trace, measures: {} };
+  return { request, invocation, pathParameters: NONE, stageVariables, context, xray, trace, measures: {} };
 }
 
 function refuseOtherStages({ invocation }: Call, { stage }: GatewayOptions): void {

@@ -5,13 +5,18 @@ import type { HeaderLine } from "./types";
 /** The last value of a header, its name in any case; undefined where there is none. */
 export function headerValue(lines: readonly HeaderLine[], name: string): string | undefined {
   const wanted = name.toLowerCase();
-  return lines.findLast(([candidate]) => isSame(candidate, wanted))?.[1];
+  for (let at = lines.length - 1; at >= 0; at--) {
+    const line = lines[at];
+    if (line !== undefined && isSame(line[0], wanted)) return line[1];
+  }
+  return undefined;
 }
 
 /** The first value of a header, its name in any case; undefined where there is none. */
 export function firstHeaderValue(lines: readonly HeaderLine[], name: string): string | undefined {
   const wanted = name.toLowerCase();
-  return lines.find(([candidate]) => candidate.toLowerCase() === wanted)?.[1];
+  for (const line of lines) if (isSame(line[0], wanted)) return line[1];
+  return undefined;
 }
 
 /** All values of a header, its name in any case. */
@@ -37,16 +42,13 @@ export function withDefaults(lines: readonly HeaderLine[], defaults: readonly He
 
 /** All values by name, in the spelling of a name's first line. */
 export function multiValueHeaders(lines: readonly HeaderLine[]): Map<string, string[]> {
-  const spelling = new Map<string, string>();
-  const values = new Map<string, string[]>();
+  const found = new Map<string, readonly [spelling: string, values: string[]]>();
   for (const [name, value] of lines) {
-    const first = spelling.get(name.toLowerCase()) ?? name;
-    spelling.set(name.toLowerCase(), first);
-    const all = values.get(first);
-    if (all === undefined) values.set(first, [value]);
-    else all.push(value);
+    const known = found.get(name.toLowerCase());
+    if (known === undefined) found.set(name.toLowerCase(), [name, [value]]);
+    else known[1].push(value);
   }
-  return values;
+  return new Map(found.values());
 }
 
 /** The media type of a Content-Type or Accept value: its first type without parameters, in lower case. */

@@ -27,7 +27,8 @@ export interface FunctionReference {
 /** What became of an invocation that Lambda did not refuse. */
 export type Invoked = Exclude<LambdaResult, { readonly kind: "refused" }>;
 
-export type InvokeFunction = (payload: Buffer, call: Call, invocationType: "RequestResponse" | "Event" | "DryRun") => Promise<Invoked>;
+/** @param payload - JSON text */
+export type InvokeFunction = (payload: string, call: Call, invocationType: "RequestResponse" | "Event" | "DryRun") => Promise<Invoked>;
 
 /**
  * Compiles a reference to a function; the result invokes it.
@@ -116,7 +117,7 @@ interface Sent {
   readonly of: "integration" | "authorizer";
   readonly functionArn: string;
   readonly sourceArn: string;
-  readonly payload: Buffer;
+  readonly payload: string;
   readonly invocationType: "RequestResponse" | "Event" | "DryRun";
 }
 

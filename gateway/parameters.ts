@@ -20,6 +20,7 @@ export interface MappedParameters {
 /** Compiles the parameter mappings of an integration; a mapping to a header that API Gateway keeps for itself is a fault. */
 export function compileParameters({ integration }: Route): (call: Call) => MappedParameters {
   const mappings = Object.entries(integration.requestParameters).map(([target, expression]) => compileMapping(target, expression));
+  if (mappings.length === 0) return () => UNMAPPED;
   return (call) => {
     const mapped = mappings.flatMap(({ place, name, source }) => valuesOf(source({ call })).map((value) => ({ place, name, value })));
     const linesOf = (place: string): HeaderLine[] =>
@@ -33,6 +34,8 @@ export function compileParameters({ integration }: Route): (call: Call) => Mappe
     return { path: new Map(linesOf("path")), query: linesOf("querystring"), headers };
   };
 }
+
+const UNMAPPED: MappedParameters = { path: new Map(), query: [], headers: [] };
 
 /** The integration's uri with path parameters and stage variables filled in. */
 export function renderUri(uri: string, path: ReadonlyMap<string, string>, { stageVariables }: Call): string {

@@ -23,19 +23,23 @@ export function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): R
     path: invocation.domainPath ?? invocation.path,
     httpMethod: invocation.httpMethod,
     headers: lastOf(headers),
-    multiValueHeaders: Object.fromEntries(headers),
+    multiValueHeaders: allOf(headers),
     queryStringParameters: orNull(invocation.query, lastOf),
-    multiValueQueryStringParameters: orNull(invocation.query, Object.fromEntries),
-    pathParameters: orNull(pathParameters, Object.fromEntries),
-    stageVariables: orNull(stageVariables, Object.fromEntries),
+    multiValueQueryStringParameters: orNull(invocation.query, allOf),
+    pathParameters: orNull(pathParameters, allOf),
+    stageVariables: orNull(stageVariables, allOf),
     requestContext: claims === undefined ? context : { ...context, authorizer: { ...context.authorizer, claims } },
     body: invocation.body.length === 0 ? null : invocation.body.toString(binary ? "base64" : "utf8"),
     isBase64Encoded: binary && invocation.body.length > 0,
   };
 }
 
+function allOf(values: ReadonlyMap<string, unknown>): object {
+  return Object.fromEntries([...values]);
+}
+
 function lastOf(values: ReadonlyMap<string, readonly string[]>): object {
-  return Object.fromEntries([...values].map(([name, all]) => [name, all.at(-1)]));
+  return Object.fromEntries([...values].map(([name, all]) => [name, all[all.length - 1]]));
 }
 
 function orNull<V>(map: ReadonlyMap<string, V>, toObject: (map: ReadonlyMap<string, V>) => object): object | null {

@@ -1,7 +1,7 @@
 /** A route of a deployment with all that its definition alone decides. */
 import type { ApiDefinition, Route } from "../definition/index";
 import type { Call, Reply } from "./call";
-import { type Context, resourceIdOf } from "./context";
+import { resourceIdOf } from "./context";
 import type { compileAdmission } from "./steps/admit";
 import { compileAuthorization } from "./steps/authorize";
 import { compileIntegrations } from "./steps/integrate";
@@ -11,7 +11,7 @@ import type { GatewayOptions } from "./types";
 /** The steps of one route, in API Gateway's own order. */
 export interface CompiledRoute {
   readonly route: Route;
-  readonly context: Pick<Context, "resourceId" | "resourcePath" | "operationName">;
+  readonly resourceId: string;
   authorize(call: Call): Promise<Call>;
   admit(call: Call): Call;
   validate(call: Call): Promise<void>;
@@ -28,11 +28,7 @@ export function compileRoutes(
   const integrate = compileIntegrations(definition, options);
   return (route) => ({
     route,
-    context: {
-      resourceId: resourceIdOf(route.path),
-      resourcePath: route.path,
-      ...(route.operationName !== undefined && { operationName: route.operationName }),
-    },
+    resourceId: resourceIdOf(route.path),
     authorize: authorize(route),
     admit: admission(route, definition),
     validate: compileValidation(route, definition, options),

@@ -33,7 +33,7 @@ const ANY = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "PUT"]
 export function compileRouter<T>(entries: Iterable<Entry<T>>): Router<T> {
   const root = emptyResource<T>();
   for (const { method, path, target } of entries) resourceAt(root, segmentsOf(path)).methods.set(method, target);
-  return (method, path) => find(root, segmentsOf(path), method, []);
+  return (method, path) => find(root, segmentsOf(path), 0, method, []);
 }
 
 function emptyResource<T>(): Resource<T> {
@@ -68,21 +68,24 @@ function childOf<T>(parent: Resource<T>, segment: string): Resource<T> {
 function find<T>(
   resource: Resource<T>,
   segments: readonly string[],
+  depth: number,
   method: string,
   found: readonly (readonly [string, string])[],
 ): Match<T> | undefined {
-  const [segment, ...rest] = segments;
+  const segment = segments[depth];
   if (segment === undefined) return answerOf(resource, method, found);
   const { variable, greedy } = resource;
   const literal = resource.literals.get(segment);
   return (
-    (literal && find(literal, rest, method, found)) ??
-    (variable && segment !== "" ? find(variable.resource, rest, method, [...found, [variable.name, segment]]) : undefined) ??
-    (greedy && answerOf(greedy.resource, method, [...found, [greedy.name, segments.join("/")]]))
+    (literal && find(literal, segments, depth + 1, method, found)) ??
+    (variable && segment !== "" ? find(variable.resource, segments, depth + 1, method, [...found, [variable.name, segment]]) : undefined) ??
+    (greedy && answerOf(greedy.resource, method, [...found, [greedy.name, segments.slice(depth).join("/")]]))
   );
 }
 
+const NONE: Match<unknown>["pathParameters"] = new Map();
+
 function answerOf<T>({ methods }: Resource<T>, method: string, found: readonly (readonly [string, string])[]): Match<T> | undefined {
   const target = methods.get(method) ?? (ANY.has(method) ? methods.get("ANY") : undefined);
-  return target === undefined ? undefined : { target, pathParameters: new Map(found) };
+  return target === undefined ? undefined : { target, pathParameters: found.length === 0 ? NONE : new Map(found) };
 }

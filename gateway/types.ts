@@ -50,7 +50,8 @@ export interface LambdaInvocation {
   /** The function's ARN as the integration's uri names it, with its qualifier. */
   readonly functionArn: string;
   readonly invocationType: "RequestResponse" | "Event" | "DryRun";
-  readonly payload: Buffer;
+  /** A text is JSON, which the gateway has made or read; bytes are whatever a caller sent. */
+  readonly payload: Buffer | string;
   /** `X-Amzn-Trace-Id` for the function, `Root=…;Parent=…;Sampled=…`. */
   readonly traceId: string;
   /** Whether the function's answer is wanted as a stream. */

@@ -26,7 +26,8 @@ export function compileTracing(options: GatewayOptions): (request: HttpRequest) 
     return true;
   };
   return ({ headers }) => {
-    const sent = fieldsOf(headerValue(headers, "X-Amzn-Trace-Id") ?? "");
+    const header = headerValue(headers, "X-Amzn-Trace-Id");
+    const sent = header === undefined ? NONE : fieldsOf(header);
     const time = Math.floor(options.clock() / 1000)
       .toString(16)
       .padStart(8, "0");
@@ -37,6 +38,8 @@ export function compileTracing(options: GatewayOptions): (request: HttpRequest) 
     return { full, root, forwarded: options.stage.tracing || sent.has("parent") ? full : `Root=${root}` };
   };
 }
+
+const NONE: ReadonlyMap<string, string> = new Map();
 
 function fieldsOf(header: string): Map<string, string> {
   return new Map(header.split(";").flatMap((field) => (/^\s*(\w+)=([\w-]+)\s*$/.exec(field) ? [pairOf(field)] : [])));

@@ -111,7 +111,7 @@ function onOwnHost(request: HttpRequest, target: string, host: string): HttpRequ
 
 function withHost(headers: readonly HeaderLine[], host: string): HeaderLine[] {
   const line: HeaderLine = ["Host", host];
-  const isHost = ([name]: HeaderLine) => name.toLowerCase() === "host";
+  const isHost = ([name]: HeaderLine) => name.length === 4 && name.toLowerCase() === "host";
   return headers.some(isHost) ? headers.map((given) => (isHost(given) ? line : given)) : [line, ...headers];
 }
 

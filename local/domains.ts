@@ -19,6 +19,7 @@ export type DomainAnswer = { readonly route: DomainRoute } | { readonly reply: R
 /** Finds out what becomes of a request by the custom domain names of a program; undefined where its host is none of them. */
 export function createDomains(domains: readonly LocalDomain[]): (host: string, request: HttpRequest) => DomainAnswer | undefined {
   const routers = new Map(domains.map(({ domainName, routing }) => [domainName, createDomainRouter(routing)]));
+  if (routers.size === 0) return () => undefined;
   return (host, request) => {
     const name = host.replace(/:\d+$/, "").toLowerCase();
     // A name that is there itself comes before the wildcard that it falls under.

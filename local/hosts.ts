@@ -27,10 +27,10 @@ export function onKnownHosts(answer: Answer, domains: readonly Pick<LocalDomain,
   };
   /** The last one that was known: most requests are to the same. */
   let last: string | undefined;
-  return async (request) => {
+  return (request) => {
     const host = firstHeaderValue(request.headers, "host");
     if (host === undefined || host === last) return answer(request);
-    if (!isKnown(host)) return misdirected(nameOf(host));
+    if (!isKnown(host)) return Promise.resolve(misdirected(nameOf(host)));
     last = host;
     return answer(request);
   };

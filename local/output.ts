@@ -2,12 +2,16 @@
  * Gathers what goes to standard output and error, and writes it a moment later, together: a write to a pipe or a terminal stands still
  * until it is done. What has not been written when the process ends is written then.
  */
+import { fstatSync } from "node:fs";
+
 type Stream = "stdout" | "stderr";
 
 /** Milliseconds. */
 const TOGETHER = 10;
 
 const writers = { stdout: process.stdout.write.bind(process.stdout), stderr: process.stderr.write.bind(process.stderr) };
+/** Where both lead to the same place the order of their lines can be seen, and all go by one. */
+const inOnePlace = leadToOnePlace();
 let gathered: { readonly stream: Stream; readonly text: () => string }[] = [];
 
 /** Writes a line; what it says is asked for only when it is written. */
@@ -16,23 +20,28 @@ export function writeLine(stream: Stream, text: () => string): void {
     watchEnd();
     setTimeout(writeGathered, TOGETHER).unref();
   }
-  gathered.push({ stream, text });
+  gathered.push({ stream: inOnePlace ? "stdout" : stream, text });
 }
 
 /** Writes now what has been gathered. */
 export function writeGathered(): void {
   const lines = gathered;
   gathered = [];
-  let [together, of]: [string, Stream] = ["", "stdout"];
-  const write = () => together !== "" && writers[of](together);
-  for (const { stream, text } of lines) {
-    if (stream !== of) {
-      write();
-      [together, of] = ["", stream];
-    }
-    together += `${text()}\n`;
+  const together = { stdout: "", stderr: "" };
+  for (const { stream, text } of lines) together[stream] += `${text()}\n`;
+  if (together.stderr !== "") writers.stderr(together.stderr);
+  if (together.stdout !== "") writers.stdout(together.stdout);
+}
+
+function leadToOnePlace(): boolean {
+  if (process.stdout.isTTY && process.stderr.isTTY) return true;
+  try {
+    const [output, errors] = [fstatSync(1), fstatSync(2)];
+    return output.ino !== 0 && output.dev === errors.dev && output.ino === errors.ino;
+  } catch {
+    // One of them is closed.
+    return false;
   }
-  write();
 }
 
 let watched = false;

@@ -172,6 +172,7 @@ function ownKeys(endpoints: Endpoints, log: (line: string) => void): Readonly<Re
 
 /** Says of a function that is in the program but cannot be run why. */
 function invokeKnown(invoke: LambdaService["invoke"], missing: ReadonlyMap<string, string>): LambdaService["invoke"] {
+  if (missing.size === 0) return invoke;
   return async (invocation) => {
     const arn = functionArnParts(invocation.functionArn).functionArn;
     const reason = missing.get(arn);

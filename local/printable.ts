@@ -15,9 +15,12 @@ export function printable(text: string): string {
 
 /** What somebody else wrote, line by line with the name of who did, which the server's own lines have not. */
 export function prefixed(name: string, text: string): string {
+  const prefix = `[${printable(name)}] `;
+  // Most have one line.
+  if (!text.includes("\n")) return prefix + printable(text);
   return text
     .replace(/\r?\n$/, "")
     .split(/\r?\n/)
-    .map((line) => `[${printable(name)}] ${printable(line)}`)
+    .map((line) => prefix + printable(line))
     .join("\n");
 }

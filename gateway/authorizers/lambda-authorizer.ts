@@ -42,7 +42,7 @@ export function compileLambdaAuthorizer(name: string, definition: Definition, op
         ? { type: "TOKEN", methodArn, authorizationToken: identity }
         : { type: "REQUEST", methodArn, ...event(call) };
     const started = options.clock();
-    const authorized = await ask(() => invoke(Buffer.from(JSON.stringify(input)), call, "RequestResponse"));
+    const authorized = await ask(() => invoke(JSON.stringify(input), call, "RequestResponse"));
     cache.set(identity, authorized);
     return { ...authorized, context: { ...authorized.context, integrationLatency: options.clock() - started } };
   };

@@ -24,7 +24,7 @@ export function compileLambdaProxy(
   const mapParameters = compileParameters(route);
   return async (call) => {
     mapParameters(call); // Recorded: the mappings change nothing, and yet those that are refused fail the request.
-    const result = await invoke(Buffer.from(JSON.stringify(proxyEvent(route, call, isBinary))), call, "RequestResponse");
+    const result = await invoke(JSON.stringify(proxyEvent(route, call, isBinary)), call, "RequestResponse");
     if (result.kind === "stream") return streamedReply(result.chunks);
     if (result.kind === "accepted") throw malformed("");
     const text = result.payload.toString("utf8");

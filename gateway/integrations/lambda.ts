@@ -29,11 +29,11 @@ function invocationTypeOf(header: string | undefined): "RequestResponse" | "Even
   return header === "Event" || header === "DryRun" ? header : "RequestResponse";
 }
 
-function payloadOf(body: Buffer): Buffer {
+function payloadOf(body: Buffer): string {
   const text = body.toString("utf8");
-  if (text.trim() === "") return Buffer.from("{}");
+  if (text.trim() === "") return "{}";
   const problem = jsonProblem(text);
-  if (problem === undefined) return body;
+  if (problem === undefined) return text;
   throw new Fault("DEFAULT_4XX", { message: `Could not parse request body into json: ${problem}` });
 }
 

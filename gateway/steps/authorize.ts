@@ -35,12 +35,21 @@ export function compileAuthorization(definition: ApiDefinition, options: Gateway
       one.type === "TOKEN" || one.type === "REQUEST" ? [[name, compileLambdaAuthorizer(name, one, options)] as const] : [],
     ),
   );
+  const methodArnOf = ({ invocation }: Call): string => {
+    const methodArn = `${apiArn}/${options.stage.name}/${invocation.httpMethod}${invocation.path}`;
+    if (Buffer.byteLength(methodArn) > LONGEST_METHOD_ARN)
+      throw new Fault("DEFAULT_4XX", { step: "methodRequest", status: 414, message: "Request-URI Too Long" });
+    return methodArn;
+  };
   return (route) => {
+    if (route.authorization.type === "NONE" && resourcePolicy === undefined)
+      return async (call) => {
+        methodArnOf(call);
+        return withoutSignature(call, route);
+      };
     const authorizer = authorizerOf(route, definition, shared, options);
     return async (call) => {
-      const methodArn = `${apiArn}/${options.stage.name}/${call.invocation.httpMethod}${call.invocation.path}`;
-      if (Buffer.byteLength(methodArn) > LONGEST_METHOD_ARN)
-        throw new Fault("DEFAULT_4XX", { step: "methodRequest", status: 414, message: "Request-URI Too Long" });
+      const methodArn = methodArnOf(call);
       const ofResource = (principal?: Principal): Decision | undefined =>
         resourcePolicy && decide(resourcePolicy, call, methodArn, principal);
       const before = route.authorization.type === "AWS_IAM" ? undefined : ofResource();
@@ -200,15 +209,19 @@ function notAuthorized(user: string, methodArn: string): string {
   return `User: ${user} is not authorized to perform: execute-api:Invoke on resource: ${hidden}`;
 }
 
-function passed(call: Call, { authorization }: Route, { context: authorizer, claims, identity, usageIdentifierKey }: Authorized): Call {
-  const { invocation, context } = call;
-  // Developer guide, known issues: a signature goes no further.
-  const signed = authorization.type === "AWS_IAM" || headerValue(invocation.headers, "Authorization")?.startsWith("AWS4-HMAC-SHA256");
+function passed(call: Call, route: Route, { context: authorizer, claims, identity, usageIdentifierKey }: Authorized): Call {
+  const { context } = call;
   return {
-    ...call,
-    invocation: signed ? { ...invocation, headers: withoutHeaders(invocation.headers, new Set(["authorization"])) } : invocation,
+    ...withoutSignature(call, route),
     context: { ...context, ...(authorizer && { authorizer }), identity: { ...context.identity, ...identity } },
     ...(claims !== undefined && { claims }),
     ...(usageIdentifierKey !== undefined && { usageIdentifierKey }),
   };
+}
+
+/** Developer guide, known issues: a signature goes no further. */
+function withoutSignature(call: Call, { authorization }: Route): Call {
+  const { headers } = call.invocation;
+  const signed = authorization.type === "AWS_IAM" || headerValue(headers, "Authorization")?.startsWith("AWS4-HMAC-SHA256");
+  return signed ? { ...call, invocation: { ...call.invocation, headers: withoutHeaders(headers, new Set(["authorization"])) } } : call;
 }

@@ -2,7 +2,7 @@
 import { routeKey } from "../../definition/index";
 import type { Call, Reply } from "../call";
 import { reasonOf, stepOf } from "../faults";
-import { withDefaults, withoutHeaders } from "../headers";
+import { headerValue } from "../headers";
 import { bodyOf } from "../trace/index";
 import type { HeaderLine, HttpResponse } from "../types";
 
@@ -12,15 +12,13 @@ import type { HeaderLine, HttpResponse } from "../types";
  */
 export function close(reply: Reply, plain: Reply["body"], { context, xray, trace, route, measures }: Call): HttpResponse {
   const { status, body, fault } = reply;
-  const own: readonly HeaderLine[] = [
-    ["x-amzn-RequestId", context.requestId],
-    ["x-amz-apigw-id", context.extendedRequestId],
-    ...(reply.traced ? [["X-Amzn-Trace-Id", xray.full] as const] : []),
-  ];
-  const all = withoutHeaders(reply.headers, reply.traced ? OWN_WITH_TRACE : OWN)
-    .filter(([name]) => HEADER_NAME.test(name))
-    .map(([name, value]) => [name, transmittable(value)] as const);
-  const headers = Buffer.isBuffer(body) ? withDefaults([...all, ...own], [["Content-Length", String(body.length)]]) : [...all, ...own];
+  const replaced = reply.traced ? OWN_WITH_TRACE : OWN;
+  const headers: HeaderLine[] = [];
+  for (const [name, value] of reply.headers)
+    if (!replaced.has(name.toLowerCase()) && HEADER_NAME.test(name)) headers.push([name, transmittable(value)]);
+  headers.push(["x-amzn-RequestId", context.requestId], ["x-amz-apigw-id", context.extendedRequestId]);
+  if (reply.traced) headers.push(["X-Amzn-Trace-Id", xray.full]);
+  if (Buffer.isBuffer(body) && headerValue(headers, "Content-Length") === undefined) headers.push(["Content-Length", String(body.length)]);
   trace.add(() =>
     fault === undefined
       ? { kind: "methodResponse", status, headers, body: bodyOf(plain) }
@@ -39,10 +37,12 @@ export function close(reply: Reply, plain: Reply["body"], { context, xray, trace
 const OWN = new Set(["x-amzn-requestid", "x-amz-apigw-id"]);
 const OWN_WITH_TRACE = new Set([...OWN, "x-amzn-trace-id"]);
 
+const PLAIN = /^[\x20-\x7e]*$/;
 const HEADER_NAME = /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/;
 
 /** A value as bytes that HTTP/1.1 can carry, whatever a template or a back end has put in it. */
 function transmittable(value: string): string {
+  if (PLAIN.test(value)) return value;
   const line = value.replace(/[^\t\x20-\x7e\x80-\uffff]+/g, " ");
   return /[\u0100-\uffff]/.test(line) ? Buffer.from(line, "utf8").toString("latin1") : line;
 }

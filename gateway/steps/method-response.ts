@@ -5,10 +5,11 @@ import { DROPPED_FROM_RESPONSE, REMAPPED_IN_RESPONSE, withoutHeaders } from "../
 
 /** Compiles the method response for an integration type. */
 export function compileMethodResponse(type: IntegrationType): (reply: Reply) => Reply {
+  const [dropped, remapped] = [DROPPED_FROM_RESPONSE[type], REMAPPED_IN_RESPONSE[type]];
   return (reply) => ({
     ...reply,
-    headers: withoutHeaders(reply.headers, DROPPED_FROM_RESPONSE[type]).map(([name, value]) =>
-      REMAPPED_IN_RESPONSE[type]?.has(name.toLowerCase()) ? [`x-amzn-Remapped-${name}`, value] : [name, value],
+    headers: withoutHeaders(reply.headers, dropped).map((line) =>
+      remapped?.has(line[0].toLowerCase()) ? [`x-amzn-Remapped-${line[0]}`, line[1]] : line,
     ),
   });
 }

@@ -1,5 +1,5 @@
 /** The first step: what the client sent, taken apart and not yet routed. */
-import { DROPPED_FROM_REQUEST, headerValue, withoutHeaders } from "../headers";
+import { DROPPED_FROM_REQUEST, headerValue } from "../headers";
 import type { HeaderLine, HttpRequest, VpcEndpoint } from "../types";
 
 /** A request to one stage. */
@@ -31,7 +31,7 @@ const METHODS = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "P
 
 /** Takes a request apart; nothing is refused here. */
 export function parseRequest(request: HttpRequest, traceHeader: string): Invocation {
-  const target = request.target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "");
+  const target = request.target.startsWith("/") ? request.target : request.target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "");
   const [, pathname = "", search = ""] = /^([^?#]*)\??([^#]*)/.exec(target) ?? [];
   const [, stage = "", rawPath = ""] = /^\/*([^/]*)(.*)$/s.exec(pathname) ?? [];
   return {
@@ -69,6 +69,7 @@ function parseQuery(search: string): Map<string, string[]> {
 
 /** Decodes once; what is no percent-encoding stays as it is. */
 function decode(text: string): string {
+  if (!/[+%]/.test(text)) return text;
   return text
     .replaceAll("+", " ")
     .replace(/(?:%[0-9a-f]{2})+/gi, (bytes) => Buffer.from(bytes.replaceAll("%", ""), "hex").toString("utf8"));
@@ -85,7 +86,16 @@ function headersOf({ headers, sourceIp, vpcEndpoint }: HttpRequest, traceHeader:
     ["X-Forwarded-Proto", port === undefined ? "https" : "http"],
     ...headersOfVpcEndpoint(vpcEndpoint),
   ];
-  return [...withoutHeaders(headers, vpcEndpoint === undefined ? REPLACED : REPLACED_IN_VPC).map(normalised), ...added];
+  const replaced = vpcEndpoint === undefined ? REPLACED : REPLACED_IN_VPC;
+  const kept: HeaderLine[] = [];
+  for (const line of headers) {
+    const name = line[0].toLowerCase();
+    if (replaced.has(name)) continue;
+    const spelling = NORMALISED.get(name);
+    kept.push(spelling === undefined ? line : [spelling, line[1]]);
+  }
+  kept.push(...added);
+  return kept;
 }
 
 const REPLACED = new Set([...DROPPED_FROM_REQUEST, "x-amzn-trace-id", "x-forwarded-for", "x-forwarded-port", "x-forwarded-proto"]);
@@ -105,7 +115,3 @@ function headBytesOf({ method, target, protocol, headers }: HttpRequest): number
 
 // Recorded: names keep the client's spelling but for these two.
 const NORMALISED = new Map(["Authorization", "User-Agent"].map((name) => [name.toLowerCase(), name]));
-
-function normalised([name, value]: HeaderLine): HeaderLine {
-  return [NORMALISED.get(name.toLowerCase()) ?? name, value];
-}

@@ -19,13 +19,13 @@ export function inspected(answer: Answer, domainNames: ReadonlySet<string>, sour
     pages ??= createPages(sources());
     return pages(request);
   };
-  return async (request) => {
+  return (request) => {
     const host = firstHeaderValue(request.headers, "host") ?? "";
     const { api } = addressOf(host, request.target);
     if ("id" in api || domainNames.has(host.replace(/:\d+$/, "").toLowerCase())) return answer(request);
     if (api.name === OWN) {
       const refusal = crossSite(request);
-      return refusal === undefined ? own(request) : jsonReply(403, { message: refusal });
+      return refusal === undefined ? own(request) : Promise.resolve(jsonReply(403, { message: refusal }));
     }
     return api.name === "" && wantsPage(request) ? own(request) : answer(request);
   };

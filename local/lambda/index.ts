@@ -143,11 +143,12 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       if (closing) return refusals.closing();
       const target = findTarget(functions, qualifiers, weights, invocation.functionArn);
       if (target === undefined) return refusals.notFound(invocation.functionArn);
-      const event = invocation.payload.toString() || "{}";
-      const refusal = refusals.tooLarge(invocation.payload.length, invocation.invocationType) ?? refuseEvent(event);
+      const { payload, invocationType } = invocation;
+      const event = payload.toString() || "{}";
+      const refusal = refusals.tooLarge(Buffer.byteLength(payload), invocationType) ?? (payload === event ? undefined : refuseEvent(event));
       if (refusal !== undefined) return refusal;
-      if (invocation.invocationType === "Event") runLater(target, invocation, event);
-      if (invocation.invocationType !== "RequestResponse") return { kind: "accepted" };
+      if (invocationType === "Event") runLater(target, invocation, event);
+      if (invocationType !== "RequestResponse") return { kind: "accepted" };
       return isThrottled(target.called) ? refusals.throttled() : run(target, invocation, event);
     },
     debugged: () => debugging?.attached() ?? false,

@@ -14,7 +14,7 @@ const OWN_HOST = /^([a-z0-9]+)(?:-vpce-[0-9a-f]+)?\.execute-api\./i;
  * any other host.
  */
 export function addressOf(host: string, target: string): Address {
-  const path = target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "");
+  const path = target.startsWith("/") ? target : target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "");
   const [, id] = OWN_HOST.exec(host) ?? [];
   if (id !== undefined) return { api: { id: id.toLowerCase() }, stage: stageOf(path), target: path };
   const [, name = "", rest = ""] = /^\/*([^/?#]*)(.*)$/s.exec(path) ?? [];
@@ -27,6 +27,7 @@ export function stageOf(target: string): string {
 }
 
 function decoded(segment: string): string {
+  if (!segment.includes("%")) return segment;
   try {
     return decodeURIComponent(segment);
   } catch {

@@ -53,7 +53,7 @@ export function createInvokeApi(invoke: LambdaService["invoke"], cloud: Cloud): 
 
 /** Answers invocations of functions too, as `aws lambda invoke --endpoint-url` sends them; no web page may. */
 export function withInvokeApi(answer: Answer, api: InvokeApi): Answer {
-  return async (request) => {
+  return (request) => {
     const arn = api.target(request);
     return arn === undefined || firstHeaderValue(request.headers, "origin") !== undefined ? answer(request) : api.answer(request, arn);
   };

@@ -39,9 +39,9 @@ function put<K, V>(map: Map<K, V>, key: K, value: V): () => void {
   return () => void (map.get(key) === value && map.delete(key));
 }
 
-async function resultOf(fake: FakeFunction, payload: Buffer): Promise<LambdaResult> {
+async function resultOf(fake: FakeFunction, payload: Buffer | string): Promise<LambdaResult> {
   try {
-    const value = await fake.answer(JSON.parse(payload.toString("utf8") || "{}"));
+    const value = await fake.answer(JSON.parse(payload.toString() || "{}"));
     return { kind: "payload", payload: Buffer.from(JSON.stringify(value) ?? "null") };
   } catch (error) {
     const { name: errorType, message: errorMessage } = error instanceof Error ? error : new Error(String(error));

@@ -18,7 +18,7 @@ export function createFunctions(functions: ApiCase["functions"], time: VirtualTi
       return { kind: "refused", status: 404, errorType: "ResourceNotFoundException", message: `Function not found: ${functionArn}` };
     const handler = handlers.get(name) ?? load(given, time);
     handlers.set(name, handler);
-    if (payload.length > LARGEST_EVENT) {
+    if (Buffer.byteLength(payload) > LARGEST_EVENT) {
       return {
         kind: "refused",
         status: 413,
@@ -27,7 +27,7 @@ export function createFunctions(functions: ApiCase["functions"], time: VirtualTi
       };
     }
     if (invocationType === "DryRun") return { kind: "accepted" };
-    const running = run(handler, JSON.parse(payload.toString("utf8")), streaming);
+    const running = run(handler, JSON.parse(payload.toString()), streaming);
     if (invocationType === "Event") return { kind: "accepted" };
     return limited(running, given.timeout ?? 3, time);
   };

@@ -137,7 +137,7 @@ async function resultOf(run: TestFunction | undefined, invocation: LambdaInvocat
   if (run === undefined) return { kind: "refused", status: 404, errorType: "ResourceNotFoundException", message: "Function not found" };
   if (invocation.invocationType !== "RequestResponse") return { kind: "accepted" };
   try {
-    const result = await run(JSON.parse(invocation.payload.toString("utf8")) as never, invocation);
+    const result = await run(JSON.parse(invocation.payload.toString()) as never, invocation);
     return isLambdaResult(result) ? result : { kind: "payload", payload: Buffer.from(JSON.stringify(result) ?? "null") };
   } catch (error) {
     const { name: errorType, message: errorMessage } = error instanceof Error ? error : new Error(String(error));

@@ -10,7 +10,7 @@ import { errorPayload, RuntimeError } from "./errors";
 import { type Handler, loadHandler } from "./handler";
 import { FIRST_VERSION_WITHOUT_CALLBACKS, invoke, type Outcome } from "./invoke";
 import { captureOutput, flushOutput, logError, logForRequest } from "./output";
-import { environment, nextInvocation, nextInvocationLater, post } from "./port";
+import { environment, nextInvocation, nextInvocationLater, post, postLast } from "./port";
 import { awslambda, isStreaming } from "./response-stream";
 import { provideSdkToImports, provideSdkToRequire } from "./sdk";
 
@@ -34,6 +34,7 @@ async function main(): Promise<void> {
   if (environment.debugger !== undefined) openDebugger(environment.debugger);
   const handler = await loadHandler(directory, handlerName, () => provideSdkToImports(modulePaths));
   refuseCallback(handler);
+  post("next");
   for (;;) {
     const invocation = environment.debugger === undefined ? nextInvocation() : await nextInvocationLater();
     logForRequest(invocation.requestId);
@@ -43,8 +44,7 @@ async function main(): Promise<void> {
     const outcome = await invoke(handler, invocation, runtimeVersion, (then) => {
       whenEmpty = then;
     });
-    answer(serialized(outcome));
-    await turnOfEventLoop();
+    await answer(serialized(outcome));
   }
 }
 
@@ -59,15 +59,22 @@ function refuseCallback(handler: Handler): void {
   );
 }
 
-function answer(outcome: Answer): void {
-  if ("error" in outcome) {
-    logError("Invoke Error", outcome.error);
-    flushOutput();
-    post("error", errorPayload(outcome.error));
-  } else {
-    flushOutput();
-    post("answer", outcome.payload);
-  }
+/** What goes on without waiting for anything is done. */
+function microtasksDone(): Promise<void> {
+  return new Promise((resolve) => process.nextTick(resolve));
+}
+
+/** Answers and asks for the next request, after a turn of the event loop where something is left to do in it. */
+async function answer(outcome: Answer): Promise<void> {
+  await microtasksDone();
+  const last = process.getActiveResourcesInfo().length === 0;
+  if ("error" in outcome) logError("Invoke Error", outcome.error);
+  flushOutput();
+  const [kind, payload] = "error" in outcome ? (["error", errorPayload(outcome.error)] as const) : (["answer", outcome.payload] as const);
+  if (last) return postLast(kind, payload);
+  post(kind, payload);
+  await turnOfEventLoop();
+  post("next");
 }
 
 /** The result as JSON text; an error where it has none, for example because it contains itself or a BigInt. */

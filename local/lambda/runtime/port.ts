@@ -7,10 +7,22 @@ const CHANNEL = 3;
 // As they are now: the function may replace them.
 const { readSync, writeSync, read } = fs;
 
+const HEAD = frame("next").length;
+/** Room for most messages. */
+const usual = Buffer.allocUnsafeSlow(65_536);
+
 export const environment: EnvironmentSetup = JSON.parse(receive().toString());
 
 export function post(kind: Kind, payload?: string | Uint8Array): void {
-  const bytes = frame(kind, payload);
+  write(frame(kind, payload));
+}
+
+/** Answers, and asks for the next request by the same write. */
+export function postLast(kind: Kind, payload: string): void {
+  write(Buffer.concat([frame(kind, payload), frame("next")]));
+}
+
+function write(bytes: Buffer): void {
   try {
     for (let written = 0; written < bytes.length; ) written += writeSync(CHANNEL, bytes, written);
   } catch {
@@ -20,18 +32,16 @@ export function post(kind: Kind, payload?: string | Uint8Array): void {
 }
 
 /**
- * Freezes the environment until its next request, as Lambda does: no timer fires, no socket is read, no promise goes on in between
+ * Freezes the environment, which has asked for it, until its next request, as Lambda does: no timer fires, no socket is read, no promise goes on in between
  * (developer guide: lambda-runtime-environment).
  */
 export function nextInvocation(): Invocation {
-  post("next");
   return invocationOf(receive());
 }
 
 /** The same without standing still: a debugger is answered by the event loop. */
 export async function nextInvocationLater(): Promise<Invocation> {
-  post("next");
-  const head = await readLater(frame("next").length);
+  const head = await readLater(HEAD);
   return invocationOf(await readLater(readHead(head).length));
 }
 
@@ -59,18 +69,26 @@ async function readLater(length: number): Promise<Buffer> {
   return bytes;
 }
 
-/** Waits for a message without letting anything else happen. */
+/**
+ * Waits for a message without letting anything else happen. Nothing follows it before it has been answered, so that one read gives mostly
+ * all of it; it is there until the next one is waited for.
+ */
 function receive(): Buffer {
-  const head = readExactly(frame("next").length);
-  return readExactly(readHead(head).length);
-}
-
-function readExactly(length: number): Buffer {
-  const bytes = Buffer.allocUnsafe(length);
-  for (let filled = 0; filled < length; ) {
-    const count = readSync(CHANNEL, bytes, filled, length - filled, null);
-    if (count === 0) process.exit(0);
-    filled += count;
+  let bytes = usual;
+  let filled = 0;
+  const fillTo = (length: number) => {
+    while (filled < length) {
+      const count = readSync(CHANNEL, bytes, filled, bytes.length - filled, null);
+      if (count === 0) process.exit(0);
+      filled += count;
+    }
+  };
+  fillTo(HEAD);
+  const end = HEAD + readHead(bytes).length;
+  if (end > bytes.length) {
+    bytes = Buffer.allocUnsafe(end);
+    usual.copy(bytes, 0, 0, filled);
   }
-  return bytes;
+  fillTo(end);
+  return bytes.subarray(HEAD, end);
 }
