@@ -17,7 +17,7 @@ const arrows = Object.entries(rooms).map(([room, allowed]) => ({
   name: `${room}-imports-only-${allowed.join("-and-") || "npm"}`,
   severity: "error",
   // Tests of an example and of the template use the package's entry for tests.
-  from: { path: `^${room}/`, pathNot: "^(examples/testing|template/tests)/" },
+  from: { path: `^${room}/`, pathNot: "^(examples/(testing|typed-client)|template/tests)/" },
   to: {
     path: "^(index\\.ts|apis/|functions/|examples/|template/|languages/|definition/|components/|gateway/|inspector/|local/|provider/|tests/)",
     pathNot: `^(${[room, ...allowed].join("|")})/`,
@@ -31,7 +31,7 @@ const doors = Object.keys(rooms)
     severity: "error",
     from: {
       path: "^(index\\.ts|apis/|functions/|examples/|template/|languages/|definition/|components/|gateway/|inspector/|local/|provider/)",
-      pathNot: `^(${room}/|examples/testing/|template/tests/)`,
+      pathNot: `^(${room}/|examples/(testing|typed-client)/|template/tests/)`,
     },
     to: { path: `^${room}/`, pathNot: room === "components" ? "^components/(schema/)?index\\.ts$" : `^${room}/(index|function)\\.ts$` },
   }));

@@ -1,13 +1,13 @@
 import { readFileSync } from "node:fs";
-import { createLocalJWKSet, createRemoteJWKSet, errors, type JSONWebKeySet, type JWTVerifyGetKey } from "jose";
-import type { TokenIssuers } from "../gateway/index";
+import type { JSONWebKeySet, JWTVerifyGetKey } from "jose" with { "resolution-mode": "import" };
+import { jose, type TokenIssuers } from "../gateway/index";
 import { isMapping } from "./program/index";
 import { Refusal } from "./refusal";
 
 /** Where tokens come from locally. */
 export interface TokenOptions {
-  /** A key set, in a file or at a url, that signs the tokens of every issuer. @default what each issuer publishes */
-  readonly jwks?: string | URL;
+  /** A key set, itself, in a file or at a url, that signs the tokens of every issuer. @default what each issuer publishes */
+  readonly jwks?: string | URL | JSONWebKeySet;
   /** Whose tokens are taken as those of any issuer. @default nobody's */
   readonly issuer?: string;
 }
@@ -30,7 +30,7 @@ const TIMEOUT = 5_000;
  * @throws {Refusal} if a file is to hold a key set, and does not.
  */
 export function createTokenIssuers({ jwks, issuer: localIssuer }: TokenOptions = {}): TokenIssuers {
-  const given = jwks === undefined ? undefined : jwks instanceof URL ? remoteKeys(jwks) : fileKeys(jwks);
+  const given = jwks === undefined ? undefined : keysOf(jwks);
   const discovered = new Map<string, JWTVerifyGetKey>();
   return {
     ...(localIssuer !== undefined && { localIssuer }),
@@ -42,11 +42,16 @@ export function createTokenIssuers({ jwks, issuer: localIssuer }: TokenOptions =
   };
 }
 
+function keysOf(jwks: string | URL | JSONWebKeySet): JWTVerifyGetKey {
+  if (typeof jwks === "string") return fileKeys(jwks);
+  return jwks instanceof URL ? remoteKeys(jwks) : jose().createLocalJWKSet(jwks);
+}
+
 /** https://www.rfc-editor.org/rfc/rfc7517#section-5 */
 function fileKeys(file: string): JWTVerifyGetKey {
   const keys = parse(file);
   if (!isKeySet(keys)) throw new Refusal(`--jwks ${file}: a JSON Web Key Set is an object with the list "keys"`);
-  return createLocalJWKSet(keys);
+  return jose().createLocalJWKSet(keys);
 }
 
 function parse(file: string): unknown {
@@ -62,7 +67,7 @@ function isKeySet(value: unknown): value is JSONWebKeySet {
 }
 
 function remoteKeys(url: URL): JWTVerifyGetKey {
-  return createRemoteJWKSet(url, { cacheMaxAge: KEPT, cooldownDuration: COOL_DOWN, timeoutDuration: TIMEOUT });
+  return jose().createRemoteJWKSet(url, { cacheMaxAge: KEPT, cooldownDuration: COOL_DOWN, timeoutDuration: TIMEOUT });
 }
 
 /** https://openid.net/specs/openid-connect-discovery-1_0.html#ProviderConfig; one that fails is asked again. */
@@ -73,7 +78,7 @@ function discoveredKeys(issuer: string): JWTVerifyGetKey {
     try {
       return await (await found)(header, token);
     } catch (error) {
-      if (!(error instanceof errors.JOSEError)) found = undefined;
+      if (!(error instanceof jose().errors.JOSEError)) found = undefined;
       throw error;
     }
   };

@@ -7,6 +7,8 @@ beforeAll(async () => {
 afterAll(() => local.close());
 
 it("greets", async () => {
-  const response = await local.api("hello").stage("dev").fetch("/");
-  expect([response.status, await response.text()]).toEqual([200, "Hello!"]);
+  const hello = local.api("hello").stage("dev");
+  const response = await hello.fetch("/");
+  hello.assertStatus(response, 200);
+  expect(await response.text()).toBe("Hello!");
 });

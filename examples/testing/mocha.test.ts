@@ -10,7 +10,9 @@ describe("hello", function () {
   after(() => local.close());
 
   it("greets", async () => {
-    const response = await local.api("hello").stage("dev").fetch("/");
-    assert.deepEqual([response.status, await response.text()], [200, "Hello!"]);
+    const hello = local.api("hello").stage("dev");
+    const response = await hello.fetch("/");
+    hello.assertStatus(response, 200);
+    assert.equal(await response.text(), "Hello!");
   });
 });

@@ -11,6 +11,6 @@ after(() => local.close());
 it("greets", async () => {
   const hello = local.api("hello").stage("dev");
   const response = await hello.fetch("/");
-  assert.equal(response.status, 200, String(hello.explain(response)));
+  hello.assertStatus(response, 200);
   assert.equal(await response.text(), "Hello!");
 });

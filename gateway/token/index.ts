@@ -1,7 +1,7 @@
-import { decodeJwt, decodeProtectedHeader, errors, jwtVerify } from "jose";
 import type { Json, JsonObject } from "../../definition/index";
 import { isObject } from "../../languages/json/index";
 import type { TokenIssuers } from "../types";
+import { jose } from "./jose";
 
 export type TokenResult =
   | { readonly kind: "valid"; readonly claims: JsonObject }
@@ -34,7 +34,7 @@ export async function verifyToken(
     return refuse(`its issuer is ${JSON.stringify(issuer)}, and the authorizer trusts ${issuers.join(", ")}`);
   if (keyId === undefined) return refuse("it names no key");
   try {
-    const { payload } = await jwtVerify(text, keysOf(issuer), {
+    const { payload } = await jose().jwtVerify(text, keysOf(issuer), {
       algorithms: [...algorithms],
       currentDate: new Date(now),
       requiredClaims: ["exp"],
@@ -49,8 +49,8 @@ export async function verifyToken(
 /** What an unverified token says of its issuer and its key. */
 function named(text: string): { readonly issuer?: string; readonly keyId?: string } {
   try {
-    const { iss } = decodeJwt(text);
-    const { kid } = decodeProtectedHeader(text);
+    const { iss } = jose().decodeJwt(text);
+    const { kid } = jose().decodeProtectedHeader(text);
     return { ...(typeof iss === "string" && { issuer: iss }), ...(typeof kid === "string" && { keyId: kid }) };
   } catch {
     return {};
@@ -61,24 +61,25 @@ function isClaims(value: unknown): value is { readonly [name: string]: Json } {
   return isObject(value);
 }
 
-/** Errors of the token are told from those of its issuer's keys. */
-const OF_THE_TOKEN = [
-  errors.JOSEAlgNotAllowed,
-  errors.JOSENotSupported,
-  errors.JWKSMultipleMatchingKeys,
-  errors.JWKSNoMatchingKey,
-  errors.JWSInvalid,
-  errors.JWSSignatureVerificationFailed,
-  errors.JWTClaimValidationFailed,
-  errors.JWTInvalid,
-];
-
 function resultOf(error: unknown, issuer: string): TokenResult {
   const message = error instanceof Error ? error.message : String(error);
-  if (error instanceof errors.JWTExpired) return { kind: "expired" };
-  return OF_THE_TOKEN.some((kind) => error instanceof kind)
-    ? refuse(message)
-    : { kind: "unverifiable", reason: `the keys of ${issuer} cannot be had: ${message}` };
+  if (error instanceof jose().errors.JWTExpired) return { kind: "expired" };
+  return isOfTheToken(error) ? refuse(message) : { kind: "unverifiable", reason: `the keys of ${issuer} cannot be had: ${message}` };
+}
+
+/** Errors of the token are told from those of its issuer's keys. */
+function isOfTheToken(error: unknown): boolean {
+  const { errors } = jose();
+  return [
+    errors.JOSEAlgNotAllowed,
+    errors.JOSENotSupported,
+    errors.JWKSMultipleMatchingKeys,
+    errors.JWKSNoMatchingKey,
+    errors.JWSInvalid,
+    errors.JWSSignatureVerificationFailed,
+    errors.JWTClaimValidationFailed,
+    errors.JWTInvalid,
+  ].some((kind) => error instanceof kind);
 }
 
 function refuse(reason: string): TokenResult {

@@ -17,7 +17,7 @@ export async function definitionOf({
   config = {},
   values = {},
   log = () => {},
-}: Omit<StartOptions, "data"> = {}): Promise<Definition> {
+}: Omit<StartOptions, "data" | "tokens"> = {}): Promise<Definition> {
   const options = {
     directory: resolve(directory),
     stack,

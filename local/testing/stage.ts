@@ -1,5 +1,7 @@
+import { AssertionError } from "node:assert";
 import { inspect } from "node:util";
-import { executionLog, explain, type HeaderLine, type HttpResponse, type Trace } from "../../gateway/index";
+import { executionLog, explain as explainSteps, type HeaderLine, type HttpResponse, type Trace } from "../../gateway/index";
+import type { FunctionLogs } from "../function-logs";
 import type { ServedStage } from "../gateways";
 import type { LocalTestStage, RequestExplanation } from "./types";
 
@@ -7,8 +9,7 @@ import type { LocalTestStage, RequestExplanation } from "./types";
 const WITHOUT_BODY = new Set([204, 205, 304]);
 
 /** A stage as a test calls it: its gateway gets the request without a socket between. */
-export function testStage({ api, stage, gateway }: ServedStage, url: string): LocalTestStage {
-  const traces = TRACES;
+export function testStage({ api, stage, gateway }: ServedStage, url: string, logs: FunctionLogs): LocalTestStage {
   const { port } = new URL(url);
   const ownHost: HeaderLine = ["Host", `${api.id}.execute-api.localhost:${port}`];
   const base = `${url}/${encodeURIComponent(api.name)}/${stage}`;
@@ -29,19 +30,16 @@ export function testStage({ api, stage, gateway }: ServedStage, url: string): Lo
         status: response.status,
         headers: response.headers.map(([name, value]): [string, string] => [name, value]),
       });
-      traces.set(answered, response.trace);
+      EXPLAINED.set(answered, () => explanationOf(response.trace, logs));
       return answered;
     },
-    explain(response) {
-      const trace = traces.get(response);
-      if (trace === undefined)
-        throw new Error("Only a response that this program's fetch has given can be explained, and not a copy of it");
-      return explanationOf(trace);
-    },
+    explain,
+    assertStatus,
   };
 }
 
-const TRACES = new WeakMap<Response, Trace>();
+/** What happened to the requests of the responses that were given. */
+const EXPLAINED = new WeakMap<Response, () => RequestExplanation>();
 
 async function bytesOf(body: HttpResponse["body"]): Promise<Uint8Array<ArrayBuffer>> {
   if (Buffer.isBuffer(body)) return new Uint8Array(body);
@@ -50,16 +48,45 @@ async function bytesOf(body: HttpResponse["body"]): Promise<Uint8Array<ArrayBuff
   return new Uint8Array(Buffer.concat(chunks));
 }
 
-function explanationOf(trace: Trace): RequestExplanation {
+function assertStatus(response: Response, expected: number): void {
+  const actual = response.status;
+  if (actual === expected) return;
+  const message = `The status is ${actual} instead of ${expected}.\n${explain(response)}`;
+  throw new AssertionError({ message, actual, expected, operator: "strictEqual", stackStartFn: assertStatus });
+}
+
+function explain(response: Response): RequestExplanation {
+  const explained = EXPLAINED.get(response);
+  if (explained === undefined)
+    throw new Error("Only a response that this program's fetch has given can be explained, and not a copy of it");
+  return explained();
+}
+
+function explanationOf(trace: Trace, logs: FunctionLogs): RequestExplanation {
   const steps = trace.steps();
-  const explanation = explain(steps);
+  const explanation = explainSteps(steps);
   const log = executionLog(trace);
+  const functionLog = steps.flatMap((step) =>
+    step.kind === "integrationResponse" && step.functionRequestId !== undefined
+      ? (logs.ofRequest(step.functionRequestId)?.events ?? [])
+      : [],
+  );
   const text = () =>
     [
-      ...(explanation === undefined
-        ? []
-        : [`${explanation.step}: ${explanation.reason}`, ...(explanation.remedy === undefined ? [] : [explanation.remedy])]),
-      ...log,
+      ...(explanation === undefined ? [] : [`${explanation.step}: ${explanation.reason}`]),
+      ...(explanation?.remedy === undefined ? [] : [explanation.remedy]),
+      ...functionLog.filter((event) => !OF_LAMBDA.test(event)),
+      ...log.map(shortened),
     ].join("\n");
-  return Object.defineProperty({ ...explanation, steps, log, toString: text }, inspect.custom, { value: text });
+  return Object.defineProperty({ ...explanation, steps, log, functionLog, toString: text }, inspect.custom, { value: text });
+}
+
+/** What Lambda writes into a function's log, and not the function. */
+const OF_LAMBDA = /^(?:INIT_START|START|END|REPORT) /;
+
+/** Characters of a line that are printed: an event is a line. */
+const PRINTED = 240;
+
+function shortened(line: string): string {
+  return line.length > PRINTED ? `${line.slice(0, PRINTED)}…` : line;
 }

@@ -5,6 +5,7 @@ import { createStore } from "../dynamodb/index";
 import type { Prepared } from "../gateways";
 import { serve } from "../serve";
 import { type Answer, jsonReply, startServer } from "../server/index";
+import { createTokenIssuers } from "../token-issuers";
 import { createFakes } from "./fakes";
 import { testFunction } from "./function";
 import { named } from "./named";
@@ -23,6 +24,7 @@ export async function startLocal({
   config = {},
   values = {},
   data,
+  tokens = {},
   log = () => {},
 }: StartOptions = {}): Promise<Local> {
   const closers = createClosers();
@@ -55,7 +57,8 @@ export async function startLocal({
     const report = { line: log, request: () => {} };
     const store = createStore({ directory: options.directory, data, log });
     closers.add(store.close);
-    const surroundings = { port: server.port, baseUrl: url, store, report, onClose: closers.add, adapt };
+    const tokenIssuers = createTokenIssuers(tokens);
+    const surroundings = { port: server.port, baseUrl: url, tokenIssuers, store, report, onClose: closers.add, adapt };
     const served = await serve(await beginProgram(options, log), options, surroundings);
     answer = served.answer;
     // Last, and so closed first: while functions and tables are still there.
@@ -74,6 +77,7 @@ export async function startLocal({
             testStage(
               named(`stage of ${name}`, stage, ofApi, (one) => [one.stage]),
               url,
+              functionLogs,
             ),
         };
       },

@@ -1,4 +1,5 @@
 /** What tests of an API work with: `lambda-rest-api/testing`. */
+import type { JSONWebKeySet } from "jose" with { "resolution-mode": "import" };
 import type { JsonObject } from "../../definition/index";
 import type { Explanation, Permission, Step } from "../../gateway/index";
 
@@ -14,8 +15,18 @@ export interface StartOptions {
   readonly values?: Readonly<Record<string, string>>;
   /** The folder that keeps the data of DynamoDB tables. @default in memory: each start begins anew */
   readonly data?: string;
+  /** Whose tokens Cognito and JWT authorizers take. @default those of each issuer, whose keys are asked for over the network */
+  readonly tokens?: TokenSource;
   /** Takes the lines of the log. @default they are dropped */
   readonly log?: (line: string) => void;
+}
+
+/** Whose tokens are taken. */
+export interface TokenSource {
+  /** The key set that signs the tokens of every issuer: itself, its file or its url. @default what each issuer publishes */
+  readonly jwks?: JSONWebKeySet | string | URL;
+  /** Whose tokens are taken as those of any issuer. @default nobody's */
+  readonly issuer?: string;
 }
 
 /** A program that runs for a test. */
@@ -64,16 +75,24 @@ export interface LocalTestStage {
   readonly url: string;
   /** Calls a path below the stage as the global `fetch` would, but for redirects, which are not followed; no socket is needed. */
   fetch(path: string, init?: RequestInit): Promise<Response>;
-  /** What happened to a request, by its response. @throws {Error} for a response of another stage */
+  /** What happened to a request, by its response. @throws {Error} for a response that `fetch` has not given, and for a copy of one */
   explain(response: Response): RequestExplanation;
+  /**
+   * Says why a response has another status than it should have: the message of the error is what `explain` prints.
+   *
+   * @throws {AssertionError} with the status as `actual` and `expected`, which test runners show
+   */
+  assertStatus(response: Response, expected: number): void;
 }
 
-/** What happened to a request; printed, it is its execution log with the reason and what to do. */
+/** What happened to a request; printed, it is the reason, what to do, what the function has logged, and the execution log with its long lines cut. */
 export interface RequestExplanation extends Partial<Explanation> {
   /** The steps that the request went through, in API Gateway's order. */
   readonly steps: readonly Step[];
   /** The execution log, in AWS's form. */
   readonly log: readonly string[];
+  /** The events of this request in the log of its function, START, END and REPORT included; those of authorizers come first. */
+  readonly functionLog: readonly string[];
   toString(): string;
 }
 

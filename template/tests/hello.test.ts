@@ -11,6 +11,6 @@ after(() => local.close());
 it("greets by name", async () => {
   const hello = local.api("hello").stage("v1");
   const response = await hello.fetch("/hello/Jane");
-  assert.equal(response.status, 200, String(hello.explain(response)));
+  hello.assertStatus(response, 200);
   assert.deepEqual(await response.json(), { greeting: "Hello, Jane!" });
 });
