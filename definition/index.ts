@@ -39,6 +39,7 @@ export {
   checkApi,
   checkApiStages,
   checkResourceTags,
+  checkTools,
   checkUsagePlans,
   type PlaceText,
   warn,

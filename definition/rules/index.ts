@@ -5,6 +5,7 @@ import type { ReadApi } from "../read-api";
 import type { ApiDefinition, StageDefinition } from "../types";
 import { checkAccessLogDestination as checkDestination } from "./access-logs";
 import type { Account } from "./account";
+import { checkAgentCore } from "./agentcore";
 import { checkDefinition, messageOf } from "./api";
 import { checkCallers } from "./callers";
 import { checkCors } from "./cors";
@@ -81,6 +82,14 @@ export function checkResourceTags(tags: Readonly<Record<string, string>>): reado
 /** All for which API Gateway would refuse to send an access log there. */
 export function checkAccessLogDestination(path: DefinitionPath, arn: string): readonly Problem[] {
   return problems("access-log", checkDestination(path, arn));
+}
+
+/**
+ * All for which the routes at these paths, `/pets/*` being all that begin so, could be no tools of Amazon Bedrock AgentCore Gateway; without
+ * a path all routes. Places are told as in arguments.
+ */
+export function checkTools(definition: ApiDefinition, filterPaths: readonly string[] = []): readonly Problem[] {
+  return problems("agentcore", checkAgentCore(definition, filterPaths));
 }
 
 /** All for which API Gateway would refuse an API's keys and usage plans. */

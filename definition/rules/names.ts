@@ -1,5 +1,6 @@
 /** The rules by name: told in each problem, and what docs/rules.md lists. */
 export const RULES = {
+  agentcore: "what a tool of Amazon Bedrock AgentCore Gateway needs; looked at by `lambda-rest-api openapi --check agentcore` alone",
   alarm: "thresholds, periods and routes of alarms and dashboards",
   "access-log": "the access log's format, and where it goes",
   "api-key": "API keys and their values",

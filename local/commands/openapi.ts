@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { stringify } from "yaml";
-import { exportOpenApi, type JsonObject } from "../../definition/index";
+import { checkTools, exportOpenApi, type JsonObject } from "../../definition/index";
 import { beginProgram } from "../begin-program";
 import type { Cloud } from "../program/index";
 import { readProgram } from "../read-program";
@@ -20,18 +20,26 @@ export async function openapi(args: readonly string[]): Promise<void> {
   const { cloud } = program;
   const resources = await readProgram(program, "http://localhost");
   const { output } = options;
-  const textOf = (api: LocalApi) => documentOf(api, cloud, options);
-  if (output !== undefined && "folder" in output) {
-    for (const api of chosen(options, resources.apis)) write(join(output.folder, `${api.name}.${options.format}`), textOf(api));
-  } else {
-    const text = textOf(chooseApi(options.api, resources.apis));
+  const apis = chosen(options, resources.apis);
+  refuseWhatIsNoTool(apis, options);
+  for (const api of apis) {
+    const text = documentOf(api, cloud, options);
     if (output === undefined) print.text(text);
-    else write(output.file, text);
+    else write("file" in output ? output.file : join(output.folder, `${api.name}.${options.format}`), text);
   }
 }
 
-function chosen({ api }: OpenApiOptions, apis: readonly LocalApi[]): readonly LocalApi[] {
-  return api === undefined ? apis : [chooseApi(api, apis)];
+/** All of them where each gets a document in a folder. */
+function chosen({ api, output }: OpenApiOptions, apis: readonly LocalApi[]): readonly LocalApi[] {
+  return api === undefined && output !== undefined && "folder" in output ? apis : [chooseApi(api, apis)];
+}
+
+function refuseWhatIsNoTool(apis: readonly LocalApi[], { tools }: OpenApiOptions): void {
+  if (tools === undefined) return;
+  const problems = apis.flatMap(({ name, definition }) =>
+    checkTools(definition, tools).map(({ where, message }) => `  ${name}: ${where} ${message}`),
+  );
+  if (problems.length > 0) throw new Refusal(["not yet a target of AgentCore Gateway:", ...problems].join("\n"));
 }
 
 function documentOf(api: LocalApi, cloud: Cloud, options: OpenApiOptions): string {

@@ -69,6 +69,8 @@ of openapi:
   --stage NAME          the stage at which the document's readers call the API (default: all)
   --server URL          where they call it (default: the stages' paths); may be repeated
   --extensions          with API Gateway's extensions, so that it can be imported
+  --check agentcore     writes nothing, and says why, where the API can be no tool of Amazon Bedrock AgentCore Gateway
+  --filter-path PATH    checks the operations at PATH alone, of /pets/* at all paths that begin so; may be repeated
   --output FILE         the file that is written (default: standard output); FOLDER/ gets a document of each API
   --format json|yaml    (default: what the file's name says, or json)`;
 
@@ -173,6 +175,8 @@ export interface OpenApiOptions extends ProgramOptions {
   readonly stage: string | undefined;
   readonly servers: readonly string[];
   readonly extensions: boolean;
+  /** The paths whose operations have to be tools of AgentCore Gateway, none being all of them; absent is no check. */
+  readonly tools: readonly string[] | undefined;
   /** A file, or a folder for a document of each API. @default standard output */
   readonly output: { readonly file: string } | { readonly folder: string } | undefined;
   readonly format: "json" | "yaml";
@@ -186,6 +190,8 @@ export function parseOpenApiOptions(args: readonly string[]): OpenApiOptions {
     stage: { type: "string" },
     server: { type: "string", multiple: true },
     extensions: { type: "boolean" },
+    check: { type: "string" },
+    "filter-path": { type: "string", multiple: true },
     output: { type: "string" },
     format: { type: "string" },
   });
@@ -195,6 +201,7 @@ export function parseOpenApiOptions(args: readonly string[]): OpenApiOptions {
     stage: values.stage,
     servers: values.server ?? [],
     extensions: values.extensions ?? false,
+    tools: tools(values.check, values["filter-path"]),
     output: output(values.output),
     format: format(values.format ?? (/\.ya?ml$/.test(values.output ?? "") ? "yaml" : "json")),
   };
@@ -354,6 +361,14 @@ function portNumber(text: string): number {
 function format(text: string): OpenApiOptions["format"] {
   if (text !== "json" && text !== "yaml") throw new Refusal(`--format ${text}: it is json or yaml`);
   return text;
+}
+
+function tools(check: string | undefined, filterPaths: readonly string[] | undefined): OpenApiOptions["tools"] {
+  if (check === undefined && filterPaths !== undefined) throw new Refusal("--filter-path goes with --check agentcore");
+  if (check !== undefined && check !== "agentcore") throw new Refusal(`--check ${check}: it is agentcore`);
+  const relative = filterPaths?.find((path) => !path.startsWith("/"));
+  if (relative !== undefined) throw new Refusal(`--filter-path ${relative}: it begins with /, for example /pets/*`);
+  return check === undefined ? undefined : (filterPaths ?? []);
 }
 
 function output(value: string | undefined): OpenApiOptions["output"] {

@@ -43,11 +43,21 @@ describe("the command openapi", () => {
     );
   });
 
-  it("writes a document of each API into a folder", async () => {
+  it("writes a document of each API into a folder, where nothing that is checked stands against it", async () => {
     const folder = join(temporaryFolder({}), "documents");
-    const { status, stdout } = await run(["openapi", PLAIN, "--output", `${folder}/`]);
+    const noTools = ["--check", "agentcore", "--filter-path", "/other/*"];
+    const { status, stdout } = await run(["openapi", PLAIN, "--output", `${folder}/`, ...noTools]);
     assert.deepEqual([status, stdout, readdirSync(folder)], [0, "", ["greetings.json"]]);
     assert.deepEqual(Object.keys(JSON.parse(readFileSync(join(folder, "greetings.json"), "utf8")).paths), ["/{name}"]);
+  });
+
+  it("writes nothing where an operation can be no tool of AgentCore Gateway, and says what it lacks", async () => {
+    const { status, stdout, stderr } = await run(["openapi", PLAIN, "--check", "agentcore"]);
+    assert.deepEqual([status, stdout], [1, ""]);
+    assert.match(
+      stderr,
+      /^error: not yet a target of AgentCore Gateway:\n {2}greetings: routes\["POST \/\{name\}"\]\.operationName is missing\. It is the tool's name; give one, or the target a tool override\.$/m,
+    );
   });
 
   it("refuses a stage, a format or a file that there is not", async () => {

@@ -151,6 +151,7 @@ describe("the options of the command openapi", () => {
       stage: undefined,
       servers: [],
       extensions: false,
+      tools: undefined,
     };
     assert.deepEqual(parseOpenApiOptions([]), { ...options, output: undefined, format: "json" });
     assert.deepEqual(parseOpenApiOptions(["--output", "api.yml"]), { ...options, output: { file: resolve("api.yml") }, format: "yaml" });
@@ -160,5 +161,15 @@ describe("the options of the command openapi", () => {
       output: { file: resolve("api.yaml") },
       format: "json",
     });
+    assert.deepEqual(parseOpenApiOptions(["--check", "agentcore"]).tools, []);
+    assert.deepEqual(parseOpenApiOptions(["--check", "agentcore", "--filter-path", "/a", "--filter-path", "/b/*"]).tools, ["/a", "/b/*"]);
   });
+
+  const refused: readonly (readonly [args: readonly string[], message: RegExp])[] = [
+    [["--check", "agents"], /^--check agents: it is agentcore$/],
+    [["--filter-path", "/a"], /^--filter-path goes with --check agentcore$/],
+    [["--check", "agentcore", "--filter-path", "pets"], /^--filter-path pets: it begins with \/, for example \/pets\/\*$/],
+  ];
+  for (const [args, message] of refused)
+    it(`refuses ${args.join(" ")}`, () => assert.throws(() => parseOpenApiOptions(args), { name: "Refusal", message }));
 });
