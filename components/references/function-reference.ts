@@ -1,13 +1,13 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
-import { arnParts, functionArnParts, invocationUri } from "../../definition/index";
+import { arnParts, functionArnParts, invocationUri, parseInvocationUri } from "../../definition/index";
 import { LambdaFunction } from "../lambda/lambda-function";
 import { mapText } from "../late/text";
 import { logicalName } from "./logical-name";
 
 /**
  * What may stand for a function: this package's component, the resource, one of its aliases, the ARN of a function that is not part of the
- * program, with or without a name, or several of them by the value of a stage variable.
+ * program (its invoke ARN, too), with or without a name, or several of them by the value of a stage variable.
  */
 export type FunctionReference = SingleFunctionReference | FunctionByStageVariable;
 
@@ -123,9 +123,9 @@ export class FunctionTargets {
       };
     if (reference instanceof FunctionByStageVariable) return this.#byStageVariable(reference);
     if (reference instanceof FunctionByArn) return { ...this.#target(reference.arn), name: this.#unique(reference.name) };
-    const arn = mapText(reference, withoutLatest);
+    const arn = mapText(reference, functionArnOf);
     return {
-      name: this.#unique(typeof reference === "string" ? functionArnParts(reference).name || "function" : "function"),
+      name: this.#unique(typeof arn === "string" ? functionArnParts(arn).name || "function" : "function"),
       arn,
       invokeArn: mapText(arn, uriOf),
       ...partsOf(arn),
@@ -158,7 +158,7 @@ export class FunctionTargets {
 /** A function is what its ARN is of: a text, or the resource's output, which is one object however it is reached. */
 function identityOf(reference: FunctionReference): unknown {
   if (reference instanceof FunctionByArn) return identityOf(reference.arn);
-  if (typeof reference === "string") return withoutLatest(reference);
+  if (typeof reference === "string") return functionArnOf(reference);
   if (reference instanceof LambdaFunction || aws.lambda.Function.isInstance(reference) || aws.lambda.Alias.isInstance(reference))
     return reference.arn;
   return reference;
@@ -178,7 +178,7 @@ function arnByStageVariable(variable: string, values: readonly string[], arns: r
 
 /** What a permission asks for of the ARN of a function: the function, its alias or version, and its region. */
 export function partsOf(arn: pulumi.Input<string>): Pick<FunctionTarget, "function" | "qualifier" | "region"> {
-  const known = pulumi.output(arn).apply(withoutLatest);
+  const known = pulumi.output(arn).apply(functionArnOf);
   return {
     function: known.apply((text) => functionArnParts(text).functionArn),
     qualifier: known.apply((text) => functionArnParts(text).qualifier),
@@ -186,13 +186,21 @@ export function partsOf(arn: pulumi.Input<string>): Pick<FunctionTarget, "functi
   };
 }
 
-/** `$LATEST` is the function itself: AddPermission takes no such qualifier, and statements of the function count for it. */
-function withoutLatest(arn: string): string {
-  return arn.replace(/:\$LATEST$/, "");
+/**
+ * The ARN of a function that is given by its ARN or by its invoke ARN. `$LATEST` is the function itself: AddPermission takes no such
+ * qualifier, and statements of the function count for it.
+ */
+function functionArnOf(arn: unknown): string {
+  // As a program in JavaScript may give it.
+  if (typeof arn !== "string")
+    throw new TypeError("A function is given by an output of something else than its ARN; give the function itself.");
+  return (parseInvocationUri(arn)?.functionArn ?? arn).replace(/:\$LATEST$/, "");
 }
 
+/** The ARN has the region, too, where the mocks of somebody's test give no other. */
 function placeOf(fn: aws.lambda.Function | aws.lambda.Alias): Pick<FunctionTarget, "region" | "provider"> {
-  return { region: fn.region, provider: fn.getProvider("aws:lambda/permission:Permission") };
+  const region = pulumi.output(fn.region).apply((known) => known ?? pulumi.interpolate`${fn.arn}`.apply((arn) => arnParts(arn).region));
+  return { region, provider: fn.getProvider("aws:lambda/permission:Permission") };
 }
 
 /** The uri that invokes a function; what is no function's ARN stays as it is, for the rules to refuse. */

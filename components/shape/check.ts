@@ -2,6 +2,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { argumentPlace, nearest, type Path, type Problem } from "../../definition/index";
 import { isLate } from "../late/text";
 import type { Enumeration, ObjectType, Property } from "./property";
+import { outputsWrittenOut, withoutOutputs } from "./written-out";
 
 /** How deep JSON may be nested. */
 const DEEPEST = 100;
@@ -16,16 +17,19 @@ export interface Known {
 
 /** What of arguments has another shape than their type says, as a program in JavaScript may give it: each thing once, at its place. */
 export function shapeProblems(args: unknown, type: ObjectType, known: Known = NOTHING): readonly Problem[] {
-  return [...inObject(args ?? {}, type, [], known)].map(({ path, message }) => ({
-    where: argumentPlace(path),
+  const found = isLate(args) ? [{ path: [], message: TOO_LATE }] : [...inObject(args ?? {}, type, [], known), ...outputsWrittenOut(args)];
+  return found.map(({ path, message }) => ({
+    where: argumentPlace(path.map(withoutOutputs)),
     message,
     rule: "argument-shape",
   }));
 }
 
+const TOO_LATE = "is known only at deployment, and has to be known before. Give the value itself.";
+
 const NOTHING: Known = { typeOf: () => undefined, isFunction: () => false };
 
-interface Found {
+export interface Found {
   readonly path: Path;
   readonly message: string;
 }
@@ -58,8 +62,7 @@ function unknownMember(name: string, names: readonly string[]): string {
 function* inValue(value: unknown, property: Property, path: Path, known: Known): Iterable<Found> {
   const alternatives = property.oneOf ?? [property];
   if (isLate(value)) {
-    if (!alternatives.some(mayBeLate))
-      yield { path, message: "is known only at deployment, and has to be known before. Give the value itself." };
+    if (!alternatives.some(mayBeLate)) yield { path, message: TOO_LATE };
     return;
   }
   const fitting = alternatives.find((one) => fits(value, one, known));
@@ -133,7 +136,7 @@ function anObject({ properties, required }: Pick<ObjectType, "properties" | "req
 /** JSON, which may have values that are known only at deployment where that is said. */
 function* inJson(value: unknown, lateAllowed: boolean, path: Path, around: readonly object[]): Iterable<Found> {
   if (isLate(value)) {
-    if (!lateAllowed) yield { path, message: "is known only at deployment, and has to be known before. Give the value itself." };
+    if (!lateAllowed) yield { path, message: TOO_LATE };
   } else if (typeof value === "number" && !Number.isFinite(value)) yield { path, message: `is ${value}, which is no JSON.` };
   else if (["bigint", "function", "symbol"].includes(typeof value)) yield { path, message: `is ${shown(value)}, which is no JSON.` };
   else if (typeof value === "object" && value !== null) {

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLParseError } from "yaml";
 import type { Path } from "../places";
 
 /** A document's text, read. */
@@ -20,7 +20,7 @@ export function readText(text: string): DocumentText | NoDocument {
   const lines = new LineCounter();
   const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
   const [error] = parsed.errors;
-  if (error !== undefined) return { line: lines.linePos(error.pos[0]).line, reason: error.message };
+  if (error !== undefined) return { line: lines.linePos(error.pos[0]).line, reason: reasonOf(error) };
   const target = (node: Node | null): Node | null => (isAlias(node) ? (node.resolve(parsed) ?? null) : node);
   const offsetOf = (path: Path): number => {
     let at: Node | null = parsed.contents;
@@ -39,6 +39,11 @@ export function readText(text: string): DocumentText | NoDocument {
     // Aliases that stand for too much.
     return { line: 1, reason: error instanceof Error ? error.message : String(error) };
   }
+}
+
+/** In the parser's words, but for those that tell a program what to call. */
+function reasonOf({ code, message }: YAMLParseError): string {
+  return code === "MULTIPLE_DOCS" ? "Several documents are in it, and an API is one" : message;
 }
 
 interface Found {

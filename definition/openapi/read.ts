@@ -9,6 +9,7 @@ import type { ApiDefinition, Endpoint, GatewayResponse, RequestValidator, Route 
 import { whole } from "../whole";
 import { Cursor, type Finding, type Findings } from "./cursor";
 import { extension, METHOD_OF_MEMBER } from "./names";
+import { nestingProblem } from "./nesting";
 import { type ModelReader, readModels } from "./read-models";
 import { type OpenRoute, type OperationContext, readOperation } from "./read-operation";
 import { type JoinedSchemes, readSecurity, type SecurityReader } from "./read-security";
@@ -100,6 +101,8 @@ export function isBelow(path: Path, above: Path): boolean {
 /** Reads a document. */
 export function readDocument(document: unknown, options: ReadingOptions): Reading {
   const found: Findings = { problems: [], ignored: [], warnings: [] };
+  const nesting = nestingProblem(document);
+  if (nesting !== undefined) return { kind: "unreadable", found: { ...found, problems: [nesting] } };
   const places = new Places();
   const root = Cursor.of(document, found);
   const isSwagger2 = root.member("swagger").textOrNumber()?.startsWith("2") ?? false;

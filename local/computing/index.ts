@@ -28,7 +28,7 @@ const MEMORY = 1024;
 const IDLE_TIME = 30_000;
 
 /** Starts no thread before there is something to do. */
-export function createThreads(): Threads {
+export function createThreads(build = () => bundled(join(__dirname, "worker"))): Threads {
   const threads = new Set<Worker>();
   const idle: Worker[] = [];
   const waiting: Job[] = [];
@@ -45,9 +45,9 @@ export function createThreads(): Threads {
   };
 
   const start = async (): Promise<void> => {
-    source ??= bundled(join(__dirname, "worker"));
-    const code = await source;
-    if (closed || threads.size >= THREADS) return;
+    source ??= build();
+    const code = await source.catch(giveUp);
+    if (code === undefined || closed || threads.size >= THREADS) return;
     const worker = new Worker(code, { eval: true, resourceLimits: { maxOldGenerationSizeMb: MEMORY } });
     worker.unref();
     threads.add(worker);
@@ -59,6 +59,12 @@ export function createThreads(): Threads {
     worker.on("error", () => {});
     idle.push(worker);
     assign();
+  };
+
+  /** What waits is told; what comes later tries again. */
+  const giveUp = (error: Error): undefined => {
+    source = undefined;
+    for (const { reject } of waiting.splice(0)) reject(error);
   };
 
   const work = (worker: Worker, { task, resolve, reject }: Job): void => {

@@ -15,6 +15,7 @@ import {
   type RestApiArgs,
   tokenAuthorizer,
 } from "../../components/index";
+import { invocationUri } from "../../definition/index";
 import { ofType, type Registered, record } from "./recording";
 
 const PERMISSION = "aws:lambda/permission:Permission";
@@ -109,23 +110,26 @@ describe("RestApi", () => {
           },
           "GET /arn": { integration: lambdaProxy(EXTERNAL) },
           "GET /version": { integration: lambdaProxy(pulumi.output(`${EXTERNAL}:7`)) },
+          "GET /invoke-arn": { integration: lambdaProxy(pulumi.output(invocationUri(`${EXTERNAL}:7`))) },
           "GET /latest": { integration: lambdaProxy(pulumi.output(`${EXTERNAL}:$LATEST`)) },
         },
         stages: { dev: {} },
       });
     });
     const of = (path: string) => registered.find(({ sourceArn }) => String(sourceArn).endsWith(`/${path}`));
-    assert.deepEqual(of("component"), { ...grant, function: "fn-fn", sourceArn: source("eu-central-1", "component") });
-    assert.deepEqual(of("resource"), { ...grant, function: "fn-fn", sourceArn: source("eu-central-1", "resource") });
-    assert.deepEqual(of("alias"), { ...grant, function: "fn", qualifier: "live", sourceArn: source("eu-central-1", "alias") });
+    const made = { ...grant, region: "eu-central-1" };
+    assert.deepEqual(of("component"), { ...made, function: "fn-fn", sourceArn: source("eu-central-1", "component") });
+    assert.deepEqual(of("resource"), { ...made, function: "fn-fn", sourceArn: source("eu-central-1", "resource") });
+    assert.deepEqual(of("alias"), { ...made, function: "fn", qualifier: "live", sourceArn: source("eu-central-1", "alias") });
     assert.deepEqual(of("arn"), { ...grant, function: EXTERNAL, region: "eu-west-1", sourceArn: source("eu-west-1", "arn") });
-    assert.deepEqual(of("version"), {
-      ...grant,
-      function: EXTERNAL,
-      qualifier: "7",
-      region: "eu-west-1",
-      sourceArn: source("eu-west-1", "version"),
-    });
+    for (const path of ["version", "invoke-arn"])
+      assert.deepEqual(of(path), {
+        ...grant,
+        function: EXTERNAL,
+        qualifier: "7",
+        region: "eu-west-1",
+        sourceArn: source("eu-west-1", path),
+      });
     assert.deepEqual(of("latest"), { ...grant, function: EXTERNAL, region: "eu-west-1", sourceArn: source("eu-west-1", "latest") });
   });
 

@@ -91,11 +91,31 @@ const CASES: readonly (readonly [what: string, args: unknown, where: string, say
     "known only at deployment",
   ],
   ["null", whole({ binaryMediaTypes: null }), "binaryMediaTypes", "is null. Give a list."],
+  ["arguments that are an Output", pulumi.output<unknown>(whole({})), "api", "is known only at deployment"],
+  [
+    "a text with an Output in it",
+    whole({ description: `of ${late}` }),
+    "description",
+    'with an output in it, "of …". Make it by pulumi.interpolate',
+  ],
+  [
+    "JSON with an Output in it",
+    whole({ stages: { dev: { variables: { a: JSON.stringify({ b: late }) } } } }),
+    "stages.dev.variables.a",
+    "with an output in it",
+  ],
+  [
+    "a route with an Output in its path",
+    whole({ routes: { [`GET /${late}`]: { integration: MOCK } } }),
+    'routes["GET /…"]',
+    "has a name with an output",
+  ],
 ];
 
 describe("The shape of a function's arguments", () => {
   const cases: readonly (readonly [args: object, where: string, says: string])[] = [
     [{ memory: 512 }, "memory", "Did you mean memorySize?"],
+    [{ environment: { URL: `https://${late}/` } }, "environment.URL", '"https://…/"'],
     [{ memorySize: "512" }, "memorySize", 'is "512". Give a number.'],
     [{ policy: [{ action: ["s3:GetObject"], resources: [late] }] }, "policy[0].action", "Did you mean actions?"],
     [{ aliases: { live: { version: "1" } } }, "aliases.live.version", "functionVersion"],

@@ -34,6 +34,15 @@ describe("threads for what takes long", () => {
     assert.deepEqual(await check("{"), ["Unknown error parsing request body"]);
   });
 
+  it("are told of where none can be made, each that waits, and tried again by what comes later", async () => {
+    let made = 0;
+    const failing = createThreads(() => Promise.reject(new Error(`no esbuild ${++made}`)));
+    const render = () => failing.render({ source: "x", input: INPUT, overrides: [{}, {}] });
+    const told = (await Promise.allSettled([render(), render()])).map((one) => one.status === "rejected" && String(one.reason));
+    assert.deepEqual(told, ["Error: no esbuild 1", "Error: no esbuild 1"]);
+    await assert.rejects(render(), /no esbuild 2/);
+  });
+
   it("leave this one free, and other tasks are done before one that goes on and on", async () => {
     const order: string[] = [];
     const long = threads.render({ source: ENDLESS, input: INPUT, overrides: [{}, {}] }).then(() => order.push("long"));

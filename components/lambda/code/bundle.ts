@@ -131,6 +131,10 @@ function refuseMissingExport({ metafile }: Build, handler: string): void {
   const exported = output.exports.length === 0 ? "nothing" : output.exports.join(", ");
   if (output.exports.length === 1 && output.exports[0] === "default")
     throw new CodeError(`it exports default alone, and Lambda calls an export by its name; write: export const ${name} = …`);
+  const after = handler.slice(name.length + 1);
+  // As Lambda's own handler is written, with the file's name before the export's.
+  if (output.exports.includes(after))
+    throw new CodeError(`it exports ${exported}, and no ${name}; give the export alone: handler: "${after}"`);
   throw new CodeError(`it exports ${exported}, and no ${name}; export the function under that name, or give the name as handler`);
 }
 

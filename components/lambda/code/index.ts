@@ -1,6 +1,7 @@
 import type { ImageArgs, LambdaFunctionArgs, PythonArgs, SourceArgs } from "../arguments";
 import { givenCode } from "./given";
 import { inlineCode } from "./inline";
+import { CodeError } from "./messages";
 import { pythonCode } from "./python/index";
 import { sourceCode } from "./source";
 import { type Code, codeAlone } from "./types";
@@ -14,6 +15,8 @@ export function codeOf(args: LambdaFunctionArgs<string>): Code {
   if (args.image !== undefined) return imageCode(args);
   if (args.inline !== undefined) return inlineCode(args);
   if (args.code !== undefined) return givenCode(args);
+  // As a program in JavaScript may leave it.
+  if (args.entry === undefined) throw new CodeError("entry: is missing. Give the source, or code, inline or image in its place.");
   return isPython(args) ? pythonCode(args) : sourceCode(args);
 }
 

@@ -348,6 +348,12 @@ const refused: readonly { readonly name: string; readonly files: Files; readonly
       files: { "index.ts": "export const main = 1;" },
       message: /it exports main, and no handler; export the function under that name/,
     },
+    {
+      name: "Lambda's own way to write a handler, with the one to write",
+      files: { "index.ts": "export const main = 1;" },
+      args: { handler: "index.main" },
+      message: /it exports main, and no index; give the export alone: handler: "main"/,
+    },
     { name: "no export at all", files: { "index.ts": "export {};" }, message: /it exports nothing, and no handler/ },
     {
       name: "an object that is not exported, of a nested handler",

@@ -251,6 +251,15 @@ describe("What Lambda refuses of a function", () => {
   });
 });
 
+describe("A function of nothing", () => {
+  it("refuses to be made, and says what it can be made of", async () => {
+    await assert.rejects(
+      record(() => Reflect.construct(LambdaFunction, ["f", { memorySize: 512 }])),
+      /entry: is missing\. Give the source, or code, inline or image in its place\./,
+    );
+  });
+});
+
 /** By the names of the model's shapes; where ours is narrower, why: as the model's texts and Lambda's quotas have it. */
 const RANGES: readonly (readonly [limit: Limit, shape: keyof typeof model.ranges, narrower?: string])[] = [
   [LIMITS.memorySize, "MemorySize", "more than 10,240 MB have functions on Managed Instances alone"],

@@ -317,6 +317,18 @@ describe("The text of an OpenAPI document", () => {
       assert.match(check(text)[0] ?? "", /^api\.yaml:\d+: is neither YAML nor JSON: .*\. API Gateway: Invalid OpenAPI input\.$/s);
     });
 
+  it("refuses a document that is several, in words for who wrote it", () => {
+    assert.match(check("a: 1\n---\nb: 2\n")[0] ?? "", /Several documents are in it, and an API is one\./);
+  });
+
+  it("refuses what is in itself, by an alias or as an object, at its place", () => {
+    const text = 'openapi: 3.0.1\ninfo: { title: a, version: "1" }\npaths:\n  /a: &a\n    x-again: *a\n';
+    assert.match(check(text)[0] ?? "", /^api\.yaml:5 \/paths\/~1a\/x-again: is what it is in, again/);
+    const circle: Record<string, unknown> = { openapi: "3.0.1" };
+    circle["paths"] = { "/a": circle };
+    assert.throws(() => readOpenApi(circle), /\/paths\/~1a: is what it is in, again/);
+  });
+
   it("refuses a text that is no document, and one that stands for too much", () => {
     assert.match(check("hello")[0] ?? "", /^api\.yaml:1 \/: Invalid OpenAPI input\./);
     const bomb = [
