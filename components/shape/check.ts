@@ -29,7 +29,7 @@ const TOO_LATE = "is known only at deployment, and has to be known before. Give 
 
 const NOTHING: Known = { typeOf: () => undefined, isFunction: () => false };
 
-export interface Found {
+interface Found {
   readonly path: Path;
   readonly message: string;
 }
