@@ -40,10 +40,12 @@ function explain(error: string, project: Project, stack: Stack): string {
 
 /** https://www.pulumi.com/docs/iac/concepts/config/ */
 function missingConfig(error: string, stack: Stack): string | undefined {
-  const key = /Missing required configuration variable '([^']+)'/.exec(error)?.[1];
+  const [, key, isSecret] = /Missing required configuration variable '([^']+)'(?:[^`]*`pulumi config set (--secret ))?/.exec(error) ?? [];
   if (key === undefined) return undefined;
   if (stack.secretKeys.includes(key))
     return `config ${key} is missing: it is encrypted, and cannot be read locally; ${howToGive(key, stack.name)}`;
+  if (isSecret !== undefined)
+    return `config ${key} is missing: it is a secret, kept by pulumi config set --secret ${key}; to run locally, ${howToGive(key, stack.name)}`;
   return `config ${key} is missing: set it in Pulumi.${stack.name}.yaml (pulumi config set ${key} <value>) or pass --config ${key}=<value>`;
 }
 

@@ -71,9 +71,9 @@ export function serveMonitor(door: Door, monitor: Monitor, events: ProgramEvents
     }),
   });
   server.addService(serviceDefinition("Engine"), {
-    Log: unary(({ severity, message, ephemeral }: { severity: number; message: string; ephemeral: boolean }) => {
+    Log: unary(({ severity, message, urn, ephemeral }: LogRequest) => {
       if (severity >= SEVERITY.error) events.error(message);
-      else if (severity >= SEVERITY.info && !ephemeral) events.log(message);
+      else if (severity >= SEVERITY.info && !ephemeral) events.log(`${subjectOf(urn)}${message}`);
       return {};
     }),
     GetRootResource: unary(() => ({ urn: root })),
@@ -112,6 +112,21 @@ const FEATURES = new Set([
 ]);
 
 const SEVERITY = { info: 1, error: 3 };
+
+interface LogRequest {
+  readonly severity: number;
+  readonly message: string;
+  /** Of the resource that the line is about. */
+  readonly urn: string;
+  readonly ephemeral: boolean;
+}
+
+/** The resource as its own refusals name it; lines about the whole program have none. */
+function subjectOf(urn: string): string {
+  const [, , types = "", name = ""] = urn.split("::");
+  const type = types.split(":").at(-1) ?? "";
+  return name === "" || type === "Stack" ? "" : `${type} ${JSON.stringify(name)}: `;
+}
 
 /** A call that is answered, or failed with what was thrown. */
 function unary<Request>(handle: (request: Request) => object | Promise<object>): handleUnaryCall<Request, object> {

@@ -94,7 +94,7 @@ function parsed(value: string): unknown {
 
 /** A secret in plain text belongs in no file that is committed. */
 export function howToGive(key: string, stack: string): string {
-  return `give it for this machine alone: in Pulumi.${stack}.local.yaml, which git has to ignore, or by --config ${key}=<value>`;
+  return `give a value to try with, not the real one, in Pulumi.${stack}.local.yaml, which git has to ignore, or by --config ${key}=<value>`;
 }
 
 function refuseUnknown(project: Project, name: string | undefined): void {

@@ -31,8 +31,10 @@ export function differences(registry: Registry): string[] {
 
 /** One line for all: a stage alone may have dozens of them. */
 function unmeasured(registry: Registry): string[] {
-  const count = ["cloudwatch/metricAlarm:MetricAlarm", "cloudwatch/dashboard:Dashboard"].flatMap((type) => registry.all(type)).length;
-  return count === 0 ? [] : [`nothing is measured locally: the program's alarms and dashboards (${count}) have nothing to show`];
+  const [first, ...others] = ["cloudwatch/metricAlarm:MetricAlarm", "cloudwatch/dashboard:Dashboard"].flatMap((type) => registry.all(type));
+  if (first === undefined) return [];
+  const which = others.length === 0 ? named(first) : `${named(first)} and ${others.length} more`;
+  return [`nothing is measured locally: the program's alarms and dashboards (${which}) have nothing to show`];
 }
 
 const TRIGGERS: readonly (readonly [type: string, targetOf: (inputs: Resource["inputs"]) => unknown])[] = [

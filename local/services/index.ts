@@ -44,7 +44,7 @@ export interface ServicesOptions {
 export async function startServices(options: ServicesOptions): Promise<Services> {
   const { callers, cloud, endpoints, invoke, values, objects, stack, extensionPorts = [], log } = options;
   const missing: StoredValuesOptions["missing"] = (kind, id, output) =>
-    `there is no ${kind} ${JSON.stringify(id)} here with a value: ${howToGiveValue(values.holder(kind, id), output, stack)}`;
+    `there is no ${kind} ${JSON.stringify(id)} here with a value; for one to try with, not the real one, ${howToGiveValue(values.holder(kind, id), output, stack)}`;
   const stored = { parameterStore: parameterStore({ values, missing }), secretsManager: secretsManager({ values, missing }) };
   const door = createServicesDoor({
     callers,

@@ -12,7 +12,9 @@ export function missingValues(functions: readonly LocalFunction[], values: Store
       if (kind === undefined) return [];
       const known = kind === "secret" ? values.secret(arn).versions.length > 0 : values.parameter(arn).value !== undefined;
       const line = howToGiveValue(values.holder(kind, arn), kind === "secret" ? "secretString" : "value", stack);
-      return known ? [] : [`${resource}: ${variable} names a ${kind} that has no value here; ${line}`];
+      return known
+        ? []
+        : [`${resource}: ${variable} names a ${kind} that has no value here; for one to try with, not the real one, ${line}`];
     }),
   );
 }

@@ -128,6 +128,7 @@ describe("The shape of a function's arguments", () => {
           () => Reflect.construct(LambdaFunction, ["fn", { entry: "functions/hello/index.ts", ...args }]),
           (error) => {
             const [problem, ...others] = refusal(error)?.problems ?? [];
+            assert.match(refusal(error)?.message ?? "", /^LambdaFunction "fn" has /);
             return problem?.where === where && problem.message.includes(says) && others.length === 0;
           },
         );
@@ -174,6 +175,7 @@ describe("The shape of the other components' arguments", () => {
         assert.throws(
           () => Reflect.construct(component, ["other", given]),
           (error) => {
+            assert.ok(refusal(error)?.message.startsWith(`${component.name} "other" has `));
             const told = (refusal(error)?.problems ?? []).filter(
               ({ message }) => !message.startsWith("is missing") || says === "is missing",
             );

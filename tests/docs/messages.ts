@@ -1,4 +1,4 @@
-/** What the local command can say to its user, as the source has it. */
+/** What the local command and the components can say to their user, as the source has it. */
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { globSync } from "tinyglobby";
@@ -12,33 +12,69 @@ export interface Message {
   readonly file: string;
 }
 
-/** By which functions things are said, but for those that say what others have made. */
-const SAYS = /^(?:Refusal|CodeError|log|line|notice|push|warn)$/;
-const PLACES = ["local/**/*.ts", "components/lambda/code/**/*.ts"];
-/** Shorter constant parts tell nothing apart. */
-const TELLING = 8;
+/** Whatever reads like a sentence is a message, wherever it is said from; these files have sentences that are none, and why. */
+const NO_MESSAGES: Readonly<Record<string, string>> = {
+  "components/schema/**": "the schema for other languages",
+  "components/integrations/**": "templates, and what callers get",
+  "components/observability/{graphs,metric-alarms}.ts": "titles of graphs and alarms",
+  "components/lambda/code/{build,load/child}.ts": "programs of their own",
+  "components/{arguments/openapi,domains/references,lambda/rules,lambda/limits,shape/check,stages/stage-problems}.ts":
+    "problems, by their rules",
+  "components/{observability/observed-stage,permissions/stage-variable-permissions}.ts": "problems, by their rules",
+  "local/testing/**": "said to a test",
+  "local/lambda/{faults,runtime-api}.ts": "Lambda's own words",
+  "local/lambda/runtime/**": "Lambda's own words",
+  "local/services/{invoke-api,json-service,objects,parameter-store,secrets-manager}.ts": "the service's own words",
+  "local/dynamodb/{door,engine}.ts": "DynamoDB's own words, and a shell's",
+  "local/{lambda/{child,frames,sandbox},program/{callbacks,language-host,plugins},server/body,send}.ts":
+    "between processes, and never shown",
+  "components/{private/execute-api-endpoint,lambda/code/load/child}.ts": "a description at AWS, and another process",
+  "local/{commands/{init,options},init/index}.ts": "what help and init write",
+};
+const PLACES = ["components/**/*.ts", "local/**/*.ts"];
 
-/** Every refusal, notice and problem that has a telling text of its own. */
+/** Parts of longer ones, Node.js's, and what only a bug would show. */
+const PARTS =
+  /^(?:Class extends value undefined|This is not what was asked for|is not known locally|no stack has a file there| {2}by custom domain names alone|Debugger listening .*)$/;
+
+/** By which functions things are said, short ones and in these files among them. */
+const SAYS = /^(?:Refusal|CodeError|log|line|notice|push|warn)$/;
+const SAID_IN = ["components/lambda/code/**/*.ts", "local/**/*.ts"];
+const NEVER_SAID = ["local/testing/**", "local/lambda/runtime/**"];
+
+/** Every text of several words, and every shorter one that is said; a part of a longer one is not told by itself. */
 export function messages(): readonly Message[] {
   const found = new Map<string, Message>();
-  for (const file of globSync(PLACES, { cwd: ROOT, ignore: ["local/testing/**", "local/lambda/runtime/**"] }).sort()) {
+  const sayings = new Set(globSync(SAID_IN, { cwd: ROOT, ignore: NEVER_SAID }));
+  const speaking = new Set(globSync(PLACES, { cwd: ROOT, ignore: Object.keys(NO_MESSAGES) }));
+  for (const file of [...new Set([...sayings, ...speaking])].sort()) {
     const source = ts.createSourceFile(file, readFileSync(join(ROOT, file), "utf8"), ts.ScriptTarget.ES2022, true);
     const visit = (node: ts.Node): void => {
-      if ((ts.isCallExpression(node) || ts.isNewExpression(node)) && SAYS.test(nameOf(node.expression)))
-        for (const argument of node.arguments ?? []) for (const text of textsOf(argument)) if (tells(text)) found.set(text, { text, file });
-      ts.forEachChild(node, visit);
+      const text = textOf(node);
+      if (
+        text !== undefined &&
+        !PARTS.test(text) &&
+        ((speaking.has(file) && isSentence(text)) || (sayings.has(file) && isSaid(node) && tells(text)))
+      )
+        found.set(text, { text, file });
+      else ts.forEachChild(node, visit);
     };
     visit(source);
   }
   return [...found.values()];
 }
 
-/** Lambda's own lines in logs, and the debugger's, are no messages of ours. */
-function tells(text: string): boolean {
-  return (
-    text.split("…").some((part) => part.trim().length >= TELLING) &&
-    !/^(?:START|END|Debugger listening|DynamoDB: …$|Functions ……$)/.test(text)
-  );
+function textOf(node: ts.Node): string | undefined {
+  if (ts.isStringLiteral(node) || ts.isNoSubstitutionTemplateLiteral(node)) return node.text;
+  if (!ts.isTemplateExpression(node)) return undefined;
+  return [node.head.text, ...node.templateSpans.map(({ literal }) => literal.text)].join("…").replace(/\s*\n\s*/g, " ");
+}
+
+/** Whether it is what a function says, or one of its choices. */
+function isSaid(node: ts.Node): boolean {
+  const { parent } = node;
+  if (ts.isConditionalExpression(parent)) return isSaid(parent);
+  return (ts.isCallExpression(parent) || ts.isNewExpression(parent)) && parent.expression !== node && SAYS.test(nameOf(parent.expression));
 }
 
 function nameOf(expression: ts.Expression): string {
@@ -46,10 +82,14 @@ function nameOf(expression: ts.Expression): string {
   return ts.isPropertyAccessExpression(expression) ? expression.name.text : "";
 }
 
-/** The texts that an expression can be: of a choice, each. */
-function textsOf(expression: ts.Expression): string[] {
-  if (ts.isStringLiteral(expression) || ts.isNoSubstitutionTemplateLiteral(expression)) return [expression.text];
-  if (ts.isConditionalExpression(expression)) return [...textsOf(expression.whenTrue), ...textsOf(expression.whenFalse)];
-  if (!ts.isTemplateExpression(expression)) return [];
-  return [[expression.head.text, ...expression.templateSpans.map(({ literal }) => literal.text)].join("…").replace(/\s*\n\s*/g, " ")];
+/** Shorter constant parts tell nothing apart; Lambda's own lines in logs, and the debugger's, are no messages of ours. */
+function tells(text: string): boolean {
+  return (
+    text.split("…").some((part) => part.trim().length >= 8) && !/^(?:START|END|Debugger listening|DynamoDB: …$|Functions ……$)/.test(text)
+  );
+}
+
+function isSentence(text: string): boolean {
+  const words = text.match(/(?<![\w./:-])[A-Za-z][a-z]+(?=[ ,:;.…]|$)/g) ?? [];
+  return words.length >= 4 && !/^(?:import|arn:|\^|#|\$1)|\n/.test(text);
 }

@@ -72,7 +72,7 @@ describe("the pages", () => {
     const page = text("docs/troubleshooting.md");
     const rows = [...page.matchAll(/^\| (.+) \| (.+) \| (.*) \|$/gm)].map(([, what = "", why = "", cure = ""]) => ({ what, why, cure }));
 
-    it("have a cause for every message of the local command, and of functions that cannot be packed", () => {
+    it("have a cause for every message of the local command and of the components", () => {
       const missing = messages().filter(
         ({ text: message }) => !rows.some(({ what, why }) => what.includes(`\`${message}\``) && why !== ""),
       );

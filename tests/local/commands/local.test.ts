@@ -145,6 +145,15 @@ describe("the command line", () => {
     );
   });
 
+  it("refuses a program that lacks a secret, and never says to keep it in plain text", async () => {
+    const { status, stderr } = await run(["local", join(FIXTURES, "unset-secret"), "--port", "0"]);
+    assert.equal(status, 1);
+    assert.equal(
+      stderr,
+      "error: config unset:token is missing: it is a secret, kept by pulumi config set --secret unset:token; to run locally, give a value to try with, not the real one, in Pulumi.dev.local.yaml, which git has to ignore, or by --config unset:token=<value>\n",
+    );
+  });
+
   it("refuses a port that is taken", async () => {
     const other = createServer();
     const port = await new Promise<number>((resolve) => other.listen(0, "127.0.0.1", () => resolve(Object(other.address()).port)));

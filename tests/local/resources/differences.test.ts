@@ -34,7 +34,7 @@ describe("Alarms and dashboards", () => {
   it("have nothing to show, which is said once", () => {
     const alarm = (name: string) => resource("cloudwatch/metricAlarm:MetricAlarm", name);
     assert.deepEqual(read(alarm("a"), alarm("b"), resource("cloudwatch/dashboard:Dashboard", "c")).notices, [
-      "nothing is measured locally: the program's alarms and dashboards (3) have nothing to show",
+      `nothing is measured locally: the program's alarms and dashboards (MetricAlarm "a" and 2 more) have nothing to show`,
     ]);
   });
 });

@@ -192,7 +192,7 @@ describe("What Parameter Store and Secrets Manager hold locally", () => {
     await assert.rejects(getParameter("/nowhere"), {
       name: "ParameterNotFound",
       message:
-        'there is no parameter "/nowhere" here with a value: give it by --value /nowhere.value=<value>, or under "values" in Pulumi.dev.local.yaml',
+        'there is no parameter "/nowhere" here with a value; for one to try with, not the real one, give it by --value /nowhere.value=<value>, or under "values" in Pulumi.dev.local.yaml',
     });
     await assert.rejects(getParameter("/shop/later"), { message: /give it by --value later\.value=<value>/ });
     await assert.rejects(getSecret("empty"), {
@@ -217,8 +217,8 @@ describe("What Parameter Store and Secrets Manager hold locally", () => {
     assert.deepEqual(
       missingValues(functions, values, "dev").map((line) => line.replace(/, or under.*/, "")),
       [
-        'Function "fn": SECRET_EMPTY names a secret that has no value here; give it by --value empty.secretString=<value>',
-        'Function "fn": OTHER names a parameter that has no value here; give it by --value /none.value=<value>',
+        'Function "fn": SECRET_EMPTY names a secret that has no value here; for one to try with, not the real one, give it by --value empty.secretString=<value>',
+        'Function "fn": OTHER names a parameter that has no value here; for one to try with, not the real one, give it by --value /none.value=<value>',
       ],
     );
   });
