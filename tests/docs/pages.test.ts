@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { globSync } from "tinyglobby";
 import { parseAllDocuments } from "yaml";
 import { RULES } from "../../definition/index";
 import { blocks, PAGES } from "../package/documents";
@@ -53,17 +54,18 @@ describe("the pages", () => {
     );
   });
 
-  it("never take the package by a name that somebody else could claim", () => {
-    const pages = [...PAGES, "plugin/package.json", "template/README.md"];
-    const named = pages.flatMap((page) =>
-      text(page)
+  it("and examples, workflows, messages and the plugin never take the package by a name that somebody else could claim", () => {
+    const files = globSync(["**/*.{md,ts,tsx,js,mjs,json,yml,yaml,sh,html,py,go}", ".github/**/*"], {
+      cwd: ROOT,
+      dot: true,
+      ignore: ["**/node_modules/**", "dist/**", "api-reference/**", "coverage/**", "tests/**", "package-lock.json"],
+    });
+    assert.ok(files.includes("plugin/package.json") && files.includes(".github/workflows/contract.yml"));
+    const named = files.flatMap((file) =>
+      text(file)
         .split("\n")
-        .filter((line) =>
-          /(?:\bnpm (?:i|install|create|exec)|pnpm (?:add|dlx)|yarn (?:add|dlx)|npx(?: --yes| -y)?) (?:@\S+ )?lambda-rest-api\b|"lambda-rest-api": "\^/.test(
-            line,
-          ),
-        )
-        .map((line) => `${page}: ${line}`),
+        .filter(fetchesByName)
+        .map((line) => `${file}: ${line.trim()}`),
     );
     assert.deepEqual(named, []);
   });
@@ -106,6 +108,17 @@ describe("the pages", () => {
     assert.equal(text("docs/options.md"), optionsPage(), "write it anew by npm run docs:options");
   });
 });
+
+/** Whether a command or a manifest would have the package fetched from npm; an archive, and what is installed already, are none. */
+function fetchesByName(line: string): boolean {
+  const commands = line.matchAll(
+    /\b(?:npm (?:i|install|add|create|exec|init)|pnpm (?:add|dlx|create)|yarn (?:add|dlx|create)|bun add|bunx|npx) ([^&|;`]*)/g,
+  );
+  return (
+    [...commands].some(([, args = ""]) => /(?:^|[\s"'])(?:create-)?lambda-rest-api/.test(args) && !/--no-install|\.tgz/.test(args)) ||
+    /"(?:create-)?lambda-rest-api(?:-plugin)?": "[\d^~*>l]/.test(line)
+  );
+}
 
 function fail(error: Error): never {
   throw error;
