@@ -107,7 +107,7 @@ function inputOf(body: string, call: Call, overrides: Overrides): TemplateInput 
 }
 
 function contextOf({ context, xray }: Call): Readonly<Record<string, Json>> {
-  return { ...context, xrayTraceId: xray.root };
+  return { xrayTraceId: xray.root, ...context };
 }
 
 function lastValues(values: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string> {

@@ -106,7 +106,7 @@ function hostOf({ headers }: HttpRequest): string {
  * AWS; a signature is of what was sent.
  */
 function onOwnHost(request: HttpRequest, target: string, host: string): HttpRequest {
-  return { ...request, target, headers: withHost(request.headers, host), sentTo: { host: hostOf(request), target: request.target } };
+  return { sentTo: { host: hostOf(request), target: request.target }, ...request, target, headers: withHost(request.headers, host) };
 }
 
 function withHost(headers: readonly HeaderLine[], host: string): HeaderLine[] {

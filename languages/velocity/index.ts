@@ -5,7 +5,7 @@ import { checkUnconditional } from "./check/failures";
 import { beginsAsJson, canPrintJson } from "./check/json-output";
 import { documentOf, Input } from "./input";
 import { fromJson, mapOf, toJson } from "./java/json";
-import type { Value } from "./java/value";
+import type { JavaMap, Value } from "./java/value";
 import { evaluatePath } from "./jsonpath/evaluate";
 import { parsePath } from "./jsonpath/parse";
 import { Meter } from "./meter";
@@ -138,22 +138,27 @@ export function compileJsonPath(path: string): JsonPath {
   };
 }
 
-function variables({ body, params, context, stageVariables, overrides }: TemplateInput, meter: Meter): Map<string, Value> {
-  const contextMap = mapOf(Object.entries(context), "Context", meter, (value) => fromJson(value, "Context", meter));
-  if (overrides instanceof OverrideMaps) {
-    overrides.open();
-    contextMap.put("requestOverride", overrides.requestOverride, meter);
-    contextMap.put("responseOverride", overrides.responseOverride, meter);
-  }
+function variables({ body, params, context, stageVariables, overrides }: TemplateInput, meter: Meter): Map<string, () => Value> {
+  if (overrides instanceof OverrideMaps) overrides.open();
   const text = (value: string): Value => value;
-  const places = [params.path, params.querystring, params.header].map((place) => mapOf(place, "LinkedHashMap", meter, text));
-  const [path = null, querystring = null, header = null] = places;
-  const paramsMap = mapOf(Object.entries({ path, querystring, header }), "LinkedHashMap", meter, (place) => place);
-  return new Map<string, Value>([
-    ["input", new Input(body, paramsMap)],
-    ["util", new Util()],
+  const textMap = (texts: Iterable<readonly [string, string]>) => mapOf(texts, "LinkedHashMap", meter, text);
+  const paramsMap = (): JavaMap => {
+    const { path, querystring, header } = params;
+    const places = Object.entries({ path, querystring, header }).map(([name, place]) => [name, textMap(place)] as const);
+    return mapOf(places, "LinkedHashMap", meter, (place) => place);
+  };
+  const contextMap = (): JavaMap => {
+    const map = mapOf(Object.entries(context), "Context", meter, (value) => fromJson(value, "Context", meter));
+    if (!(overrides instanceof OverrideMaps)) return map;
+    map.put("requestOverride", overrides.requestOverride, meter);
+    map.put("responseOverride", overrides.responseOverride, meter);
+    return map;
+  };
+  return new Map<string, () => Value>([
+    ["input", () => new Input(body, paramsMap)],
+    ["util", () => new Util()],
     ["context", contextMap],
-    ["stageVariables", mapOf(Object.entries(stageVariables), "LinkedHashMap", meter, text)],
+    ["stageVariables", () => textMap(Object.entries(stageVariables))],
   ]);
 }
 

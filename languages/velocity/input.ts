@@ -6,27 +6,32 @@ import { JavaMap, JavaObject, type Methods, type Signature, type Value } from ".
 import { evaluatePath } from "./jsonpath/evaluate";
 import { parseJson } from "./jsonpath/json-smart";
 import { parsePath } from "./jsonpath/parse";
-import type { Path } from "./jsonpath/syntax";
+import { kept } from "./kept";
 import type { Meter } from "./meter";
 
 export class Input extends JavaObject {
   readonly body: string;
+  private made: JavaMap | undefined;
   private document: { readonly value: Value } | undefined;
-  private readonly paths = new Map<string, Path>();
 
   constructor(
     body: string,
-    readonly params: JavaMap,
+    private readonly makeParams: () => JavaMap,
   ) {
     super();
     // Recorded: an empty payload reads as {}.
     this.body = body === "" ? "{}" : body;
   }
 
+  /** Made by who asks first. */
+  get params(): JavaMap {
+    this.made ??= this.makeParams();
+    return this.made;
+  }
+
   /** Undefined where the path leads nowhere. */
   find(path: string, meter: Meter): Value | undefined {
-    const compiled = this.paths.get(path) ?? parsePath(path, meter);
-    this.paths.set(path, compiled);
+    const compiled = pathOf(path, meter);
     this.document ??= { value: documentOf(this.body, meter) };
     return evaluatePath(compiled, this.document.value, this.document.value, meter);
   }
@@ -45,6 +50,8 @@ export class Input extends JavaObject {
     return "";
   }
 }
+
+const pathOf = kept(parsePath);
 
 const METHODS: Methods<Input> = new Map<string, readonly Signature<Input>[]>([
   ["getBody", [none((self) => self.body)]],

@@ -21,23 +21,33 @@ export interface Overrides {
 
 /** The overrides with the maps themselves, which templates change. */
 export class OverrideMaps implements Overrides {
-  readonly requestOverride = new OverrideMap();
-  readonly responseOverride = new OverrideMap();
+  /** Made when a template looks at `$context`: most do not. */
+  private maps: { readonly request: OverrideMap; readonly response: OverrideMap } | undefined;
 
-  constructor() {
-    for (const part of ["path", "header", "querystring"]) this.requestOverride.put(part, new OverrideMap(), new Meter());
-    this.responseOverride.put("header", new OverrideMap(), new Meter());
+  get requestOverride(): OverrideMap {
+    return this.made().request;
+  }
+
+  get responseOverride(): OverrideMap {
+    return this.made().response;
+  }
+
+  private made(): { readonly request: OverrideMap; readonly response: OverrideMap } {
+    this.maps ??= { request: mapWith("path", "header", "querystring"), response: mapWith("header") };
+    return this.maps;
   }
 
   /** Another template begins, which may override again what the one before did. */
   open(): void {
-    for (const map of [this.requestOverride, this.responseOverride]) map.open();
+    this.maps?.request.open();
+    this.maps?.response.open();
   }
 
   copy(): OverrideMaps {
     const copy = new OverrideMaps();
-    copy.requestOverride.take(this.requestOverride);
-    copy.responseOverride.take(this.responseOverride);
+    if (this.maps === undefined) return copy;
+    copy.requestOverride.take(this.maps.request);
+    copy.responseOverride.take(this.maps.response);
     return copy;
   }
 
@@ -54,24 +64,25 @@ export class OverrideMaps implements Overrides {
   }
 
   get requestPath(): ReadonlyMap<string, readonly string[]> {
-    return values(this.requestOverride, "path");
+    return values(this.maps?.request, "path");
   }
 
   get requestHeader(): ReadonlyMap<string, readonly string[]> {
-    return values(this.requestOverride, "header");
+    return values(this.maps?.request, "header");
   }
 
   get requestQuerystring(): ReadonlyMap<string, readonly string[]> {
-    return values(this.requestOverride, "querystring");
+    return values(this.maps?.request, "querystring");
   }
 
   get responseHeader(): ReadonlyMap<string, readonly string[]> {
-    return values(this.responseOverride, "header");
+    return values(this.maps?.response, "header");
   }
 
   get responseStatus(): number | undefined {
+    if (this.maps === undefined) return undefined;
     const meter = new Meter();
-    const status = textOf(this.responseOverride.get("status", meter), meter);
+    const status = textOf(this.maps.response.get("status", meter), meter);
     return /^[1-5]\d\d$/.test(status) ? Number(status) : undefined;
   }
 }
@@ -117,7 +128,16 @@ class OverrideMap extends JavaMap {
   }
 }
 
-function values(map: JavaMap, part: string): ReadonlyMap<string, readonly string[]> {
+const NONE: ReadonlyMap<string, readonly string[]> = new Map();
+
+function mapWith(...parts: readonly string[]): OverrideMap {
+  const map = new OverrideMap();
+  for (const part of parts) map.put(part, new OverrideMap(), new Meter());
+  return map;
+}
+
+function values(map: JavaMap | undefined, part: string): ReadonlyMap<string, readonly string[]> {
+  if (map === undefined) return NONE;
   const meter = new Meter();
   const members = map.get(part, meter);
   if (!(members instanceof JavaMap)) return new Map();

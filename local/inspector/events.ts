@@ -1,6 +1,5 @@
 import { randomUUID } from "node:crypto";
 import type { Hello, RequestSummary } from "../../inspector/index";
-import type { RequestEvent } from "../report";
 import { summaryOf } from "./requests";
 import type { InspectorSources } from "./sources";
 
@@ -19,11 +18,11 @@ export function streamEvents({ history, onClose }: InspectorSources): () => Asyn
     for (const wake of open) wake();
   });
   return async function* () {
-    let waiting: RequestEvent[] = [...history.all()];
+    let waiting: RequestSummary[] = history.all().map(summaryOf);
     let wake = () => {};
     const wakeNow = () => wake();
     const unsubscribe = history.subscribe((event) => {
-      waiting.push(event);
+      waiting.push(summaryOf(event));
       wake();
     });
     open.add(wakeNow);
@@ -31,7 +30,7 @@ export function streamEvents({ history, onClose }: InspectorSources): () => Asyn
       yield message("hello", hello);
       while (!closed) {
         if (waiting.length > 0) {
-          yield message("requests", waiting.map(summaryOf) satisfies RequestSummary[]);
+          yield message("requests", waiting);
           waiting = [];
           await pause(TOGETHER);
         } else if ((await woken(HEARTBEAT, (callback) => (wake = callback))) === "late") yield Buffer.from(":\n\n");

@@ -23,7 +23,8 @@ export function openChannel(channel: Duplex, setup: EnvironmentSetup, listener: 
   channel.write(frame("setup", JSON.stringify(setup)));
   const carrier: Carrier = {
     stopsItself: true,
-    invoke: ({ event, ...head }) => void channel.write(frame("invoke", `${JSON.stringify(head)}\n${event}`)),
+    invoke: ({ requestId, functionArn, traceId, deadline, event }) =>
+      void channel.write(frame("invoke", `${JSON.stringify({ requestId, functionArn, traceId, deadline })}\n${event}`)),
     close: () => void channel.destroy(),
   };
   return carrier;

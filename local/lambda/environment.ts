@@ -165,8 +165,7 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
     });
   }
 
-  function run({ event, tail, ...head }: InvokeRequest, sink: Sink): Promise<Outcome> {
-    const { requestId } = head;
+  function run({ requestId, functionArn, traceId, event, tail }: InvokeRequest, sink: Sink): Promise<Outcome> {
     idle = false;
     return new Promise((resolve) => {
       const finish = (outcome: Outcome) => {
@@ -179,7 +178,7 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
       initDuration = undefined;
       release = hold(configuration.timeout * 1000);
       child?.thaw();
-      carrier.invoke({ ...head, deadline: Date.now() + configuration.timeout * 1000, event });
+      carrier.invoke({ requestId, functionArn, traceId, deadline: Date.now() + configuration.timeout * 1000, event });
     });
   }
 

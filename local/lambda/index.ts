@@ -127,7 +127,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       void outcome.finally(leave);
       return outcome;
     }, streaming);
-    return result.kind === "payload" ? { ...result, requestId } : result;
+    return result.kind === "payload" ? { requestId, ...result } : result;
   };
 
   const runLater = (target: Target, invocation: LocalInvocation, event: string, attempt = 0): void => {

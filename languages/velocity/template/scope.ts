@@ -10,10 +10,17 @@ export interface Scope {
 
 /** The template's own variables. */
 export class Globals implements Scope {
-  constructor(private readonly variables: Map<string, Value>) {}
+  private readonly variables = new Map<string, Value>();
+
+  /** @param given - those that are there from the start, made when they are asked for: most templates ask for few */
+  constructor(private readonly given: Map<string, () => Value>) {}
 
   get(name: string): Value {
-    return this.variables.get(name) ?? null;
+    const known = this.variables.get(name);
+    if (known !== undefined) return known;
+    const value = this.given.get(name)?.() ?? null;
+    if (value !== null) this.variables.set(name, value);
+    return value;
   }
 
   set(name: string, value: Value): void {
@@ -22,6 +29,7 @@ export class Globals implements Scope {
 
   remove(name: string): void {
     this.variables.delete(name);
+    this.given.delete(name);
   }
 }
 

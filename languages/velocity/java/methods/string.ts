@@ -1,6 +1,7 @@
 /** java.lang.String */
 
 import { compileRegex } from "../../../regexp/index";
+import { kept } from "../../kept";
 import type { Meter } from "../../meter";
 import { TemplateError } from "../../template-error";
 import { integer } from "../number";
@@ -11,6 +12,7 @@ import { anything, character, collection, int, none, one, text, two } from "./si
 
 /** The text of any CharSequence. */
 const sequence = text;
+const regexOf = kept(compileRegex);
 
 export const STRING_METHODS: Methods<string> = new Map([
   ["charAt", [one(int, (self, at) => new JavaCharacter(within(self, at, self.length - 1) && self.charAt(at)))]],
@@ -48,7 +50,7 @@ export const STRING_METHODS: Methods<string> = new Map([
     ],
   ],
   ["length", [none((self) => integer(self.length))]],
-  ["matches", [one(text, (self, regex, meter) => compileRegex(regex, meter).matches(self, meter))]],
+  ["matches", [one(text, (self, regex, meter) => regexOf(regex, meter).matches(self, meter))]],
   ["repeat", [one(int, (self, times, meter) => repeated(self, times, meter))]],
   [
     "replace",
@@ -57,8 +59,8 @@ export const STRING_METHODS: Methods<string> = new Map([
       two(character, character, (self, from, to) => self.replaceAll(from, () => to)),
     ],
   ],
-  ["replaceAll", [two(text, text, (self, regex, to, meter) => meter.text(compileRegex(regex, meter).replace(self, to, "all", meter)))]],
-  ["replaceFirst", [two(text, text, (self, regex, to, meter) => meter.text(compileRegex(regex, meter).replace(self, to, "first", meter)))]],
+  ["replaceAll", [two(text, text, (self, regex, to, meter) => meter.text(regexOf(regex, meter).replace(self, to, "all", meter)))]],
+  ["replaceFirst", [two(text, text, (self, regex, to, meter) => meter.text(regexOf(regex, meter).replace(self, to, "first", meter)))]],
   [
     "split",
     [
@@ -140,7 +142,7 @@ function replaced(self: string, from: string, to: string, meter: Meter): string 
 }
 
 function split(self: string, regex: string, limit: number, meter: Meter): JavaList {
-  const parts = compileRegex(regex, meter).split(self, limit, meter);
+  const parts = regexOf(regex, meter).split(self, limit, meter);
   meter.charge(parts.length);
   return new JavaList("Object[]", parts);
 }
