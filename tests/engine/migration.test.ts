@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Engine, startEngine } from "./engine";
+import * as document from "./programs/json-stringify";
 import { after as afterwards, before as beforehand } from "./programs/shared-ids";
 import { exampleFolder, type Folder } from "./project";
 
@@ -47,6 +48,33 @@ describe("An API of another package, moved under the engine", () => {
         folder.remove();
       }
     });
+
+  it("keeps its id and its stage where its document was made a text by jsonStringify", async () => {
+    const stack = await engine.stack("json-stringify", { program: () => document.before(false), config: { "aws:region": "us-east-1" } });
+    await stack.up();
+    const made = idsOfKept(engine);
+    const { log } = engine.account;
+    await stack.up(() => document.before(true));
+    const from = log.length;
+    await stack.up(document.after);
+    const calls = log.slice(from).map(({ call, type, name }) => `${call} ${type} ${name}`);
+    assert.deepEqual(idsOfKept(engine), made);
+    assert.deepEqual(
+      calls.filter((call) => call.startsWith("update") || call.startsWith("delete")),
+      [
+        "update aws:apigateway/restApi:RestApi shop",
+        "update aws:apigateway/stage:Stage shop-prod",
+        "delete aws:lambda/permission:Permission shop",
+        "delete aws:apigateway/deployment:Deployment shop",
+      ],
+    );
+    const stageMoves = calls.indexOf("update aws:apigateway/stage:Stage shop-prod");
+    const permitted = calls.findIndex((call) => call.startsWith("create aws:lambda/permission:"));
+    assert.ok(permitted >= 0 && permitted < stageMoves, calls.join("\n"));
+    assert.deepEqual(shared(), Array(2).fill("aws:apigateway/methodSettings:MethodSettings"));
+    assert.deepEqual((await stack.preview()).changes, []);
+    await stack.destroy();
+  });
 
   /** Kinds whose id is the name of what they are of, so that the new resource has the old one's. */
   const SHARED = [
