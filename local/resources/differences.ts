@@ -23,9 +23,13 @@ export function differences(registry: Registry): string[] {
     ),
     ...unmeasured(registry),
     ...triggers(registry),
-    ...told("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", ({ destinationConfig }) =>
-      Object.keys(properties(destinationConfig)).length === 0 ? undefined : "records of asynchronous invocations go nowhere locally",
-    ),
+    ...told("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", ({ destinationConfig }) => {
+      const destinations = Object.values(properties(destinationConfig)).map((one) => text(properties(one)["destination"]) ?? "");
+      const others = destinations.filter((arn) => !arn.includes(":lambda:"));
+      return others.length === 0
+        ? undefined
+        : `records of asynchronous invocations are logged locally, and not sent to ${others.join(", ")}`;
+    }),
   ];
 }
 

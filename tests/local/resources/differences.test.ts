@@ -23,9 +23,11 @@ describe("What has no effect locally", () => {
       ).notices,
       [
         'Function "f": an asynchronous invocation that fails is logged locally, and not sent to its dead-letter target',
-        'FunctionEventInvokeConfig "f": records of asynchronous invocations go nowhere locally',
+        'FunctionEventInvokeConfig "f": records of asynchronous invocations are logged locally, and not sent to arn:q',
       ],
     );
+    const toFunction = { onSuccess: { destination: "arn:aws:lambda:us-east-1:123456789012:function:next" } };
+    assert.deepEqual(read(functionNamed("f"), config({ destinationConfig: toFunction })).notices, []);
     assert.deepEqual(read(functionNamed("f"), config({ maximumRetryAttempts: 0 })).notices, []);
   });
 });
