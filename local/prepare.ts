@@ -57,7 +57,6 @@ export async function prepare(program: BegunProgram, options: PrepareOptions, su
   const stack = program.stack.name;
   onClose(program.stop);
   const resources = await readProgram(program, baseUrl);
-  const { region } = home;
   const { runtimes, endpoints: given, maxEnvironments, inspect } = options.functions ?? DEFAULTS;
   const known = new Set(["dynamodb", "secretsmanager", "ssm", ...(resources.objects.length > 0 ? ["s3"] : []), ...given.keys()]);
   for (const notice of [...resources.notices, ...unavailable(resources.apis, resources.functions, known)]) log(notice);
@@ -80,7 +79,6 @@ export async function prepare(program: BegunProgram, options: PrepareOptions, su
       : undefined;
   if (dynamoDb) onClose(dynamoDb.close);
   const lambda = createLambdaService({
-    region,
     functions: functions.configurations,
     qualifiers: resources.qualifiers,
     weights: resources.weights,

@@ -4,7 +4,7 @@ import { dynamoDbPermissions } from "../../gateway/index";
 import { arnIn, type Cloud } from "../program/index";
 import { type ServiceAnswer, sendServiceAnswer } from "../service-answer";
 import type { Engine } from "./engine";
-import { createNames } from "./names";
+import { createNames, type Names } from "./names";
 
 /** Who asks, by the access key id of the request's signature. */
 export interface Caller {
@@ -29,28 +29,30 @@ const LARGEST_REQUEST = 16 * 1024 * 1024;
  * Whatever the engine does, the caller gets an error of DynamoDB's own.
  */
 export function createDoor({ cloud, engine, callerOf, log }: DoorOptions): Server {
-  const names = createNames(cloud);
-  const place = arnIn(cloud, "dynamodb", "");
-
   const answer = async (request: IncomingMessage, sent: Buffer): Promise<ServiceAnswer> => {
     if (request.headers.origin !== undefined) return fault(403, "AccessDeniedException", "DynamoDB answers no web page here");
     if (request.method !== "POST") return fault(404, "UnknownOperationException");
     if (sent.length > LARGEST_REQUEST) return fault(413, "RequestEntityTooLarge");
     const operation = operationOf(request);
-    const accessKeyId = /Credential=([^/,\s]+)\//.exec(request.headers.authorization ?? "")?.[1];
+    const [, accessKeyId, region = cloud.region] =
+      /Credential=([^/,\s]+)\/(?:[^/]*\/([^/]+))?/.exec(request.headers.authorization ?? "") ?? [];
+    // Of the region for which it is signed: tables of all regions are in one engine.
+    const asked = { ...cloud, region };
     if (accessKeyId === undefined) return fault(400, "MissingAuthenticationTokenException", "Request is missing Authentication Token");
     const caller = callerOf(accessKeyId);
     if (caller === undefined) return fault(400, "UnrecognizedClientException", "The security token included in the request is invalid.");
-    const denied = dynamoDbPermissions(operation, sent, place).find(({ action, resource }) => !caller.allows(action, resource));
+    const denied = dynamoDbPermissions(operation, sent, arnIn(asked, "dynamodb", "")).find(
+      ({ action, resource }) => !caller.allows(action, resource),
+    );
     if (denied !== undefined) {
       const message = `User: ${caller.arn} is not authorized to perform: ${denied.action} on resource: ${denied.resource} because no identity-based policy allows the ${denied.action} action`;
       log(`DynamoDB: ${message}`);
       return fault(400, "AccessDeniedException", message);
     }
-    return ask(operation, request, sent);
+    return ask(operation, request, sent, createNames(asked));
   };
 
-  const ask = async (operation: string, { headers }: IncomingMessage, sent: Buffer): Promise<ServiceAnswer> => {
+  const ask = async (operation: string, { headers }: IncomingMessage, sent: Buffer, names: Names): Promise<ServiceAnswer> => {
     const { body: translated, renamed } = names.translate(sent);
     try {
       const {

@@ -10,14 +10,16 @@ export interface Translated {
   readonly renamed: ReadonlyMap<string, string>;
 }
 
+export interface Names {
+  translate(body: Buffer): Translated;
+  answer(body: Buffer, renamed: Translated["renamed"]): Buffer;
+}
+
 /**
  * Between ARNs of this account and region and the engine's own; a table may be given by ARN wherever it may be by name:
  * https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_GetItem.html
  */
-export function createNames(cloud: Cloud): {
-  translate(body: Buffer): Translated;
-  answer(body: Buffer, renamed: Translated["renamed"]): Buffer;
-} {
+export function createNames(cloud: Cloud): Names {
   const own = arnIn(cloud, "dynamodb", "");
   const tableName = (text: string) => (text.startsWith(`${own}table/`) ? text.slice(`${own}table/`.length) : text);
   const arn = (text: string) => (text.startsWith(own) ? ENGINE + text.slice(own.length) : text);

@@ -1,5 +1,6 @@
 /** What a function finds in `process.env`: nothing of this process's own. */
 import { randomBytes } from "node:crypto";
+import { arnParts } from "../../definition/index";
 import type { FunctionConfiguration } from "./types";
 
 /**
@@ -9,11 +10,11 @@ import type { FunctionConfiguration } from "./types";
 export function environmentVariables(
   configuration: FunctionConfiguration,
   version: string,
-  region: string,
   logStream: string,
   extra: Readonly<Record<string, string>>,
 ): Record<string, string> {
   const { runtime, directory, layers, logging } = configuration;
+  const { region } = arnParts(configuration.arn);
   const opt = layers ?? "/opt";
   return {
     PATH: `/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:${opt}/bin`,

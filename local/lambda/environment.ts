@@ -26,9 +26,7 @@ export interface InvokeRequest extends Omit<InvocationHead, "deadline"> {
   readonly tail?: ((event: string) => void) | undefined;
 }
 
-export interface EnvironmentOptions
-  extends LoggedFunction,
-    Pick<LambdaServiceOptions, "region" | "modulePaths" | "extraEnvironment" | "initTime"> {
+export interface EnvironmentOptions extends LoggedFunction, Pick<LambdaServiceOptions, "modulePaths" | "extraEnvironment" | "initTime"> {
   readonly launch: Launch;
   readonly workshop: Workshop;
   /** Present where debuggers are let in. */
@@ -100,13 +98,7 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
       return;
     }
     const variables = {
-      ...environmentVariables(
-        configuration,
-        options.version,
-        options.region,
-        logStreamName(options.version),
-        options.extraEnvironment(configuration.name),
-      ),
+      ...environmentVariables(configuration, options.version, logStreamName(options.version), options.extraEnvironment(configuration.name)),
       AWS_LAMBDA_RUNTIME_API: address,
       ...(ownTmp && { TMPDIR: ownTmp }),
     };

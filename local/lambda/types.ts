@@ -62,7 +62,6 @@ export interface Logging {
 }
 
 export interface LambdaServiceOptions {
-  readonly region: string;
   readonly functions: readonly FunctionConfiguration[];
   /**
    * The version that each alias or version stands for, by qualified ARN: `{ "arn:…:function:calc:live": "3" }`. `$LATEST` need not be

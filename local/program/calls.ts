@@ -59,7 +59,7 @@ const CALLS: ReadonlyMap<string, Call> = new Map<string, Call>([
   ["aws:ec2/getVpcs:getVpcs", (inputs) => ({ ...inputs, id: "vpcs", ids: [id("vpc", inputs)] })],
   ["aws:iam/getPolicyDocument:getPolicyDocument", policyDocument],
   ["aws:iam/getPolicy:getPolicy", policy],
-  ["aws:kms/getAlias:getAlias", key],
+  ["aws:kms/getAlias:getAlias", keyAlias],
   ["aws:kms/getKey:getKey", key],
   ["aws:lambda/getFunction:getFunction", lambdaFunction],
   ["aws:route53/getZone:getZone", zone],
@@ -95,6 +95,11 @@ function key(inputs: Mapping, cloud: Cloud): Mapping {
   const keyId = hexadecimal(`key ${JSON.stringify(inputs)}`, 32).replace(/^(.{8})(.{4})(.{4})(.{4})/, "$1-$2-$3-$4-");
   const found = arnIn(cloud, "kms", `key/${keyId}`);
   return { ...inputs, id: keyId, keyId, targetKeyId: keyId, targetKeyArn: found, arn: found };
+}
+
+function keyAlias(inputs: Mapping, cloud: Cloud): Mapping {
+  const arn = arnIn(cloud, "kms", String(inputs["name"]));
+  return { ...key(inputs, cloud), id: arn, arn };
 }
 
 /** The value is the program's own, given, or known elsewhere alone. */

@@ -42,6 +42,7 @@ const LOOKUPS: Readonly<Record<string, Lookup>> = {
   "iam/getUser": { type: "iam/user:User", by: { userName: "name" } },
   "kinesis/getFirehoseDeliveryStream": { type: "kinesis/firehoseDeliveryStream:FirehoseDeliveryStream", by: NAME },
   "kinesis/getStream": { type: "kinesis/stream:Stream", by: NAME },
+  "kms/getAlias": { type: "kms/alias:Alias", by: NAME },
   "kms/getKey": { type: "kms/key:Key", by: { keyId: "keyId" } },
   "lambda/getAlias": { type: "lambda/alias:Alias", by: { functionName: "functionName", name: "name" } },
   "lambda/getFunction": { type: "lambda/function:Function", by: { functionName: "name" } },

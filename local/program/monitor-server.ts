@@ -42,7 +42,10 @@ export function serveMonitor(door: Door, monitor: Monitor, events: ProgramEvents
     Call: counted((request: InvokeRequest) => monitor.call(request)),
     ReadResource: counted((request: ReadRequest) => monitor.readResource(request)),
     RegisterResource: counted(async (request: RegisterRequest) => {
-      const registered = monitor.registerResource(await transforms.register(request));
+      const registered = await monitor.registerResource(await transforms.register(request), (part) => {
+        transforms.remember(part.parent, request);
+        return transforms.register(part);
+      });
       transforms.remember(registered.urn, request);
       await hooks.run(request, registered);
       return registered;

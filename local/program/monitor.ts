@@ -34,7 +34,8 @@ export class Monitor {
     private readonly baseUrl: string,
   ) {}
 
-  registerResource(request: RegisterRequest): RegisterResponse {
+  /** `transform` changes what is made of a component below it. */
+  async registerResource(request: RegisterRequest, transform: Transform): Promise<RegisterResponse> {
     const isMade = request.custom || request.remote;
     const { resource, state } = this.#record(
       request,
@@ -43,7 +44,8 @@ export class Monitor {
       request.importId === "" ? undefined : request.importId,
       false,
     );
-    if (resource.type === REST_API) return { urn: resource.urn, id: "", object: { ...state, ...this.#restApi(resource) } };
+    if (resource.type === REST_API)
+      return { urn: resource.urn, id: "", object: { ...state, ...(await this.#restApi(resource, transform)) } };
     if (request.remote && !isKnown(resource.type)) {
       this.notice(
         `${resource.type} ${JSON.stringify(resource.name)} is made by a plugin, which does not run locally: what it consists of is missing`,
@@ -115,15 +117,18 @@ export class Monitor {
   }
 
   /** Makes what Pulumi's component for API Gateway makes, and gives its outputs. */
-  #restApi({ urn: parent, name, inputs }: Resource): Mapping {
-    const { url, ...parts } = makeRestApi(name, inputs, {
+  async #restApi({ urn: parent, name, inputs }: Resource, transform: Transform): Promise<Mapping> {
+    const { url, ...parts } = await makeRestApi(name, inputs, {
       directory: this.project.directory,
       functionOf: (id, where) => {
         const found = this.#byId.get(`aws:lambda/function:Function ${String(id)}`);
         if (found === undefined) throw new Error(`${where}: ${JSON.stringify(id)} is no function of this program`);
         return found;
       },
-      make: (type, name, own) => this.#record({ type: `aws:${type}`, name, parent, provider: "" }, own, true, undefined, false).resource,
+      make: async (type, name, object) => {
+        const changed = await transform({ ...A_PART, type: `aws:${type}`, name, parent, object });
+        return this.#record(changed, changed.object, true, undefined, false).resource;
+      },
     });
     return { url, ...Object.fromEntries(Object.entries(parts).map(([output, made]) => [output, resourceReference(made)])) };
   }
@@ -182,6 +187,9 @@ export class Monitor {
   }
 }
 
+/** What a component registers for each of its parts. */
+const A_PART = { provider: "", custom: true, remote: false, importId: "", transforms: [] } as const;
+
 const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 
 interface Named {
@@ -199,6 +207,7 @@ export interface RegisterRequest extends Named {
   readonly transforms: readonly Callback[];
   readonly hooks?: { readonly beforeCreate: readonly string[]; readonly afterCreate: readonly string[] };
 }
+export type Transform = (request: RegisterRequest) => Promise<RegisterRequest>;
 export interface RegisterResponse {
   readonly urn: string;
   readonly id: string;

@@ -36,7 +36,6 @@ export function plainMapping(value: Mapping, directory: string): Record<string, 
 function plainValue(value: unknown, directory: string): unknown {
   if (Array.isArray(value)) return value.filter((member) => member !== UNKNOWN).map((member) => plainValue(member, directory));
   if (!isMapping(value)) return value === UNKNOWN ? undefined : value;
-  if (value instanceof Asset || value instanceof Archive) return value;
   switch (value[MARK]) {
     case SECRET:
       return plainValue(value["value"], directory);
@@ -63,6 +62,11 @@ export function unknownPaths(value: unknown, path: string): string[] {
 /** A resource as the value of a property. */
 export function resourceReference({ urn, id }: { readonly urn: string; readonly id: string }): Mapping {
   return { [MARK]: RESOURCE, urn, id, packageVersion: "" };
+}
+
+/** A file as the value of a property. */
+export function fileAsset(path: string): Mapping {
+  return { [MARK]: ASSET, path };
 }
 
 /** A property as a provider gives it back: where the program named a resource, its id. */

@@ -53,6 +53,7 @@ export const GET_SECRET_VERSION = "aws:secretsmanager/getSecretVersion:getSecret
 export function storedValues(resources: readonly Resource[], given: Given, cloud: Cloud): StoredValues {
   const parameters = resources.filter(({ type }) => type === "aws:ssm/parameter:Parameter");
   const secrets = resources.filter(({ type }) => type === "aws:secretsmanager/secret:Secret");
+  const aliases = resources.filter(({ type }) => type === "aws:kms/alias:Alias");
   const secretVersions = resources.filter(({ type }) => type === "aws:secretsmanager/secretVersion:SecretVersion");
 
   const madeParameter = (id: string) => {
@@ -62,6 +63,14 @@ export function storedValues(resources: readonly Resource[], given: Given, cloud
   const madeSecret = (id: string) =>
     secrets.find(({ outputs: { name, arn } }) => name === id || arn === id || withoutSuffix(String(arn)) === id);
 
+  /** An alias stands for the key that the program gives it; those of AWS itself for keys that ask for nothing. */
+  const keyArn = (key: unknown): string | undefined => {
+    const id = text(key);
+    const [alias] = /alias\/.*$/.exec(id ?? "") ?? [];
+    if (alias !== undefined) return keyArn(aliases.find(({ outputs }) => outputs["name"] === alias)?.inputs["targetKeyId"]);
+    return id === undefined || id.startsWith("arn:") ? id : arnIn(cloud, "kms", `key/${id}`);
+  };
+
   const parameterOf = ({ outputs, inputs }: Resource): Parameter => {
     const otherwise = givenParameter(String(outputs["name"]));
     return {
@@ -69,7 +78,7 @@ export function storedValues(resources: readonly Resource[], given: Given, cloud
       arn: String(outputs["arn"]),
       type: text(inputs["type"]) ?? otherwise.type,
       dataType: text(inputs["dataType"]) ?? otherwise.dataType,
-      key: keyArn(inputs["keyId"], cloud),
+      key: keyArn(inputs["keyId"]),
       value: text(outputs["value"] ?? outputs["insecureValue"] ?? inputs["valueWo"]) ?? otherwise.value,
     };
   };
@@ -107,7 +116,7 @@ export function storedValues(resources: readonly Resource[], given: Given, cloud
         name,
         arn:
           made === undefined ? (id.startsWith("arn:") ? id : arnIn(cloud, "secretsmanager", `secret:${id}`)) : String(made.outputs["arn"]),
-        key: keyArn(made?.inputs["kmsKeyId"], cloud),
+        key: keyArn(made?.inputs["kmsKeyId"]),
         versions: versions.filter(({ text, binary }) => text !== undefined || binary !== undefined).reverse(),
       };
     },
@@ -147,13 +156,6 @@ function secretName(id: string): string {
 
 function withoutSuffix(id: string): string {
   return id.replace(/-\w{6}$/, "");
-}
-
-/** Which key an alias stands for is looked at nowhere here. */
-function keyArn(key: unknown, cloud: Cloud): string | undefined {
-  const id = text(key);
-  if (id === undefined || id.includes("alias/")) return undefined;
-  return id.startsWith("arn:") ? id : arnIn(cloud, "kms", `key/${id}`);
 }
 
 /** Objects that were given as JSON are such texts. */

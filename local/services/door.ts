@@ -21,10 +21,10 @@ export interface ServicesDoorOptions {
 
 export function createServicesDoor({ callers, invokeApi, services, objects, log }: ServicesDoorOptions): Server {
   const answer = async (request: IncomingMessage): Promise<ServiceAnswer> => {
-    const [, keyId = "", service = serviceOfHost(request)] =
-      /Credential=([^/,\s]+)\/[^/]*\/[^/]*\/([^/]+)\//.exec(request.headers.authorization ?? "") ?? [];
+    const [, keyId = "", region, service = serviceOfHost(request)] =
+      /Credential=([^/,\s]+)\/[^/]*\/([^/]*)\/([^/]+)\//.exec(request.headers.authorization ?? "") ?? [];
     const caller = callers.callerOf(keyId);
-    const target = invokeApi.target({ method: request.method ?? "", target: request.url ?? "" });
+    const target = invokeApi.target({ method: request.method ?? "", target: request.url ?? "" }, region);
     if (target !== undefined && caller !== undefined) return invoke(request, target, caller);
     const known = services.find(({ name }) => name === service);
     if (known !== undefined) return read(request, known, caller);

@@ -7,8 +7,8 @@ import { functionArn } from "../resources/index";
 import type { Answer, Reply } from "../server/index";
 
 export interface InvokeApi {
-  /** The ARN of the function that a request invokes, with its qualifier; undefined where it is another request. */
-  target(request: Pick<HttpRequest, "method" | "target">): string | undefined;
+  /** The ARN of the function that a request invokes, with its qualifier; undefined where it is another request. @default region the stack's */
+  target(request: Pick<HttpRequest, "method" | "target">, region?: string): string | undefined;
   answer(request: Pick<HttpRequest, "headers" | "body">, functionArn: string): Promise<Reply>;
 }
 
@@ -19,10 +19,10 @@ const TAIL = 4096;
 
 export function createInvokeApi(invoke: LambdaService["invoke"], cloud: Cloud): InvokeApi {
   return {
-    target({ method, target }) {
+    target({ method, target }, region = cloud.region) {
       const [, name, query] = PATH.exec(target) ?? [];
       if (method !== "POST" || name === undefined) return undefined;
-      const arn = functionArn(decoded(name), cloud);
+      const arn = functionArn(decoded(name), { ...cloud, region });
       const qualifier = new URLSearchParams(query).get("Qualifier");
       return qualifier === null ? arn : `${arn}:${qualifier}`;
     },

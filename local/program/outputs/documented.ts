@@ -135,7 +135,6 @@ const ROWS: Readonly<Record<string, Row>> = {
   "iam/instanceProfile:InstanceProfile": { arn: "{global:iam}instance-profile{path}{name}", uniqueId: "AIPA{LETTERS17}" },
   "kinesis/firehoseDeliveryStream:FirehoseDeliveryStream": { arn: "{arn:firehose}deliverystream/{name}", id: "{arn}" },
   "kinesis/stream:Stream": { arn: "{arn:kinesis}stream/{name}", id: "{arn}" },
-  "kms/alias:Alias": { arn: "{arn:kms}{name}" },
   "lambda/codeSigningConfig:CodeSigningConfig": {
     named: "",
     configId: "csc-{hex17}",

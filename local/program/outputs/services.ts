@@ -40,6 +40,7 @@ export const SERVICES: Kinds = [
   ["aws:wafv2/ipSet:IpSet", { outputs: (resource) => webAcl(resource, "ipset") }],
   ["aws:wafv2/webAcl:WebAcl", { outputs: (resource) => webAcl(resource, "webacl") }],
   ["aws:kms/key:Key", { outputs: key }],
+  ["aws:kms/alias:Alias", { outputs: keyAlias }],
   [
     "aws:ssm/parameter:Parameter",
     {
@@ -89,6 +90,14 @@ export const SERVICES: Kinds = [
 function key(resource: LocalResource): Outputs {
   const id = resource.existingId ?? resource.uuid();
   return { id, keyId: id, arn: resource.arn("kms", `key/${id}`) };
+}
+
+/** Its target may be given by the id or by the ARN of a key. */
+function keyAlias(resource: LocalResource): Outputs {
+  const name = resource.text("name") || `alias/${resource.name}`;
+  const target = resource.text("targetKeyId");
+  const targetKeyArn = target.startsWith("arn:") ? target : resource.arn("kms", `key/${target}`);
+  return { id: name, name, arn: resource.arn("kms", name), ...(target !== "" && { targetKeyArn }) };
 }
 
 /** Its stream has the day of its making in its name. */

@@ -50,7 +50,6 @@ export function serve(
   };
   const given = optionsFor(only);
   const service = createLambdaService({
-    region: "us-east-1",
     functions: [only],
     qualifiers: {},
     modulePaths: [join(__dirname, "..", "..", "..")],

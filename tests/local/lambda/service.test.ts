@@ -174,7 +174,7 @@ describe("the Lambda service", () => {
     const script = `
       const { createLambdaService } = require("./local/lambda/index");
       const configuration = { name: "fn", arn: "fn", handler: "index.handler", runtime: "nodejs22.x", timeout: 10, memorySize: 128, ephemeralStorage: 512, environment: {}, directory: process.argv[1] };
-      const options = { region: "us-east-1", functions: [configuration], qualifiers: {}, modulePaths: [], extraEnvironment: () => ({}), log: () => {} };
+      const options = { functions: [configuration], qualifiers: {}, modulePaths: [], extraEnvironment: () => ({}), log: () => {} };
       const request = { functionArn: "fn", invocationType: "RequestResponse", payload: Buffer.from('"done"'), traceId: "", streaming: false };
       createLambdaService(options).invoke(request).then(({ payload }) => process.stdout.write(payload));`;
     const args = ["-r", "ts-node/register/transpile-only", "-e", script, service.directory];

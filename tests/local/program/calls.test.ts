@@ -8,6 +8,7 @@ const CLOUD = cloud("123456789012", "eu-west-2");
 const RESOURCES = [
   functionNamed("fn"),
   restApi("orders"),
+  resource("kms/alias:Alias", "own", { targetKeyId: "0000" }, { name: "alias/own", targetKeyArn: "arn:of-the-key" }),
   resource("ec2/vpc:Vpc", "vpc-0a", { cidrBlock: "10.7.0.0/16" }, { arn: "arn:of-the-program" }),
 ];
 
@@ -37,6 +38,8 @@ describe("a data source", () => {
     ["ecr/getRepository", { name: "web" }, "repositoryUrl", "123456789012.dkr.ecr.eu-west-2.amazonaws.com/web"],
     ["iam/getRole", { name: "r" }, "arn", "arn:aws:iam::123456789012:role/r"],
     ["iam/getPolicy", { name: "AWSLambda_FullAccess" }, "arn", "arn:aws:iam::aws:policy/AWSLambda_FullAccess"],
+    ["kms/getAlias", { name: "alias/a" }, "arn", "arn:aws:kms:eu-west-2:123456789012:alias/a"],
+    ["kms/getAlias", { name: "alias/a" }, "targetKeyArn", /^arn:aws:kms:eu-west-2:123456789012:key\/[0-9a-f-]{36}$/],
     ["kinesis/getStream", { name: "s" }, "arn", "arn:aws:kinesis:eu-west-2:123456789012:stream/s"],
     ["lambda/getFunction", { functionName: "f" }, "qualifiedArn", "arn:aws:lambda:eu-west-2:123456789012:function:f"],
     ["lambda/getLayerVersion", { layerName: "l" }, "layerArn", "arn:aws:lambda:eu-west-2:123456789012:layer:l"],
@@ -57,6 +60,7 @@ describe("a data source", () => {
 
   it("finds what the program itself makes", () => {
     assert.equal(call("lambda/getFunction", { functionName: "fn" })?.["arn"], RESOURCES[0]?.outputs["arn"]);
+    assert.equal(call("kms/getAlias", { name: "alias/own" })?.["targetKeyArn"], "arn:of-the-key");
     assert.equal(call("apigateway/getRestApi", { name: "orders" })?.["rootResourceId"], "orders-root");
     assert.equal(call("ec2/getVpc", { cidrBlock: "10.7.0.0/16" })?.["id"], "vpc-0a");
     assert.notEqual(call("ec2/getVpc", { default: true })?.["id"], "vpc-0a");

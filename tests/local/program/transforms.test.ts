@@ -24,6 +24,14 @@ describe("what a program transforms", () => {
     assert.deepEqual(queue("moved")?.inputs, { name: "moved", tags: ["in the program", "stack"] });
   });
 
+  it("may be a part of what a plugin's component makes, which runs here without its plugin", () => {
+    const stage = recording.resources.find(({ type, name }) => type === "aws:apigateway/stage:Stage" && name === "rest");
+    assert.deepEqual([stage?.inputs["tags"], stage?.inputs["stageName"]], [{ owner: "component" }, "stage"]);
+    assert.match(String(stage?.outputs["invokeUrl"]), /\/stage$/);
+    const api = recording.resources.find(({ type }) => type === "aws:apigateway/restApi:RestApi");
+    assert.equal(api?.inputs["minimumCompressionSize"], 0);
+  });
+
   it("may get another provider, and so another region", () => {
     assert.equal(queue("moved")?.outputs["arn"], "arn:aws:sqs:us-west-2:123456789012:moved");
     assert.equal(queue("inner")?.outputs["arn"], "arn:aws:sqs:eu-west-2:123456789012:inner");

@@ -32,6 +32,9 @@ const RESOURCES = [
   parameter("limit", "/shop/limit", { type: "String", value: "10" }),
   parameter("password", "/shop/db/password", { type: "SecureString", value: MARKER }),
   parameter("own-key", "/shop/own-key", { type: "SecureString", keyId: KEY, value: MARKER }),
+  parameter("alias-key", "/keys/own-alias", { type: "SecureString", keyId: "alias/own", value: MARKER }),
+  parameter("aws-key", "/keys/of-aws", { type: "SecureString", keyId: "alias/aws/ssm", value: MARKER }),
+  resource("kms/alias:Alias", "own", { targetKeyId: "0000" }, { name: "alias/own" }),
   parameter("plain", "plain", { type: "StringList", insecureValue: "a,b" }),
   parameter("later", "/shop/later", { type: "String" }),
   parameter("other", "/other/name", { type: "String", value: "x" }),
@@ -133,6 +136,9 @@ describe("What Parameter Store and Secrets Manager hold locally", () => {
       message: /not authorized to perform: kms:Decrypt/,
     });
     assert.equal((await getParameter("/shop/own-key", true, "keeper"))?.Value, MARKER);
+    await assert.rejects(getParameter("/keys/own-alias"), { message: /kms:Decrypt on resource: .*:key\/0000/ });
+    assert.equal((await getParameter("/keys/own-alias", true, "keeper"))?.Value, MARKER);
+    assert.equal((await getParameter("/keys/of-aws"))?.Value, MARKER);
     await assert.rejects(getSecret("binary"), { name: "AccessDeniedException", message: /kms:Decrypt on resource: .*:key\/0000/ });
     assert.equal(Buffer.from((await getSecret("binary", {}, "keeper")).SecretBinary ?? []).toString(), "bytes");
   });

@@ -11,7 +11,7 @@ const ANSWERS: readonly (readonly [api: string, what: string, body: string | Reg
   ["files", "an object of the program in S3", "<h1>hello</h1>"],
   ["looked-up", "what data sources find", "vpc- 10.0.0.0/16"],
   ["in-apply", "resources that are made in an apply", "orders"],
-  ["tokyo", "a region of its own", "ap-northeast-1"],
+  ["tokyo", "a region of its own", "ap-northeast-1,ap-northeast-1,ap-northeast-1"],
   ["by-variable", "a function that a stage variable names", "blue"],
   ["triggered", "a function with other triggers", "called"],
   ["documented", "a document in YAML", "/a", "/a"],

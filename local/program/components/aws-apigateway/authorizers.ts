@@ -5,7 +5,7 @@ import { list, type Surroundings } from "./surroundings";
 export interface Authorizers {
   readonly definitions: Mapping;
   /** What a route requires of its caller. @throws Error if its authorizer is another than one of the same name, or has no function. */
-  of(route: Mapping, where: string): Mapping[];
+  of(route: Mapping, where: string): Promise<Mapping[]>;
 }
 
 const TRUST = {
@@ -18,13 +18,13 @@ export function createAuthorizers(api: string, { functionOf, make }: Surrounding
   /** Each as it was given, by its name. */
   const given = new Map<string, string>();
 
-  const invoked = (name: string, handler: unknown, where: string): Mapping => {
+  const invoked = async (name: string, handler: unknown, where: string): Promise<Mapping> => {
     if (isMapping(handler)) return { authorizerUri: uriOf(handler["uri"]), authorizerCredentials: handler["credentials"] };
     const { outputs } = functionOf(handler, where);
-    const role = make("iam/role:Role", `${name}-authorizer-role`, { assumeRolePolicy: JSON.stringify(TRUST) });
+    const role = await make("iam/role:Role", `${name}-authorizer-role`, { assumeRolePolicy: JSON.stringify(TRUST) });
     const statement = { Action: "lambda:InvokeFunction", Effect: "Allow", Resource: outputs["arn"] };
     const policy = JSON.stringify({ Version: "2012-10-17", Statement: [statement] });
-    make("iam/rolePolicy:RolePolicy", `${name}-invocation-policy`, { role: role.id, policy });
+    await make("iam/rolePolicy:RolePolicy", `${name}-invocation-policy`, { role: role.id, policy });
     return { authorizerUri: outputs["invokeArn"], authorizerCredentials: role.outputs["arn"] };
   };
 
@@ -32,7 +32,7 @@ export function createAuthorizers(api: string, { functionOf, make }: Surrounding
   const uriOf = (uri: unknown): unknown =>
     typeof uri === "string" && !uri.startsWith("arn:") ? functionOf(uri, "an authorizer").outputs["invokeArn"] : uri;
 
-  const define = (authorizer: Mapping, where: string): string => {
+  const define = async (authorizer: Mapping, where: string): Promise<string> => {
     const { authorizerName, authType = "custom", handler, identitySource, parameterLocation = "header", parameterName, type } = authorizer;
     const text = JSON.stringify(authorizer);
     const name = String(authorizerName ?? `${api}-authorizer-${Object.keys(definitions).length}`);
@@ -45,7 +45,7 @@ export function createAuthorizers(api: string, { functionOf, make }: Surrounding
         ? { type: "cognito_user_pools", providerARNs: list(authorizer["providerARNs"]) }
         : {
             type: type ?? "token",
-            ...invoked(name, handler, where),
+            ...(await invoked(name, handler, where)),
             ...only(authorizer, ["identityValidationExpression", "authorizerResultTtlInSeconds"]),
           };
     definitions[name] = {
@@ -60,12 +60,12 @@ export function createAuthorizers(api: string, { functionOf, make }: Surrounding
 
   return {
     definitions,
-    of(route, where) {
-      const required = list(route["authorizers"])
-        .filter(isMapping)
-        .map((authorizer) => ({
-          [define(authorizer, where)]: authorizer["handler"] === undefined ? list(authorizer["methodsToAuthorize"]) : [],
-        }));
+    async of(route, where) {
+      const required: Mapping[] = [];
+      for (const authorizer of list(route["authorizers"]).filter(isMapping))
+        required.push({
+          [await define(authorizer, where)]: authorizer["handler"] === undefined ? list(authorizer["methodsToAuthorize"]) : [],
+        });
       if (route["apiKeyRequired"] !== true) return required;
       definitions["api_key"] = { type: "apiKey", name: "x-api-key", in: "header" };
       return [...required, { api_key: [] }];

@@ -23,13 +23,13 @@ export interface RestApiOutputs {
  *
  * @throws Error naming the route that cannot be understood.
  */
-export function makeRestApi(name: string, inputs: Mapping, surroundings: Surroundings): RestApiOutputs {
+export async function makeRestApi(name: string, inputs: Mapping, surroundings: Surroundings): Promise<RestApiOutputs> {
   const { make } = surroundings;
   const { description, disableExecuteApiEndpoint, apiKeySource, tags, stageName = "stage" } = inputs;
   const binaryMediaTypes = inputs["binaryMediaTypes"] ?? ["*/*"];
-  const { body, called } = documentOf(name, { ...inputs, binaryMediaTypes }, surroundings);
+  const { body, called } = await documentOf(name, { ...inputs, binaryMediaTypes }, surroundings);
   const title = Object(body["info"]).title;
-  const api = make("apigateway/restApi:RestApi", name, {
+  const api = await make("apigateway/restApi:RestApi", name, {
     name: title,
     body: JSON.stringify(body),
     binaryMediaTypes,
@@ -38,17 +38,17 @@ export function makeRestApi(name: string, inputs: Mapping, surroundings: Surroun
     apiKeySource,
     tags,
   });
-  const deployment = make("apigateway/deployment:Deployment", name, { restApi: api.id });
+  const deployment = await make("apigateway/deployment:Deployment", name, { restApi: api.id });
   for (const { method, path, handler } of called) {
     const place = `${method === "ANY" ? "*" : method}${path}`;
-    make("lambda/permission:Permission", `${name}-${hash(place)}`, {
+    await make("lambda/permission:Permission", `${name}-${hash(place)}`, {
       action: "lambda:invokeFunction",
       function: handler.outputs["name"],
       principal: "apigateway.amazonaws.com",
       sourceArn: `${String(api.outputs["executionArn"])}/*/${place}`,
     });
   }
-  const stage = make("apigateway/stage:Stage", name, { restApi: api.id, deployment: deployment.id, stageName, tags });
+  const stage = await make("apigateway/stage:Stage", name, { restApi: api.id, deployment: deployment.id, stageName, tags });
   return { url: `${String(stage.outputs["invokeUrl"])}/`, api, deployment, stage };
 }
 
@@ -58,11 +58,11 @@ interface Called {
   readonly handler: Resource;
 }
 
-function documentOf(
+async function documentOf(
   name: string,
   inputs: Mapping,
   surroundings: Surroundings,
-): { readonly body: Mapping; readonly called: readonly Called[] } {
+): Promise<{ readonly body: Mapping; readonly called: readonly Called[] }> {
   if (typeof inputs["swaggerString"] === "string") {
     const given: Mapping = Object(JSON.parse(inputs["swaggerString"]));
     return { body: { ...given, info: { title: name, ...Object(given["info"]) } }, called: [] };
@@ -79,14 +79,14 @@ function documentOf(
     if (handler !== undefined) called.push({ method: String(route["method"] ?? "").toUpperCase(), path, handler });
     const operations =
       typeof route["localPath"] === "string"
-        ? staticOperations(name, { ...route, path, localPath: route["localPath"] }, bucket(), surroundings)
+        ? await staticOperations(name, { ...route, path, localPath: route["localPath"] }, await bucket(), surroundings)
         : integratedOperations({ ...route, path }, handler, where);
     for (const operation of operations) {
       // An import takes the slash away, and says so of a document that somebody has written.
       const resource = operation.path.replace(/(.)\/$/, "$1");
       paths.set(resource, {
         ...paths.get(resource),
-        [operation.method]: isRaw(route) ? operation.content : withOptions(operation, route, where, authorizers),
+        [operation.method]: isRaw(route) ? operation.content : await withOptions(operation, route, where, authorizers),
       });
     }
   }
@@ -98,11 +98,11 @@ function isRaw(route: Mapping): boolean {
 }
 
 /** What any route but a raw one may ask of its requests. */
-function withOptions({ content }: Operation, route: Mapping, where: string, authorizers: Authorizers): Mapping {
+async function withOptions({ content }: Operation, route: Mapping, where: string, authorizers: Authorizers): Promise<Mapping> {
   const required = list(route["requiredParameters"])
     .filter(isMapping)
     .map(({ name, in: location }) => ({ name, in: location, required: true, type: "string" }));
-  const security = authorizers.of(route, where);
+  const security = await authorizers.of(route, where);
   const validator = route["requestValidator"];
   return {
     ...content,
@@ -142,9 +142,9 @@ const VALIDATORS = {
 };
 
 /** The given one, or one of the component's own. */
-function bucketOf(name: string, { staticRoutesBucket }: Mapping, { make }: Surroundings): string {
+async function bucketOf(name: string, { staticRoutesBucket }: Mapping, { make }: Surroundings): Promise<string> {
   if (staticRoutesBucket !== undefined) return String(staticRoutesBucket);
-  const bucket = make("s3/bucket:Bucket", name.toLowerCase().replace(/[^a-z0-9-]/g, ""), {});
+  const bucket = await make("s3/bucket:Bucket", name.toLowerCase().replace(/[^a-z0-9-]/g, ""), {});
   return String(bucket.outputs["bucket"]);
 }
 

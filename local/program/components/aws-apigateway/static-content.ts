@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from "node:fs";
 import { extname, join, relative, resolve, sep } from "node:path";
-import { Asset } from "../../property";
+import { fileAsset } from "../../property";
 import type { Mapping } from "../../yaml";
 import { type Operation, PROXY, PROXY_PARAMETERS } from "./routes";
 import { hash, type Surroundings } from "./surroundings";
@@ -16,19 +16,27 @@ const TRUST = {
 };
 
 /** Puts a file, or all files of a folder, into the bucket, and answers with what S3 answers. */
-export function staticOperations(name: string, route: StaticRoute, bucket: string, { directory, make }: Surroundings): Operation[] {
+export async function staticOperations(
+  name: string,
+  route: StaticRoute,
+  bucket: string,
+  { directory, make }: Surroundings,
+): Promise<Operation[]> {
   const from = resolve(directory, route.localPath);
   const isFolder = statSync(from).isDirectory();
   const path = isFolder ? `${route.path}/`.replace(/\/\/$/, "/") : route.path;
   const key = `${name}${hash(`get:${path}`)}`;
-  const role = make("iam/role:Role", key, { assumeRolePolicy: JSON.stringify(TRUST) });
-  make("iam/rolePolicyAttachment:RolePolicyAttachment", key, { role: role.id, policyArn: "arn:aws:iam::aws:policy/AmazonS3FullAccess" });
+  const role = await make("iam/role:Role", key, { assumeRolePolicy: JSON.stringify(TRUST) });
+  await make("iam/rolePolicyAttachment:RolePolicyAttachment", key, {
+    role: role.id,
+    policyArn: "arn:aws:iam::aws:policy/AmazonS3FullAccess",
+  });
   const region = String(role.outputs["region"]);
   const object = (objectKey: string, file: string, contentType: unknown) =>
     make("s3/bucketObject:BucketObject", objectKey, {
       bucket,
       key: objectKey,
-      source: new Asset({ path: file }),
+      source: fileAsset(file),
       contentType: contentType ?? TYPES[extname(file).toLowerCase()],
     });
   const reading = (objectKey: string) => ({
@@ -43,11 +51,11 @@ export function staticOperations(name: string, route: StaticRoute, bucket: strin
     },
   });
   if (!isFolder) {
-    object(key, from, route["contentType"]);
+    await object(key, from, route["contentType"]);
     return [{ path, method: "get", content: reading(key) }];
   }
   const files = filesBelow(from);
-  for (const file of files) object(`${key}/${file}`, join(from, file), undefined);
+  for (const file of files) await object(`${key}/${file}`, join(from, file), undefined);
   const index = route["index"] === false ? undefined : typeof route["index"] === "string" ? route["index"] : "index.html";
   const below = reading(`${key}/{proxy}`);
   const integration = { ...below["x-amazon-apigateway-integration"], requestParameters: PROXY_PARAMETERS };

@@ -9,7 +9,7 @@ export interface Surroundings {
   /** A function that was registered, by its id. @throws Error where there is none, naming who needs it. */
   readonly functionOf: (id: unknown, where: string) => Resource;
   /** Makes a resource of `aws:<type>` below the component. */
-  readonly make: (type: string, name: string, inputs: Mapping) => Resource;
+  readonly make: (type: string, name: string, inputs: Mapping) => Promise<Resource>;
 }
 
 /** What the component's names of its parts end with. */
