@@ -33,6 +33,8 @@ export interface Measures {
   integrationStatus?: string;
   /** Milliseconds. */
   integrationLatency?: number;
+  /** Milliseconds that the integration's function itself ran. */
+  functionDuration?: number;
   /** The id that a service of AWS gave the integration's request. */
   endpointRequestId?: string;
   /** Of a caller's signature. */

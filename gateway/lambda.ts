@@ -58,12 +58,13 @@ export function compileFunction(reference: FunctionReference, options: GatewayOp
     );
     const status = result.kind === "refused" ? result.status : result.kind === "accepted" ? 202 : 200;
     const latency = options.clock() - started;
-    const requestId = result.kind === "payload" ? result.requestId : undefined;
+    const { requestId, duration }: Partial<Extract<LambdaResult, { kind: "payload" }>> = result.kind === "payload" ? result : {};
     if (of === "authorizer")
       call.measures.authorizerFunction = { status: String(status), latency, ...(requestId !== undefined && { requestId }) };
     else {
       call.measures.integrationStatus = String(status);
       if (requestId !== undefined) call.measures.endpointRequestId = requestId;
+      if (duration !== undefined) call.measures.functionDuration = duration;
     }
     call.trace.add(() => responseStep(of, status, latency, result));
     if (result.kind !== "refused") return result;

@@ -43,6 +43,8 @@ export interface HttpResponse {
   readonly route?: string;
   /** Milliseconds of the integration's part; absent where it was not reached. */
   readonly integrationLatency?: number;
+  /** Milliseconds that the integration's function itself ran; absent where none did, and of a stream. */
+  readonly functionDuration?: number;
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
@@ -60,7 +62,14 @@ export interface LambdaInvocation {
 
 export type LambdaResult =
   /** The function ended: its JSON answer, or its error object with `functionError` set. */
-  | { readonly kind: "payload"; readonly payload: Buffer; readonly functionError?: "Handled" | "Unhandled"; readonly requestId?: string }
+  | {
+      readonly kind: "payload";
+      readonly payload: Buffer;
+      readonly functionError?: "Handled" | "Unhandled";
+      readonly requestId?: string;
+      /** Milliseconds that the function itself ran, where they are known. */
+      readonly duration?: number;
+    }
   /** The event was taken (invocation type Event), or would be (DryRun). */
   | { readonly kind: "accepted" }
   | { readonly kind: "stream"; readonly chunks: AsyncIterable<Uint8Array> }

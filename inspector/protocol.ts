@@ -23,6 +23,8 @@ export interface RequestSummary {
   readonly milliseconds: number;
   /** The integration's part of them. */
   readonly integrationMilliseconds?: number;
+  /** The function's own part of those, by its REPORT. */
+  readonly functionMilliseconds?: number;
 }
 
 /** `GET requests/ID`, with `?secrets=shown` as they came. */
@@ -33,8 +35,8 @@ export interface RequestDetail extends RequestSummary {
   readonly reason?: string;
   /** The log of each function that it invoked. */
   readonly functionLogs: readonly FunctionLog[];
-  /** The function's own part of the milliseconds, by its REPORT. */
-  readonly functionMilliseconds?: number;
+  /** Whether credentials are hidden in it. */
+  readonly hidden: boolean;
 }
 
 export interface FunctionLog {
@@ -48,8 +50,11 @@ export interface SendRequest {
   readonly method: string;
   /** `/<api>/<stage>/<path>?<query>` */
   readonly target: string;
+  /** With `Host`, where it is not sent by the path `/<api>/<stage>`. */
   readonly headers: HeaderLines;
   readonly body: string;
+  /** Whether the body is the base64 of its bytes. */
+  readonly binary?: boolean;
   /** The request of which this one is an edit: of what it shows hidden, the real value is sent. */
   readonly from?: string;
 }
@@ -83,6 +88,8 @@ export interface StageDescription {
 export interface RouteDescription {
   /** `GET /pets/{id}` */
   readonly key: string;
+  /** Another where anything of the route is. */
+  readonly revision: string;
   readonly method: string;
   readonly path: string;
   readonly summary?: string;
@@ -131,6 +138,8 @@ export interface Overview {
 /** `GET functions`; `POST functions/NAME` invokes one with the event that is the body. */
 export interface FunctionDescription {
   readonly name: string;
+  /** Another where its code or its configuration is. */
+  readonly revision: string;
   readonly arn: string;
   readonly runtime: string;
   readonly handler: string;

@@ -79,6 +79,7 @@ export function answerFor(
       bodyBytes: sent.body.length + (Buffer.isBuffer(response.body) ? response.body.length : 0),
       ...(response.route !== undefined && { route: response.route }),
       ...(response.integrationLatency !== undefined && { integrationLatency: response.integrationLatency }),
+      ...(response.functionDuration !== undefined && { functionDuration: response.functionDuration }),
       trace: response.trace,
     });
     return response;

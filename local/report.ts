@@ -25,6 +25,8 @@ export interface RequestEvent {
   readonly route?: string;
   /** Milliseconds of the integration's part; absent where it was not reached. */
   readonly integrationLatency?: number;
+  /** Milliseconds that the integration's function itself ran, as its REPORT has them; absent where none did, and of a stream. */
+  readonly functionDuration?: number;
   /** Absent where no API was reached. */
   readonly trace?: Trace;
   /** Why none was. */

@@ -31,6 +31,7 @@ export function close(reply: Reply, plain: Reply["body"], { context, xray, trace
     trace,
     ...(route !== undefined && { route: routeKey(route.method, route.path) }),
     ...(measures.integrationLatency !== undefined && { integrationLatency: measures.integrationLatency }),
+    ...(measures.functionDuration !== undefined && { functionDuration: measures.functionDuration }),
   };
 }
 

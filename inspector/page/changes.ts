@@ -1,11 +1,53 @@
-import type { ApiDescription } from "../protocol";
+/** What is other than before the program was started again. */
+import type { ApiDescription, FunctionDescription } from "../protocol";
 
-/** `API METHOD /path` of each route that is new or other than before. */
-export function changedRoutes(before: readonly ApiDescription[], now: readonly ApiDescription[]): ReadonlySet<string> {
-  const earlier = written(before);
-  return new Set([...written(now)].filter(([key, text]) => earlier.get(key) !== text).map(([key]) => key));
+/** What a program makes, as far as the page marks what has changed of it. */
+export interface Made {
+  readonly apis: readonly ApiDescription[];
+  readonly functions: readonly Pick<FunctionDescription, "name" | "revision">[];
 }
 
-function written(apis: readonly ApiDescription[]): ReadonlyMap<string, string> {
-  return new Map(apis.flatMap((api) => api.routes.map((route) => [`${api.name} ${route.key}`, JSON.stringify(route)] as const)));
+export type PartKind = "stage" | "route" | "model" | "authorizer" | "usage plan";
+
+/** How a part of an API is named among those that have changed. */
+export function partOf(api: string, kind: PartKind, name: string): string {
+  return `${api} ${kind} ${name}`;
+}
+
+/** How a function is. */
+export function functionPart(name: string): string {
+  return `function ${name}`;
+}
+
+/** The parts that are new or other than before. */
+export function changedParts(before: Made, now: Made): ReadonlySet<string> {
+  const earlier = parts(before);
+  return new Set([...parts(now)].filter(([part, text]) => earlier.get(part) !== text).map(([part]) => part));
+}
+
+function parts({ apis, functions }: Made): ReadonlyMap<string, string> {
+  const ofApis = apis.flatMap((api) => {
+    const all = (kind: PartKind, named: readonly (readonly [name: string, part: unknown])[]) =>
+      named.map(([name, part]) => [partOf(api.name, kind, name), JSON.stringify(part)] as const);
+    return [
+      ...all(
+        "stage",
+        api.stages.map((stage) => [stage.name, stage]),
+      ),
+      ...all(
+        "route",
+        api.routes.map((route) => [route.key, route]),
+      ),
+      ...all("model", Object.entries(api.models)),
+      ...all(
+        "authorizer",
+        api.authorizers.map((authorizer) => [authorizer.name, authorizer]),
+      ),
+      ...all(
+        "usage plan",
+        api.usagePlans.map((plan) => [plan.id, plan]),
+      ),
+    ];
+  });
+  return new Map([...ofApis, ...functions.map(({ name, revision }) => [functionPart(name), revision] as const)]);
 }

@@ -9,6 +9,7 @@ import type {
 } from "../../inspector/index";
 import { gatewayOptions } from "../gateways";
 import type { LocalApi } from "../resources/index";
+import { revisionOf } from "./revisions";
 import type { InspectorSources } from "./sources";
 
 export function describeApis(sources: InspectorSources): readonly ApiDescription[] {
@@ -46,6 +47,7 @@ function describeRoute(route: Route, api: LocalApi, { prepared }: InspectorSourc
   });
   return {
     key: routeKey(method, path),
+    revision: revisionOf(route),
     method,
     path,
     ...(summary !== undefined && { summary }),

@@ -1,20 +1,25 @@
 import type { FunctionDescription, InvokeResult } from "../../inspector/index";
+import { functionRevision } from "./revisions";
 import type { InspectorSources } from "./sources";
 
 /** Events of a function's log that the page gets. */
 const SHOWN = 200;
 
 export function describeFunctions({ prepared: { resources, ports }, functionLogs }: InspectorSources): readonly FunctionDescription[] {
-  return resources.functions.map(({ name, arn, runtime, handler, memorySize, timeout }) => ({
-    name,
-    arn,
-    runtime,
-    handler,
-    memorySize,
-    timeout,
-    environments: ports.environments(arn),
-    log: functionLogs.of(name).slice(-SHOWN),
-  }));
+  return resources.functions.map((called) => {
+    const { name, arn, runtime, handler, memorySize, timeout } = called;
+    return {
+      name,
+      revision: functionRevision(called),
+      arn,
+      runtime,
+      handler,
+      memorySize,
+      timeout,
+      environments: ports.environments(arn),
+      log: functionLogs.of(name).slice(-SHOWN),
+    };
+  });
 }
 
 /** Invokes a function as `aws lambda invoke` does; undefined where there is none of that name. */

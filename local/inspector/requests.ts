@@ -14,6 +14,7 @@ export function summaryOf({
   milliseconds,
   route,
   integrationLatency,
+  functionDuration,
 }: RequestEvent): RequestSummary {
   return {
     id: requestId,
@@ -26,6 +27,7 @@ export function summaryOf({
     milliseconds,
     ...(route !== undefined && { route }),
     ...(integrationLatency !== undefined && { integrationMilliseconds: integrationLatency }),
+    ...(functionDuration !== undefined && { functionMilliseconds: functionDuration }),
   };
 }
 
@@ -44,18 +46,12 @@ export function describeRequest(
     const log = functionLogs.ofRequest(step.functionRequestId);
     return log === undefined ? [] : [log];
   });
-  const milliseconds = durationOf(logs.at(-1));
   return {
     ...summaryOf(event),
     steps,
     ...(explanation !== undefined && { explanation }),
     ...(event.reason !== undefined && { reason: event.reason }),
     functionLogs: logs,
-    ...(milliseconds !== undefined && { functionMilliseconds: milliseconds }),
+    hidden: secrets === "hidden" && JSON.stringify(steps) !== JSON.stringify(event.trace?.steps("shown") ?? []),
   };
-}
-
-function durationOf(log: FunctionLog | undefined): number | undefined {
-  const [, duration] = /\tDuration: ([\d.]+) ms/.exec(log?.events.findLast((event) => event.startsWith("REPORT ")) ?? "") ?? [];
-  return duration === undefined ? undefined : Number(duration);
 }

@@ -4,7 +4,7 @@ import type { InspectorSources } from "./sources";
 
 /** Sends a request as a client of this machine would. */
 export async function sendRequest(
-  { method, target, headers, body, from }: SendRequest,
+  { method, target, headers, body, binary = false, from }: SendRequest,
   { answer, baseUrl, history }: InspectorSources,
 ): Promise<SendResult> {
   const shown = from === undefined ? [] : headersOf(history.find(from), "hidden");
@@ -13,12 +13,12 @@ export async function sendRequest(
     const at = shown.findIndex(([other, hidden]) => other.toLowerCase() === name.toLowerCase() && hidden === value);
     return [name, real[at]?.[1] ?? value];
   });
-  const { host } = new URL(baseUrl);
+  const named = unhidden.some(([name]) => name.toLowerCase() === "host");
   const request: HttpRequest = {
     method,
     target,
-    headers: [["Host", host], ...unhidden.filter(([name]) => name.toLowerCase() !== "host")],
-    body: Buffer.from(body),
+    headers: named ? unhidden : [["Host", new URL(baseUrl).host], ...unhidden],
+    body: Buffer.from(body, binary ? "base64" : "utf8"),
     sourceIp: "127.0.0.1",
     protocol: "HTTP/1.1",
   };

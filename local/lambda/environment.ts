@@ -161,9 +161,9 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
     idle = false;
     return new Promise((resolve) => {
       const finish = (outcome: Outcome) => {
-        entry.end(outcome, usedMemory(memory?.peak(), outcome, configuration.memorySize));
+        const duration = entry.end(outcome, usedMemory(memory?.peak(), outcome, configuration.memorySize));
         running = undefined;
-        resolve(outcome);
+        resolve({ ...outcome, duration });
       };
       running = { requestId, sink, tail, finish };
       const entry = requestLog(requestId, logged, initDuration);

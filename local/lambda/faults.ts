@@ -5,7 +5,10 @@ import type { Exit } from "./child";
 /**
  * How a request ended in its environment. `reported` is the error type in the REPORT line, where the environment ended with the request.
  */
-export type Outcome = { readonly kind: "answer"; readonly payload: Buffer } | ErrorOutcome;
+export type Outcome = ({ readonly kind: "answer"; readonly payload: Buffer } | ErrorOutcome) & {
+  /** Milliseconds, as REPORT has them; absent where no environment has taken the request. */
+  readonly duration?: number;
+};
 
 export interface ErrorOutcome {
   readonly kind: "error";

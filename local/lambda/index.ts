@@ -122,12 +122,13 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       return refusals.unknownRuntime(called.configuration.runtime);
     }
     const requestId = randomUUID();
-    const result = await respond((sink) => {
-      const outcome = pool.run({ requestId, functionArn, traceId, event, tail }, sink);
-      void outcome.finally(leave);
+    let duration: number | undefined;
+    const result = await respond(async (sink) => {
+      const outcome = await pool.run({ requestId, functionArn, traceId, event, tail }, sink).finally(leave);
+      duration = outcome.duration;
       return outcome;
     }, streaming);
-    return result.kind === "payload" ? { requestId, ...result } : result;
+    return result.kind === "payload" ? { requestId, ...(duration !== undefined && { duration }), ...result } : result;
   };
 
   const runLater = (target: Target, invocation: LocalInvocation, event: string, attempt = 0): void => {

@@ -9,8 +9,8 @@ export interface LoggedFunction {
 }
 
 interface RequestLog {
-  /** @param memoryUsed - MB, where it is known */
-  end(outcome: Outcome, memoryUsed?: number): void;
+  /** @param memoryUsed - MB, where it is known. @returns the duration in milliseconds */
+  end(outcome: Outcome, memoryUsed?: number): number;
 }
 
 /** Writes START now, and END and REPORT at the end. @param initDuration - milliseconds, of an environment's first request */
@@ -39,6 +39,7 @@ export function requestLog(
           "",
         ].join("\t"),
       );
+      return Number(duration.toFixed(2));
     },
   };
 }
@@ -76,6 +77,7 @@ function jsonLog(requestId: string, { configuration, version, log }: LoggedFunct
         status,
         ...(status === "error" && { errorType: reported }),
       });
+      return durationMs;
     },
   };
 }

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { RequestDetail } from "../../inspector/index";
-import { asCurl, asEvent, asTest, clientRequest } from "../../inspector/page/copy-as";
+import { asCurl, asEvent, asTest, clientRequest, lackOf } from "../../inspector/page/copy-as";
 
 const DETAIL: RequestDetail = {
   id: "r",
@@ -12,6 +12,7 @@ const DETAIL: RequestDetail = {
   status: 201,
   milliseconds: 1,
   functionLogs: [],
+  hidden: false,
   steps: [
     {
       kind: "methodRequest",
@@ -59,9 +60,60 @@ describe("a copied request", () => {
   });
 
   it("is a test by the API's name, its stage and the path below it", () => {
-    const text = asTest(DETAIL);
-    assert.ok(text.includes(`local.api("my orders").stage("dev").fetch("/a?b='c'", {`), text);
-    assert.ok(text.includes("assert.equal(response.status, 201);"));
-    assert.ok(text.includes("assert.deepEqual(await response.json(), {"));
+    assert.equal(
+      asTest(DETAIL),
+      `it("answers POST /a?b='c' with 201", async () => {
+  const stage = local.api("my orders").stage("dev");
+  const response = await stage.fetch("/a?b='c'", {
+    method: "POST",
+    headers: {
+      "X-A": "it's"
+    },
+    body: "$(x)",
+  });
+  stage.assertStatus(response, 201);
+  assert.deepEqual(await response.json(), {
+    "ok": true
+  });
+});`,
+    );
+  });
+
+  it("keeps the host where that says which API it is", () => {
+    const { headers } = clientRequest({ ...DETAIL, path: "/dev/a" });
+    assert.deepEqual(headers, [
+      ["Host", "h"],
+      ["X-A", "it's"],
+    ]);
+    assert.ok(asTest({ ...DETAIL, path: "/dev/a?b=1" }).includes('stage.fetch("/a?b=1", {'));
+  });
+
+  it("has bytes that are no text as base64, and headers that come twice twice", () => {
+    const [first, ...rest] = DETAIL.steps;
+    assert.ok(first?.kind === "methodRequest");
+    const headers = [
+      ["A", "1"],
+      ["a", "2"],
+    ] as const;
+    const steps = [{ ...first, headers, body: { text: "/w==", bytes: 1, binary: true as const } }, ...rest];
+    const text = asTest({ ...DETAIL, steps });
+    assert.ok(text.includes('body: Buffer.from("/w==", "base64"),'), text);
+    assert.ok(text.replaceAll(/\s/g, "").includes('["A","1"],["a","2"]'), text);
+    assert.ok(asCurl(clientRequest({ ...DETAIL, steps }), "http://l").startsWith("printf %s '/w==' | base64 -d | curl -i -X POST"));
+  });
+
+  it("asks for the headers alone where the method is HEAD", () => {
+    assert.ok(asCurl({ ...clientRequest(DETAIL), method: "HEAD", body: "" }, "").startsWith("curl -i --head "));
+  });
+
+  it("says what it lacks", () => {
+    const [first, ...rest] = DETAIL.steps;
+    assert.ok(first?.kind === "methodRequest");
+    assert.equal(lackOf(DETAIL), undefined);
+    assert.equal(lackOf({ ...DETAIL, hidden: true }), "with its credentials hidden");
+    assert.equal(
+      lackOf({ ...DETAIL, steps: [{ ...first, body: { ...first.body, truncated: true } }, ...rest] }),
+      "without the end of its body",
+    );
   });
 });

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import type { ApiDescription } from "../../inspector/index";
-import { changedRoutes } from "../../inspector/page/changes";
+import { changedParts, functionPart, partOf } from "../../inspector/page/changes";
 import { exampleOf } from "../../inspector/page/example";
 import { panelsOf } from "../../inspector/page/panels";
 
@@ -41,6 +41,7 @@ describe("an example of a model", () => {
 describe("what has changed", () => {
   const route = {
     key: "GET /a",
+    revision: "1",
     method: "GET",
     path: "/a",
     integration: "MOCK",
@@ -60,9 +61,31 @@ describe("what has changed", () => {
     usagePlans: [],
   });
 
-  it("is a route that is new or other than before, and no other", () => {
-    const now = [api({ ...route, apiKeyRequired: true }, { ...route, key: "GET /b" }, { ...route, key: "GET /c" })];
-    assert.deepEqual(changedRoutes([api(route, { ...route, key: "GET /c" })], now), new Set(["pets GET /a", "pets GET /b"]));
+  it("is a part that is new or other than before, and no other", () => {
+    const functions = [{ name: "list", revision: "1" }];
+    const before = { apis: [api(route, { ...route, key: "GET /c" })], functions };
+    const [now = api()] = [api({ ...route, revision: "2" }, { ...route, key: "GET /b" }, { ...route, key: "GET /c" })];
+    const stage = { name: "dev", url: "u", variables: {} };
+    const models = { Pet: { type: "object" } };
+    const authorizer = { name: "token", type: "TOKEN", identitySource: [], ttl: 0 };
+    const plan = { id: "basic", stages: [], keys: [] };
+    const made = { apis: [{ ...now, stages: [stage], models, authorizers: [authorizer], usagePlans: [plan] }], functions };
+    const parts = (...all: readonly (readonly [Parameters<typeof partOf>[1], string])[]) => all.map((one) => partOf("pets", ...one));
+    assert.deepEqual(
+      changedParts(before, { ...made, functions: [{ name: "list", revision: "2" }] }),
+      new Set([
+        ...parts(
+          ["stage", "dev"],
+          ["route", "GET /a"],
+          ["route", "GET /b"],
+          ["model", "Pet"],
+          ["authorizer", "token"],
+          ["usage plan", "basic"],
+        ),
+        functionPart("list"),
+      ]),
+    );
+    assert.deepEqual(changedParts(made, made), new Set());
   });
 });
 

@@ -12,11 +12,13 @@ interface TabbedProps<T> {
   readonly name: string | undefined;
   /** What is said where there are none. */
   readonly none: string;
+  /** What stands beside a name. @default nothing */
+  readonly mark?: (one: T) => ComponentChildren;
   readonly children: (shown: T) => ComponentChildren;
 }
 
 /** All of a kind as tabs, and one of them below. */
-export function Tabbed<T extends { readonly name: string }>({ title, view, answered, name, none, children }: TabbedProps<T>) {
+export function Tabbed<T extends { readonly name: string }>({ title, view, answered, name, none, mark, children }: TabbedProps<T>) {
   const { value: all, error } = answered;
   const shown = all?.find((one) => one.name === name) ?? all?.[0];
   if (all === undefined) return <PageMessage title={title} text={error} />;
@@ -28,7 +30,7 @@ export function Tabbed<T extends { readonly name: string }>({ title, view, answe
         <nav class="tabs" aria-label={title}>
           {all.map((one) => (
             <a key={one.name} href={href(view, one.name)} aria-current={one === shown ? "page" : undefined}>
-              {one.name}
+              {one.name} {mark?.(one)}
             </a>
           ))}
         </nav>

@@ -1,6 +1,8 @@
-import { useEffect, useRef, useState } from "preact/hooks";
+import type { JSX } from "preact";
+import { useState } from "preact/hooks";
 import type { ApiDescription, Overview, RouteDescription } from "../../protocol";
-import { changedRoutes } from "../changes";
+import { type PartKind, partOf } from "../changes";
+import { Changed } from "../parts/changed";
 import { Json } from "../parts/json";
 import { Tabbed } from "../parts/tabbed";
 import { href } from "../route";
@@ -8,11 +10,17 @@ import { useAnswer } from "../use-answer";
 import { Document } from "./document";
 import { TryRoute } from "./try-route";
 
+interface ApisProps {
+  readonly rest: readonly string[];
+  readonly instance: string | undefined;
+  /** The parts that the last start of the program has changed. */
+  readonly changed: ReadonlySet<string>;
+}
+
 /** The APIs with all that belongs to them. */
-export function Apis({ rest: [name, part, key], instance }: { readonly rest: readonly string[]; readonly instance: string | undefined }) {
+export function Apis({ rest: [name, part, key], instance, changed }: ApisProps) {
   const answered = useAnswer<readonly ApiDescription[]>("apis", instance);
   const { value: overview } = useAnswer<Overview>("overview", instance);
-  const changed = useChanges(answered.value, instance);
   return (
     <Tabbed title="APIs" view="apis" answered={answered} name={name} none="The program makes no REST API.">
       {(api) =>
@@ -29,32 +37,15 @@ export function Apis({ rest: [name, part, key], instance }: { readonly rest: rea
   );
 }
 
-/** What is different since the server was last started. */
-function useChanges(apis: readonly ApiDescription[] | undefined, instance: string | undefined): ReadonlySet<string> {
-  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
-  const last = useRef<{ readonly instance: string | undefined; readonly apis: readonly ApiDescription[] }>({
-    instance: undefined,
-    apis: [],
-  });
-  useEffect(() => {
-    if (apis === undefined) return;
-    const { instance: before, apis: earlier } = last.current;
-    if (before !== undefined && before !== instance) setChanged(changedRoutes(earlier, apis));
-    last.current = { instance, apis };
-    // Not when the instance alone has changed: what it has is not known before it answers.
-  }, [apis]);
-  return changed;
-}
-
 interface ApiProps {
   readonly api: ApiDescription;
   /** The key of the route to try. */
   readonly open: string | undefined;
-  /** `API METHOD /path` of what has changed. */
   readonly changed: ReadonlySet<string>;
 }
 
 function Api({ api, open, changed }: ApiProps) {
+  const mark = (kind: PartKind, name: string) => <Changed part={partOf(api.name, kind, name)} changed={changed} />;
   return (
     <>
       <p class="facts">
@@ -70,7 +61,8 @@ function Api({ api, open, changed }: ApiProps) {
                 <span key={variable} class="chip">
                   {variable} = {value}
                 </span>
-              ))}
+              ))}{" "}
+              {mark("stage", name)}
             </li>
           ))}
         </ul>
@@ -79,12 +71,12 @@ function Api({ api, open, changed }: ApiProps) {
         <h2 id="routes">Routes</h2>
         <ul class="routes">
           {api.routes.map((route) => (
-            <Route key={route.key} route={route} api={api} open={route.key === open} changed={changed.has(`${api.name} ${route.key}`)} />
+            <Route key={route.key} route={route} api={api} open={route.key === open} mark={mark("route", route.key)} />
           ))}
         </ul>
       </section>
-      <Models models={api.models} />
-      <Access api={api} />
+      <Models models={api.models} mark={mark} />
+      <Access api={api} mark={mark} />
     </>
   );
 }
@@ -93,10 +85,10 @@ interface RouteProps {
   readonly route: RouteDescription;
   readonly api: ApiDescription;
   readonly open: boolean;
-  readonly changed: boolean;
+  readonly mark: JSX.Element;
 }
 
-function Route({ route, api, open, changed }: RouteProps) {
+function Route({ route, api, open, mark }: RouteProps) {
   const [shown, setShown] = useState(open);
   const forbidden = Object.values(route.permissions).some(({ allowed }) => !allowed);
   return (
@@ -109,7 +101,7 @@ function Route({ route, api, open, changed }: RouteProps) {
           {route.authorization !== "NONE" && <span class="chip">{route.authorization}</span>}
           {route.apiKeyRequired && <span class="chip">API key</span>}
           {forbidden && <span class="badge bad">no permission</span>}
-          {changed && <span class="badge note">changed</span>}
+          {mark}
         </summary>
         <div class="step-body">
           {route.summary !== undefined && <p>{route.summary}</p>}
@@ -134,7 +126,9 @@ function Route({ route, api, open, changed }: RouteProps) {
   );
 }
 
-function Models({ models }: { readonly models: ApiDescription["models"] }) {
+type Mark = (kind: PartKind, name: string) => JSX.Element;
+
+function Models({ models, mark }: { readonly models: ApiDescription["models"]; readonly mark: Mark }) {
   const entries = Object.entries(models);
   if (entries.length === 0) return null;
   return (
@@ -142,7 +136,9 @@ function Models({ models }: { readonly models: ApiDescription["models"] }) {
       <h2 id="models">Models</h2>
       {entries.map(([name, schema]) => (
         <details key={name}>
-          <summary>{name}</summary>
+          <summary>
+            {name} {mark("model", name)}
+          </summary>
           <Json text={JSON.stringify(schema)} label={`Model ${name}`} />
         </details>
       ))}
@@ -150,7 +146,7 @@ function Models({ models }: { readonly models: ApiDescription["models"] }) {
   );
 }
 
-function Access({ api: { authorizers, usagePlans } }: { readonly api: ApiDescription }) {
+function Access({ api: { authorizers, usagePlans }, mark }: { readonly api: ApiDescription; readonly mark: Mark }) {
   return (
     <>
       {authorizers.length > 0 && (
@@ -159,7 +155,8 @@ function Access({ api: { authorizers, usagePlans } }: { readonly api: ApiDescrip
           <ul class="plain">
             {authorizers.map(({ name, type, identitySource, ttl, target }) => (
               <li key={name}>
-                <b>{name}</b> {type} · {identitySource.join(", ")} · {ttl === 0 ? "not cached" : `cached for ${ttl} s`}
+                <b>{name}</b> {type} · {identitySource.join(", ")} · {ttl === 0 ? "not cached" : `cached for ${ttl} s`}{" "}
+                {mark("authorizer", name)}
                 {target !== undefined && <div class="muted breakable">{target}</div>}
               </li>
             ))}
@@ -175,7 +172,7 @@ function Access({ api: { authorizers, usagePlans } }: { readonly api: ApiDescrip
                 <b>{id}</b> on {stages.join(", ")} · keys{" "}
                 {keys.map((key) => (key.enabled ? key.id : `${key.id} (disabled)`)).join(", ") || "none"}
                 {throttle !== undefined && ` · ${throttle.rate} a second, ${throttle.burst} at once`}
-                {quota !== undefined && ` · ${quota.limit} a ${quota.period.toLowerCase()}`}
+                {quota !== undefined && ` · ${quota.limit} a ${quota.period.toLowerCase()}`} {mark("usage plan", id)}
               </li>
             ))}
           </ul>

@@ -1,5 +1,7 @@
 import { useEffect, useState } from "preact/hooks";
 import type { FunctionDescription, InvokeResult } from "../../protocol";
+import { functionPart } from "../changes";
+import { Changed } from "../parts/changed";
 import { Editor, Lines } from "../parts/editor";
 import { Json } from "../parts/json";
 import { Scroll } from "../parts/scroll";
@@ -12,16 +14,24 @@ interface FunctionsProps {
   readonly instance: string | undefined;
   /** How many requests have come, after each of which the functions are looked at again. */
   readonly requests: number;
+  readonly changed: ReadonlySet<string>;
 }
 
 /** The functions with their environments and the ends of their logs. */
-export function Functions({ name, instance, requests }: FunctionsProps) {
+export function Functions({ name, instance, requests, changed }: FunctionsProps) {
   const looks = useLooks();
   const [invoked, setInvoked] = useState(0);
   const version = `${instance} ${requests} ${invoked} ${looks}`;
   const answered = useAnswer<readonly FunctionDescription[]>("functions", version);
   return (
-    <Tabbed title="Functions" view="functions" answered={answered} name={name} none="The program makes no function.">
+    <Tabbed
+      title="Functions"
+      view="functions"
+      answered={answered}
+      name={name}
+      none="The program makes no function."
+      mark={(one) => <Changed part={functionPart(one.name)} changed={changed} />}
+    >
       {(shown) => <One key={shown.name} called={shown} onInvoked={() => setInvoked(invoked + 1)} />}
     </Tabbed>
   );

@@ -1,6 +1,6 @@
 import { useState } from "preact/hooks";
 import type { RequestDetail } from "../../protocol";
-import { asCurl, asEvent, asTest, clientRequest } from "../copy-as";
+import { asCurl, asEvent, asTest, clientRequest, lackOf } from "../copy-as";
 import type { LiveRequest } from "../live";
 import { Copy } from "../parts/copy";
 import { Status } from "../parts/status";
@@ -47,6 +47,7 @@ interface DetailProps {
 function Detail({ detail, secrets, showSecrets }: DetailProps) {
   const [sending, setSending] = useState(false);
   const event = asEvent(detail);
+  const lack = lackOf(detail);
   return (
     <>
       <p class="facts muted">
@@ -54,9 +55,9 @@ function Detail({ detail, secrets, showSecrets }: DetailProps) {
         {detail.route !== undefined && ` · ${detail.route}`} · {executionTimes(detail)} · <code>{detail.id}</code>
       </p>
       <div class="actions">
-        <Copy label="Copy as curl" text={() => asCurl(clientRequest(detail), location.origin)} />
-        {event !== undefined && <Copy label="Copy event" text={() => event} />}
-        <Copy label="Copy as test" text={() => asTest(detail)} />
+        <Copy label="Copy as curl" text={() => asCurl(clientRequest(detail), location.origin)} lack={lack} />
+        {event !== undefined && <Copy label="Copy event" text={() => event} lack={lack} />}
+        {detail.steps.length > 0 && <Copy label="Copy as test" text={() => asTest(detail)} lack={lack} />}
         <button type="button" aria-expanded={sending} onClick={() => setSending(!sending)}>
           Send again…
         </button>

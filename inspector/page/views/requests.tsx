@@ -64,7 +64,12 @@ function Filters({ filter, requests, change, search }: FiltersProps) {
       </label>
       <Choice label="API" value={filter.api} options={distinct(requests.map(({ api }) => api))} onChange={set("api")} />
       <Choice label="Route" value={filter.route} options={distinct(requests.flatMap(({ route }) => route ?? []))} onChange={set("route")} />
-      <Choice label="Status" value={filter.status} options={["2xx", "3xx", "4xx", "5xx"]} onChange={set("status")} />
+      <Choice
+        label="Status"
+        value={filter.status}
+        options={["2xx", "3xx", "4xx", "5xx", ...distinct(requests.map(({ status }) => String(status)))]}
+        onChange={set("status")}
+      />
     </search>
   );
 }
@@ -105,6 +110,9 @@ function Table({ requests, selected }: { readonly requests: readonly LiveRequest
             <th scope="col" class="number">
               Integration
             </th>
+            <th scope="col" class="number">
+              Function
+            </th>
           </tr>
         </thead>
         <tbody>
@@ -118,7 +126,7 @@ function Table({ requests, selected }: { readonly requests: readonly LiveRequest
 }
 
 function Row({ request, selected }: { readonly request: LiveRequest; readonly selected: boolean }) {
-  const { id, time, api, stage, method, path, status, milliseconds, integrationMilliseconds, past } = request;
+  const { id, time, api, stage, method, path, status, milliseconds, integrationMilliseconds, functionMilliseconds, past } = request;
   const below = path.startsWith(`/${encodeURIComponent(api)}/${stage}`)
     ? path.slice(`/${encodeURIComponent(api)}/${stage}`.length) || "/"
     : path;
@@ -138,6 +146,7 @@ function Row({ request, selected }: { readonly request: LiveRequest; readonly se
       </td>
       <td class="number">{milliseconds}</td>
       <td class="number muted">{integrationMilliseconds ?? "–"}</td>
+      <td class="number muted">{functionMilliseconds === undefined ? "–" : Math.round(functionMilliseconds)}</td>
     </tr>
   );
 }
@@ -152,7 +161,7 @@ function matches({ method, path, id, api, stage, route, status }: LiveRequest, f
     text.includes(filter.text.toLowerCase()) &&
     (filter.api === "" || filter.api === api) &&
     (filter.route === "" || filter.route === route) &&
-    (filter.status === "" || filter.status === `${Math.floor(status / 100)}xx`)
+    ["", String(status), `${Math.floor(status / 100)}xx`].includes(filter.status)
   );
 }
 

@@ -14,7 +14,7 @@ export function SendAgain({ detail }: { readonly detail: RequestDetail }) {
   const [body, setBody] = useState(original.body);
   const [error, setError] = useState("");
   const send = async () => {
-    const request: SendRequest = { method, target, headers: headerLines(headers), body, from: detail.id };
+    const request: SendRequest = { method, target, headers: headerLines(headers), body, binary: original.binary, from: detail.id };
     try {
       const { id, status } = await postJson<SendResult>("send", JSON.stringify(request));
       if (id === undefined) setError(`The server answered ${status}: no API is there`);
@@ -36,7 +36,7 @@ export function SendAgain({ detail }: { readonly detail: RequestDetail }) {
         </label>
       </div>
       <Lines label="Headers, one a line; credentials that are hidden are sent as they were" rows={4} value={headers} onInput={setHeaders} />
-      <Lines label="Body" rows={6} value={body} onInput={setBody} />
+      <Lines label={original.binary ? "Body, as base64" : "Body"} rows={6} value={body} onInput={setBody} />
     </Editor>
   );
 }

@@ -23,7 +23,8 @@ function Items({ table, instance }: { readonly table: TableDescription; readonly
   return (
     <>
       <p class="facts">
-        {items.length} items{value?.more && ", and more"}{" "}
+        {items.length === 1 ? "1 item" : `${items.length} items`}
+        {value?.more && ", and more"}{" "}
         <button type="button" onClick={() => setVersion(version + 1)}>
           Read again
         </button>

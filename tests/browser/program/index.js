@@ -6,13 +6,17 @@ const lambda = {
   Statement: [{ Effect: "Allow", Principal: { Service: "lambda.amazonaws.com" }, Action: "sts:AssumeRole" }],
 };
 const role = new aws.iam.Role("runs", { assumeRolePolicy: JSON.stringify(lambda) });
+const gateway = { ...lambda, Statement: [{ ...lambda.Statement[0], Principal: { Service: "apigateway.amazonaws.com" } }] };
+const caller = new aws.iam.Role("calls", { assumeRolePolicy: JSON.stringify(gateway) });
+// What it allows is not known locally.
+new aws.iam.RolePolicyAttachment("calls", { role: caller, policyArn: "arn:aws:iam::123456789012:policy/elsewhere" });
 const code = (text) => new pulumi.asset.AssetArchive({ "index.js": new pulumi.asset.StringAsset(text) });
 const make = (name, text) =>
   new aws.lambda.Function(name, { runtime: "nodejs22.x", handler: "index.handler", role: role.arn, code: code(text) });
 
 const echo = make(
   "echo",
-  "exports.handler = async (event) => { console.log('seen', event.path ?? event); return event.fail ? Promise.reject(new Error('no luck')) : event.malformed ? 1 : event.path ? { statusCode: 200, body: JSON.stringify({ path: event.path }) } : event; };",
+  "exports.handler = async (event) => { if (event.wait) await new Promise((over) => setTimeout(over, event.wait)); console.log('seen', event.path ?? event); return event.fail ? Promise.reject(new Error('no luck')) : event.malformed ? 1 : event.path ? { statusCode: 200, body: JSON.stringify({ path: event.path }) } : event; };",
 );
 const crash = make("crash", "exports.handler = async () => { throw new Error('no luck'); };");
 const auth = make(
@@ -68,6 +72,7 @@ const body = pulumi.jsonStringify({
       post: { responses, "x-amazon-apigateway-integration": custom(echo, { requestTemplates: { "application/json": "{\n  #if(" } }) },
     },
     "/forbidden": { get: { "x-amazon-apigateway-integration": proxy(crash) } },
+    "/by-role": { get: { "x-amazon-apigateway-integration": { ...proxy(crash), credentials: caller.arn } } },
     "/crashes": { get: { "x-amazon-apigateway-integration": proxy(crash) } },
     "/back/{proxy+}": {
       get: {
