@@ -10,7 +10,11 @@ export function loadLater(): void {
   const original = internals._load;
   internals._load = (request, parent, isMain) => {
     const loadNow = () => original.call(Module, request, parent, isMain);
-    return LATER.test(request) && SDK.test(Object(parent).filename) ? later(loadNow) : loadNow();
+    if (!SDK.test(Object(parent).filename)) return loadNow();
+    if (LATER.test(request)) return later(loadNow);
+    const loaded = loadNow();
+    LIGHTER.get(request.slice(request.lastIndexOf("/") + 1))?.(Object(loaded));
+    return loaded;
   };
 }
 
@@ -19,6 +23,32 @@ type LoadModule = (request: string, parent: unknown, isMain: boolean) => unknown
 const SDK = /[\\/]@pulumi[\\/]pulumi[\\/]/;
 const LATER =
   /^(?:@npmcli\/arborist|normalize-package-data|fdir|@opentelemetry\/(?!api$).*|\.\/automation|source-map-support\/register)$|\/typescript-shim$/;
+
+/** What is done to modules of the SDK when they are loaded, by the last part of their names. */
+const LIGHTER: ReadonlyMap<string, (module: Record<string, unknown>) => void> = new Map([
+  // Several messages of each resource, one after the other, which nobody is shown.
+  ["log", (module) => Reflect.set(module, "debug", () => Promise.resolve())],
+  ["debuggable", withoutStacks],
+]);
+
+/** Of each promise that the SDK makes it asks where, for who looks for those that are never settled. */
+function withoutStacks(module: Record<string, unknown>): void {
+  const { debuggablePromise: original, debugPromiseLeaks } = module;
+  if (debugPromiseLeaks || typeof original !== "function" || adjusted.has(original)) return;
+  const light = (...args: readonly unknown[]): unknown => {
+    const limit = Error.stackTraceLimit;
+    Error.stackTraceLimit = 0;
+    try {
+      return Reflect.apply(original, module, args);
+    } finally {
+      Error.stackTraceLimit = limit;
+    }
+  };
+  adjusted.add(light);
+  Reflect.set(module, "debuggablePromise", light);
+}
+
+const adjusted = new WeakSet<object>();
 
 /** Stands for a module until one of its members is asked for. */
 function later(load: () => unknown): object {
