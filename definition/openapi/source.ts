@@ -1,6 +1,5 @@
 import { documentPlace, type Path } from "../places";
 import type { Problem } from "../problems";
-import { readText } from "./locate";
 
 /** An OpenAPI document: plain data, or the text of a file in YAML or JSON. */
 export type OpenApiSource = { readonly document: unknown } | { readonly text: string /** As problems name it. */; readonly file: string };
@@ -13,6 +12,8 @@ export type ReadSource =
 export function readSource(source: OpenApiSource): ReadSource {
   if ("document" in source) return { kind: "read", document: source.document, text: documentPlace };
   const { file } = source;
+  // Loaded for those who bring a document: it reads YAML.
+  const { readText }: typeof import("./locate") = require("./locate");
   const read = readText(source.text);
   // Recorded: ImportRestApi of broken YAML and JSON.
   if ("reason" in read)

@@ -1,12 +1,21 @@
-import Ajv from "ajv-draft-04";
+import type Ajv from "ajv-draft-04";
 import { isObject, unescapeToken } from "../../languages/json/index";
 import { keywords, modelOfReference } from "../../languages/json-schema/index";
 import type { ApiDefinition, Json, JsonObject, Model } from "../types";
+import { isPlainSchema } from "./plain-schema";
 import { type DefinitionPath, known, type Refusal } from "./refusal";
 import { isNumericLimit } from "./unsupported-keywords";
 
 const DRAFT_4 = "http://json-schema.org/draft-04/schema";
-const ajv = new Ajv({ strict: false, validateFormats: false });
+
+let validator: Ajv | undefined;
+
+/** Made when it is first needed: few programs do. */
+function schemaValidator(): Ajv {
+  const { default: Validator }: typeof import("ajv-draft-04") = require("ajv-draft-04");
+  validator ??= new Validator({ strict: false, validateFormats: false });
+  return validator;
+}
 
 /** What is wrong with the models: their names, and that they are no schemas of draft 4. */
 export function* checkModels({ models }: ApiDefinition): Iterable<Refusal> {
@@ -37,6 +46,8 @@ function* checkSchema(path: DefinitionPath, schema: JsonObject, create: string):
   const aws = `${create}Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]`;
   for (const keyword of keywords(schema, path))
     if (keyword.name === "example") yield { path: keyword.path, message: "is no keyword of JSON schema, draft 4; leave it out.", aws };
+  if (isPlainSchema(schema)) return;
+  const ajv = schemaValidator();
   if (ajv.validate(DRAFT_4, withoutNumericLimits(schema))) return;
   const [error] = ajv.errors ?? [];
   const place = (error?.instancePath ?? "").split("/").slice(1).map(unescapeToken);

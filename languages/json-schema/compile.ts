@@ -1,5 +1,4 @@
 import type { ValidateFunction } from "ajv";
-import Ajv from "ajv-draft-04";
 import { ajvSchemas, type Models, modelKey } from "./ajv-schema";
 import { bounded } from "./bounded";
 import { addCombinators } from "./combinators";
@@ -46,6 +45,8 @@ function compile(
   name: string,
   models: Models,
 ): { readonly validate: ValidateFunction; readonly isQuick: (characters: number) => boolean } | string {
+  // Loaded when the first model is compiled.
+  const { default: Ajv }: typeof import("ajv-draft-04") = require("ajv-draft-04");
   const ajv = new Ajv({
     strict: false,
     strictNumbers: false,

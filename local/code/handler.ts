@@ -1,6 +1,6 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
-import { transformSync } from "esbuild";
+import { compileFunction } from "node:vm";
 import type { FunctionConfiguration } from "../lambda/index";
 import { Refusal } from "../refusal";
 import { architectureOf } from "./elf";
@@ -81,10 +81,22 @@ function isFile(path: string): boolean {
 }
 
 function compile(source: string, file: string): void {
+  if (isScript(source)) return;
+  const { transformSync }: typeof import("esbuild") = require("esbuild");
   try {
     transformSync(source, { loader: "js", target: "esnext", logLevel: "silent", sourcefile: file });
   } catch (error) {
     if (!(error instanceof Error)) throw error;
     throw new Refusal(`it does not compile: ${error.message.replace(/^Transform failed with \d+ errors?:\n/, "")}`);
+  }
+}
+
+/** What this Node.js compiles needs no look by esbuild, which takes as long as all else of a start together. */
+function isScript(source: string): boolean {
+  try {
+    compileFunction(source, ["exports", "require", "module", "__filename", "__dirname"]);
+    return true;
+  } catch {
+    return false;
   }
 }

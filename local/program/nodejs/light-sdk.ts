@@ -1,3 +1,4 @@
+import type { Session } from "node:inspector";
 import Module from "node:module";
 
 /**
@@ -29,6 +30,7 @@ const LIGHTER: ReadonlyMap<string, (module: Record<string, unknown>) => void> = 
   // Several messages of each resource, one after the other, which nobody is shown.
   ["log", (module) => Reflect.set(module, "debug", () => Promise.resolve())],
   ["debuggable", withoutStacks],
+  ["v8Hooks", withLaterDebugger],
 ]);
 
 /** Of each promise that the SDK makes it asks where, for who looks for those that are never settled. */
@@ -46,6 +48,29 @@ function withoutStacks(module: Record<string, unknown>): void {
   };
   adjusted.add(light);
   Reflect.set(module, "debuggablePromise", light);
+}
+
+/** Only to turn closures into functions the SDK needs V8's debugger, which makes all else slower: it is there when it is asked for. */
+function withLaterDebugger(module: Record<string, unknown>): void {
+  if (typeof module["isInitializedAsync"] !== "function" || adjusted.has(module)) return;
+  adjusted.add(module);
+  const urls = new Map<string, string>();
+  let session: Promise<Session> | undefined;
+  const connect = async (): Promise<Session> => {
+    const inspector: typeof import("node:inspector") = require("node:inspector");
+    const connected = new inspector.Session();
+    connected.connect();
+    // Before it is enabled: then it tells of all scripts that there are.
+    connected.on("Debugger.scriptParsed", ({ params: { scriptId, url } }) => void urls.set(scriptId, url));
+    await new Promise<void>((resolve, reject) => connected.post("Debugger.enable", (error) => (error ? reject(error) : resolve())));
+    return connected;
+  };
+  Reflect.set(module, "isInitializedAsync", async () => {});
+  Reflect.set(module, "getSessionAsync", () => {
+    session ??= connect();
+    return session;
+  });
+  Reflect.set(module, "getScriptUrl", (id: string) => urls.get(id));
 }
 
 const adjusted = new WeakSet<object>();
