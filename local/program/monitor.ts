@@ -46,7 +46,9 @@ export class Monitor {
     );
     if (resource.type === REST_API)
       return { urn: resource.urn, id: "", object: { ...state, ...(await this.#restApi(resource, transform)) } };
-    if (request.remote && !isKnown(resource.type)) {
+    // A program in YAML registers a component whose plugin it cannot ask as a resource.
+    const isComponent = request.remote || (request.custom && /^lambda-rest-api:/.test(resource.type));
+    if (isComponent && !isKnown(resource.type)) {
       this.notice(
         `${resource.type} ${JSON.stringify(resource.name)} is made by a plugin, which does not run locally: what it consists of is missing`,
       );

@@ -41,6 +41,21 @@ describe("a program of another language", function () {
     assert.deepEqual(await typesOf(join(FIXTURES, "yaml")), ["Stack", "RestApi", "Deployment", "Stage"]);
   });
 
+  it("is told of a component of this package, which a plugin would make", async function () {
+    if (!HOSTS.some((folder) => existsSync(join(folder, "pulumi-language-yaml"))))
+      return without(this, "pulumi-language-yaml is not on this machine");
+    const api = "type: lambda-rest-api:RestApi\n    properties: { routes: {}, stages: {} }";
+    const project = readProject(temporaryFolder({ "Pulumi.yaml": `name: p\nruntime: yaml\nresources:\n  pets:\n    ${api}\n` }));
+    const stack = readStack(project, undefined, { config: new Map(), values: new Map() });
+    const lines: string[] = [];
+    const recording = await runProgram(project, stack, {
+      cloud: cloud("123456789012", "eu-west-2"),
+      baseUrl: "http://localhost",
+      log: (line) => lines.push(line),
+    });
+    assert.match([...lines, ...recording.notices].join("\n"), /:RestApi "pets" is made by a plugin, which does not run locally/);
+  });
+
   it("is run by its language's host where it is Python", async function () {
     if (!HOSTS.some((folder) => existsSync(join(folder, "pulumi-language-python"))))
       return without(this, "pulumi-language-python is not on this machine");
