@@ -16,32 +16,29 @@ export function authorizerEvent(route: Route, call: Call): Readonly<Record<strin
 /** The event of a proxy function: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
 export function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): Readonly<Record<string, unknown>> {
   const { invocation, pathParameters, stageVariables, context, claims } = call;
-  const headers = multiValueHeaders(invocation.headers);
+  const headers = [...multiValueHeaders(invocation.headers)];
+  const query = [...invocation.query];
   const binary = isBinary(headerValue(invocation.headers, "Content-Type"));
   return {
     resource: route.path,
     path: invocation.domainPath ?? invocation.path,
     httpMethod: invocation.httpMethod,
     headers: lastOf(headers),
-    multiValueHeaders: allOf(headers),
-    queryStringParameters: orNull(invocation.query, lastOf),
-    multiValueQueryStringParameters: orNull(invocation.query, allOf),
-    pathParameters: orNull(pathParameters, allOf),
-    stageVariables: orNull(stageVariables, allOf),
+    multiValueHeaders: Object.fromEntries(headers),
+    queryStringParameters: query.length === 0 ? null : lastOf(query),
+    multiValueQueryStringParameters: orNull(query),
+    pathParameters: orNull([...pathParameters]),
+    stageVariables: orNull([...stageVariables]),
     requestContext: claims === undefined ? context : { ...context, authorizer: { ...context.authorizer, claims } },
     body: invocation.body.length === 0 ? null : invocation.body.toString(binary ? "base64" : "utf8"),
     isBase64Encoded: binary && invocation.body.length > 0,
   };
 }
 
-function allOf(values: ReadonlyMap<string, unknown>): object {
-  return Object.fromEntries([...values]);
+function lastOf(values: readonly (readonly [string, readonly string[]])[]): object {
+  return Object.fromEntries(values.map(([name, all]) => [name, all[all.length - 1]]));
 }
 
-function lastOf(values: ReadonlyMap<string, readonly string[]>): object {
-  return Object.fromEntries([...values].map(([name, all]) => [name, all[all.length - 1]]));
-}
-
-function orNull<V>(map: ReadonlyMap<string, V>, toObject: (map: ReadonlyMap<string, V>) => object): object | null {
-  return map.size === 0 ? null : toObject(map);
+function orNull(members: readonly (readonly [string, unknown])[]): object | null {
+  return members.length === 0 ? null : Object.fromEntries(members);
 }

@@ -16,6 +16,15 @@ export function withinTime<T>(
       reject(new Fault("INTEGRATION_TIMEOUT", { log: "Execution failed due to a timeout error" }));
       late();
     });
-    run().finally(cancel).then(resolve, reject);
+    run().then(
+      (result) => {
+        cancel();
+        resolve(result);
+      },
+      (error) => {
+        cancel();
+        reject(error);
+      },
+    );
   });
 }

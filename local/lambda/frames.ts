@@ -24,11 +24,13 @@ export function frame(kind: Kind, payload: string | Uint8Array = ""): Buffer {
 }
 
 /** How many bytes of payload follow a head, and of which kind. */
-export function readHead(bytes: Buffer): { readonly kind: Kind; readonly length: number } {
-  const kind = KINDS[bytes[4] ?? KINDS.length];
+export function readHead(bytes: Buffer, at = 0): { readonly kind: Kind; readonly length: number } {
+  const kind = KINDS[bytes[at + 4] ?? KINDS.length];
   if (kind === undefined) throw new TypeError("this is no message of an execution environment");
-  return { kind, length: bytes.readUInt32LE(0) };
+  return { kind, length: bytes.readUInt32LE(at) };
 }
+
+const EMPTY = Buffer.alloc(0);
 
 /** Takes bytes as they come and gives whole messages. */
 export function createFrameReader(take: (kind: Kind, payload: Buffer) => void): (bytes: Buffer) => void {
@@ -39,17 +41,18 @@ export function createFrameReader(take: (kind: Kind, payload: Buffer) => void): 
     pending.push(bytes);
     size += bytes.length;
     if (size < wanted) return;
-    let all = pending.length === 1 ? bytes : Buffer.concat(pending);
+    const all = pending.length === 1 ? bytes : Buffer.concat(pending);
+    let at = 0;
     wanted = HEAD;
-    while (all.length >= HEAD) {
-      const { kind, length } = readHead(all);
+    while (all.length - at >= HEAD) {
+      const { kind, length } = readHead(all, at);
       wanted = HEAD + length;
-      if (all.length < wanted) break;
-      take(kind, all.subarray(HEAD, wanted));
-      all = all.subarray(wanted);
+      if (all.length - at < wanted) break;
+      take(kind, length === 0 ? EMPTY : all.subarray(at + HEAD, at + wanted));
+      at += wanted;
       wanted = HEAD;
     }
-    pending = all.length === 0 ? [] : [all];
-    size = all.length;
+    pending = at === all.length ? [] : [all.subarray(at)];
+    size = all.length - at;
   };
 }

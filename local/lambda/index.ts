@@ -64,7 +64,9 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   );
   const qualifiers = new Map(Object.entries(options.qualifiers));
   const weights = new Map(Object.entries(options.weights ?? {}));
-  const underWay = new Set<Promise<unknown>>();
+  let underWay = 0;
+  /** Called when nothing is under way any more. */
+  let none = () => {};
   /** Asynchronous requests that were throttled. */
   const waiting: (() => void)[] = [];
   let closing = false;
@@ -92,21 +94,17 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   };
 
   const isThrottled = ({ active, configuration }: LocalFunction): boolean =>
-    active >= (configuration.reservedConcurrency ?? Number.POSITIVE_INFINITY) || underWay.size >= (options.maxConcurrency ?? 1000);
+    active >= (configuration.reservedConcurrency ?? Number.POSITIVE_INFINITY) || underWay >= (options.maxConcurrency ?? 1000);
 
   /** Counts a request until the returned function is called. */
   const enter = (called: LocalFunction): (() => void) => {
     called.active++;
-    let leave = () => {};
-    const left = new Promise<void>((resolve) => {
-      leave = resolve;
-    });
-    underWay.add(left);
+    underWay++;
     return () => {
-      underWay.delete(left);
       called.active--;
-      leave();
-      for (const retry of waiting.splice(0)) retry();
+      underWay--;
+      if (waiting.length > 0) for (const retry of waiting.splice(0)) retry();
+      if (underWay === 0) none();
     };
   };
 
@@ -124,7 +122,8 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     const requestId = randomUUID();
     let duration: number | undefined;
     const result = await respond(async (sink) => {
-      const outcome = await pool.run({ requestId, functionArn, traceId, event, tail }, sink).finally(leave);
+      const outcome = await pool.run({ requestId, functionArn, traceId, event, tail }, sink);
+      leave();
       duration = outcome.duration;
       return outcome;
     }, streaming);
@@ -157,7 +156,10 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     async close() {
       closing = true;
       asynchronous.close();
-      while (underWay.size > 0) await Promise.all(underWay);
+      if (underWay > 0)
+        await new Promise<void>((resolve) => {
+          none = resolve;
+        });
       await Promise.all([...functions.values()].flatMap(({ made }) => made.map((pool) => pool.close())));
       capacity.close();
       (await opening).close();

@@ -4,7 +4,7 @@ import { PAYLOAD_BYTES } from "../../definition/index";
 const NONE = Buffer.alloc(0);
 
 /** The body of a request; of one that is too large, no more than shows that it is. Rejects if the client goes away. */
-export async function readBody(request: IncomingMessage): Promise<Buffer> {
+export function readBody(request: IncomingMessage): Buffer | Promise<Buffer> {
   const { "content-length": length, "transfer-encoding": encoding } = request.headers;
   if (encoding === undefined && (length === undefined || length === "0")) return NONE;
   return Number(length) > PAYLOAD_BYTES ? forget(request) : readChunks(request);

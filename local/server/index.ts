@@ -70,7 +70,7 @@ async function exchange(request: IncomingMessage, response: ServerResponse, answ
   response.on("error", () => {});
   let reply: Reply;
   try {
-    const whole = await readRequest(request);
+    const whole = requestWith(await readBody(request), request);
     connections.busy(request.socket, response);
     reply = hasTwoHosts(whole) ? jsonReply(400, { message: "Bad Request" }) : await answer(whole);
   } catch {
@@ -87,12 +87,12 @@ function hasTwoHosts({ headers }: HttpRequest): boolean {
   return hosts > 1;
 }
 
-async function readRequest(request: IncomingMessage): Promise<HttpRequest> {
+function requestWith(body: Buffer, request: IncomingMessage): HttpRequest {
   return {
     method: request.method ?? "GET",
     target: request.url ?? "/",
     headers: pairs(request.rawHeaders),
-    body: await readBody(request),
+    body,
     sourceIp: (request.socket.remoteAddress ?? "127.0.0.1").replace(/^::ffff:/, ""),
     protocol: `HTTP/${request.httpVersion}`,
   };

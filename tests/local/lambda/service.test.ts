@@ -181,7 +181,7 @@ describe("the Lambda service", () => {
     const { status, stdout } = spawnSync(process.execPath, args, {
       cwd: join(__dirname, "..", "..", ".."),
       encoding: "utf8",
-      timeout: 15_000,
+      timeout: 60_000,
     });
     assert.deepEqual([status, stdout], [0, '"done"']);
   });
