@@ -47,6 +47,17 @@ describe("the pages", () => {
       for (const { page, line, code } of found) assert.doesNotThrow(() => parse(code), `${page}:${line}`);
     });
 
+  it("have tables whose rows have as many cells as their heads", () => {
+    const cells = (row: string) => row.match(/(?<!\\)\|/g)?.length ?? 0;
+    const uneven = PAGES.flatMap((page) =>
+      [...text(page).matchAll(/^( *\|.*\n)(?: *\|.*\n)+/gm)].flatMap(([table]) => {
+        const [head = "", ...rows] = table.trimEnd().split("\n");
+        return rows.filter((row) => cells(row) !== cells(head)).map((row) => `${page}: ${row}`);
+      }),
+    );
+    assert.deepEqual(uneven, []);
+  });
+
   it("say of each block what it is", () => {
     assert.deepEqual(
       blocks().flatMap(({ page, line, language }) => (language === "" ? [`${page}:${line}`] : [])),
