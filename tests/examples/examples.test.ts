@@ -36,6 +36,7 @@ const ASKED: Readonly<Record<string, readonly { method: string; path: string; bo
     { method: "PUT", path: "/office/prod/products/7", body: "{}", status: 403, text: '{"message":"Missing Authentication Token"}' },
   ],
   testing: [{ method: "GET", path: "/hello/dev", status: 200, text: "Hello!" }],
+  "typed-client": [{ method: "GET", path: "/notes/dev/notes/1", status: 200, text: '{"id":"1","text":"Water the plants"}' }],
 };
 
 describe("The examples", () => {

@@ -106,11 +106,11 @@ describe("execution environments", () => {
     ["that is busy", "busy"],
   ])
     it(`are ended with a function ${title} past its timeout`, async () => {
-      service = serve(FILES, { timeout: 0.1 });
+      service = serve(FILES, { timeout: 0.5 });
       const [kind, { errorType, errorMessage }] = Object(parsed(await service.invoke({ during })));
       assert.deepEqual([kind, errorType], ["Unhandled", "Sandbox.Timedout"]);
-      assert.match(errorMessage, /^RequestId: [0-9a-f-]{36} Error: Task timed out after 0\.10 seconds$/);
-      assert.match(String(service.logged.at(-3)), /^\d{4}-\d\d-\d\dT[\d:.]{12}Z [0-9a-f-]{36} Task timed out after 0\.10 seconds$/);
+      assert.match(errorMessage, /^RequestId: [0-9a-f-]{36} Error: Task timed out after 0\.50 seconds$/);
+      assert.match(String(service.logged.at(-3)), /^\d{4}-\d\d-\d\dT[\d:.]{12}Z [0-9a-f-]{36} Task timed out after 0\.50 seconds$/);
       assert.ok(String(service.logged.at(-1)).endsWith("\tStatus: timeout\t"));
       assert.equal(parsed(await service.invoke()), 1);
     });
