@@ -42,7 +42,10 @@ function* openDefaultEndpoint(domain: DomainDefinition<DomainTarget>): Iterable<
 function* reservedBasePath({ mappings }: DomainDefinition<DomainTarget>): Iterable<Refusal> {
   for (const basePath of ["ping", "sping"])
     if (Object.hasOwn(mappings, basePath))
-      yield { path: ["mappings", basePath], message: "is a path that API Gateway keeps for health checks, and does not pass on." };
+      yield {
+        path: ["mappings", basePath],
+        message: "is a path that API Gateway keeps for health checks, and does not pass on. Give the mapping another base path.",
+      };
 }
 
 const ENUMERATIONS = [

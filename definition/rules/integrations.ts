@@ -112,7 +112,7 @@ function* checkTransferMode(path: DefinitionPath, { type, uri = "", responseTran
   if (isStream && type !== "AWS_PROXY" && type !== "HTTP_PROXY")
     yield {
       path,
-      message: `is STREAM on an integration of type ${type}.`,
+      message: `is STREAM on an integration of type ${type}. Take a proxy integration, or leave it out.`,
       // Developer guide, "Stream the integration response for your proxy integrations".
       aws: "You can only use response payload streaming for HTTP_PROXY or AWS_PROXY integration types.",
     };

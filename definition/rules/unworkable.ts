@@ -128,7 +128,7 @@ function* checkVelocity(path: DefinitionPath, templates: Readonly<Record<string,
     if (error !== undefined)
       yield {
         path: [...path, mediaType],
-        message: `is no mapping template, by which every request is answered with 500: ${error.message}.`,
+        message: `cannot be read as a mapping template, so that every request would be answered with 500: ${error.message}. Correct it.`,
       };
   }
 }

@@ -64,13 +64,13 @@ function* ignoredByProxy(path: readonly string[], { integration }: Route): Itera
   if (Object.keys(integration.requestTemplates).length > 0)
     yield {
       path: [...path, "integration", "requestTemplates"],
-      message: `do nothing: an integration of type ${integration.type} passes requests as they are.`,
+      message: `do nothing: an integration of type ${integration.type} passes requests as they are. Leave them out, or take a custom integration.`,
     };
   for (const [index, { responseTemplates, responseParameters }] of integration.responses.entries())
     if (Object.keys(responseTemplates).length + Object.keys(responseParameters).length > 0)
       yield {
         path: [...path, "integration", "responses", index],
-        message: `does nothing: an integration of type ${integration.type} passes answers as they are.`,
+        message: `does nothing: an integration of type ${integration.type} passes answers as they are. Leave it out, or take a custom integration.`,
       };
 }
 
@@ -86,7 +86,11 @@ function* noDefaultResponse(path: readonly string[], { integration }: Route): It
 // Developer guide, "Amazon API Gateway important notes": kept for health checks; with a custom domain they do not reach the API.
 function* reservedPath(path: readonly string[], route: Route): Iterable<Refusal> {
   if (route.path === "/ping" || route.path === "/sping")
-    yield { path, message: "has a path that API Gateway keeps for health checks: a custom domain does not pass it on." };
+    yield {
+      path,
+      message:
+        "has a path that API Gateway keeps for health checks: a custom domain does not pass it on. Give the route another path if it is called by one.",
+    };
 }
 
 function* shadowedResponse(path: readonly string[], { integration }: Route): Iterable<Refusal> {
@@ -106,7 +110,8 @@ function takesAll({ selectionPattern = "" }: IntegrationResponse): boolean {
 
 function* templateNotJson(path: readonly string[], { integration }: Route): Iterable<Refusal> {
   if (isProxy(integration)) return;
-  const message = "prints no JSON for any request that could be thought of.";
+  const message =
+    "prints no JSON for any of the requests that were tried. Correct it; if the back end takes other text, suppress this warning.";
   for (const [mediaType, template] of Object.entries(integration.requestTemplates))
     if (typeof template === "string" && !(integration.type === "AWS" && isConstant(template)) && neverJson(template, integration))
       yield { path: [...path, "integration", "requestTemplates", mediaType], message };
@@ -156,7 +161,7 @@ function* unfilledPathVariable(path: readonly string[], { integration }: Route):
 function* unusedAuthorizer({ authorizers, routes }: ApiDefinition): Iterable<Refusal> {
   const used = Object.values(routes).map(({ authorization }) => ("authorizer" in authorization ? authorization.authorizer : undefined));
   for (const name of Object.keys(authorizers))
-    if (!used.includes(name)) yield { path: ["authorizers", name], message: "is used by no route." };
+    if (!used.includes(name)) yield { path: ["authorizers", name], message: "is used by no route. Name it in a route, or remove it." };
 }
 
 // Made by API Gateway in every API: https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
@@ -176,7 +181,11 @@ function* unusedModel({ models, routes, extensions }: ApiDefinition): Iterable<R
   };
   [...named, ...DEFAULT_MODELS, ...documentedModels(extensions["x-amazon-apigateway-documentation"])].forEach(follow);
   for (const name of Object.keys(models))
-    if (!used.has(name)) yield { path: ["models", name], message: "is used by no route, and by no model that one uses." };
+    if (!used.has(name))
+      yield {
+        path: ["models", name],
+        message: "is used by no route, and by no model that a route uses. Name it in a route, or remove it.",
+      };
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-documenting-api-content-representation.html */
