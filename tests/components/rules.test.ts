@@ -33,7 +33,9 @@ async function refusal(args: Partial<RestApiArgs<"GET /">>, opts?: pulumi.Compon
 describe("RestApi's rules", () => {
   it("warn of what is hardly meant, by the name that suppresses it", async () => {
     const models = { Pet: { type: "object" } };
-    assert.deepEqual(await warnings({ models }), ["models.Pet: is used by no route, and by no model that a route uses. Name it in a route, or remove it. (unused-model)"]);
+    assert.deepEqual(await warnings({ models }), [
+      "models.Pet: is used by no route, and by no model that a route uses. Name it in a route, or remove it. (unused-model)",
+    ]);
     assert.deepEqual(await warnings({ models, suppressWarnings: ["unused-model"] }), []);
     assert.deepEqual(await warnings({}), []);
   });
