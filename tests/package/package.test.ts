@@ -43,6 +43,7 @@ describe("the package", function () {
       "entry.js",
       "examples",
       "package.json",
+      "plugin",
       "template",
       "testing.js",
     ]);
