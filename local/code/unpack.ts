@@ -1,4 +1,18 @@
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import {
+  chmodSync,
+  copyFileSync,
+  cpSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from "node:fs";
 import { dirname, join, resolve, sep } from "node:path";
 import { Archive, type Asset } from "../program/index";
 import { Refusal } from "../refusal";
@@ -12,18 +26,19 @@ import { readZip, type ZipEntry } from "./zip";
  */
 export function unpack(code: Archive, folder: string): void {
   mkdirSync(folder, { recursive: true });
-  unpackInto(code, folder);
+  unpackInto(code, folder, folder);
 }
 
-function unpackInto({ source }: Archive, folder: string): void {
+/** Puts it into a folder that is the root, or below it: what lies there already, of an earlier layer for example, stays beside it. */
+function unpackInto({ source }: Archive, folder: string, root: string): void {
   if ("uri" in source) throw new Refusal(`its code ${source.uri} would have to be fetched; give it as a file`);
-  if ("path" in source) unpackPath(source.path, folder);
+  if ("path" in source) unpackPath(source.path, folder, root);
   else {
     for (const [name, member] of ownFirst(source.assets)) {
       const at = inside(folder, name.replace(HOISTED, ""));
       if (HOISTED.test(name) && existsSync(at)) continue;
-      if (member instanceof Archive) unpackInto(member, at);
-      else unpackFile(member, at);
+      if (member instanceof Archive) unpackInto(member, at, root);
+      else unpackFile(member, at, root);
     }
     makeExecutable(join(folder, "bootstrap"));
   }
@@ -44,55 +59,96 @@ function makeExecutable(file: string): void {
   if (statSync(file, { throwIfNoEntry: false })?.isFile()) chmodSync(file, 0o755);
 }
 
-function unpackPath(path: string, folder: string): void {
+function unpackPath(path: string, folder: string, root: string): void {
   if (!existsSync(path)) throw new Refusal(`its code ${path} does not exist; is it built?`);
-  if (!statSync(path).isDirectory()) unpackZip(path, folder);
-  else if (path.split(sep).includes("node_modules") && !existsSync(folder)) link(path, folder);
-  else copyFolder(path, folder);
+  if (!statSync(path).isDirectory()) unpackZip(path, folder, root);
+  else if (path.split(sep).includes("node_modules")) link(path, folder, root);
+  else {
+    makeFolder(folder, root);
+    for (const name of readdirSync(path))
+      if (name === "node_modules") link(join(path, name), join(folder, name), root);
+      else copy(join(path, name), join(folder, name), root);
+    makeExecutable(join(folder, "bootstrap"));
+  }
 }
 
-function copyFolder(from: string, to: string): void {
-  mkdirSync(to, { recursive: true });
-  for (const name of readdirSync(from)) {
-    if (name === "node_modules") link(join(from, name), join(to, name));
-    else cpSync(join(from, name), join(to, name), { recursive: true });
+function copy(from: string, to: string, root: string): void {
+  const status = lstatSync(from);
+  if (status.isDirectory()) {
+    makeFolder(to, root);
+    for (const name of readdirSync(from)) copy(join(from, name), join(to, name), root);
+  } else {
+    makeRoom(to, root);
+    if (status.isSymbolicLink()) symlinkSync(resolve(dirname(from), readlinkSync(from)), to);
+    else if (status.isFile()) copyFileSync(from, to);
   }
-  makeExecutable(join(to, "bootstrap"));
 }
 
 /** Installed packages, which may be many files, are not copied: they find each other from where they are. */
-function link(path: string, at: string): void {
-  mkdirSync(dirname(at), { recursive: true });
-  symlinkSync(path, at);
+function link(path: string, at: string, root: string): void {
+  if (statSync(path).isDirectory() && lstatSync(at, { throwIfNoEntry: false }) !== undefined) {
+    makeFolder(at, root);
+    for (const name of readdirSync(path)) link(join(path, name), join(at, name), root);
+  } else {
+    makeRoom(at, root);
+    symlinkSync(path, at);
+  }
+}
+
+/** A folder of its own, up to the root: a link becomes a folder of links, so that nothing is ever written through one. */
+function makeFolder(path: string, root: string): void {
+  if (path !== root) makeFolder(dirname(path), root);
+  const there = lstatSync(path, { throwIfNoEntry: false });
+  if (there?.isDirectory()) return;
+  const linked = there?.isSymbolicLink() && statSync(path, { throwIfNoEntry: false })?.isDirectory() ? readlinkSync(path) : undefined;
+  rmSync(path, { force: true });
+  mkdirSync(path);
+  if (linked !== undefined) for (const name of readdirSync(linked)) symlinkSync(join(linked, name), join(path, name));
+}
+
+/** A place for a file: the later lies over the earlier. */
+function makeRoom(file: string, root: string): void {
+  makeFolder(dirname(file), root);
+  rmSync(file, { force: true, recursive: true });
 }
 
 /** Bytes that Lambda takes of an archive: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const LARGEST_ARCHIVE = 50 * 2 ** 20;
 
-function unpackZip(path: string, folder: string): void {
+function unpackZip(path: string, folder: string, root: string): void {
   const size = statSync(path).size;
   if (size > LARGEST_ARCHIVE) throw new Refusal(`its code ${path} has ${Math.ceil(size / 2 ** 20)} MB; Lambda takes 50 MB`);
   try {
     const entries = readZip(readFileSync(path));
+    refuseFilesAsFolders(entries, folder);
     // Links last, so that no file is written through one.
-    for (const entry of entries) if (entry.kind !== "link") writeEntry(entry, folder);
-    for (const entry of entries) if (entry.kind === "link") writeEntry(entry, folder);
+    for (const entry of entries) if (entry.kind !== "link") writeEntry(entry, folder, root);
+    for (const entry of entries) if (entry.kind === "link") writeEntry(entry, folder, root);
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal(`its code ${path} cannot be read: ${error instanceof Error ? error.message : error}`);
   }
 }
 
-function writeEntry({ path, kind, content, executable }: ZipEntry, folder: string): void {
+/** What is in a file, or in a link, would be written elsewhere. */
+function refuseFilesAsFolders(entries: readonly ZipEntry[], folder: string): void {
+  const files = new Set(entries.filter(({ kind }) => kind !== "folder").map(({ path }) => inside(folder, path)));
+  for (const { path } of entries)
+    for (let above = dirname(inside(folder, path)); above.length > folder.length; above = dirname(above))
+      if (files.has(above)) throw new Error(`${path} is in ${above.slice(folder.length + 1)}, which is no folder`);
+}
+
+function writeEntry({ path, kind, content, executable }: ZipEntry, folder: string, root: string): void {
   const at = inside(folder, path);
-  mkdirSync(kind === "folder" ? at : dirname(at), { recursive: true });
+  if (kind === "folder") makeFolder(at, root);
+  else makeRoom(at, root);
   if (kind === "link") symlinkSync(content.toString(), at);
   else if (kind === "file") writeFileSync(at, content, { mode: executable ? 0o755 : 0o644 });
 }
 
-function unpackFile({ source }: Asset, file: string): void {
+function unpackFile({ source }: Asset, file: string, root: string): void {
   if ("uri" in source) throw new Refusal(`its file ${source.uri} would have to be fetched; give it as a file`);
-  mkdirSync(dirname(file), { recursive: true });
+  makeRoom(file, root);
   if ("text" in source) writeFileSync(file, source.text);
   else if (existsSync(source.path)) cpSync(source.path, file);
   else throw new Refusal(`its file ${source.path} does not exist`);

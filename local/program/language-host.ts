@@ -2,7 +2,6 @@ import { existsSync } from "node:fs";
 import { basename, delimiter, join, resolve } from "node:path";
 import { Client, credentials } from "@grpc/grpc-js";
 import { Refusal } from "../refusal";
-import { ORGANIZATION } from "./nodejs/start";
 import { servePlugins } from "./plugins";
 import { type Exit, type ProgramProcess, startProcess } from "./process";
 import type { Project } from "./project";
@@ -87,7 +86,7 @@ function requestOf(project: Project, stack: Stack, monitor: string): object {
   return {
     project: project.name,
     stack: stack.name,
-    organization: ORGANIZATION,
+    organization: stack.organization,
     pwd: project.directory,
     program: project.named ? project.entry : project.directory,
     config: stack.config,

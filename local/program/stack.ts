@@ -8,6 +8,7 @@ import { isMapping, readYaml } from "./yaml";
 /** The configuration of one stack. */
 export interface Stack {
   readonly name: string;
+  readonly organization: string;
   /** Values as the program reads them, by `namespace:key`. */
   readonly config: Readonly<Record<string, string>>;
   readonly secretKeys: readonly string[];
@@ -18,6 +19,8 @@ export interface Stack {
 }
 
 const DEFAULT_STACK = "dev";
+/** As Pulumi's own backends without organizations have it. */
+const DEFAULT_ORGANIZATION = "organization";
 
 /** What a command line says of a stack. */
 export interface Overrides {
@@ -32,7 +35,10 @@ export interface Overrides {
  *
  * @throws {Refusal} if a stack is named that has no file, or the file is wrong.
  */
-export function readStack(project: Project, name: string | undefined, overrides: Overrides): Stack {
+export function readStack(project: Project, fullName: string | undefined, overrides: Overrides): Stack {
+  // `acme/shop/prod` or `acme/prod`: https://www.pulumi.com/docs/iac/concepts/stacks/
+  const names = fullName?.split("/") ?? [];
+  const name = names.at(-1);
   const file = join(project.stackDirectory, `Pulumi.${name ?? DEFAULT_STACK}.yaml`);
   const content = readYaml(file);
   if (content === undefined) refuseUnknown(project, name);
@@ -63,6 +69,7 @@ export function readStack(project: Project, name: string | undefined, overrides:
     notices.push(`${file}: environment (Pulumi ESC) cannot be read locally; pass what the program needs by --config key=<value>`);
   return {
     name: stackName,
+    organization: names.length > 1 ? (names[0] ?? "") : DEFAULT_ORGANIZATION,
     config: Object.fromEntries(config),
     secretKeys,
     values: new Map([...local.values, ...[...overrides.values].map(([key, value]) => [key, parsed(value)] as const)]),

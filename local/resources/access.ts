@@ -39,7 +39,7 @@ function permissionOf({ inputs, outputs }: Resource, home: Cloud): LambdaPermiss
   const qualifier = text(inputs["qualifier"]);
   const arn = functionArn(text(inputs["function"]) ?? "", cloudOf(outputs, home));
   return whole<LambdaPermission>({
-    functionArn: qualifier === undefined || qualifier === "" ? arn : `${arn}:${qualifier}`,
+    functionArn: qualifier === undefined ? arn : `${arn}:${qualifier}`,
     action: text(inputs["action"]) ?? "",
     principal: text(inputs["principal"]) ?? "",
     sourceArn: text(inputs["sourceArn"]),

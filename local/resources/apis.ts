@@ -11,7 +11,7 @@ import {
   type Problem,
 } from "../../definition/index";
 import type { VpcEndpoint } from "../../gateway/index";
-import type { Cloud, Resource } from "../program/index";
+import { type Cloud, isMapping, type Resource } from "../program/index";
 import { parseBody } from "./document";
 import { withResources } from "./document-from-resources";
 import { flag, list, number, type Properties, properties, text, texts } from "./properties";
@@ -92,6 +92,8 @@ function tryTo<Value>(work: () => Value): { readonly value: Value } | { readonly
 
 function readApi(api: Resource, registry: Registry, cloud: Cloud): ImportedApi {
   const inputs = importOf(api, registry);
+  // Which the provider refuses; a program in JavaScript may give it.
+  if (isMapping(inputs["body"])) throw new SyntaxError("body: is an object. Give its text, by pulumi.jsonStringify.");
   const body = text(inputs["body"]);
   const written = body === undefined ? EMPTY : parseBody(body, properties(inputs["parameters"]), cloud);
   const whole = body === undefined || isMerged(inputs) ? withDefaultModels(written) : written;
@@ -180,7 +182,7 @@ function oneOf<Word extends string>(words: readonly Word[], value: unknown): Wor
 }
 
 function parsePolicy(policy: string | undefined): JsonObject | undefined {
-  return policy === undefined || policy === "" ? undefined : JSON.parse(policy);
+  return policy === undefined ? undefined : JSON.parse(policy);
 }
 
 /** `arn:aws:execute-api:<region>:…` */

@@ -3,7 +3,12 @@ import { isMapping } from "../program/index";
 /** Reads the properties of registered resources, which are unknown data: what has another form counts as not given. */
 export type Properties = Readonly<Record<string, unknown>>;
 
+/** An empty text is none, as the provider takes it. */
 export function text(value: unknown): string | undefined {
+  return anyText(value) || undefined;
+}
+
+function anyText(value: unknown): string | undefined {
   return typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
 }
 
@@ -25,10 +30,10 @@ export function list(value: unknown): readonly unknown[] {
 }
 
 export function texts(value: unknown): string[] {
-  return list(value).flatMap((item) => text(item) ?? []);
+  return list(value).flatMap((item) => anyText(item) ?? []);
 }
 
 export function textMap(value: unknown): Record<string, string> {
-  const entries = Object.entries(properties(value)).map(([name, member]) => [name, text(member)] as const);
+  const entries = Object.entries(properties(value)).map(([name, member]) => [name, anyText(member)] as const);
   return Object.fromEntries(entries.flatMap(([name, member]) => (member === undefined ? [] : [[name, member] as const])));
 }

@@ -62,9 +62,7 @@ function readCanary(canary: Properties): Canary {
 /** Before version 7 of the provider a deployment could make its stage itself; an empty name is none. */
 function stageOfDeployment({ id, inputs }: Resource): LocalStage[] {
   const name = text(inputs["stageName"]);
-  return name === undefined || name === ""
-    ? []
-    : [{ definition: defineStage(name, { variables: textMap(inputs["variables"]) }), deploymentId: id }];
+  return name === undefined ? [] : [{ definition: defineStage(name, { variables: textMap(inputs["variables"]) }), deploymentId: id }];
 }
 
 function methodSettings({ inputs }: Resource): [string, MethodSettings] {

@@ -7,9 +7,6 @@ import type { Project } from "../project";
 import type { Stack } from "../stack";
 import { cacheFolder } from "./cache";
 
-/** The name that Pulumi's own backends without organisations give. */
-export const ORGANIZATION = "organization";
-
 /**
  * Starts a Node.js program as Pulumi's language host does, by the runner of the program's own SDK.
  *
@@ -19,7 +16,7 @@ export function startNode(project: Project, stack: Stack, monitor: string, log: 
   const flags = {
     monitor,
     engine: monitor,
-    organization: ORGANIZATION,
+    organization: stack.organization,
     project: project.name,
     stack: stack.name,
     "root-directory": project.root,

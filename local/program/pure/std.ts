@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { basename, dirname, resolve } from "node:path";
+import { UNKNOWN } from "../property";
 import type { Mapping } from "../yaml";
 
 type Function = (inputs: Mapping, directory: string) => unknown;
@@ -46,6 +47,7 @@ const FUNCTIONS: Readonly<Record<string, Function>> = {
   jsonencode: (inputs) => JSON.stringify(inputs["input"]),
   keys: (inputs) => Object.keys(Object(inputs["input"])).sort(),
   length: (inputs) => Object.keys(Object(inputs["input"])).length,
+  lookup: (inputs) => Object(inputs["map"])[String(inputs["key"])] ?? inputs["default"],
   lower: (inputs) => input(inputs).toLowerCase(),
   md5: hash("md5", "hex"),
   merge: (inputs) => Object.assign({}, ...list(inputs["input"])),
@@ -61,13 +63,18 @@ const FUNCTIONS: Readonly<Record<string, Function>> = {
   trimspace: (inputs) => input(inputs).trim(),
   trimsuffix: (inputs) =>
     input(inputs).endsWith(String(inputs["suffix"])) ? input(inputs).slice(0, -String(inputs["suffix"]).length) : input(inputs),
+  values: (inputs) =>
+    Object.keys(Object(inputs["input"]))
+      .sort()
+      .map((key) => Object(inputs["input"])[key]),
   upper: (inputs) => input(inputs).toUpperCase(),
   urlencode: (inputs) => encodeURIComponent(input(inputs)).replaceAll("%20", "+"),
 };
 
-/** What a function of the provider `std` answers, or undefined where it is not known. */
+/** What a function of the provider `std` answers, unknown where it is none of these; undefined of other providers' functions. */
 export function callStd(token: string, inputs: Mapping, directory: string): Mapping | undefined {
-  const name = /^std:(?:index[:/])?(?:\w+:)?(\w+)$/.exec(token)?.[1] ?? "";
+  const name = /^std:(?:index[:/])?(?:\w+:)?(\w+)$/.exec(token)?.[1];
+  if (name === undefined) return undefined;
   const call = Object.hasOwn(FUNCTIONS, name) ? FUNCTIONS[name] : undefined;
-  return call && { result: call(inputs, directory) };
+  return { result: call === undefined ? UNKNOWN : call(inputs, directory) };
 }

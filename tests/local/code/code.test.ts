@@ -190,6 +190,26 @@ describe("a function's code", () => {
     assert.deepEqual([readFileSync(join(layers, "nodejs/a"), "utf8"), readFileSync(join(layers, "b"), "utf8")], ["1", "2"]);
   });
 
+  it("has layers that bring the same folders, packages among them, and no file of theirs is written to", () => {
+    const folder = temporaryFolder({
+      "one/nodejs/node_modules/m/index.js": "one",
+      "one/nodejs/node_modules/n/index.js": "n",
+      "two/node_modules/m/index.js": "two",
+      "two/node_modules/@s/p/index.js": "p",
+    });
+    const at = (path: string) => new Archive({ path: join(folder, path) });
+    const layers = [
+      assets({ nodejs: at("two") }),
+      at("one"),
+      assets({ nodejs: at("two"), "nodejs/node_modules/m/own.js": "own", "nodejs/node_modules/@s/p/index.js": "other" }),
+    ];
+    unpacked = unpackFunctions([functionWith(assets({ "index.js": HANDLER }), { layers })]);
+    const read = (path: string) => readFileSync(join(String(unpacked?.configurations[0]?.layers), "nodejs/node_modules", path), "utf8");
+    assert.deepEqual(["m/index.js", "m/own.js", "n/index.js", "@s/p/index.js"].map(read), ["two", "own", "n", "other"]);
+    assert.equal(existsSync(join(folder, "two/node_modules/m/own.js")), false);
+    assert.equal(readFileSync(join(folder, "two/node_modules/@s/p/index.js"), "utf8"), "p");
+  });
+
   const archives: readonly (readonly [what: string, file: Buffer])[] = [
     ["no zip file", Buffer.from("hello")],
     ["cut off", zipped({ "index.js": HANDLER }).subarray(30)],

@@ -107,6 +107,14 @@ describe("a stack's configuration", () => {
     assert.deepEqual(stackOf(files, "prod").config, { "shop:a": "1" });
   });
 
+  it("may be named with its organization, and project", () => {
+    for (const name of ["acme/prod", "acme/shop/prod"]) {
+      const { name: own, organization, config } = stackOf({ "Pulumi.prod.yaml": "config:\n  a: 1\n" }, name);
+      assert.deepEqual([own, organization, config], ["prod", "acme", { "shop:a": "1" }]);
+    }
+    assert.equal(stackOf({}).organization, "organization");
+  });
+
   it("refuses a stack that has no file, naming those that have", () => {
     assert.throws(() => stackOf({ "Pulumi.prod.yaml": "" }, "test"), {
       name: "Refusal",

@@ -3,6 +3,7 @@ import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { readZip } from "../../../local/code/zip";
+import { UNKNOWN } from "../../../local/program/property";
 import { makeArchive } from "../../../local/program/pure/archive";
 import { callStd } from "../../../local/program/pure/std";
 import { removeTemporaryFolders, temporaryFolder } from "../temporary";
@@ -17,6 +18,8 @@ describe("functions of the provider std", () => {
     ["std:index:base64sha256", { input: "a" }, createHash("sha256").update("a").digest("base64")],
     ["std:index:jsonencode", { input: { a: [1] } }, '{"a":[1]}'],
     ["std:index:merge", { input: [{ a: 1 }, { b: 2 }] }, { a: 1, b: 2 }],
+    ["std:index:lookup", { map: { a: "b" }, key: "c", default: "z" }, "z"],
+    ["std:index:values", { input: { b: 2, a: 1 } }, [1, 2]],
     ["std:index:trimsuffix", { input: "a.zip", suffix: ".zip" }, "a"],
     ["std:index/upper:upper", { input: "a" }, "A"],
   ];
@@ -30,8 +33,8 @@ describe("functions of the provider std", () => {
     });
   });
 
-  it("do not answer what they do not know", () => {
-    assert.equal(callStd("std:index:cidrsubnet", {}, "/"), undefined);
+  it("give as unknown what they do not know", () => {
+    assert.deepEqual(callStd("std:index:cidrsubnet", {}, "/"), { result: UNKNOWN });
     assert.equal(callStd("aws:index:join", {}, "/"), undefined);
   });
 });

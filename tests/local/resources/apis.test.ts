@@ -32,6 +32,16 @@ describe("a REST API made by its body", () => {
     assert.deepEqual(Object.keys(definitionOf({ body }).routes), ["GET /pets"]);
   });
 
+  it("has none where that is an empty text, as everything that an empty text says", () => {
+    const empty = { body: "", description: "", policy: "", securityPolicy: "" };
+    assert.deepEqual(definitionOf(empty), definitionOf({}));
+  });
+
+  it("refuses one that is an object, as the provider does", () => {
+    const { broken } = read(restApi("pets", { body: DOCUMENT }));
+    assert.match(broken[0]?.problem ?? "", /body: is an object\. Give its text, by pulumi\.jsonStringify\./);
+  });
+
   it("may come from a resource of its own", () => {
     const put = resource("apigateway/restApiPut:RestApiPut", "pets", { restApiId: "pets", body: JSON.stringify(DOCUMENT) });
     assert.deepEqual(Object.keys(only(read(restApi("pets"), put).apis).definition.routes), ["GET /pets"]);
