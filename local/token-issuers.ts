@@ -91,9 +91,13 @@ async function discover(issuer: string): Promise<URL> {
   });
   const document: unknown = response.ok ? await response.json() : undefined;
   const { issuer: named, jwks_uri: keys } = isMapping(document) ? document : {};
-  if (typeof keys !== "string" || !URL.canParse(keys)) throw new Error(`${url} answers ${response.status}, and names no jwks_uri`);
+  if (typeof keys !== "string" || !URL.canParse(keys))
+    throw new Error(`${url} answers ${response.status}, and names no jwks_uri; give the keys by --jwks`);
   // API Gateway asks for the very same: https://docs.aws.amazon.com/apigateway/latest/api/API_JwtIssuerInput.html
-  if (named !== issuer) throw new Error(`${url} names the issuer ${JSON.stringify(named)}, which is not ${issuer}`);
+  if (named !== issuer)
+    throw new Error(
+      `${url} names the issuer ${JSON.stringify(named)}, which is not ${issuer}: API Gateway wants the very same; correct the authorizer's issuer`,
+    );
   return new URL(keys);
 }
 

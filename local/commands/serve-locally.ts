@@ -48,7 +48,10 @@ export async function serveLocally(
     if (served === undefined) return;
     if (options.noAuth) report.line(NO_AUTH);
     const { ready, prepared } = served;
-    if (ready.apis.length === 0) report.line("The program makes no REST API with a stage: nothing is served");
+    if (ready.apis.length === 0)
+      report.line(
+        "The program makes no REST API with a stage: nothing is served. What is served is an aws.apigateway.RestApi with an aws.apigateway.Stage",
+      );
     report.ready(ready, prepared.resources.apis);
     const types = checkTypes((await begun).project);
     giveUpTypes = types.giveUp;

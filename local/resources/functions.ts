@@ -75,14 +75,17 @@ function codeOf({ inputs }: Resource, registry: Registry): LocalFunction["code"]
   if (!/^(nodejs\d|python3|provided)/.test(runtime ?? ""))
     return { missing: `its runtime is ${runtime ?? "not given"}, which is not run locally; those of Node.js, Python and provided.* are` };
   const unknown = texts(inputs["layers"]).filter((arn) => !EXTENSION_LAYER.test(arn) && layerOf(arn, registry) === undefined);
-  if (unknown.length > 0) return { missing: `it has layers whose files the program does not have (${unknown.join(", ")})` };
+  if (unknown.length > 0)
+    return {
+      missing: `it has layers whose files the program does not have (${unknown.join(", ")}); make them in the program by aws.lambda.LayerVersion`,
+    };
   const { s3Bucket, s3Key } = inputs;
   return (
     archiveOf(inputs, registry) ?? {
       missing:
         text(s3Bucket) === undefined
           ? "it has no code"
-          : `its code is in S3 (${text(s3Bucket)}/${text(s3Key) ?? ""}), which is not fetched`,
+          : `its code is in S3 (${text(s3Bucket)}/${text(s3Key) ?? ""}), which is not fetched; put it there by an aws.s3.BucketObject of the program, or give it as code`,
     }
   );
 }
