@@ -31,6 +31,7 @@ const LIGHTER: ReadonlyMap<string, (module: Record<string, unknown>) => void> = 
   ["log", (module) => Reflect.set(module, "debug", () => Promise.resolve())],
   ["debuggable", withoutStacks],
   ["v8Hooks", withLaterDebugger],
+  ["resource", withoutPlaces],
 ]);
 
 /** Of each promise that the SDK makes it asks where, for who looks for those that are never settled. */
@@ -48,6 +49,11 @@ function withoutStacks(module: Record<string, unknown>): void {
   };
   adjusted.add(light);
   Reflect.set(module, "debuggablePromise", light);
+}
+
+/** Of each resource the engine is told where it was made, with the whole stack; here nobody asks for it. */
+function withoutPlaces({ Resource: resource }: Record<string, unknown>): void {
+  if (typeof Object(resource).callsites === "function") Reflect.set(Object(resource), "callsites", () => []);
 }
 
 /** Only to turn closures into functions the SDK needs V8's debugger, which makes all else slower: it is there when it is asked for. */
