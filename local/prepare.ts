@@ -62,15 +62,10 @@ export async function prepare(program: BegunProgram, options: PrepareOptions, su
   for (const notice of [...resources.notices, ...unavailable(resources.apis, resources.functions, known)]) log(notice);
   const functions = unpackFunctions(resources.functions);
   onClose(functions.remove);
-  const interpreters = await findInterpreters(
+  const finding = findInterpreters(
     functions.configurations.map(({ runtime }) => runtime),
     runtimes,
   );
-  for (const [runtime, notice] of interpreters.others) {
-    const concerned = functions.configurations.filter((configuration) => configuration.runtime === runtime).map(({ arn }) => arn);
-    log(`Functions ${notice}${usesOf(concerned, resources.apis)}`);
-  }
-  const missing = missingFunctions(functions, interpreters.missing, resources, log);
   for (const notice of missingValues(resources.functions, resources.values, stack)) log(notice);
   const callers = createCallers(resources.functions, resources.access.roles, ownKeys(given, log));
   const dynamoDb =
@@ -78,6 +73,13 @@ export async function prepare(program: BegunProgram, options: PrepareOptions, su
       ? await startDynamoDb({ tables: resources.tables, cloud: home, store, callerOf: callers.callerOf, log })
       : undefined;
   if (dynamoDb) onClose(dynamoDb.close);
+  // Other programs were asked for their versions meanwhile.
+  const interpreters = await finding;
+  for (const [runtime, notice] of interpreters.others) {
+    const concerned = functions.configurations.filter((configuration) => configuration.runtime === runtime).map(({ arn }) => arn);
+    log(`Functions ${notice}${usesOf(concerned, resources.apis)}`);
+  }
+  const missing = missingFunctions(functions, interpreters.missing, resources, log);
   const lambda = createLambdaService({
     functions: functions.configurations,
     qualifiers: resources.qualifiers,

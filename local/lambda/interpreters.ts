@@ -50,12 +50,12 @@ async function nodeOf(chosen: string | undefined): Promise<Interpreter | undefin
 }
 
 async function pythonOf(chosen: string | undefined, version: string): Promise<Interpreter | undefined> {
-  for (const file of chosen === undefined ? [`python${version}`, "python3"] : [chosen]) {
-    // Its own name: what is on the PATH may be a script that finds it by variables which a function does not have.
-    const interpreter = await ask(file, ["-c", "import platform, sys; print(sys.executable); print(platform.python_version())"]);
-    if (interpreter !== undefined) return interpreter;
-  }
-  return undefined;
+  const files = chosen === undefined ? [`python${version}`, "python3"] : [chosen];
+  // Its own name: what is on the PATH may be a script that finds it by variables which a function does not have.
+  const script = "import platform, sys; print(sys.executable); print(platform.python_version())";
+  // All at a time: such a script takes a tenth of a second.
+  const asked = await Promise.all(files.map((file) => ask(file, ["-c", script])));
+  return asked.find((interpreter) => interpreter !== undefined);
 }
 
 async function ask(program: string, args: readonly string[]): Promise<Interpreter | undefined> {

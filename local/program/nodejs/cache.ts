@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 
@@ -15,7 +16,8 @@ interface Content {
 /** Opens the cache beside a program's installed packages; it is written when the program has run. */
 export function openCache(directory: string, key: string): Cache {
   const folder = cacheFolder(directory);
-  const file = folder && join(folder, "program.json");
+  // Programs with other settings, or another Node.js, do not take it from each other.
+  const file = folder && join(folder, `program-${createHash("sha256").update(key).digest("hex").slice(0, 8)}.json`);
   const kept = file === undefined ? {} : read(file, key);
   const used: Record<string, { time: number; code: string }> = {};
   let isNew = false;

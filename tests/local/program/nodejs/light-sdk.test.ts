@@ -50,6 +50,19 @@ describe("loading the SDK", () => {
     assert.deepEqual([await log.debug(), log.info()], [undefined, "told"]);
   });
 
+  it("looks for no stack of where a resource was made", () => {
+    const original = internals._load;
+    const resource = { Resource: { callsites: () => assert.fail("a stack is made") } };
+    internals._load = () => resource;
+    try {
+      loadLater();
+      internals._load("./resource", { filename: "/app/node_modules/@pulumi/pulumi/index.js" }, false);
+    } finally {
+      internals._load = original;
+    }
+    assert.deepEqual(resource.Resource.callsites(), []);
+  });
+
   it("lets functions of a program be read when they are asked for, with the files that they are in", async () => {
     const original = internals._load;
     const hooks = { isInitializedAsync: () => assert.fail("the debugger is started"), getSessionAsync: undefined, getScriptUrl: undefined };
