@@ -36,7 +36,10 @@ export const REST_API_ARGS = objectType<RestApiArgs>(
       "Whether requests by another type of endpoint, or for another host than TLS was agreed for, are refused. Default: BASIC.",
     ],
     authorizers: [map(ref("Authorizer")), "Authorizers by the names that routes use. Default: none."],
-    policy: [late(json), "Who may call the API, { allow, deny } or a policy document as AWS has it. Default: everybody."],
+    policy: [
+      native("document", late(json)),
+      "Who may call the API, { allow, deny } or a policy document as AWS has it. Default: everybody.",
+    ],
     apiKeySource: [word("ApiKeySource"), "Where an API key is read from. Default: HEADER."],
     binaryMediaTypes: [list(text), "Media types that are handled as bytes. Default: none."],
     minimumCompressionSize: [integer, "Bytes from which a response is compressed. Default: never."],

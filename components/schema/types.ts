@@ -4,6 +4,7 @@ import type {
   CachedArguments,
   CorsArguments,
   GatewayResponseArguments,
+  IdentitySource,
   IntegrationArguments,
   IntegrationResponseArguments,
   JwtAdditionalClaimArguments,
@@ -24,6 +25,7 @@ import type {
 } from "../../definition/index";
 import type { ApiKeyArgs } from "../access/api-keys";
 import type { RestApiArgs, RestApiTransform } from "../arguments/rest-api-arguments";
+import type { ServiceCall, ServicePolicy } from "../references/service-call";
 import {
   boolean,
   type Enumeration,
@@ -37,8 +39,10 @@ import {
   native,
   number,
   type ObjectType,
+  objectOf,
   objectType,
   type Property,
+  shapeOf,
   text,
 } from "../shape/property";
 
@@ -59,6 +63,22 @@ export function word(type: string): Property {
 export function typeOf($ref: string | undefined): ObjectType | Enumeration | undefined {
   return TYPES[$ref?.replace(`#/types/${MODULE}:`, "") ?? ""];
 }
+
+/** Where a value is taken from. */
+const SOURCE = shapeOf<IdentitySource>({ $source: text, name: text }, ["$source", "name"]);
+
+/** What only a program in TypeScript or JavaScript gives, by the functions that make integrations of services. */
+const SERVICE_CALL = shapeOf<ServiceCall>(
+  {
+    service: text,
+    target: late(text),
+    arn: late(text),
+    statements: list(
+      objectOf(shapeOf<ServicePolicy[number]>({ actions: list(text), resources: list(late(text)) }, ["actions", "resources"])),
+    ),
+  },
+  ["service", "target", "statements"],
+);
 
 type Args<Name extends keyof RestApiArgs> = NonNullable<RestApiArgs[Name]>;
 type Authorizer = Args<"authorizers">[string];
@@ -109,7 +129,10 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
       ],
       responses: [map(ref("MethodResponse")), "Method responses by status. Default: those that the integration's responses need."],
       authorization: [either(text, ref("RouteAuthorizer")), "NONE, AWS_IAM, or the authorizer that is asked. Default: NONE."],
-      cors: [either(boolean, ref("Cors")), "Which web pages of other origins may call the route; false is none. Default: the API's."],
+      cors: [
+        either({ ...boolean, only: [false] }, ref("Cors")),
+        "Which web pages of other origins may call the route; false is none. Default: the API's.",
+      ],
       apiKeyRequired: [boolean, "Whether callers need an API key of one of the stage's usage plans. Default: false."],
       operationName: [text, "The operation's name in generated SDKs. Default: none."],
       summary: [text, "A line of documentation."],
@@ -133,7 +156,7 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
     { type: [word("IntegrationType"), "AWS_PROXY hands a function the whole request; AWS maps it, and calls other services too."] },
     {
       function: [native("function", text), "The function that is called, by its name in the API's functions."],
-      service: [native("service"), "The service of AWS that is called, where it is not Lambda."],
+      service: [native("service", objectOf(SERVICE_CALL)), "The service of AWS that is called, where it is not Lambda."],
       uri: [late(text), "What is called where it is no function."],
       httpMethod: [text, "The method by which it is called. Default: POST for functions."],
       credentials: [
@@ -211,7 +234,7 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
       function: [native("function", text), "The function that is asked, by its name in the API's functions."],
       authorizerCredentials: [late(text), "ARN of a role that API Gateway assumes to invoke the function. Default: as of routes."],
       identitySource: [
-        list(json),
+        list({ ...json, object: SOURCE }),
         'Where it finds what a caller is known by, for example { "$source": "header", "name": "Authorization" }, which is the default for tokens.',
       ],
       identityValidationExpression: [text, "Regular expression that the whole token must match. Default: any token."],
@@ -246,7 +269,9 @@ export const TYPES: Readonly<Record<string, ObjectType | Enumeration>> = {
   ),
   Cors: objectType<CorsArguments>(
     "Which web pages of other origins may call: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-cors.html",
-    { origins: [either(text, list(text)), "* for everybody, or a list of origins, for example https://*.example.com."] },
+    {
+      origins: [either({ ...text, only: ["*"] }, list(text)), "* for everybody, or a list of origins, for example https://*.example.com."],
+    },
     {
       methods: [list(text), "Default: the methods of the path's routes."],
       headers: [

@@ -17,9 +17,11 @@ export interface Known {
 
 /** What of arguments has another shape than their type says, as a program in JavaScript may give it: each thing once, at its place. */
 export function shapeProblems(args: unknown, type: ObjectType, known: Known = NOTHING): readonly Problem[] {
-  const found = isLate(args) ? [{ path: [], message: TOO_LATE }] : [...inObject(args ?? {}, type, [], known), ...outputsWrittenOut(args)];
+  // Who gives nothing is told what is needed, where anything is.
+  const given = args === undefined && type.required.length > 0 ? {} : args;
+  const found = isLate(args) ? [{ path: [], message: TOO_LATE }] : [...inObject(given, type, [], known), ...outputsWrittenOut(args)];
   return found.map(({ path, message }) => ({
-    where: argumentPlace(path.map(withoutOutputs)),
+    where: path.length === 0 ? "args" : argumentPlace(path.map(withoutOutputs)),
     message,
     rule: "argument-shape",
   }));
@@ -72,7 +74,7 @@ function* inValue(value: unknown, property: Property, path: Path, known: Known):
 }
 
 function* inside(value: unknown, property: Property, path: Path, known: Known): Iterable<Found> {
-  if (property.native === "service" || isNative(value, property, known)) return;
+  if (isNative(value, property, known)) return;
   const type = property.object ?? known.typeOf(property.$ref);
   if (type?.type === "object") yield* inObject(value, type, path, known);
   else if (property.$ref !== undefined && type === undefined) yield* inJson(value, !property.plain, path, []);
@@ -88,7 +90,9 @@ function fits(value: unknown, property: Property, known: Known): boolean {
   if (isNative(value, property, known)) return true;
   if (property.native === "function" || property.native === "false" || (property.native === "resource" && isBare(property))) return false;
   const type = property.object ?? known.typeOf(property.$ref);
-  if (property.native === "object" || property.native === "service" || type?.type === "object") return isPlainObject(value);
+  if (property.only !== undefined) return property.only.includes(value);
+  if (property.native === "document" && typeof value === "string") return true;
+  if (property.native === "object" || property.native === "document" || type?.type === "object") return isPlainObject(value);
   if (type?.type === "string") return typeof value === "string";
   // JSON, which is told of inside.
   if (property.$ref !== undefined) return true;
@@ -112,13 +116,15 @@ function isBare({ type, $ref, object }: Property): boolean {
 }
 
 function mayBeLate({ plain, native }: Property): boolean {
-  return native === "function" || native === "anything" || !plain;
+  return native === "function" || native === "anything" || (native !== "callback" && !plain);
 }
 
 function expected(property: Property, known: Known): string {
   if (property.native === "function") return "a LambdaFunction, a function or an alias of Lambda, or the ARN of one";
   if (property.native === "callback" && property.$ref === undefined) return "a function";
   if (property.native === "false") return "false";
+  if (property.native === "document") return "an object, or one as text";
+  if (property.only !== undefined) return property.only.map((value) => JSON.stringify(value)).join(" or ");
   if (property.native === "resource" && isBare(property)) return "a resource";
   const type = property.object ?? known.typeOf(property.$ref);
   if (type?.type === "string") return `one of ${type.enum.map(({ value }) => value).join(", ")}`;

@@ -13,13 +13,15 @@ export interface Property {
   readonly native?: Native;
   /** An object of this type, which no other language is told of. */
   readonly object?: ObjectType;
+  /** The only values, which no other language is told of. */
+  readonly only?: readonly unknown[];
 }
 
 /**
  * Values that are no plain data: functions of Lambda, calls of services, resources, callbacks, and what is looked at elsewhere; JSON that
- * has to be an object; and what says that something is left out.
+ * has to be an object, or an object written as text; and what says that something is left out.
  */
-export type Native = "function" | "service" | "resource" | "callback" | "anything" | "object" | "false";
+export type Native = "function" | "service" | "resource" | "callback" | "anything" | "object" | "document" | "false";
 
 export interface ObjectType {
   readonly type: "object";

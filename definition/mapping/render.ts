@@ -97,18 +97,23 @@ function referenceOf(source: AnySource): string {
   switch (source.$source) {
     case "body":
     case "result":
-      return `$input.json('${source.name}')`;
+      return `$input.json('${textOf(source.name)}')`;
     case "path":
-      return `$input.params().path.get('${source.variable}')`;
+      return `$input.params().path.get('${textOf(source.variable)}')`;
     case "decodedPath":
       // urlDecode is form decoding; a plus sign of a path is a plus sign.
-      return `$util.urlDecode($input.params().path.get('${source.variable}').replace('+', '%2B'))`;
+      return `$util.urlDecode($input.params().path.get('${textOf(source.variable)}').replace('+', '%2B'))`;
     case "querystring":
     case "header":
       // The rules refuse names with a single quote, the one character that a single-quoted Velocity string cannot hold.
-      return `$input.params().${source.$source}.get('${source.name}')`;
+      return `$input.params().${source.$source}.get('${textOf(source.name)}')`;
     case "context":
     case "stageVariables":
-      return `$${source.$source}.${source.name}`;
+      return `$${source.$source}.${textOf(source.name)}`;
   }
+}
+
+/** What is no text, as a program in JavaScript may give it, the rules refuse afterwards. */
+function textOf(name: unknown): string {
+  return typeof name === "string" ? name : "";
 }

@@ -32,6 +32,8 @@ function* checkMapping(path: DefinitionPath, mapping: Mapping<AnySource> | undef
 }
 
 function problemOf(source: AnySource, variables: readonly string[]): string | undefined {
+  const member = source.$source === "path" || source.$source === "decodedPath" ? "variable" : "name";
+  if (typeof Reflect.get(source, member) !== "string") return `has ${JSON.stringify(source)}, a source without ${member}, which is a text.`;
   if ("variable" in source) {
     const known = variables.map((variable) => `{${variable}}`).join(", ") || "none";
     return variables.includes(source.variable)

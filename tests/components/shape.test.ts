@@ -90,8 +90,24 @@ const CASES: readonly (readonly [what: string, args: unknown, where: string, say
     'routes["GET /"].integration.timeoutInMillis',
     "known only at deployment",
   ],
+  ["null as a policy", whole({ policy: null }), "policy", "is null. Give an object, or one as text."],
+  ["true as what pages may call a route", route({ cors: true }), 'routes["GET /"].cors', "is true. Give false or an object with origins"],
+  ["one origin without a list", whole({ cors: { origins: "https://a.example" } }), "cors.origins", 'Give "*" or a list.'],
+  [
+    "where an authorizer finds a caller, without a name",
+    whole({ authorizers: { a: { type: "REQUEST", function: FUNCTION, identitySource: [null] } } }),
+    "authorizers.a.identitySource[0]",
+    "Give an object with $source, name.",
+  ],
+  ["an Output as a transform", whole({ transform: { restApi: late } }), "transform.restApi", "known only at deployment"],
+  [
+    "a call of a service without what its role may do",
+    route({ integration: { type: "AWS", service: { service: "sqs", target: "path/q" } } }),
+    'routes["GET /"].integration.service.statements',
+    "is missing",
+  ],
   ["null", whole({ binaryMediaTypes: null }), "binaryMediaTypes", "is null. Give a list."],
-  ["arguments that are an Output", pulumi.output<unknown>(whole({})), "api", "is known only at deployment"],
+  ["arguments that are an Output", pulumi.output<unknown>(whole({})), "args", "is known only at deployment"],
   [
     "a text with an Output in it",
     whole({ description: `of ${late}` }),
@@ -184,6 +200,15 @@ describe("The shape of the other components' arguments", () => {
         );
       });
     });
+
+  it("refuses nothing at all, and null, as arguments", async () => {
+    await record(() => {
+      for (const component of [LambdaFunction, ApiGatewayAccount])
+        assert.throws(() => Reflect.construct(component, ["other", null]), /args: is null\. Give an object with /);
+      assert.throws(() => Reflect.construct(LambdaFunction, ["nothing"]), /args: is undefined\. Give an object with /);
+      assert.throws(() => Reflect.construct(DomainName, ["other"]), /domainName: is missing/);
+    });
+  });
 
   it("refuses as an API what is another resource", async () => {
     await record(() => {

@@ -166,6 +166,12 @@ describe("The rules of what can never work", () => {
       'names the path variable "b"; the route\'s path has {a}',
     );
     assertRefused(argumentProblems(source({ q: { $source: "context", name: "a b" } })), at, '"a b"');
+    for (const [given, member] of [
+      [{ $source: "header" }, "name"],
+      [{ $source: "body", name: Object.create(null) }, "name"],
+      [{ $source: "path", name: "a" }, "variable"],
+    ] as const)
+      assertRefused(argumentProblems(source({ q: given })), at, `a source without ${member}`);
     const responses = [{ body: { $source: "result", name: "$['a']" } }];
     const answering = {
       routes: { "GET /": { integration: { type: "AWS", httpMethod: "POST", function: "{{calc}}", responses } } },
