@@ -53,7 +53,6 @@ export function compileDeployments(
         const match = router(call.invocation.httpMethod, call.invocation.path);
         if (match === undefined) throw unrouted(call);
         return {
-          ...match.target,
           enter(call) {
             const { route, resourceId } = match.target;
             const { path: resourcePath, operationName } = route;
@@ -61,6 +60,7 @@ export function compileDeployments(
             const context = { resourceId, resourcePath, ...call.context, ...(operationName !== undefined && { operationName }) };
             return { route, ...call, pathParameters: match.pathParameters, context };
           },
+          ...match.target,
         };
       },
       routesAt: (path) => [...new Set(METHODS.flatMap((method) => keyOf(router(method, path)?.target.route)))],

@@ -11,6 +11,7 @@ export type BinaryMatcher = (value: string | undefined) => boolean;
 export function compileBinaryMediaTypes(types: readonly string[]): BinaryMatcher {
   const known = new Set(types.map((type) => type.toLowerCase()).filter((type) => !type.startsWith("*/")));
   if (types.includes("*/*")) return () => true;
+  if (known.size === 0) return () => false;
   return (value) => {
     const [whole, type] = /^([^/]+)\/.+$/.exec(value === undefined ? "" : mediaType(value)) ?? [];
     return whole !== undefined && (known.has(whole) || known.has(`${type}/*`));

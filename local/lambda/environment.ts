@@ -163,14 +163,15 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
       const finish = (outcome: Outcome) => {
         const duration = entry.end(outcome, usedMemory(memory?.peak(), outcome, configuration.memorySize));
         running = undefined;
-        resolve({ ...outcome, duration });
+        resolve({ duration, ...outcome });
       };
       running = { requestId, sink, tail, finish };
+      child?.thaw();
+      carrier.invoke({ requestId, functionArn, traceId, deadline: Date.now() + configuration.timeout * 1000, event });
+      // While it reads that.
       const entry = requestLog(requestId, logged, initDuration);
       initDuration = undefined;
       release = hold(configuration.timeout * 1000);
-      child?.thaw();
-      carrier.invoke({ requestId, functionArn, traceId, deadline: Date.now() + configuration.timeout * 1000, event });
     });
   }
 

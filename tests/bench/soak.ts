@@ -14,6 +14,7 @@ export function soak(minutes: number): Section {
     name: "soak",
     async run() {
       const served = await serveProgram();
+      const forgetting = setInterval(served.forget, 1000);
       try {
         const milliseconds = minutes * 60_000;
         const options = { port: served.port, connections: CONNECTIONS / 2, milliseconds };
@@ -24,6 +25,7 @@ export function soak(minutes: number): Section {
         const late = heldBy(served.pid);
         return rowsOf(minutes, await loads, early, late);
       } finally {
+        clearInterval(forgetting);
         await served.stop();
       }
     },

@@ -1,4 +1,5 @@
 /** Throughput and latency, beside a bare server and serverless-offline, all of them in turn. */
+import { setTimeout as after } from "node:timers/promises";
 import { installServerlessOffline } from "../peers/serverless-offline";
 import { median, type Row, type Section } from "../result";
 import { type Load, load, type Sent } from "./load";
@@ -11,6 +12,8 @@ const ROUNDS = 5;
 /** Milliseconds. */
 const SLICE = 2000;
 const WARM_UP = 4000;
+/** Milliseconds for which the types of a program are checked beside, once it is served. */
+const TYPES = 8000;
 
 interface Side {
   readonly name: string;
@@ -21,7 +24,8 @@ interface Side {
 export const traffic: Section = {
   name: "traffic",
   async run() {
-    const [ours, bare] = [await serveProgram(), await serveBare()];
+    const [ours, json, bare] = [await serveProgram(), await serveProgram({ options: ["--json"] }), await serveBare()];
+    await after(TYPES);
     const offline = await installServerlessOffline();
     const peer = "missing" in offline ? undefined : await offline.serve();
     try {
@@ -32,11 +36,12 @@ export const traffic: Section = {
         ...(peer === undefined ? [] : [{ name: "offline", served: peer, request: { method: "GET", path: "/dev/proxy?a=1" } }]),
       ];
       for (const { served, request } of sides) await load(request, { port: served.port, connections: 8, milliseconds: WARM_UP });
-      const [one, many] = [await inTurn(sides, 1), await inTurn(sides, 32)];
+      const one = await inTurn(sides, 1);
+      const many = await inTurn([...sides, { name: "json", served: json, request: PROXY }], 32);
       const rows = [...latencyRows(one), ...throughputRows(many, "missing" in offline ? offline.missing : offline.version)];
       return rows;
     } finally {
-      for (const served of [ours, bare, peer]) await served?.stop();
+      for (const served of [ours, json, bare, peer]) await served?.stop();
     }
   },
 };
@@ -92,10 +97,16 @@ function throughputRows(loads: Loads, offline: string): Row[] {
         ? { beside: offline }
         : ratioTo(figureOf(loads, "proxy", "requestsPerSecond"), peer, `serverless-offline ${offline}, ${peer.toFixed(0)}`, 5)),
     },
+    {
+      what: "the same with --json",
+      figure: `${figureOf(loads, "json", "requestsPerSecond").toFixed(0)} requests/s`,
+      ...ratioTo(figureOf(loads, "json", "requestsPerSecond"), figureOf(loads, "proxy", "requestsPerSecond"), "without"),
+    },
     { what: "answers other than 200, all sides", figure: String(errors), goal: { text: "none", met: errors === 0 } },
   ];
 }
 
-function ratioTo(ours: number, other: number, beside: string, least: number): Pick<Row, "beside" | "ratio" | "goal"> {
-  return { beside, ratio: ours / other, goal: { text: `at least ${least} times`, met: ours / other >= least } };
+function ratioTo(ours: number, other: number, beside: string, least?: number): Pick<Row, "beside" | "ratio" | "goal"> {
+  const ratio = ours / other;
+  return { beside, ratio, ...(least !== undefined && { goal: { text: `at least ${least} times`, met: ratio >= least } }) };
 }

@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
-import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { closeSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, truncateSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join, resolve } from "node:path";
 import { setTimeout as after } from "node:timers/promises";
@@ -15,6 +15,8 @@ export interface Served {
   readonly pid: number;
   /** What it has written. */
   output(): string;
+  /** Forgets that, so that no disk is filled. */
+  forget(): void;
   stop(): Promise<void>;
 }
 
@@ -27,7 +29,7 @@ export interface ServedProgram {
 /** `lambda-rest-api local` with the bench's program. */
 export function serveProgram({ apis = 1, routes = 0, options = [] }: ServedProgram = {}): Promise<Served> {
   const size = JSON.stringify({ apis, routes });
-  const args = ["bin/lambda-rest-api.js", "local", "tests/bench/program", "--port", "0", "--json", "--config", `size=${size}`, ...options];
+  const args = ["bin/lambda-rest-api.js", "local", "tests/bench/program", "--port", "0", "--config", `size=${size}`, ...options];
   return serve(process.execPath, args, { cwd: CHECKOUT });
 }
 
@@ -54,6 +56,7 @@ export async function serve(file: string, args: readonly string[], { cwd }: { re
     seconds,
     pid: Number(child.pid),
     output,
+    forget: () => truncateSync(log),
     async stop() {
       if (child.exitCode === null && child.signalCode === null) {
         child.kill("SIGTERM");
