@@ -7,7 +7,7 @@ import { Refusal } from "./refusal";
 /** Where tokens come from locally. */
 export interface TokenOptions {
   /** A key set, itself, in a file or at a url, that signs the tokens of every issuer. @default what each issuer publishes */
-  readonly jwks?: string | URL | JSONWebKeySet;
+  readonly jwks?: string | URL | { readonly keys: readonly object[] };
   /** Whose tokens are taken as those of any issuer. @default nobody's */
   readonly issuer?: string;
 }
@@ -42,15 +42,14 @@ export function createTokenIssuers({ jwks, issuer: localIssuer }: TokenOptions =
   };
 }
 
-function keysOf(jwks: string | URL | JSONWebKeySet): JWTVerifyGetKey {
-  if (typeof jwks === "string") return fileKeys(jwks);
-  return jwks instanceof URL ? remoteKeys(jwks) : jose().createLocalJWKSet(jwks);
+function keysOf(jwks: NonNullable<TokenOptions["jwks"]>): JWTVerifyGetKey {
+  if (jwks instanceof URL) return remoteKeys(jwks);
+  return typeof jwks === "string" ? localKeys(parse(jwks), `--jwks ${jwks}`) : localKeys(jwks, "jwks");
 }
 
 /** https://www.rfc-editor.org/rfc/rfc7517#section-5 */
-function fileKeys(file: string): JWTVerifyGetKey {
-  const keys = parse(file);
-  if (!isKeySet(keys)) throw new Refusal(`--jwks ${file}: a JSON Web Key Set is an object with the list "keys"`);
+function localKeys(keys: unknown, from: string): JWTVerifyGetKey {
+  if (!isKeySet(keys)) throw new Refusal(`${from}: a JSON Web Key Set is an object with the list "keys"`);
   return jose().createLocalJWKSet(keys);
 }
 

@@ -16,27 +16,29 @@ export interface Fakes {
 
 /** What stands in for functions, by name, and for back ends, by the beginning of their urls; the last that was added counts. */
 export function createFakes(): Fakes {
-  const functions = new Map<LocalFunction, FakeFunction>();
-  const backends = new Map<string, FakeBackend>();
+  const functions: (readonly [called: LocalFunction, fake: FakeFunction])[] = [];
+  const backends: (readonly [url: string, fake: FakeBackend])[] = [];
   return {
-    addFunction: (called, fake) => put(functions, called, fake),
-    addBackend: (url, fake) => put(backends, url, fake),
+    addFunction: (called, fake) => added(functions, [called, fake]),
+    addBackend: (url, fake) => added(backends, [url, fake]),
     invoke: (real, known) => async (invocation) => {
       const called = known.find(({ arn }) => invocation.functionArn === arn || invocation.functionArn.startsWith(`${arn}:`));
-      const fake = called && functions.get(called);
+      const fake = functions.findLast(([one]) => one === called)?.[1];
       return fake === undefined ? real(invocation) : resultOf(fake, invocation.payload);
     },
     send: (real) => async (request) => {
-      const fake = [...backends].findLast(([url]) => request.url.startsWith(url))?.[1];
+      const fake = backends.findLast(([url]) => request.url.startsWith(url))?.[1];
       return fake === undefined ? real(request) : answered(await fake(toRequest(request)));
     },
   };
 }
 
-function put<K, V>(map: Map<K, V>, key: K, value: V): () => void {
-  map.delete(key);
-  map.set(key, value);
-  return () => void (map.get(key) === value && map.delete(key));
+/** Adds one until the returned function is called. */
+function added<T>(all: T[], one: T): () => void {
+  all.push(one);
+  return () => {
+    if (all.includes(one)) all.splice(all.indexOf(one), 1);
+  };
 }
 
 async function resultOf(fake: FakeFunction, payload: Buffer | string): Promise<LambdaResult> {

@@ -1,5 +1,4 @@
 /** What tests of an API work with: `lambda-rest-api/testing`. */
-import type { JSONWebKeySet } from "jose" with { "resolution-mode": "import" };
 import type { JsonObject } from "../../definition/index";
 import type { Explanation, Permission, Step } from "../../gateway/index";
 
@@ -24,7 +23,7 @@ export interface StartOptions {
 /** Whose tokens are taken. */
 export interface TokenSource {
   /** The key set that signs the tokens of every issuer: itself, its file or its url. @default what each issuer publishes */
-  readonly jwks?: JSONWebKeySet | string | URL;
+  readonly jwks?: { readonly keys: readonly object[] } | string | URL;
   /** Whose tokens are taken as those of any issuer. @default nobody's */
   readonly issuer?: string;
 }
