@@ -44,12 +44,12 @@ export function createTokenIssuers({ jwks, issuer: localIssuer }: TokenOptions =
 
 function keysOf(jwks: NonNullable<TokenOptions["jwks"]>): JWTVerifyGetKey {
   if (jwks instanceof URL) return remoteKeys(jwks);
-  return typeof jwks === "string" ? localKeys(parse(jwks), `--jwks ${jwks}`) : localKeys(jwks, "jwks");
+  return typeof jwks === "string" ? localKeys(parse(jwks), jwks) : localKeys(jwks, "as it is given");
 }
 
 /** https://www.rfc-editor.org/rfc/rfc7517#section-5 */
 function localKeys(keys: unknown, from: string): JWTVerifyGetKey {
-  if (!isKeySet(keys)) throw new Refusal(`${from}: a JSON Web Key Set is an object with the list "keys"`);
+  if (!isKeySet(keys)) throw new Refusal(`--jwks ${from}: a JSON Web Key Set is an object with the list "keys"`);
   return jose().createLocalJWKSet(keys);
 }
 

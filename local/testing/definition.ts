@@ -1,30 +1,12 @@
-import { resolve } from "node:path";
 import { exportOpenApi } from "../../definition/index";
 import { routePermission } from "../../gateway/index";
-import { beginProgram } from "../begin-program";
+import type { BegunProgram } from "../begin-program";
 import { readProgram } from "../read-program";
 import { named } from "./named";
-import type { ApiOfDefinition, Definition, StartOptions } from "./types";
+import type { ApiOfDefinition, Definition } from "./types";
 
-/**
- * Runs a program and gives what it says of its APIs; no function, table or server is started.
- *
- * @throws {Error} listing what is wrong with the program
- */
-export async function definitionOf({
-  directory = ".",
-  stack,
-  config = {},
-  values = {},
-  log = () => {},
-}: Omit<StartOptions, "data" | "tokens"> = {}): Promise<Definition> {
-  const options = {
-    directory: resolve(directory),
-    stack,
-    config: new Map(Object.entries(config)),
-    values: new Map(Object.entries(values)),
-  };
-  const program = await beginProgram(options, log);
+/** Reads what a program that has been started says of its APIs. */
+export async function readDefinition(program: BegunProgram): Promise<Definition> {
   const { cloud } = program;
   const resources = await readProgram(program, "http://localhost");
   return {

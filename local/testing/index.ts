@@ -1,7 +1,3 @@
-/**
- * An API's own tests.
- * @module lambda-rest-api/testing
- */
-export { definitionOf } from "./definition";
-export { startLocal } from "./start";
+/** `lambda-rest-api/testing`: an API's own tests. */
+export { definitionOf, startLocal } from "./start";
 export type * from "./types";

@@ -1,99 +1,42 @@
 import { resolve } from "node:path";
-import { beginProgram } from "../begin-program";
-import { createClosers } from "../closing";
-import { createStore } from "../dynamodb/index";
-import type { Prepared } from "../gateways";
-import { serve } from "../serve";
-import { type Answer, jsonReply, startServer } from "../server/index";
-import { createTokenIssuers } from "../token-issuers";
-import { createFakes } from "./fakes";
-import { testFunction } from "./function";
-import { named } from "./named";
-import { testStage } from "./stage";
-import { testTable } from "./table";
-import type { Local, StartOptions } from "./types";
+import { type BegunProgram, beginProgram, type ProgramOptions } from "../begin-program";
+import type { Definition, Local, StartOptions } from "./types";
 
 /**
  * Runs a Pulumi program and all that its APIs need, without AWS, and resolves when it is ready.
  *
  * @throws {Error} listing what is wrong with the program
  */
-export async function startLocal({
+export async function startLocal(options: StartOptions = {}): Promise<Local> {
+  const [program, ofProgram] = await begin(options);
+  const { serveForTests }: typeof import("./serve") = require("./serve");
+  return serveForTests(program, ofProgram, options);
+}
+
+/**
+ * Runs a program and gives what it says of its APIs; no function, table or server is started.
+ *
+ * @throws {Error} listing what is wrong with the program
+ */
+export async function definitionOf(options: Omit<StartOptions, "data" | "tokens"> = {}): Promise<Definition> {
+  const [program] = await begin(options);
+  const { readDefinition }: typeof import("./definition") = require("./definition");
+  return readDefinition(program);
+}
+
+/** Starts the program's process, which loads its packages while this one loads what serves it. */
+async function begin({
   directory = ".",
   stack,
   config = {},
   values = {},
-  data,
-  tokens = {},
   log = () => {},
-}: StartOptions = {}): Promise<Local> {
-  const closers = createClosers();
-  let answer: Answer = async () => jsonReply(503, { message: "The program is still being run" });
-  const server = await startServer("127.0.0.1", 0, (request) => answer(request));
-  const url = `http://localhost:${server.port}`;
-  let offset = 0;
-  const advance = (milliseconds: number): void => {
-    offset += milliseconds;
+}: StartOptions): Promise<readonly [BegunProgram, ProgramOptions]> {
+  const options = {
+    directory: resolve(directory),
+    stack,
+    config: new Map(Object.entries(config)),
+    values: new Map(Object.entries(values)),
   };
-  const clock = { now: () => Date.now() + offset, advance };
-  const fakes = createFakes();
-  const adapt = ({ ports, ...prepared }: Prepared): Prepared => ({
-    ...prepared,
-    ports: {
-      ...ports,
-      clock: clock.now,
-      invoke: fakes.invoke(ports.invoke, prepared.resources.functions),
-      send: fakes.send(ports.send),
-    },
-  });
-  try {
-    const options = {
-      directory: resolve(directory),
-      stack,
-      config: new Map(Object.entries(config)),
-      values: new Map(Object.entries(values)),
-      allowedHosts: [],
-    };
-    const report = { line: log, request: () => {} };
-    const store = createStore({ directory: options.directory, data, log });
-    closers.add(store.close);
-    const tokenIssuers = createTokenIssuers(tokens);
-    const surroundings = { port: server.port, baseUrl: url, tokenIssuers, store, report, onClose: closers.add, adapt };
-    const served = await serve(await beginProgram(options, log), options, surroundings);
-    answer = served.answer;
-    // Last, and so closed first: while functions and tables are still there.
-    closers.add(server.close);
-    const { prepared, stages, functionLogs } = served;
-    const { resources } = prepared;
-    const functionOf = (name: string) => named("function", name, resources.functions, (one) => [one.logicalName, one.name]);
-    return {
-      url,
-      clock,
-      api: (name) => {
-        const api = named("REST API", name, resources.apis, (one) => [one.name]);
-        const ofApi = stages.filter((stage) => stage.api === api);
-        return {
-          stage: (stage) =>
-            testStage(
-              named(`stage of ${name}`, stage, ofApi, (one) => [one.stage]),
-              url,
-              functionLogs,
-            ),
-        };
-      },
-      function: (name) => testFunction(functionOf(name), prepared.ports.invoke, functionLogs),
-      table: (name) =>
-        testTable(
-          named("DynamoDB table", name, resources.tables, (one) => [one.logicalName, one.name]),
-          prepared,
-        ),
-      fake: (name, answer) => fakes.addFunction(functionOf(name), { answer }),
-      fakeBackend: fakes.addBackend,
-      close: closers.close,
-    };
-  } catch (error) {
-    await closers.close();
-    await server.close();
-    throw error;
-  }
+  return [await beginProgram(options, log), options];
 }
