@@ -53,7 +53,8 @@ export class Monitor {
         `${resource.type} ${JSON.stringify(resource.name)} is made by a plugin, which does not run locally: what it consists of is missing`,
       );
     }
-    return { urn: resource.urn, id: resource.id, object: state };
+    // As the engine: a component of the program itself has what its constructor gives it.
+    return { urn: resource.urn, id: resource.id, object: isMade ? state : {} };
   }
 
   readResource(request: ReadRequest): { readonly urn: string; readonly properties: Mapping } {
