@@ -18,24 +18,27 @@ export interface HistoryLimits {
 }
 
 /**
- * Of more than a thousand requests a second that nobody follows the newest hundred are kept: what is kept of each for longer than the
+ * Of more than a thousand requests a second that nobody follows the newest two hundred are kept: what is kept of each for longer than the
  * collection of garbage takes to come by costs a fifth of a request's time.
  */
-const BURST = { requests: 100, milliseconds: 100 };
+const BURST = { requests: 200, milliseconds: 200 };
 
 /** Keeps requests while there are not too many, and while they are not too large. */
 export function createHistory({ requests = 500, bytes = 64 * 1024 * 1024 }: HistoryLimits = {}): History {
   const events: RequestEvent[] = [];
   const subscribers = new Set<(event: RequestEvent) => void>();
   let held = 0;
-  const isInBurst = (oldest: RequestEvent | undefined, newest: RequestEvent): boolean =>
-    subscribers.size === 0 && events.length > BURST.requests && oldest !== undefined && newest.time - oldest.time < BURST.milliseconds;
+  /** Whether so many came in so short a time, the oldest too within a second. */
+  const isInBurst = ({ time }: RequestEvent): boolean => {
+    const [oldest, first] = [events[0], events[events.length - 1 - BURST.requests]];
+    if (subscribers.size > 0 || oldest === undefined || first === undefined) return false;
+    return time - first.time < BURST.milliseconds && time - oldest.time < 1000;
+  };
   return {
     add(event) {
       events.push(event);
       held += event.bodyBytes;
-      while (events.length > requests || (held > bytes && events.length > 1) || isInBurst(events[0], event))
-        held -= events.shift()?.bodyBytes ?? 0;
+      while (events.length > requests || (held > bytes && events.length > 1) || isInBurst(event)) held -= events.shift()?.bodyBytes ?? 0;
       for (const subscriber of subscribers) subscriber(event);
     },
     all: () => events,

@@ -41,16 +41,16 @@ describe("the requests that are kept", () => {
     );
   });
 
-  it("are the newest hundred of a burst, unless somebody follows it", () => {
+  it("are the newest two hundred of a burst, unless somebody follows it", () => {
     const history = createHistory();
     const burst = () => {
-      for (let n = 0; n < 300; n++) history.add({ ...event(String(n)), time: n / 5 });
+      for (let n = 0; n < 400; n++) history.add({ ...event(String(n)), time: n / 5 });
     };
     burst();
-    assert.deepEqual([history.all().length, history.all()[0]?.requestId], [100, "200"]);
+    assert.deepEqual([history.all().length, history.all()[0]?.requestId], [200, "200"]);
     history.subscribe(() => {});
     burst();
-    assert.equal(history.all().length, 400);
+    assert.equal(history.all().length, 500);
   });
 
   it("are as many as may be where they come one after the other", () => {
