@@ -4,7 +4,7 @@ import { defineAuthorizers } from "./authorizers";
 import { DEFAULTS } from "./defaults";
 import { defineRoute } from "./define-route";
 import { mapRecord } from "./map-record";
-import { schemaWithReferences } from "./models";
+import { defaultModels, schemaWithReferences } from "./models";
 import { parseRouteKey } from "./paths";
 import { Places } from "./places";
 import { type ReadApi, withAdditions } from "./read-api";
@@ -79,7 +79,9 @@ function defineWritten(name: string, args: ApiArguments<Named>, places: Places):
     binaryMediaTypes: args.binaryMediaTypes ?? [],
     minimumCompressionSize: args.minimumCompressionSize,
     policy: definePolicy(args),
-    models: mapRecord(args.models ?? {}, (schema) => whole<Model>({ description: undefined, schema: schemaWithReferences(schema) })),
+    models: mapRecord({ ...defaultModels(routes), ...args.models }, (schema) =>
+      whole<Model>({ description: undefined, schema: schemaWithReferences(schema) }),
+    ),
     requestValidators: usedValidators(routes),
     authorizers: defineAuthorizers(args.authorizers, places),
     gatewayResponses: defineGatewayResponses(args.gatewayResponses, places),

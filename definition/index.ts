@@ -18,6 +18,7 @@ export { DEFAULT_PERIOD, DEFAULT_TTL, FUNCTION_POLICY_BYTES, INTEGRATION_TIMEOUT
 export { mapRecord } from "./map-record";
 export * from "./mapping/index";
 export type * from "./model-types";
+export { DEFAULT_MODELS } from "./models";
 export { nearest } from "./nearest";
 export { exportOpenApi, type OpenApiExport } from "./openapi/export";
 export { type ImportedApi, importOpenApi, type OpenApiSettings, readOpenApi } from "./openapi/read";

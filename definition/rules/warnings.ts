@@ -1,6 +1,7 @@
 /** What works, but hardly as it is meant; each rule can be suppressed by its name. */
 
 import { isObject } from "../../languages/json/index";
+import { DEFAULT_MODELS } from "../models";
 import { pathVariables } from "../paths";
 import type { Problem } from "../problems";
 import type { ApiDefinition, IntegrationResponse, Json, Route } from "../types";
@@ -164,9 +165,6 @@ function* unusedAuthorizer({ authorizers, routes }: ApiDefinition): Iterable<Ref
     if (!used.includes(name)) yield { path: ["authorizers", name], message: "is used by no route. Name it in a route, or remove it." };
 }
 
-// Made by API Gateway in every API: https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html
-const DEFAULT_MODELS = ["Empty", "Error"];
-
 function* unusedModel({ models, routes, extensions }: ApiDefinition): Iterable<Refusal> {
   const named = Object.values(routes).flatMap(({ requestModels, methodResponses }) => [
     ...Object.values(requestModels),
@@ -179,7 +177,7 @@ function* unusedModel({ models, routes, extensions }: ApiDefinition): Iterable<R
     used.add(name);
     modelsOf(model).forEach(follow);
   };
-  [...named, ...DEFAULT_MODELS, ...documentedModels(extensions["x-amazon-apigateway-documentation"])].forEach(follow);
+  [...named, ...Object.keys(DEFAULT_MODELS), ...documentedModels(extensions["x-amazon-apigateway-documentation"])].forEach(follow);
   for (const name of Object.keys(models))
     if (!used.has(name))
       yield {

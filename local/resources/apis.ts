@@ -2,6 +2,7 @@ import {
   type ApiDefinition,
   arnParts,
   checkApi,
+  DEFAULT_MODELS,
   DefinitionError,
   type ImportedApi,
   importOpenApi,
@@ -119,17 +120,6 @@ function isMerged({ putRestApiMode }: Properties): boolean {
 }
 
 const EMPTY: Properties = { openapi: "3.0.1", paths: {} };
-
-/** Every API is made with these models: https://docs.aws.amazon.com/apigateway/latest/developerguide/models-mappings-models.html */
-const DEFAULT_MODELS = {
-  Empty: { $schema: "http://json-schema.org/draft-04/schema#", title: "Empty Schema", type: "object" },
-  Error: {
-    $schema: "http://json-schema.org/draft-04/schema#",
-    title: "Error Schema",
-    type: "object",
-    properties: { message: { type: "string" } },
-  },
-};
 
 function withDefaultModels(document: Properties): Properties {
   if ("swagger" in document) return { ...document, definitions: { ...DEFAULT_MODELS, ...properties(document["definitions"]) } };

@@ -13,7 +13,7 @@ import {
   type StageArgs,
   tokenAuthorizer,
 } from "../../components/index";
-import { ofType, record } from "./recording";
+import { definitionOf, ofType, record } from "./recording";
 
 const FUNCTION = "arn:aws:lambda:eu-central-1:123456789012:function:fn";
 
@@ -47,6 +47,19 @@ describe("The types of an API's arguments", () => {
       new RestApi("later", { models: { ...later, Pet: {} }, routes: { "POST /pets": { integration, body: "Pet" } }, stages });
     });
     assert.equal(ofType(registered, "aws:apigateway/restApi:RestApi").length, 2);
+  });
+
+  it("know the models that every API has, which come along where a route names one", async () => {
+    const own = { type: "object", properties: { why: { type: "string" } } };
+    const registered = await record(() => {
+      new RestApi("api", { routes: { "POST /": { integration, body: "Empty", responses: { 200: { body: "Error" } } } }, stages });
+      new RestApi("own", { models: { Error: own }, routes: { "POST /": { integration, responses: { 200: { body: "Error" } } } }, stages });
+      new RestApi("none", { routes: { "POST /": { integration } }, stages });
+    });
+    const modelsOf = (name: string) => definitionOf(registered, name).models;
+    assert.deepEqual(Object.keys(modelsOf("api")), ["Empty", "Error"]);
+    assert.deepEqual(modelsOf("own"), { Error: { schema: own } });
+    assert.deepEqual(modelsOf("none"), {});
   });
 
   it("take words that AWS may have added, of which they complete those that are known", async () => {
