@@ -4,6 +4,8 @@ import { dirname, join } from "node:path";
 
 /** Compiled modules, kept from one start to the next. */
 export interface Cache {
+  /** Whether there is nothing yet. */
+  isEmpty(): boolean;
   get(file: string, time: number): string | undefined;
   set(file: string, time: number, code: string): string;
 }
@@ -28,7 +30,8 @@ export function openCache(directory: string, key: string): Cache {
   // Before the SDK tells that the program has run: from then on it may be ended at once.
   process.once("beforeExit", save).once("exit", save);
   return {
-    get: (path, time) => (kept[path]?.time === time ? kept[path].code : undefined),
+    isEmpty: () => Object.keys(kept).length + Object.keys(used).length === 0,
+    get: (path, time) => [used[path], kept[path]].find((found) => found?.time === time)?.code,
     set(path, time, code) {
       isNew = true;
       used[path] = { time, code };

@@ -1,5 +1,6 @@
 import { readFileSync, statSync } from "node:fs";
-import type { TransformOptions } from "esbuild";
+import { parse, resolve } from "node:path";
+import type { BuildOptions, TransformOptions } from "esbuild";
 import { openCache } from "./cache";
 import type { FindSourceMap } from "./stack-traces";
 import { compilerOptions, compilerVersion } from "./tsconfig";
@@ -7,6 +8,8 @@ import { compilerOptions, compilerVersion } from "./tsconfig";
 export interface Compiler {
   readonly extensions: readonly string[];
   compile(file: string): string;
+  /** A module and those of the program that it imports, in one go, by path: none where that cannot be done. */
+  compileAll(file: string): ReadonlyMap<string, string>;
   readonly sourceMap: FindSourceMap;
 }
 
@@ -18,19 +21,22 @@ export function createCompiler(directory: string): Compiler {
   return {
     extensions: options["allowJs"] === true ? [".ts", ".tsx", ".cts", ".js", ".jsx"] : [".ts", ".tsx", ".cts"],
     compile: (file) => commonJs(compileFile(file, transform).code, interop),
+    compileAll: (file) => new Map([...compileTogether(file, directory, transform)].map(([path, code]) => [path, commonJs(code, interop)])),
     sourceMap: (file) => (/\.c?tsx?$/.test(file) ? JSON.parse(compileFile(file, { ...transform, sourcemap: "external" }).map) : undefined),
   };
 }
 
 /** Lets the modules of the program in that folder be TypeScript; returns how to find the source map of one. */
 export function registerTypeScript(directory: string): FindSourceMap {
-  const { extensions, compile, sourceMap } = createCompiler(directory);
+  const { extensions, compile, compileAll, sourceMap } = createCompiler(directory);
   const cache = openCache(
     directory,
     JSON.stringify([compilerOptions(directory), compilerVersion(directory), process.version, esbuildVersion(), IMPORTED]),
   );
   const compiled = (file: string): string => {
     const { mtimeMs } = statSync(file);
+    // One after the other they take three times as long.
+    if (cache.isEmpty()) for (const [path, code] of compileAll(file)) cache.set(path, statSync(path).mtimeMs, code);
     return cache.get(file, mtimeMs) ?? cache.set(file, mtimeMs, compile(file));
   };
   for (const extension of extensions) {
@@ -51,6 +57,24 @@ function compileFile(file: string, options: TransformOptions) {
   const esbuild: typeof import("esbuild") = require("esbuild");
   const loader = /x$/.test(file) ? "tsx" : "ts";
   return esbuild.transformSync(readFileSync(file, "utf8"), { ...options, loader, sourcefile: file });
+}
+
+function compileTogether(entry: string, directory: string, options: ModuleOptions): ReadonlyMap<string, string> {
+  const { buildSync }: typeof import("esbuild") = require("esbuild");
+  const { root } = parse(directory);
+  const shared = { platform: "node", absWorkingDir: directory, outdir: root, write: false, logLevel: "silent" } as const;
+  try {
+    const { metafile } = buildSync({ ...shared, entryPoints: [entry], bundle: true, packages: "external", metafile: true });
+    const files = Object.keys(metafile.inputs).filter((file) => file.endsWith(".ts") && !/(?:^|[\\/])node_modules[\\/]/.test(file));
+    const entryPoints = files.map((file) => resolve(directory, file));
+    const { outputFiles = [] } = buildSync({ ...options, ...shared, entryPoints, outbase: root });
+    // A package of ES modules is read in another way where its modules are known to be its own.
+    if (outputFiles.some(({ text }) => /__toESM\(require\([^()]*\), 1\)/.test(text))) return new Map();
+    return new Map(outputFiles.map(({ path, text }) => [path.replace(/\.js$/, ".ts"), text]));
+  } catch {
+    // What is wrong is told when the module is compiled that has it.
+    return new Map();
+  }
 }
 
 /**
@@ -91,7 +115,13 @@ function __namespace(mod) {
 
 const ES_MODULES = /^(?:es\d+|esnext|preserve)$/i;
 
-function transformOptions(options: Options): TransformOptions {
+/** What holds for a module alone, and for several. */
+type ModuleOptions = Pick<
+  TransformOptions & BuildOptions,
+  "format" | "logLevel" | "platform" | "sourcesContent" | "supported" | "target" | "tsconfigRaw"
+>;
+
+function transformOptions(options: Options): ModuleOptions {
   const module = String(options["module"]);
   const kept = KEPT.flatMap((name) => (options[name] === undefined ? [] : [[name, options[name]] as const]));
   return {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { writeFileSync } from "node:fs";
 import Module from "node:module";
 import { join } from "node:path";
 import { createCompiler } from "../../../../local/program/nodejs/compile";
@@ -29,6 +30,37 @@ describe("a program's TypeScript", () => {
   it("may call a namespace where modules do not interoperate, or nothing is said of it", () => {
     for (const options of ['"esModuleInterop": false', '"strict": true'])
       assert.equal(run({ ...callable, "tsconfig.json": old(options) })["result"], "called a", options);
+  });
+
+  it("is the same compiled in one go and one after the other", () => {
+    const files = {
+      "package.json": "{}",
+      "index.ts":
+        'import * as f from "./lib/f"; import defaulted, { g } from "./g"; import fs from "node:fs"; export const all = [f, defaulted, g, fs];',
+      "lib/f.ts": "export enum E { a = 1 }\nexport class C { constructor(private readonly x: number) {} y = this.x; }",
+      "g.ts": 'export { E as g } from "./lib/f"; export default async () => await import("./late");',
+      "late.ts": "export const late = 1;",
+    };
+    const folder = temporaryFolder(files);
+    for (const options of ['"esModuleInterop": false', '"esModuleInterop": true', '"target": "es2022"']) {
+      writeFileSync(join(folder, "tsconfig.json"), old(options));
+      const { compile, compileAll } = createCompiler(folder);
+      const together = compileAll(join(folder, "index.ts"));
+      const names = ["g.ts", "index.ts", "late.ts", "lib/f.ts"].map((name) => join(folder, name));
+      assert.deepEqual([...together.keys()].sort(), names);
+      for (const file of names) assert.equal(together.get(file), compile(file), file);
+    }
+  });
+
+  it("is compiled one after the other where that makes a difference, or one of them does not compile", () => {
+    const imports = { "index.ts": 'import f from "./f"; export const all = f;', "f.js": "" };
+    for (const files of [
+      { ...imports, "package.json": '{ "type": "module" }' },
+      { "index.ts": 'import "./g"', "g.ts": "export const = 1;" },
+    ]) {
+      const folder = temporaryFolder({ ...files, "tsconfig.json": old('"esModuleInterop": true') });
+      assert.equal(createCompiler(folder).compileAll(join(folder, "index.ts")).size, 0, JSON.stringify(files));
+    }
   });
 
   it("has a CommonJS module as default where they do, and by Pulumi's own options", () => {
