@@ -343,6 +343,12 @@ describe("the inspector in a browser", function () {
     assert.equal(await focused(), "Skip to content");
     await fresh.keyboard.press("Enter");
     assert.equal(await fresh.evaluate("document.activeElement.id"), "main");
+    await fresh.keyboard.press("/");
+    await fresh.keyboard.type(id);
+    await sees(
+      () => fresh.locator("table.requests tbody tr").count(),
+      (count) => count === 1,
+    );
     const seen: unknown[] = [];
     const wanted = ["Copy as curl", "Send again…", "Method request"];
     while (!wanted.every((text) => seen.some((one) => String(one).includes(text)))) {
