@@ -44,7 +44,7 @@ export function createTokenIssuers({ jwks, issuer: localIssuer }: TokenOptions =
 
 function keysOf(jwks: NonNullable<TokenOptions["jwks"]>): JWTVerifyGetKey {
   if (jwks instanceof URL) return remoteKeys(jwks);
-  return typeof jwks === "string" ? localKeys(parse(jwks), jwks) : localKeys(jwks, "as it is given");
+  return typeof jwks === "string" ? localKeys(parse(jwks), jwks) : localKeys(jwks, "{…}");
 }
 
 /** https://www.rfc-editor.org/rfc/rfc7517#section-5 */
