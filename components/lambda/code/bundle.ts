@@ -19,6 +19,8 @@ export interface Bundle {
   map(sourceRoot?: string): string;
   /** Files beside it that its loaders ask for, by name. */
   readonly files: ReadonlyMap<string, Uint8Array>;
+  /** All that it is made of, by their paths from the source's folder. */
+  readonly sources: readonly string[];
   /** What esbuild warns of, each with its place. */
   readonly warnings: readonly string[];
   /** Why it is an ES module, where nobody said that it should be one. */
@@ -116,6 +118,7 @@ function assembled({ outputs, metafile }: Build, format: Format): Omit<Bundle, "
   const { text, moves } = withStableNames(read("index.js"), paths);
   return {
     file: format === "esm" ? "index.mjs" : "index.js",
+    sources: paths,
     text,
     map: (sourceRoot) => mapWithStableNames(read("index.js.map"), moves, sourceRoot),
     files: new Map([...named].filter(([name]) => !/^index\.(js|css)(\.map)?$/.test(name))),

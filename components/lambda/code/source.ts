@@ -6,6 +6,7 @@ import { type Bundle, bundle } from "./bundle";
 import { fileAsset } from "./file-asset";
 import { matches } from "./imports";
 import { includedFiles } from "./include";
+import { leftBehind } from "./left-behind";
 import { loadProblem } from "./load/index";
 import { CodeError } from "./messages";
 import { installedModules } from "./node-modules";
@@ -46,7 +47,7 @@ function bundledFrom(args: SourceArgs<string>): Code {
   return {
     args: { code: new pulumi.asset.AssetArchive(assets), handler: `index.${handler}`, runtime },
     environment: sourceMap ? { NODE_OPTIONS: "--enable-source-maps" } : {},
-    warnings: made.warnings,
+    warnings: [...made.warnings, ...leftBehind(made.sources, [...included.keys(), ...made.files.keys()], folder)],
     notes: made.reason === undefined ? [] : [made.reason],
   };
 }

@@ -328,6 +328,39 @@ describe("A bundle", () => {
     assert.deepEqual(map.sources, ["index.ts"]);
   });
 
+  it("tells of files and folders that its sources name beside themselves and that are not taken along", () => {
+    const files = {
+      "index.ts": [
+        'import { readFileSync } from "node:fs";',
+        'import { join } from "node:path";',
+        'import { other } from "./lib/other";',
+        'const page = () => readFileSync(join(__dirname, "pages", "a.html"), "utf8") + readFileSync(__dirname + "/b.txt");',
+        "export const handler = async () => [page(), other(), `${__dirname}/views`, join(__dirname, 'nowhere.txt')];",
+      ].join("\n"),
+      "lib/other.ts": 'import { join } from "node:path";\nexport const other = () => join(__dirname, "c.txt");',
+      "pages/a.html": "a",
+      "b.txt": "b",
+      "views/v.html": "v",
+      "lib/c.txt": "c",
+    };
+    const told = (args: Partial<SourceArgs>) => made(folderOf(files), args).warnings.map((text) => text.replace(/^.*?(?=index|lib)/, ""));
+    assert.deepEqual(told({}).toSorted(), [
+      'index.ts:4: WARNING: "b.txt" lies beside the source, and a bundle leaves it behind. Take it along, include: ["b.txt"].',
+      'index.ts:4: WARNING: "pages/a.html" lies beside the source, and a bundle leaves it behind. Take it along, include: ["pages/a.html"].',
+      'index.ts:5: WARNING: "views" lies beside the source, and a bundle leaves it behind. Take it along, include: ["views/**"].',
+      'lib/other.ts:2: WARNING: "c.txt" lies beside the source, and a bundle leaves it behind. Import it, or name it from the entry\'s folder and take it along by include.',
+    ]);
+    assert.deepEqual(told({ include: ["pages/**", "b.txt", "views/**"] }).length, 1);
+  });
+
+  it("tells of a module's files, and of a worker's source", () => {
+    const folder = folderOf({
+      "index.ts": 'export const handler = async () => new URL("./worker.ts", import.meta.url).href;',
+      "worker.ts": "export {};",
+    });
+    assert.match(made(folder).warnings.join(), /index\.ts:1: WARNING: "worker\.ts" lies beside the source/);
+  });
+
   it("tells of what esbuild warns of, at the source's line", () => {
     const folder = folderOf({
       "index.ts": "export const handler = async (e: any) => {\n  if (typeof e === 'strnig') return 1;\n  return e === [];\n};",

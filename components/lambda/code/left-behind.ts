@@ -1,0 +1,42 @@
+import { existsSync, readFileSync, statSync } from "node:fs";
+import { dirname, join, relative, resolve, sep } from "node:path";
+import { fromHere } from "./messages";
+
+/** How sources name what lies beside them: `join(__dirname, "a", "b")`, `__dirname + "/a"`, `` `${__dirname}/a` ``, `new URL("./a", import.meta.url)`. */
+const NAMED = [
+  /\b(?:join|resolve)\(\s*(?:__dirname|import\.meta\.dirname)\s*,\s*((?:["'][^"'\n]*["']\s*,?\s*)+)\)/g,
+  /(?:__dirname|import\.meta\.dirname)\s*\+\s*(["']\/[^"'\n]+["'])/g,
+  /`\$\{(?:__dirname|import\.meta\.dirname)\}(\/[^`$\n]+)`/g,
+  /\bnew URL\(\s*(["']\.[^"'\n]+["'])\s*,\s*import\.meta\.url\s*\)/g,
+];
+
+/** What a function's own sources name beside themselves, and a bundle leaves behind: one warning for each, with its place. */
+export function leftBehind(sources: readonly string[], taken: Iterable<string>, folder: string): readonly string[] {
+  const files = [...taken];
+  return sources
+    .filter((source) => !source.split(/[/\\]/).includes("node_modules") && existsSync(resolve(folder, source)))
+    .flatMap((source) =>
+      namedIn(readFileSync(resolve(folder, source), "utf8")).flatMap(({ name, line }) => {
+        const beside = resolve(folder, dirname(source), name);
+        const there = statSync(beside, { throwIfNoEntry: false });
+        // Of every source, `__dirname` is then the folder of the bundle.
+        const inBundle = relative(folder, resolve(folder, name)).split(sep).join("/");
+        if (there === undefined || files.some((file) => file === inBundle || file.startsWith(`${inBundle}/`))) return [];
+        const pattern = there.isDirectory() ? `${inBundle}/**` : inBundle;
+        const remedy =
+          beside === resolve(folder, inBundle) && !inBundle.startsWith("..")
+            ? `Take it along, include: [${JSON.stringify(pattern)}].`
+            : "Import it, or name it from the entry's folder and take it along by include.";
+        return `${fromHere(resolve(folder, source))}:${line}: WARNING: ${JSON.stringify(name)} lies beside the source, and a bundle leaves it behind. ${remedy}`;
+      }),
+    );
+}
+
+function namedIn(text: string): readonly { readonly name: string; readonly line: number }[] {
+  return NAMED.flatMap((pattern) =>
+    [...text.matchAll(pattern)].map(({ 1: given = "", index }) => {
+      const parts = [...given.matchAll(/["']([^"']*)["']/g)].map(([, part = ""]) => part);
+      return { name: join(...(parts.length > 0 ? parts : [given])).replace(/^\//, ""), line: text.slice(0, index).split("\n").length };
+    }),
+  );
+}
