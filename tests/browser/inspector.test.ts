@@ -550,29 +550,6 @@ describe("the inspector in a browser", function () {
     }
   });
 
-  it("loses nothing of what comes at once, and keeps the newest 500", async () => {
-    const kept = await open({});
-    await kept.goto(`${origin}/#/requests`);
-    await kept.getByText("Connected").waitFor();
-    const numbers = Array.from({ length: KEPT + 20 }, (_, index) => index);
-    const left = [...numbers];
-    const callSome = async () => {
-      for (let number = left.shift(); number !== undefined; number = left.shift()) await (await call(`/nowhere?number=${number}`)).text();
-    };
-    await Promise.all(Array.from({ length: 16 }, callSome));
-    const shown = async () => {
-      const texts = await kept.locator("table.requests tbody a").allTextContents();
-      return texts.flatMap((text) => /number=(\d+)/.exec(text)?.[1] ?? []).map(Number);
-    };
-    // Sixteen are under way at a time: the twenty that are forgotten are among those first sent.
-    const newest = numbers.slice(20 + 16);
-    const isWhole = (seen: readonly number[]) => seen.length === KEPT && newest.every((number) => seen.includes(number));
-    await sees(shown, isWhole);
-    await kept.reload();
-    await sees(shown, isWhole);
-    await kept.close();
-  });
-
   it("gives nothing to pages of another origin", async () => {
     for (const headers of [{ "Sec-Fetch-Site": "cross-site" }, { "Sec-Fetch-Site": "same-site" }, { Origin: "http://attacker.example" }]) {
       for (const path of ["apis", "events", "requests/x", "page.js"])
@@ -598,6 +575,29 @@ describe("the inspector in a browser", function () {
     await pictured.setContent(asTerminal(readFileSync(join(DOCS, "../preview.md"), "utf8")));
     await pictured.screenshot({ path: join(DOCS, "preview.png"), fullPage: true });
     await pictured.close();
+  });
+
+  it("loses nothing of what comes at once, and keeps the newest 500", async () => {
+    const kept = await open({});
+    await kept.goto(`${origin}/#/requests`);
+    await kept.getByText("Connected").waitFor();
+    const numbers = Array.from({ length: KEPT + 20 }, (_, index) => index);
+    const left = [...numbers];
+    const callSome = async () => {
+      for (let number = left.shift(); number !== undefined; number = left.shift()) await (await call(`/nowhere?number=${number}`)).text();
+    };
+    await Promise.all(Array.from({ length: 16 }, callSome));
+    const shown = async () => {
+      const texts = await kept.locator("table.requests tbody a").allTextContents();
+      return texts.flatMap((text) => /number=(\d+)/.exec(text)?.[1] ?? []).map(Number);
+    };
+    // Sixteen are under way at a time: the twenty that are forgotten are among those first sent.
+    const newest = numbers.slice(20 + 16);
+    const isWhole = (seen: readonly number[]) => seen.length === KEPT && newest.every((number) => seen.includes(number));
+    await sees(shown, isWhole);
+    await kept.reload();
+    await sees(shown, isWhole);
+    await kept.close();
   });
 });
 

@@ -107,11 +107,11 @@ function Table({ requests, selected }: { readonly requests: readonly LiveRequest
             <th scope="col" class="number">
               ms
             </th>
-            <th scope="col" class="number">
-              Integration
+            <th scope="col" class="number" aria-label="Integration" title="Milliseconds of the integration">
+              int.
             </th>
-            <th scope="col" class="number">
-              Function
+            <th scope="col" class="number" aria-label="Function" title="Milliseconds that the function itself ran">
+              fn
             </th>
           </tr>
         </thead>
