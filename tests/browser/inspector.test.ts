@@ -313,7 +313,8 @@ describe("the inspector in a browser", function () {
     const times = await page.locator("tr.selected td.number").allTextContents();
     assert.equal(times.length, 3);
     const [all = 0, integration = 0, ofFunction = 0] = times.map(Number);
-    assert.ok(all >= integration && integration + 1 >= ofFunction, times.join());
+    // They are by clocks of different grain, and rounded.
+    assert.ok(all + 2 >= integration && integration + 2 >= ofFunction, times.join());
     assert.match((await page.locator("article .facts").textContent()) ?? "", /\d+ ms, integration \d+ ms, function [\d.]+ ms/);
   });
 
