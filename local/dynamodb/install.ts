@@ -52,7 +52,14 @@ export async function installEngine(engine: EnginePackage, { target, directory, 
 }
 
 /** Somebody waits. */
-const SHORTLY = ["--json", "--loglevel=error", "--prefer-offline", "--fetch-retries=1", "--fetch-timeout=60000"];
+const SHORTLY = [
+  "--json",
+  "--loglevel=error",
+  "--prefer-offline",
+  "--fetch-retries=1",
+  "--fetch-retry-mintimeout=1000",
+  "--fetch-timeout=60000",
+];
 
 function npm(args: readonly string[], options: ExecFileOptions): Promise<void> {
   return run("npm", args, { ...options, shell: process.platform === "win32" });
