@@ -23,7 +23,13 @@ export interface StartOptions {
 /** Whose tokens are taken. */
 export interface TokenSource {
   /** The key set that signs the tokens of every issuer: itself, its file or its url. @default what each issuer publishes */
-  readonly jwks?: { readonly keys: readonly object[] } | string | URL;
+  readonly jwks?:
+    | {
+        /** The keys, each a JSON Web Key. */
+        readonly keys: readonly object[];
+      }
+    | string
+    | URL;
   /** Whose tokens are taken as those of any issuer. @default nobody's */
   readonly issuer?: string;
 }
