@@ -1,3 +1,6 @@
-/** `lambda-rest-api/testing`: an API's own tests. */
+/**
+ * An API's own tests.
+ * @module lambda-rest-api/testing
+ */
 export { definitionOf, startLocal } from "./start";
 export type * from "./types";
