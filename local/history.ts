@@ -17,28 +17,16 @@ export interface HistoryLimits {
   readonly bytes?: number;
 }
 
-/**
- * Of more than a thousand requests a second that nobody follows the newest two hundred are kept: what is kept of each for longer than the
- * collection of garbage takes to come by costs a fifth of a request's time.
- */
-const BURST = { requests: 200, milliseconds: 200 };
-
 /** Keeps requests while there are not too many, and while they are not too large. */
 export function createHistory({ requests = 500, bytes = 64 * 1024 * 1024 }: HistoryLimits = {}): History {
   const events: RequestEvent[] = [];
   const subscribers = new Set<(event: RequestEvent) => void>();
   let held = 0;
-  /** Whether so many came in so short a time, the oldest too within a second. */
-  const isInBurst = ({ time }: RequestEvent): boolean => {
-    const [oldest, first] = [events[0], events[events.length - 1 - BURST.requests]];
-    if (subscribers.size > 0 || oldest === undefined || first === undefined) return false;
-    return time - first.time < BURST.milliseconds && time - oldest.time < 1000;
-  };
   return {
     add(event) {
       events.push(event);
       held += event.bodyBytes;
-      while (events.length > requests || (held > bytes && events.length > 1) || isInBurst(event)) held -= events.shift()?.bodyBytes ?? 0;
+      while (events.length > requests || (held > bytes && events.length > 1)) held -= events.shift()?.bodyBytes ?? 0;
       for (const subscriber of subscribers) subscriber(event);
     },
     all: () => events,

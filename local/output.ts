@@ -36,8 +36,10 @@ export function writeGathered(): void {
 function leadToOnePlace(): boolean {
   if (process.stdout.isTTY && process.stderr.isTTY) return true;
   try {
-    const [output, errors] = [fstatSync(1), fstatSync(2)];
-    return output.ino !== 0 && output.dev === errors.dev && output.ino === errors.ino;
+    // As BigInt, since numbers stay in a place of Node.js's own where its realpathSync reads those of a pipe for those of a folder: packages
+    // that are linked, as pnpm's are, were then looked for where the link is (seen with Node.js 20.20).
+    const [output, errors] = [fstatSync(1, { bigint: true }), fstatSync(2, { bigint: true })];
+    return output.ino !== 0n && output.dev === errors.dev && output.ino === errors.ino;
   } catch {
     // One of them is closed.
     return false;

@@ -75,7 +75,7 @@ describe("The examples of docs/stages.md and docs/functions.md", () => {
     for (const difference of [
       /nothing is cached locally/,
       /client certificate is shown to no back end/,
-      /records of asynchronous invocations go nowhere/,
+      /records of asynchronous invocations are logged locally, and not sent to arn:aws:sqs:/,
     ])
       await served.logged(difference);
   });
