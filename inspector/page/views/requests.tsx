@@ -20,7 +20,7 @@ export function Requests({ id, live }: { readonly id: string | undefined; readon
   const [filter, setFilter] = useState(ALL);
   const search = useRef<HTMLInputElement>(null);
   const shown = useMemo(() => live.requests.filter((request) => matches(request, filter)), [live.requests, filter]);
-  useKeys(shown, search.current);
+  useKeys(shown, search);
   return (
     <div class={id === undefined ? "split" : "split open"}>
       <section class="list" aria-labelledby="requests">
@@ -166,7 +166,7 @@ function matches({ method, path, id, api, stage, route, status }: LiveRequest, f
 }
 
 /** `/` goes to the filter, j and k to the next and the one before, Escape back to the list. */
-function useKeys(requests: readonly LiveRequest[], search: HTMLInputElement | null): void {
+function useKeys(requests: readonly LiveRequest[], search: Shown["search"]): void {
   // What is shown at the moment: keys may be pressed faster than effects run.
   const now = useRef({ requests, search });
   now.current = { requests, search };
@@ -179,7 +179,8 @@ function useKeys(requests: readonly LiveRequest[], search: HTMLInputElement | nu
 
 interface Shown {
   readonly requests: readonly LiveRequest[];
-  readonly search: HTMLInputElement | null;
+  /** Of the field, which is there only once the view is drawn. */
+  readonly search: { readonly current: HTMLInputElement | null };
 }
 
 function press(event: KeyboardEvent, { requests, search }: Shown): void {
@@ -192,8 +193,8 @@ function press(event: KeyboardEvent, { requests, search }: Shown): void {
   const at = requests.findIndex(({ id }) => id === selected);
   const next = key === "j" ? requests[at + 1] : key === "k" ? requests[at - 1] : undefined;
   if (next !== undefined) location.hash = href("requests", next.id);
-  if (key === "/" && search !== null) {
+  if (key === "/") {
     event.preventDefault();
-    search.focus();
+    search.current?.focus();
   }
 }
