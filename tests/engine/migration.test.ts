@@ -59,15 +59,13 @@ describe("An API of another package, moved under the engine", () => {
     await stack.up(document.after);
     const calls = log.slice(from).map(({ call, type, name }) => `${call} ${type} ${name}`);
     assert.deepEqual(idsOfKept(engine), made);
-    assert.deepEqual(
-      calls.filter((call) => call.startsWith("update") || call.startsWith("delete")),
-      [
-        "update aws:apigateway/restApi:RestApi shop",
-        "update aws:apigateway/stage:Stage shop-prod",
-        "delete aws:lambda/permission:Permission shop",
-        "delete aws:apigateway/deployment:Deployment shop",
-      ],
-    );
+    const changed = calls.filter((call) => !call.startsWith("create"));
+    assert.deepEqual(changed.slice(0, 2), ["update aws:apigateway/restApi:RestApi shop", "update aws:apigateway/stage:Stage shop-prod"]);
+    // Neither needs the other, so that either may go first.
+    assert.deepEqual(changed.slice(2).sort(), [
+      "delete aws:apigateway/deployment:Deployment shop",
+      "delete aws:lambda/permission:Permission shop",
+    ]);
     const stageMoves = calls.indexOf("update aws:apigateway/stage:Stage shop-prod");
     const permitted = calls.findIndex((call) => call.startsWith("create aws:lambda/permission:"));
     assert.ok(permitted >= 0 && permitted < stageMoves, calls.join("\n"));
