@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { type Installed, install } from "../package/install";
 
 const ROOT = join(__dirname, "../..");
@@ -18,7 +18,6 @@ describe("a stranger's tests, with the packed package", function () {
   let installed: Installed;
   before(() => {
     installed = install();
-    linkTheRest(join(installed.program, "node_modules"));
   });
   after(() => installed.remove());
 
@@ -104,20 +103,6 @@ describe("a stranger's tests, with the packed package", function () {
     );
   });
 });
-
-/**
- * What the package's packages need in turn stands beside them where npm has installed them; some runners look for it there alone, and not
- * where a link leads.
- */
-function linkTheRest(modules: string): void {
-  const all = join(ROOT, "node_modules");
-  const names = readdirSync(all).filter((name) => !name.startsWith("."));
-  const packages = names.flatMap((name) => (name.startsWith("@") ? readdirSync(join(all, name)).map((one) => join(name, one)) : [name]));
-  for (const name of packages.filter((one) => !existsSync(join(modules, one)))) {
-    mkdirSync(dirname(join(modules, name)), { recursive: true });
-    symlinkSync(join(all, name), join(modules, name));
-  }
-}
 
 /** Without what is different in each run. */
 function stable(text: string): string {
