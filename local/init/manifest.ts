@@ -9,7 +9,7 @@ export interface PackageManifest {
 }
 
 /**
- * The manifest of a new program: the SDK and the provider in the range that the package supports, and what its own tests type-check with.
+ * The manifest of a new program: the SDK and the provider in the range that its components support, and what its own tests type-check with.
  */
 export function manifestOf(name: string, specifier: string, own: PackageManifest): object {
   const { peerDependencies, dependencies, devDependencies } = own;
@@ -22,7 +22,13 @@ export function manifestOf(name: string, specifier: string, own: PackageManifest
       test: "node --import tsx --test tests/*.test.ts",
       typecheck: "tsc",
     },
-    dependencies: pick({ ...peerDependencies, [own.name]: specifier }, "@pulumi/aws", "@pulumi/pulumi", own.name),
+    // Its components need a provider with all that they say; the range of the peer is that of the programs which the local command runs.
+    dependencies: pick(
+      { ...peerDependencies, "@pulumi/aws": `^${devDependencies["@pulumi/aws"]}`, [own.name]: specifier },
+      "@pulumi/aws",
+      "@pulumi/pulumi",
+      own.name,
+    ),
     devDependencies: pick({ ...dependencies, ...devDependencies }, "@types/node", "tsx", "typescript"),
   };
 }

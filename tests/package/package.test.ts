@@ -191,6 +191,7 @@ describe("the package", function () {
     assert.equal(name, "orders");
     // The program in which the package is installed names it by its version.
     assert.equal(dependencies["lambda-rest-api"], "^0.1.0");
+    assert.equal(dependencies["@pulumi/aws"], "^7.48.0");
     assert.match(readFileSync(join(created, "Pulumi.yaml"), "utf8"), /^name: orders$/m);
     assert.deepEqual(readdirSync(join(created, ".github"), { recursive: true }).sort(), [
       "contract.sh",
