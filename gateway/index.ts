@@ -6,6 +6,7 @@ export { dynamoDbPermissions, type NeededPermission } from "./integrations/dynam
 export { routePermission } from "./invoke-permission";
 export { jsonProblem } from "./json-problem";
 export { evaluatePolicy, parsePolicy } from "./policy/index";
+export { withoutAuthority } from "./target";
 export { jose } from "./token/jose";
 export { type Explanation, executionLog, explain } from "./trace/index";
 export type * from "./trace/types";

@@ -12,9 +12,13 @@ let validator: Ajv | undefined;
 
 /** Made when it is first needed: few programs do. */
 function schemaValidator(): Ajv {
-  const { default: Validator }: typeof import("ajv-draft-04") = require("ajv-draft-04");
-  validator ??= new Validator({ strict: false, validateFormats: false });
+  validator ??= makeValidator();
   return validator;
+}
+
+function makeValidator(): Ajv {
+  const { default: Validator }: typeof import("ajv-draft-04") = require("ajv-draft-04");
+  return new Validator({ strict: false, validateFormats: false });
 }
 
 /** What is wrong with the models: their names, and that they are no schemas of draft 4. */

@@ -1,5 +1,6 @@
 import { type DomainDefinition, isMultiLevel, type RoutingRule } from "../../definition/index";
 import { headerValue } from "../headers";
+import { withoutAuthority } from "../target";
 import type { HeaderLine, HttpRequest } from "../types";
 import { compileHeaderMatch } from "./header-match";
 
@@ -48,7 +49,7 @@ export function createDomainRouter({
           .map(compileRule);
   const finders = [...byRule, ...(routingMode === "ROUTING_RULE_ONLY" ? [] : [compileMappings(mappings, multiLevel)])];
   return (request) => {
-    const [, path = "", query = ""] = /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*)?\/*([^?#]*)([^#]*)/i.exec(request.target) ?? [];
+    const [, path = "", query = ""] = /^\/*([^?#]*)([^#]*)/.exec(withoutAuthority(request.target)) ?? [];
     for (const find of finders) {
       const match = find(path, request.headers);
       if (match !== undefined) return { apiId: match.target.apiId, request: arriving(request, match, `/${path}`, query, multiLevel) };

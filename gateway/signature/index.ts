@@ -1,3 +1,4 @@
+import { withoutAuthority } from "../target";
 import type { Credentials, HttpRequest } from "../types";
 import { type Authorization, basicDate, readAuthorization } from "./authorization";
 import { canonicalRequest, parseQuery, signatureOf, stringToSign } from "./canonical";
@@ -26,8 +27,8 @@ const SKEW = 5;
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_sigv.html
  */
 export function verifySignature(request: HttpRequest, options: SignatureOptions): SignatureResult {
-  const [, path = "", rawQuery = ""] =
-    /^(?:[a-z][a-z0-9+.-]*:\/\/[^/?#]*)?([^?#]*)\??([^#]*)/is.exec(request.sentTo?.target ?? request.target) ?? [];
+  const target = withoutAuthority(request.sentTo?.target ?? request.target);
+  const [, path = "", rawQuery = ""] = /^([^?#]*)\??([^#]*)/.exec(target) ?? [];
   const query = parseQuery(rawQuery);
   const authorization = readAuthorization(request, query);
   if (authorization === undefined) return { kind: "unsigned" };

@@ -1,5 +1,6 @@
 /** The first step: what the client sent, taken apart and not yet routed. */
 import { DROPPED_FROM_REQUEST, headerValue } from "../headers";
+import { withoutAuthority } from "../target";
 import type { HeaderLine, HttpRequest, VpcEndpoint } from "../types";
 
 /** A request to one stage. */
@@ -31,8 +32,7 @@ const METHODS = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "P
 
 /** Takes a request apart; nothing is refused here. */
 export function parseRequest(request: HttpRequest, traceHeader: string): Invocation {
-  const target = request.target.startsWith("/") ? request.target : request.target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "");
-  const [, pathname = "", search = ""] = /^([^?#]*)\??([^#]*)/.exec(target) ?? [];
+  const [, pathname = "", search = ""] = /^([^?#]*)\??([^#]*)/.exec(withoutAuthority(request.target)) ?? [];
   const [, stage = "", rawPath = ""] = /^\/*([^/]*)(.*)$/s.exec(pathname) ?? [];
   return {
     httpMethod: methodOf(request),

@@ -27,26 +27,14 @@ export function changedParts(before: Made, now: Made): ReadonlySet<string> {
 
 function parts({ apis, functions }: Made): ReadonlyMap<string, string> {
   const ofApis = apis.flatMap((api) => {
-    const all = (kind: PartKind, named: readonly (readonly [name: string, part: unknown])[]) =>
-      named.map(([name, part]) => [partOf(api.name, kind, name), JSON.stringify(part)] as const);
+    const all = <Part>(kind: PartKind, ofKind: readonly Part[], nameOf: (part: Part) => string) =>
+      ofKind.map((part) => [partOf(api.name, kind, nameOf(part)), JSON.stringify(part)] as const);
     return [
-      ...all(
-        "stage",
-        api.stages.map((stage) => [stage.name, stage]),
-      ),
-      ...all(
-        "route",
-        api.routes.map((route) => [route.key, route]),
-      ),
-      ...all("model", Object.entries(api.models)),
-      ...all(
-        "authorizer",
-        api.authorizers.map((authorizer) => [authorizer.name, authorizer]),
-      ),
-      ...all(
-        "usage plan",
-        api.usagePlans.map((plan) => [plan.id, plan]),
-      ),
+      ...all("stage", api.stages, ({ name }) => name),
+      ...all("route", api.routes, ({ key }) => key),
+      ...all("model", Object.entries(api.models), ([name]) => name),
+      ...all("authorizer", api.authorizers, ({ name }) => name),
+      ...all("usage plan", api.usagePlans, ({ id }) => id),
     ];
   });
   return new Map([...ofApis, ...functions.map(({ name, revision }) => [functionPart(name), revision] as const)]);

@@ -1,6 +1,7 @@
 /** A request as text for other places. */
 import type { Body, HeaderLines, Step } from "../../gateway/index";
 import type { RequestDetail } from "../protocol";
+import { belowStage } from "./below-stage";
 
 /** What a client sent, of what API Gateway saw. */
 export interface ClientRequest {
@@ -26,7 +27,7 @@ const NOT_THE_CLIENTS = new Set([
 /** The request as its client sent it. */
 export function clientRequest(detail: RequestDetail): ClientRequest {
   const request = methodRequest(detail);
-  const left = isByPath(detail) ? new Set([...NOT_THE_CLIENTS, "host"]) : NOT_THE_CLIENTS;
+  const left = belowStage(detail) !== undefined ? new Set([...NOT_THE_CLIENTS, "host"]) : NOT_THE_CLIENTS;
   const headers = (request?.headers ?? []).filter(([name]) => !left.has(name.toLowerCase()));
   return {
     method: detail.method,
@@ -45,11 +46,6 @@ export function lackOf(detail: RequestDetail): string | undefined {
 
 function methodRequest({ steps }: Pick<RequestDetail, "steps">) {
   return steps.find((step): step is Extract<Step, { readonly kind: "methodRequest" }> => step.kind === "methodRequest");
-}
-
-/** Whether it was sent to `/<api>/<stage>`, and not to a host of the API. */
-function isByPath({ path, api, stage }: RequestDetail): boolean {
-  return path.startsWith(`/${encodeURIComponent(api)}/${stage}`);
 }
 
 /** A command for a POSIX shell. */

@@ -1,5 +1,5 @@
 import { explain } from "../../gateway/index";
-import type { FunctionLog, RequestDetail, RequestSummary } from "../../inspector/index";
+import type { RequestDetail, RequestSummary } from "../../inspector/index";
 import type { RequestEvent } from "../report";
 import type { InspectorSources } from "./sources";
 
@@ -41,17 +41,12 @@ export function describeRequest(
   if (event === undefined) return undefined;
   const steps = event.trace?.steps(secrets) ?? [];
   const explanation = explain(steps);
-  const logs = steps.flatMap((step): FunctionLog[] => {
-    if (step.kind !== "integrationResponse" || step.functionRequestId === undefined) return [];
-    const log = functionLogs.ofRequest(step.functionRequestId);
-    return log === undefined ? [] : [log];
-  });
   return {
     ...summaryOf(event),
     steps,
     ...(explanation !== undefined && { explanation }),
     ...(event.reason !== undefined && { reason: event.reason }),
-    functionLogs: logs,
+    functionLogs: functionLogs.ofSteps(steps),
     hidden: secrets === "hidden" && JSON.stringify(steps) !== JSON.stringify(event.trace?.steps("shown") ?? []),
   };
 }

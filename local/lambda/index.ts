@@ -145,7 +145,8 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       if (target === undefined) return refusals.notFound(invocation.functionArn);
       const { payload, invocationType } = invocation;
       const event = payload.toString() || "{}";
-      const refusal = refusals.tooLarge(Buffer.byteLength(payload), invocationType) ?? (payload === event ? undefined : refuseEvent(event));
+      const refusal =
+        refusals.tooLarge(Buffer.byteLength(payload), invocationType) ?? (typeof payload === "string" ? undefined : refuseEvent(event));
       if (refusal !== undefined) return refusal;
       if (invocationType === "Event") runLater(target, invocation, event);
       if (invocationType !== "RequestResponse") return { kind: "accepted" };

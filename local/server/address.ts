@@ -1,3 +1,5 @@
+import { withoutAuthority } from "../../gateway/index";
+
 /** Which API a request is for, and the target and host it has there. */
 export interface Address {
   /** By id, from the host, or by name, from the path. */
@@ -14,7 +16,7 @@ const OWN_HOST = /^([a-z0-9]+)(?:-vpce-[0-9a-f]+)?\.execute-api\./i;
  * any other host.
  */
 export function addressOf(host: string, target: string): Address {
-  const path = target.startsWith("/") ? target : target.replace(/^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i, "");
+  const path = withoutAuthority(target);
   const [, id] = OWN_HOST.exec(host) ?? [];
   if (id !== undefined) return { api: { id: id.toLowerCase() }, stage: stageOf(path), target: path };
   const [, name = "", rest = ""] = /^\/*([^/?#]*)(.*)$/s.exec(path) ?? [];

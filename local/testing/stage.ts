@@ -66,11 +66,7 @@ function explanationOf(trace: Trace, logs: FunctionLogs): RequestExplanation {
   const steps = trace.steps();
   const explanation = explainSteps(steps);
   const log = executionLog(trace);
-  const functionLog = steps.flatMap((step) =>
-    step.kind === "integrationResponse" && step.functionRequestId !== undefined
-      ? (logs.ofRequest(step.functionRequestId)?.events ?? [])
-      : [],
-  );
+  const functionLog = logs.ofSteps(steps).flatMap(({ events }) => events);
   const text = () =>
     [
       ...(explanation === undefined ? [] : [`${explanation.step}: ${explanation.reason}`]),

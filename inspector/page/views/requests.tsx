@@ -1,4 +1,5 @@
 import { useEffect, useMemo, useRef, useState } from "preact/hooks";
+import { belowStage } from "../below-stage";
 import type { Live, LiveRequest } from "../live";
 import { Scroll } from "../parts/scroll";
 import { Status } from "../parts/status";
@@ -127,9 +128,7 @@ function Table({ requests, selected }: { readonly requests: readonly LiveRequest
 
 function Row({ request, selected }: { readonly request: LiveRequest; readonly selected: boolean }) {
   const { id, time, api, stage, method, path, status, milliseconds, integrationMilliseconds, functionMilliseconds, past } = request;
-  const below = path.startsWith(`/${encodeURIComponent(api)}/${stage}`)
-    ? path.slice(`/${encodeURIComponent(api)}/${stage}`.length) || "/"
-    : path;
+  const below = belowStage(request) ?? path;
   return (
     <tr class={`${selected ? "selected" : ""} ${past ? "past" : ""}`}>
       <td class="time">{clock(time)}</td>

@@ -32,8 +32,8 @@ function write(bytes: Buffer): void {
 }
 
 /**
- * Freezes the environment, which has asked for it, until its next request, as Lambda does: no timer fires, no socket is read, no promise goes on in between
- * (developer guide: lambda-runtime-environment).
+ * Freezes the environment, which has asked for it, until its next request, as Lambda does: no timer fires, no socket is read, no promise
+ * goes on in between (developer guide: lambda-runtime-environment).
  */
 export function nextInvocation(): Invocation {
   return invocationOf(receive());

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { LambdaFunction, lambdaProxy, RestApi } from "../../../components/index";
+import { formerly } from "./formerly";
 
 const ALIVE = {
   responses: { 200: { description: "alive" } },
@@ -43,12 +44,6 @@ export function before(retained: boolean): void {
 
 /** The same API by the component, of the document without what was an output. */
 export function after(): void {
-  const formerly =
-    <Args>(name: string) =>
-    (args: Args, opts: pulumi.CustomResourceOptions) => ({
-      args,
-      opts: { ...opts, aliases: [{ name, parent: pulumi.rootStackResource }] },
-    });
   new RestApi("shop", {
     openapi: { openapi: "3.0.1", info: INFO, paths: { "/alive": { get: ALIVE }, "/pets/{id}": { get: PETS } } },
     endpointType: "EDGE",

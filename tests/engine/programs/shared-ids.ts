@@ -1,6 +1,6 @@
 import * as aws from "@pulumi/aws";
-import * as pulumi from "@pulumi/pulumi";
 import { ApiGatewayAccount, mock, RestApi } from "../../../components/index";
+import { formerly } from "./formerly";
 
 const WEB_ACL = "arn:aws:wafv2:us-east-1:123456789012:regional/webacl/firewall/1";
 const NOBODY = { Effect: "Deny", Principal: "*", Action: "execute-api:Invoke", Resource: "*" };
@@ -26,12 +26,6 @@ export function before(retained: boolean): void {
 
 /** The same API by the components, which take over the API, its stage, its plan and its key by aliases. */
 export function after(): void {
-  const formerly =
-    <Args>(name: string) =>
-    (args: Args, opts: pulumi.CustomResourceOptions) => ({
-      args,
-      opts: { ...opts, aliases: [{ name, parent: pulumi.rootStackResource }] },
-    });
   new RestApi("shop", {
     endpointType: "EDGE",
     routes: { "GET /": { apiKeyRequired: true, integration: mock() } },
