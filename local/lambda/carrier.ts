@@ -7,6 +7,8 @@ import type { Invocation } from "./messages";
 /** The service's end: it gives the next request to a runtime that has asked for one. */
 export interface Carrier {
   invoke(invocation: Invocation): void;
+  /** Gives a request, and others that the runtime claims one by one; absent where it takes no more than it has asked for. */
+  readonly invokeAll?: (first: Invocation, offered: readonly Invocation[]) => void;
   /** Whether the runtime's main thread stands still by itself when it has asked. */
   readonly stopsItself: boolean;
   close(): void;
@@ -16,6 +18,8 @@ export interface Carrier {
 export interface RuntimeListener {
   /** It asks for a request: its init phase has ended, or the last request has. */
   next(carrier: Carrier): void;
+  /** The request took so many milliseconds; said before its end, where the runtime knows. */
+  took(milliseconds: number): void;
   /** The answer; empty where it was streamed. */
   respond(payload: Buffer): void;
   /** A part of a streamed answer; resolves when its reader wants more, or has gone. */

@@ -2,15 +2,19 @@
 import type { Duplex } from "node:stream";
 import type { Carrier, RuntimeListener } from "./carrier";
 import { createFrameReader, frame, type Kind } from "./frames";
-import type { EnvironmentSetup } from "./messages";
+import type { EnvironmentSetup, Invocation } from "./messages";
 
-export function openChannel(channel: Duplex, setup: EnvironmentSetup, listener: RuntimeListener, log: (line: string) => void): Carrier {
+export function openChannel(channel: Duplex, setup: EnvironmentSetup, listener: RuntimeListener, log: (line: string) => void): void {
   const takers: Readonly<Partial<Record<Kind, (payload: Buffer) => void>>> = {
+    claims: () => {
+      carrier = { ...carrier, invokeAll };
+    },
     next: () => listener.next(carrier),
     log: (payload) => log(payload.toString()),
     // A copy: the bytes that were read may be used again.
     chunk: (payload) => void listener.stream(Uint8Array.from(payload)).then(() => channel.write(frame("taken"))),
     end: () => listener.streamed(),
+    took: (payload) => listener.took(Number(payload)),
     answer: (payload) => listener.respond(payload),
     debugger: (payload) => listener.debuggable(payload.toString()),
     error: (payload) => listener.fail(payload.toString(), false),
@@ -21,11 +25,15 @@ export function openChannel(channel: Duplex, setup: EnvironmentSetup, listener: 
     createFrameReader((kind, payload) => takers[kind]?.(payload)),
   );
   channel.write(frame("setup", JSON.stringify(setup)));
-  const carrier: Carrier = {
+  const invokeAll = (first: Invocation, offered: readonly Invocation[]) =>
+    void channel.write(Buffer.concat([frame("invoke", textOf(first)), ...offered.map((one) => frame("offer", textOf(one)))]));
+  let carrier: Carrier = {
     stopsItself: true,
-    invoke: ({ requestId, functionArn, traceId, deadline, event }) =>
-      void channel.write(frame("invoke", `${JSON.stringify({ requestId, functionArn, traceId, deadline })}\n${event}`)),
+    invoke: (invocation) => void channel.write(frame("invoke", textOf(invocation))),
     close: () => void channel.destroy(),
   };
-  return carrier;
+}
+
+function textOf({ event, ...head }: Invocation): string {
+  return `${JSON.stringify(head)}\n${event}`;
 }

@@ -8,6 +8,8 @@ export interface Command {
   readonly args: readonly string[];
   readonly environment: Readonly<Record<string, string>>;
   readonly directory: string;
+  /** Further file descriptors that it gets, from 4 on. */
+  readonly inherited: readonly number[];
   /** Takes each line that it writes to its standard output and error. */
   readonly line: (line: string) => void;
   /** Called once, when it has ended and everything that it wrote has been read. */
@@ -32,12 +34,12 @@ export interface Child {
   kill(): void;
 }
 
-export function startChild({ file, args, environment, directory, line, ended }: Command): Child {
+export function startChild({ file, args, environment, directory, inherited, line, ended }: Command): Child {
   const signals = process.platform !== "win32";
   const child = spawn(file, args, {
     cwd: directory,
     env: { ...environment },
-    stdio: ["ignore", "pipe", "pipe", "pipe"],
+    stdio: ["ignore", "pipe", "pipe", "pipe", ...inherited],
     detached: signals,
     windowsHide: true,
   });

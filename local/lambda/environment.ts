@@ -7,11 +7,12 @@ import { dirname, isAbsolute, join } from "node:path";
 import type { Carrier, RuntimeListener } from "./carrier";
 import { openChannel } from "./channel";
 import { type Child, type Exit, startChild } from "./child";
+import { openClaims } from "./claims";
 import type { Debugging } from "./debugging";
 import { environmentVariables, logStreamName } from "./environment-variables";
 import { faults, type Outcome } from "./faults";
 import type { WatchedMemory } from "./memory-watch";
-import type { EnvironmentSetup, InvocationHead } from "./messages";
+import type { EnvironmentSetup, Invocation, InvocationHead } from "./messages";
 import { type LoggedFunction, requestLog } from "./request-log";
 import type { Sink } from "./response";
 import { createRuntimeApi } from "./runtime-api";
@@ -40,8 +41,22 @@ export interface EnvironmentEvents {
   ended(initError: (requestId: string) => Outcome): void;
 }
 
+/** One request for an environment. */
+export interface Job {
+  readonly request: InvokeRequest;
+  readonly sink: Sink;
+  ended(outcome: Outcome): void;
+  /** It has not been begun, and may be run by another environment. */
+  returned(): void;
+}
+
 export interface Environment {
-  run(request: InvokeRequest, sink: Sink): Promise<Outcome>;
+  /** Runs a request, and others after it. */
+  run(first: Job, ...others: readonly Job[]): void;
+  /** Whether it can be given more than one request. */
+  takesMore(): boolean;
+  /** Returns the requests that it has not begun, the last one first. */
+  takeBack(): void;
   /** MB, the most that its process has had so far. */
   maxMemoryUsed(): number;
   /** Ends it at once. */
@@ -57,9 +72,10 @@ const INIT_TIME = 10_000;
 const BEFORE_STOPPING = 50;
 
 interface Running {
-  readonly requestId: string;
+  readonly request: InvokeRequest;
   readonly sink: Sink;
-  readonly tail: ((event: string) => void) | undefined;
+  /** Milliseconds, where the runtime has said so. */
+  took?: number;
   finish(outcome: Outcome): void;
 }
 
@@ -67,7 +83,7 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
   const { configuration, workshop, launch, debugging } = options;
   const log = (line: string): void => {
     options.log(line);
-    running?.tail?.(line);
+    running?.request.tail?.(line);
   };
   const logged: LoggedFunction = { configuration, version: options.version, log };
   const ownTmp = workshop.sandbox === undefined ? mkdtempSync(join(workshop.folder, "tmp-")) : undefined;
@@ -77,6 +93,11 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
   let idle = false;
   let ended = false;
   let running: Running | undefined;
+  /** What it was given and has not begun, as far as is known. */
+  let next: Job[] = [];
+  /** Whether it has yet to come across what was taken back, and would claim in its place what it is offered now. */
+  let stale = false;
+  const claims = launch.channel && debugging === undefined ? openClaims(workshop.folder) : undefined;
   let closeDebugger = () => {};
   let stopped = () => {};
   const gone = new Promise<void>((resolve) => {
@@ -110,7 +131,8 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
       ...(layers === undefined ? [] : [layers]),
     ];
     const [file = "", ...args] = workshop.sandbox?.(launch.command, { directory, ephemeralStorage, layers, reads }) ?? launch.command;
-    child = startChild({ file, args, environment: variables, directory, line: log, ended: exited });
+    const inherited = claims === undefined ? [] : [claims.descriptor];
+    child = startChild({ file, args, environment: variables, directory, inherited, line: log, ended: exited });
     memory = workshop.memoryWatch.watch(child.pid ?? 0, configuration.memorySize, () => end(faults.outOfMemory));
     memory.run(true);
     if (launch.channel) openChannel(child.channel, setupOf(options), listener(), log);
@@ -146,7 +168,10 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
     closeDebugger();
     child?.kill();
     if (child === undefined) stopped();
-    running?.finish(fault(running.requestId));
+    takeBack();
+    claims?.close();
+    running?.finish(fault(running.request.requestId));
+    for (const { request, ended } of next) ended(fault(request.requestId));
     events.ended((requestId) => {
       const outcome = fault(requestId);
       requestLog(requestId, logged, performance.now() - startedAt).end(
@@ -157,22 +182,42 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
     });
   }
 
-  function run({ requestId, functionArn, traceId, event, tail }: InvokeRequest, sink: Sink): Promise<Outcome> {
+  function run(first: Job, ...others: readonly Job[]): void {
     idle = false;
-    return new Promise((resolve) => {
-      const finish = (outcome: Outcome) => {
-        const duration = entry.end(outcome, usedMemory(memory?.peak(), outcome, configuration.memorySize));
-        running = undefined;
-        resolve({ duration, ...outcome });
-      };
-      running = { requestId, sink, tail, finish };
-      child?.thaw();
-      carrier.invoke({ requestId, functionArn, traceId, deadline: Date.now() + configuration.timeout * 1000, event });
-      // While it reads that.
-      const entry = requestLog(requestId, logged, initDuration);
-      initDuration = undefined;
-      release = hold(configuration.timeout * 1000);
-    });
+    stale = false;
+    child?.thaw();
+    if (others.length === 0 || carrier.invokeAll === undefined) carrier.invoke(invocationOf(first));
+    else {
+      claims?.offer(others.length);
+      carrier.invokeAll(invocationOf(first), others.map(invocationOf));
+    }
+    next = [...others];
+    // While it reads that.
+    begin(first);
+  }
+
+  function invocationOf({ request: { requestId, functionArn, traceId, event } }: Job): Invocation {
+    return { requestId, functionArn, traceId, deadline: Date.now() + configuration.timeout * 1000, event };
+  }
+
+  function begin({ request, sink, ended }: Job): void {
+    const finish = (outcome: Outcome) => {
+      const memoryUsed = usedMemory(memory?.peak(), outcome, configuration.memorySize);
+      const duration = entry.end(outcome, memoryUsed, running?.took);
+      running = undefined;
+      ended({ duration, ...outcome });
+    };
+    running = { request, sink, finish };
+    const entry = requestLog(request.requestId, logged, initDuration);
+    initDuration = undefined;
+    release = hold(configuration.timeout * 1000);
+  }
+
+  function takeBack(): void {
+    if (next.length === 0) return;
+    const count = claims?.takeBack() ?? 0;
+    stale = count > 0;
+    for (const { returned } of next.splice(next.length - count).reverse()) returned();
   }
 
   /** What is said of a request that has ended, by its timeout for example, is dropped. */
@@ -187,10 +232,15 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
           memory?.look();
         }
         initialized = true;
+        const job = next.shift();
+        if (job !== undefined) return begin(job);
         idle = true;
         stopping.refresh();
         events.idle();
         if (idle && !asking.stopsItself) child?.freeze();
+      },
+      took(milliseconds) {
+        if (running !== undefined) running.took = milliseconds;
       },
       respond: (payload) => running?.finish({ kind: "answer", payload }),
       stream: async (bytes) => running?.sink.write(bytes),
@@ -213,6 +263,8 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
 
   return {
     run,
+    takesMore: () => claims !== undefined && carrier.invokeAll !== undefined && !stale,
+    takeBack,
     maxMemoryUsed: () => memory?.peak() ?? 0,
     stop() {
       end((requestId) => faults.exited(requestId, { status: null, signal: "SIGKILL" }));

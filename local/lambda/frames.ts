@@ -4,11 +4,27 @@
  */
 
 /**
- * To the service: `next`, `log` (text), `chunk` (bytes of a streamed response), `end` (of it), `answer` (JSON text), `error` and `fatal`
- * (the error object as JSON text; a fatal one ends the environment), `debugger` (where it listens). To the bootstrap: `setup` (JSON),
- * `invoke` (a line of JSON, then the event), `taken` (the last chunk was).
+ * To the service: `claims` (it claims what it is offered), `next`, `log` (text), `chunk` (bytes of a streamed response), `end` (of it),
+ * `took` (milliseconds, before `answer` and `error`), `answer` (JSON text), `error` and `fatal` (the error object as JSON text; a fatal one
+ * ends the environment), `debugger` (where it listens). To the bootstrap: `setup` (JSON), `invoke` (a line of JSON, then the event), `offer`
+ * (the same, to be claimed), `taken` (the last chunk was).
  */
-export const KINDS = ["next", "log", "chunk", "end", "answer", "error", "fatal", "debugger", "setup", "invoke", "taken"] as const;
+export const KINDS = [
+  "claims",
+  "next",
+  "log",
+  "chunk",
+  "end",
+  "took",
+  "answer",
+  "error",
+  "fatal",
+  "debugger",
+  "setup",
+  "invoke",
+  "offer",
+  "taken",
+] as const;
 export type Kind = (typeof KINDS)[number];
 
 const HEAD = 5;

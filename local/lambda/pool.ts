@@ -1,7 +1,7 @@
 /** The execution environments of one version of a function. */
 import { availableParallelism, loadavg } from "node:os";
 import type { Capacity } from "./capacity";
-import type { Environment, EnvironmentEvents, InvokeRequest } from "./environment";
+import type { Environment, EnvironmentEvents, InvokeRequest, Job } from "./environment";
 import type { Outcome } from "./faults";
 import type { Sink } from "./response";
 import type { EnvironmentState } from "./types";
@@ -12,12 +12,6 @@ export interface Pool {
   states(): readonly EnvironmentState[];
   /** Ends every environment. */
   close(): Promise<void>;
-}
-
-interface Job {
-  readonly request: InvokeRequest;
-  readonly sink: Sink;
-  readonly resolve: (outcome: Outcome) => void;
 }
 
 /**
@@ -35,6 +29,15 @@ const MOST_PATIENCE = 5;
 /** Milliseconds between two looks at how long the requests take that run. */
 const BETWEEN_LOOKS = 25;
 
+/**
+ * Milliseconds that requests take for which an environment is given more than one, so that neither process has to be woken for each. Those
+ * behind one that takes longer than that are taken back, with the next look.
+ */
+const SHORT = 5;
+
+/** As many of them. */
+const MOST_AT_A_TIME = 16;
+
 /** How much of what requests usually take is what the last one took. */
 const WEIGHT_OF_LAST = 0.2;
 
@@ -44,47 +47,76 @@ const USUAL_START = 1000;
 /** Processes that start at the same time are in each other's way. */
 const STARTS_AT_A_TIME = Math.max(4, availableParallelism());
 
+interface Ask {
+  readonly request: InvokeRequest;
+  readonly sink: Sink;
+  readonly resolve: (outcome: Outcome) => void;
+}
+
 export function createPool(startEnvironment: (events: EnvironmentEvents) => Environment, capacity: Capacity): Pool {
   const all = new Set<Environment>();
   const starting = new Set<Environment>();
-  const busy = new Set<Environment>();
+  /** When each began the request that it runs. */
+  const busy = new Map<Environment, number>();
+  /** Those of them that have been given more than that one. */
+  const ahead = new Set<Environment>();
   /** The first request of an environment takes longer than others. */
   const warm = new WeakSet<Environment>();
   /** The one used last is used next. */
   const idle: Environment[] = [];
-  const waiting: Job[] = [];
+  const waiting: Ask[] = [];
   /** Milliseconds that a request takes. */
   let usual = 0;
   /** When the last one ended, or the first of those began to wait that wait now. */
   let progress = 0;
-  let looking = false;
+  let looking: NodeJS.Timeout | undefined;
 
   const assign = (): void => {
-    while (waiting.length > 0 && idle.length > 0) {
-      const job = waiting.shift();
-      const environment = idle.pop();
-      if (job !== undefined && environment !== undefined) begin(job, environment);
+    for (let environment = idle.at(-1); waiting.length > 0 && environment !== undefined; environment = idle.at(-1)) {
+      idle.pop();
+      give(environment);
     }
-    if (waiting.length === 0 || looking) return;
-    startMissing();
-    looking = true;
-    setTimeout(() => {
-      looking = false;
-      assign();
-    }, BETWEEN_LOOKS);
+    if (waiting.length > 0 && looking === undefined) startMissing();
+    if (waiting.length > 0 || ahead.size > 0) looking ??= setTimeout(look, BETWEEN_LOOKS);
   };
 
-  const begin = ({ request, sink, resolve }: Job, environment: Environment): void => {
-    const began = performance.now();
+  const look = (): void => {
+    looking = undefined;
+    const before = performance.now() - BETWEEN_LOOKS;
+    for (const environment of ahead) if ((busy.get(environment) ?? 0) < before) environment.takeBack();
+    assign();
+  };
+
+  const give = (environment: Environment): void => {
+    const isShort = warm.has(environment) && usual < SHORT;
+    const share = isShort && environment.takesMore() ? Math.min(Math.ceil(waiting.length / (idle.length + 1)), MOST_AT_A_TIME) : 1;
+    const [first, ...others] = waiting.splice(0, share).map((ask) => jobOf(ask, environment));
+    if (first === undefined) return;
     capacity.busy(environment);
-    busy.add(environment);
-    void environment.run(request, sink).then((outcome) => {
+    busy.set(environment, performance.now());
+    if (others.length > 0) ahead.add(environment);
+    environment.run(first, ...others);
+  };
+
+  const jobOf = (ask: Ask, environment: Environment): Job => ({
+    request: ask.request,
+    sink: ask.sink,
+    ended(outcome) {
       progress = performance.now();
-      if (warm.has(environment)) usual += (progress - began - usual) * WEIGHT_OF_LAST;
-      else if (usual === 0) usual = progress - began;
+      const took = outcome.duration ?? progress - (busy.get(environment) ?? progress);
+      if (warm.has(environment)) usual += (took - usual) * WEIGHT_OF_LAST;
+      else if (usual === 0) usual = took;
       warm.add(environment);
-      resolve(outcome);
-    });
+      busy.set(environment, progress);
+      ask.resolve(outcome);
+    },
+    returned: () => void waiting.unshift(ask),
+  });
+
+  const left = (environment: Environment): void => {
+    starting.delete(environment);
+    busy.delete(environment);
+    ahead.delete(environment);
   };
 
   const startMissing = (): void => {
@@ -107,18 +139,17 @@ export function createPool(startEnvironment: (events: EnvironmentEvents) => Envi
   const start = (): void => {
     const environment = startEnvironment({
       idle() {
-        starting.delete(environment);
-        busy.delete(environment);
+        left(environment);
         idle.push(environment);
         capacity.idle(environment);
         assign();
       },
       ended(initError) {
         all.delete(environment);
-        busy.delete(environment);
         if (idle.includes(environment)) idle.splice(idle.indexOf(environment), 1);
-        const job = starting.delete(environment) ? waiting.shift() : undefined;
-        job?.resolve(initError(job.request.requestId));
+        const ask = starting.has(environment) ? waiting.shift() : undefined;
+        left(environment);
+        ask?.resolve(initError(ask.request.requestId));
         capacity.free(environment);
         assign();
       },

@@ -9,8 +9,12 @@ export interface LoggedFunction {
 }
 
 interface RequestLog {
-  /** @param memoryUsed - MB, where it is known. @returns the duration in milliseconds */
-  end(outcome: Outcome, memoryUsed?: number): number;
+  /**
+   * @param memoryUsed - MB, where it is known.
+   * @param took - milliseconds. @default from its start until now
+   * @returns the duration in milliseconds
+   */
+  end(outcome: Outcome, memoryUsed?: number, took?: number): number;
 }
 
 /** Writes START now, and END and REPORT at the end. @param initDuration - milliseconds, of an environment's first request */
@@ -23,8 +27,7 @@ export function requestLog(
   if (configuration.logging?.format === "JSON") return jsonLog(requestId, { configuration, version, log }, initDuration);
   log(`START RequestId: ${requestId} Version: ${version}`);
   return {
-    end(outcome, memoryUsed = configuration.memorySize) {
-      const duration = performance.now() - startedAt;
+    end(outcome, memoryUsed = configuration.memorySize, duration = performance.now() - startedAt) {
       if (outcome.kind === "error" && outcome.logLine !== undefined) log(outcome.logLine);
       log(`END RequestId: ${requestId}`);
       log(
@@ -59,8 +62,8 @@ function jsonLog(requestId: string, { configuration, version, log }: LoggedFunct
   };
   tell("INFO", "platform.start", { requestId, version });
   return {
-    end(outcome, memoryUsed = configuration.memorySize) {
-      const durationMs = Number((performance.now() - startedAt).toFixed(3));
+    end(outcome, memoryUsed = configuration.memorySize, duration = performance.now() - startedAt) {
+      const durationMs = Number(duration.toFixed(3));
       const { memorySize: memorySizeMB } = configuration;
       const metrics = {
         durationMs,

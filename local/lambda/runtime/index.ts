@@ -10,7 +10,7 @@ import { errorPayload, RuntimeError } from "./errors";
 import { type Handler, loadHandler } from "./handler";
 import { FIRST_VERSION_WITHOUT_CALLBACKS, invoke, type Outcome } from "./invoke";
 import { captureOutput, flushOutput, logError, logForRequest } from "./output";
-import { environment, nextInvocation, nextInvocationLater, post, postLast } from "./port";
+import { environment, nextInvocation, nextInvocationLater, post, postEnd } from "./port";
 import { awslambda, isStreaming } from "./response-stream";
 import { provideSdkToImports, provideSdkToRequire } from "./sdk";
 
@@ -34,6 +34,8 @@ async function main(): Promise<void> {
   if (environment.debugger !== undefined) openDebugger(environment.debugger);
   const handler = await loadHandler(directory, handlerName, () => provideSdkToImports(modulePaths));
   refuseCallback(handler);
+  // A stream waits for what the service says of it, and would read what is offered.
+  if (environment.debugger === undefined && !isStreaming(handler)) post("claims");
   post("next");
   for (;;) {
     const invocation = environment.debugger === undefined ? nextInvocation() : await nextInvocationLater();
@@ -71,8 +73,8 @@ async function answer(outcome: Answer): Promise<void> {
   if ("error" in outcome) logError("Invoke Error", outcome.error);
   flushOutput();
   const [kind, payload] = "error" in outcome ? (["error", errorPayload(outcome.error)] as const) : (["answer", outcome.payload] as const);
-  if (last) return postLast(kind, payload);
-  post(kind, payload);
+  postEnd(kind, payload, last);
+  if (last) return;
   await turnOfEventLoop();
   post("next");
 }

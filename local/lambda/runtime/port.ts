@@ -4,22 +4,30 @@ import { frame, type Kind, readHead } from "../frames";
 import type { EnvironmentSetup, Invocation, InvocationHead } from "../messages";
 
 const CHANNEL = 3;
+const CLAIMS = 4;
 // As they are now: the function may replace them.
 const { readSync, writeSync, read } = fs;
 
 const HEAD = frame("next").length;
 /** Room for most messages. */
 const usual = Buffer.allocUnsafeSlow(65_536);
+/** What was read, of which the part from `begin` to `end` has not been received. */
+let received = usual;
+let [begin, end] = [0, 0];
+const claim = Buffer.alloc(1);
+/** When the request that runs was begun. */
+let begunAt = 0;
 
-export const environment: EnvironmentSetup = JSON.parse(receive().toString());
+export const environment: EnvironmentSetup = JSON.parse(receive().payload.toString());
 
 export function post(kind: Kind, payload?: string | Uint8Array): void {
   write(frame(kind, payload));
 }
 
-/** Answers, and asks for the next request by the same write. */
-export function postLast(kind: Kind, payload: string): void {
-  write(Buffer.concat([frame(kind, payload), frame("next")]));
+/** Says how the request ended and, where it is the last word of it, asks for the next one by the same write. */
+export function postEnd(kind: "answer" | "error", payload: string, last: boolean): void {
+  const took = frame("took", String(performance.now() - begunAt));
+  write(Buffer.concat([took, frame(kind, payload), ...(last ? [frame("next")] : [])]));
 }
 
 function write(bytes: Buffer): void {
@@ -36,7 +44,9 @@ function write(bytes: Buffer): void {
  * goes on in between (developer guide: lambda-runtime-environment).
  */
 export function nextInvocation(): Invocation {
-  return invocationOf(receive());
+  let message = receive();
+  while (message.kind === "offer" && readSync(CLAIMS, claim) === 0) message = receive();
+  return invocationOf(message.payload);
 }
 
 /** The same without standing still: a debugger is answered by the event loop. */
@@ -46,6 +56,7 @@ export async function nextInvocationLater(): Promise<Invocation> {
 }
 
 function invocationOf(payload: Buffer): Invocation {
+  begunAt = performance.now();
   const line = payload.indexOf("\n");
   const head: InvocationHead = JSON.parse(payload.toString("utf8", 0, line));
   return { ...head, event: payload.toString("utf8", line + 1) };
@@ -69,26 +80,34 @@ async function readLater(length: number): Promise<Buffer> {
   return bytes;
 }
 
+interface Message {
+  readonly kind: Kind;
+  readonly payload: Buffer;
+}
+
 /**
- * Waits for a message without letting anything else happen. Nothing follows it before it has been answered, so that one read gives mostly
- * all of it; it is there until the next one is waited for.
+ * Waits for a message without letting anything else happen. One read gives mostly all of it, and what is offered besides; it is there until
+ * the next one is waited for.
  */
-function receive(): Buffer {
-  let bytes = usual;
-  let filled = 0;
-  const fillTo = (length: number) => {
-    while (filled < length) {
-      const count = readSync(CHANNEL, bytes, filled, bytes.length - filled, null);
-      if (count === 0) process.exit(0);
-      filled += count;
-    }
-  };
+function receive(): Message {
+  if (begin === end) [received, begin, end] = [usual, 0, 0];
   fillTo(HEAD);
-  const end = HEAD + readHead(bytes).length;
-  if (end > bytes.length) {
-    bytes = Buffer.allocUnsafe(end);
-    usual.copy(bytes, 0, 0, filled);
+  const { kind, length } = readHead(received, begin);
+  fillTo(HEAD + length);
+  begin += HEAD + length;
+  return { kind, payload: received.subarray(begin - length, begin) };
+}
+
+/** Reads until there are so many bytes from `begin` on. */
+function fillTo(length: number): void {
+  if (begin + length > received.length) {
+    const room = length > usual.length ? Buffer.allocUnsafe(length) : usual;
+    received.copy(room, 0, begin, end);
+    [received, begin, end] = [room, 0, end - begin];
   }
-  fillTo(end);
-  return bytes.subarray(HEAD, end);
+  while (end - begin < length) {
+    const count = readSync(CHANNEL, received, end, received.length - end, null);
+    if (count === 0) process.exit(0);
+    end += count;
+  }
 }

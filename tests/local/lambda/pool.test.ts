@@ -14,13 +14,15 @@ function poolOf(answer: (running: number) => Promise<void>, maxEnvironments = 10
     started++;
     setImmediate(() => events.idle());
     return {
-      async run() {
+      async run({ ended }) {
         most = Math.max(most, ++running);
         await answer(running);
         running--;
         setImmediate(() => events.idle());
-        return { kind: "answer", payload: Buffer.from("{}") };
+        ended({ kind: "answer", payload: Buffer.from("{}") });
       },
+      takesMore: () => false,
+      takeBack() {},
       maxMemoryUsed: () => 0,
       stop: async () => events.ended(() => ({ kind: "error", payload: "" })),
     };
