@@ -1,5 +1,4 @@
 /** The mapping templates of one integration request or response. */
-import type { Json } from "../definition/index";
 import {
   compileTemplate,
   copyOfOverrides,
@@ -49,12 +48,13 @@ function compile(kind: Kind, contentType: string, source: string, computing: Com
     try {
       if (payload.kind === "binary") throw new TemplateError("Unable to transform a binary body");
       if (template instanceof TemplateError) throw template;
-      const input = inputOf(payload.text, call, overrides);
-      const before = kind === "requestTemplate" ? createOverrides() : copyOfOverrides(overrides);
-      ran = () => template.lines({ ...input, overrides: copyOfOverrides(before) });
-      const text = template.renderQuickly(input) ?? (await renderElsewhere(source, input, computing));
-      call.trace.add(() => stepOf(kind, { contentType, source, ran: ran(), input: bodyOf(body), output: bodyOf(text) }));
-      return { kind: "text", text };
+      const { text } = payload;
+      const input = inputOf(text, call, overrides);
+      const before = kind === "requestTemplate" ? undefined : copyOfOverrides(overrides);
+      ran = () => template.lines(inputOf(text, call, before === undefined ? createOverrides() : copyOfOverrides(before)));
+      const output = template.renderQuickly(input) ?? (await renderElsewhere(source, input, computing));
+      call.trace.add(() => stepOf(kind, { contentType, source, ran: ran(), input: bodyOf(body), output: bodyOf(output) }));
+      return { kind: "text", text: output };
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       const { message, line, column } = error;
@@ -92,22 +92,25 @@ function failed(step: Kind, reason: string): Fault {
   });
 }
 
-function inputOf(body: string, call: Call, overrides: Overrides): TemplateInput {
+/** Each part is made for the template that asks for it. */
+function inputOf(body: string, { context, invocation, pathParameters, stageVariables, xray }: Call, overrides: Overrides): TemplateInput {
   return {
     body,
-    params: {
-      path: call.pathParameters,
-      querystring: lastValues(call.invocation.query),
-      header: lastValues(multiValueHeaders(call.invocation.headers)),
+    get params() {
+      return {
+        path: pathParameters,
+        querystring: lastValues(invocation.query),
+        header: lastValues(multiValueHeaders(invocation.headers)),
+      };
     },
-    context: contextOf(call),
-    stageVariables: Object.fromEntries(call.stageVariables),
+    get context() {
+      return { xrayTraceId: xray.root, ...context };
+    },
+    get stageVariables() {
+      return Object.fromEntries(stageVariables);
+    },
     overrides,
   };
-}
-
-function contextOf({ context, xray }: Call): Readonly<Record<string, Json>> {
-  return { xrayTraceId: xray.root, ...context };
 }
 
 function lastValues(values: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string> {

@@ -5,7 +5,8 @@ import type { Body, HeaderLines, IntegrationRequest, IntegrationResponse, Method
 const LONGEST_VALUE = 998;
 
 /** The lines of a trace, a time before each. @param steps - of it, where they have been made already */
-export function executionLog({ requestId, ...trace }: Trace, steps: readonly Step[] = trace.steps()): readonly string[] {
+export function executionLog(trace: Trace, steps: readonly Step[] = trace.steps()): readonly string[] {
+  const { requestId } = trace;
   const lines = steps.flatMap((step) => linesOf(step).map((line) => `${timestamp(step.at)} : ${line}`));
   return [
     `Execution log for request ${requestId}`,

@@ -12,17 +12,34 @@ export interface Recorder extends Trace {
 
 /** Starts the trace of the request `requestId`. */
 export function startTrace(requestId: string, clock: () => number): Recorder {
-  const recorded: { readonly at: number; readonly step: () => AnyStep }[] = [];
-  const secret: string[] = [];
-  return {
-    requestId,
-    add: (step) => void recorded.push({ at: clock(), step }),
-    hide: (text) => void secret.push(text),
-    steps(secrets = "hidden") {
-      const steps = recorded.map(({ at, step }): Step => ({ ...step(), at }));
-      return secrets === "hidden" ? hideSecrets(steps, secret) : steps;
-    },
-  };
+  return new Recording(requestId, clock);
+}
+
+/** A class, since one is kept of each request. */
+class Recording implements Recorder {
+  /** When each step was done. */
+  readonly #times: number[] = [];
+  readonly #steps: (() => AnyStep)[] = [];
+  #secrets: readonly string[] = [];
+
+  constructor(
+    readonly requestId: string,
+    private readonly clock: () => number,
+  ) {}
+
+  add(step: () => AnyStep): void {
+    this.#times.push(this.clock());
+    this.#steps.push(step);
+  }
+
+  hide(secret: string): void {
+    this.#secrets = [...this.#secrets, secret];
+  }
+
+  steps(secrets: "hidden" | "shown" = "hidden"): readonly Step[] {
+    const steps = this.#steps.map((step, index): Step => ({ ...step(), at: this.#times[index] ?? 0 }));
+    return secrets === "hidden" ? hideSecrets(steps, this.#secrets) : steps;
+  }
 }
 
 /** Bytes from which on a body is cut. */

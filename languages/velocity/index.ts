@@ -138,17 +138,18 @@ export function compileJsonPath(path: string): JsonPath {
   };
 }
 
-function variables({ body, params, context, stageVariables, overrides }: TemplateInput, meter: Meter): Map<string, () => Value> {
+function variables(input: TemplateInput, meter: Meter): Map<string, () => Value> {
+  const { body, overrides } = input;
   if (overrides instanceof OverrideMaps) overrides.open();
   const text = (value: string): Value => value;
   const textMap = (texts: Iterable<readonly [string, string]>) => mapOf(texts, "LinkedHashMap", meter, text);
   const paramsMap = (): JavaMap => {
-    const { path, querystring, header } = params;
+    const { path, querystring, header } = input.params;
     const places = Object.entries({ path, querystring, header }).map(([name, place]) => [name, textMap(place)] as const);
     return mapOf(places, "LinkedHashMap", meter, (place) => place);
   };
   const contextMap = (): JavaMap => {
-    const map = mapOf(Object.entries(context), "Context", meter, (value) => fromJson(value, "Context", meter));
+    const map = mapOf(Object.entries(input.context), "Context", meter, (value) => fromJson(value, "Context", meter));
     if (!(overrides instanceof OverrideMaps)) return map;
     map.put("requestOverride", overrides.requestOverride, meter);
     map.put("responseOverride", overrides.responseOverride, meter);
@@ -158,7 +159,7 @@ function variables({ body, params, context, stageVariables, overrides }: Templat
     ["input", () => new Input(body, paramsMap)],
     ["util", () => new Util()],
     ["context", contextMap],
-    ["stageVariables", () => textMap(Object.entries(stageVariables))],
+    ["stageVariables", () => textMap(Object.entries(input.stageVariables))],
   ]);
 }
 
