@@ -86,7 +86,8 @@ export function resourceIdOf(path: string): string {
 
 /** Of visible characters, as every id is: it is written into logs. */
 function clientRequestId({ headers }: Invocation): string | undefined {
-  return /^[!-~]{1,128}$/.exec(headerValue(headers, "x-amzn-RequestId") ?? "")?.[0];
+  const sent = headerValue(headers, "x-amzn-RequestId");
+  return sent !== undefined && /^[!-~]{1,128}$/.test(sent) ? sent : undefined;
 }
 
 function uuid(random: Buffer): string {

@@ -40,15 +40,22 @@ export function withDefaults(lines: readonly HeaderLine[], defaults: readonly He
   return [...lines, ...defaults.filter(([name]) => headerValue(lines, name) === undefined)];
 }
 
-/** All values by name, in the spelling of a name's first line. */
-export function multiValueHeaders(lines: readonly HeaderLine[]): Map<string, string[]> {
-  const found = new Map<string, readonly [spelling: string, values: string[]]>();
+/** Names, each in the spelling of its first line, with all their values. */
+export function multiValueHeaders(lines: readonly HeaderLine[]): (readonly [name: string, values: string[]])[] {
+  const found = new Map<string, string[]>();
+  const headers: (readonly [name: string, values: string[]])[] = [];
   for (const [name, value] of lines) {
-    const known = found.get(name.toLowerCase());
-    if (known === undefined) found.set(name.toLowerCase(), [name, [value]]);
-    else known[1].push(value);
+    const lowerCase = name.toLowerCase();
+    const values = found.get(lowerCase);
+    if (values !== undefined) {
+      values.push(value);
+      continue;
+    }
+    const first = [value];
+    headers.push([name, first]);
+    found.set(lowerCase, first);
   }
-  return new Map(found.values());
+  return headers;
 }
 
 /** The media type of a Content-Type or Accept value: its first type without parameters, in lower case. */

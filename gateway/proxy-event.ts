@@ -16,8 +16,7 @@ export function authorizerEvent(route: Route, call: Call): Readonly<Record<strin
 /** The event of a proxy function: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
 export function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): Readonly<Record<string, unknown>> {
   const { invocation, pathParameters, stageVariables, context, claims } = call;
-  const headers = [...multiValueHeaders(invocation.headers)];
-  const query = [...invocation.query];
+  const headers = multiValueHeaders(invocation.headers);
   const binary = isBinary(headerValue(invocation.headers, "Content-Type"));
   return {
     resource: route.path,
@@ -25,20 +24,22 @@ export function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): R
     httpMethod: invocation.httpMethod,
     headers: lastOf(headers),
     multiValueHeaders: Object.fromEntries(headers),
-    queryStringParameters: query.length === 0 ? null : lastOf(query),
-    multiValueQueryStringParameters: orNull(query),
-    pathParameters: orNull([...pathParameters]),
-    stageVariables: orNull([...stageVariables]),
+    queryStringParameters: invocation.query.size === 0 ? null : lastOf(invocation.query),
+    multiValueQueryStringParameters: orNull(invocation.query),
+    pathParameters: orNull(pathParameters),
+    stageVariables: orNull(stageVariables),
     requestContext: claims === undefined ? context : { ...context, authorizer: { ...context.authorizer, claims } },
     body: invocation.body.length === 0 ? null : invocation.body.toString(binary ? "base64" : "utf8"),
     isBase64Encoded: binary && invocation.body.length > 0,
   };
 }
 
-function lastOf(values: readonly (readonly [string, readonly string[]])[]): object {
-  return Object.fromEntries(values.map(([name, all]) => [name, all[all.length - 1]]));
+function lastOf(values: Iterable<readonly [string, readonly string[]]>): object {
+  const last: [string, string | undefined][] = [];
+  for (const [name, all] of values) last.push([name, all[all.length - 1]]);
+  return Object.fromEntries(last);
 }
 
-function orNull(members: readonly (readonly [string, unknown])[]): object | null {
-  return members.length === 0 ? null : Object.fromEntries(members);
+function orNull(members: ReadonlyMap<string, unknown>): object | null {
+  return members.size === 0 ? null : Object.fromEntries(members);
 }

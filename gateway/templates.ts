@@ -113,6 +113,8 @@ function inputOf(body: string, { context, invocation, pathParameters, stageVaria
   };
 }
 
-function lastValues(values: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string> {
-  return new Map([...values].map(([name, all]) => [name, all.at(-1) ?? ""]));
+function lastValues(values: Iterable<readonly [string, readonly string[]]>): ReadonlyMap<string, string> {
+  const last = new Map<string, string>();
+  for (const [name, all] of values) last.set(name, all.at(-1) ?? "");
+  return last;
 }

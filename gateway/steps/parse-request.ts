@@ -32,7 +32,8 @@ const METHODS = new Set(["DELETE", "GET", "HEAD", "OPTIONS", "PATCH", "POST", "P
 
 /** Takes a request apart; nothing is refused here. */
 export function parseRequest(request: HttpRequest, traceHeader: string): Invocation {
-  const [, pathname = "", search = ""] = /^([^?#]*)\??([^#]*)/.exec(withoutAuthority(request.target)) ?? [];
+  const [beforeFragment] = cutAt(withoutAuthority(request.target), "#");
+  const [pathname, search] = cutAt(beforeFragment, "?");
   const [, stage = "", rawPath = ""] = /^\/*([^/]*)(.*)$/s.exec(pathname) ?? [];
   return {
     httpMethod: methodOf(request),
@@ -60,11 +61,19 @@ function parseQuery(search: string): Map<string, string[]> {
   const query = new Map<string, string[]>();
   for (const pair of search.split("&")) {
     if (pair === "") continue;
-    const [, name = "", value = ""] = /^([^=]*)=?(.*)$/s.exec(pair) ?? [];
+    const [name, value] = cutAt(pair, "=");
     const decoded = decode(name);
-    query.set(decoded, [...(query.get(decoded) ?? []), decode(value)]);
+    const values = query.get(decoded);
+    if (values === undefined) query.set(decoded, [decode(value)]);
+    else values.push(decode(value));
   }
   return query;
+}
+
+/** What is before the first separator, and what after it; all and nothing where there is none. */
+function cutAt(text: string, separator: string): readonly [before: string, after: string] {
+  const at = text.indexOf(separator);
+  return at < 0 ? [text, ""] : [text.slice(0, at), text.slice(at + 1)];
 }
 
 /** Decodes once; what is no percent-encoding stays as it is. */

@@ -26,14 +26,14 @@ export function openChannel(channel: Duplex, setup: EnvironmentSetup, listener: 
   );
   channel.write(frame("setup", JSON.stringify(setup)));
   const invokeAll = (first: Invocation, offered: readonly Invocation[]) =>
-    void channel.write(Buffer.concat([frame("invoke", textOf(first)), ...offered.map((one) => frame("offer", textOf(one)))]));
+    void channel.write(Buffer.concat([frameOf("invoke", first), ...offered.map((one) => frameOf("offer", one))]));
   let carrier: Carrier = {
     stopsItself: true,
-    invoke: (invocation) => void channel.write(frame("invoke", textOf(invocation))),
+    invoke: (invocation) => void channel.write(frameOf("invoke", invocation)),
     close: () => void channel.destroy(),
   };
 }
 
-function textOf({ event, ...head }: Invocation): string {
-  return `${JSON.stringify(head)}\n${event}`;
+function frameOf(kind: "invoke" | "offer", { event, ...head }: Invocation): Buffer {
+  return frame(kind, `${JSON.stringify(head)}\n`, event);
 }

@@ -29,13 +29,20 @@ export type Kind = (typeof KINDS)[number];
 
 const HEAD = 5;
 
-export function frame(kind: Kind, payload: string | Uint8Array = ""): Buffer {
-  const length = typeof payload === "string" ? Buffer.byteLength(payload) : payload.length;
+/** One message of a payload that is given in parts. */
+export function frame(kind: Kind, ...payload: readonly (string | Uint8Array)[]): Buffer {
+  const length = payload.reduce((sum, part) => sum + (typeof part === "string" ? Buffer.byteLength(part) : part.length), 0);
   const bytes = Buffer.allocUnsafe(HEAD + length);
   bytes.writeUInt32LE(length, 0);
   bytes[4] = KINDS.indexOf(kind);
-  if (typeof payload === "string") bytes.write(payload, HEAD);
-  else bytes.set(payload, HEAD);
+  let at = HEAD;
+  for (const part of payload) {
+    if (typeof part === "string") at += bytes.write(part, at);
+    else {
+      bytes.set(part, at);
+      at += part.length;
+    }
+  }
   return bytes;
 }
 

@@ -20,7 +20,7 @@ let begunAt = 0;
 
 export const environment: EnvironmentSetup = JSON.parse(receive().payload.toString());
 
-export function post(kind: Kind, payload?: string | Uint8Array): void {
+export function post(kind: Kind, payload: string | Uint8Array = ""): void {
   write(frame(kind, payload));
 }
 
