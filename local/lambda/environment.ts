@@ -216,8 +216,9 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
   function takeBack(): void {
     if (next.length === 0) return;
     const count = claims?.takeBack() ?? 0;
-    stale = count > 0;
-    for (const { returned } of next.splice(next.length - count).reverse()) returned();
+    if (count > 0) stale = true;
+    // A runtime that cannot read has claimed nothing, not even what it began.
+    for (const { returned } of next.splice(Math.max(0, next.length - count)).reverse()) returned();
   }
 
   /** What is said of a request that has ended, by its timeout for example, is dropped. */

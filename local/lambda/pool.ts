@@ -58,7 +58,7 @@ export function createPool(startEnvironment: (events: EnvironmentEvents) => Envi
   const starting = new Set<Environment>();
   /** When each began the request that it runs. */
   const busy = new Map<Environment, number>();
-  /** Those of them that have been given more than that one. */
+  /** Those of them that have been given more than that one, of which nothing has been taken back. */
   const ahead = new Set<Environment>();
   /** The first request of an environment takes longer than others. */
   const warm = new WeakSet<Environment>();
@@ -83,7 +83,11 @@ export function createPool(startEnvironment: (events: EnvironmentEvents) => Envi
   const look = (): void => {
     looking = undefined;
     const before = performance.now() - BETWEEN_LOOKS;
-    for (const environment of ahead) if ((busy.get(environment) ?? 0) < before) environment.takeBack();
+    for (const environment of ahead) {
+      if ((busy.get(environment) ?? 0) >= before) continue;
+      environment.takeBack();
+      ahead.delete(environment);
+    }
     assign();
   };
 
