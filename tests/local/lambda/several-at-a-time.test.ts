@@ -1,13 +1,15 @@
 import assert from "node:assert/strict";
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import type { FunctionConfiguration, LambdaServiceOptions } from "../../../local/lambda/index";
 import { GATE, type Gate, makeGate, parsed, type ServiceUnderTest, serve } from "./service-under-test";
 
 const HANDLER = `
 const gate = ${GATE};
 const { existsSync } = require("node:fs");
-exports.handler = async ({ id, at, blocksUntil, spins = 0, waits, fails, exits }) => {
+exports.handler = async ({ id, at, blocksUntil, spins = 0, waits, fails, exits, evaluates }) => {
   console.log("begun", id);
+  if (evaluates) eval(evaluates);
   if (at) await gate(at);
   while (blocksUntil && !existsSync(blocksUntil));
   for (const until = Date.now() + spins; Date.now() < until; );
@@ -23,8 +25,8 @@ const SHORT = 60;
 describe("short requests that an environment is given several at a time of", () => {
   let service: ServiceUnderTest;
   let gate: Gate;
-  const open = async (maxEnvironments?: number) => {
-    service = serve({ "index.js": HANDLER }, { timeout: 2 }, () => (maxEnvironments === undefined ? {} : { maxEnvironments }));
+  const open = async (configuration: Partial<FunctionConfiguration> = {}, options: Partial<LambdaServiceOptions> = {}) => {
+    service = serve({ "index.js": HANDLER }, configuration, () => options);
     for (let short = 0; short < SHORT; short++) await service.invoke({ id: `warm ${short}` });
     service.logged.length = 0;
   };
@@ -79,11 +81,13 @@ describe("short requests that an environment is given several at a time of", () 
     assert.deepEqual(await askAll(ids), ids);
   });
 
-  for (const [title, event, errorType] of [
-    ["ends its process", { exits: true }, "Runtime.ExitError"],
-    ["is ended by its timeout", { blocksUntil: "/nowhere" }, "Sandbox.Timedout"],
+  for (const [title, event, errorType, timeout] of [
+    ["ends its process", { exits: true }, "Runtime.ExitError", 10],
+    ["is ended by its timeout", { blocksUntil: "/nowhere" }, "Sandbox.Timedout", 2],
   ] as const)
     it(`are run by others where the one before them ${title}`, async () => {
+      await service.close();
+      await open({ timeout });
       const [, ending] = [ask("first"), ask("ending", event)];
       const ids = short(30);
       assert.deepEqual(await askAll(ids), ids);
@@ -94,7 +98,7 @@ describe("short requests that an environment is given several at a time of", () 
 
   it("are run by the same one, once, where there may be no other", async () => {
     await service.close();
-    await open(1);
+    await open({}, { maxEnvironments: 1 });
     const ids = short(30);
     const asked = [ask("first"), ask("waits", { waits: 100 }), ...ids.map((id) => ask(id))];
     assert.deepEqual((await Promise.all(asked)).map(parsed), ["first", "waits", ...ids]);
@@ -114,5 +118,13 @@ describe("short requests that an environment is given several at a time of", () 
       expected,
     );
     assert.deepEqual(begun().toSorted(), events.map(({ id }) => id).toSorted());
+  });
+
+  it("are measured by a clock that the function does not replace", async () => {
+    const ids = short(30);
+    const replaced = ask("replaces", { evaluates: "globalThis.performance = undefined" });
+    assert.deepEqual(await askAll(ids), ids);
+    assert.equal(parsed(await replaced), "replaces");
+    assert.deepEqual(begun(), ["replaces", ...ids]);
   });
 });
