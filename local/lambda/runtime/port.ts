@@ -16,8 +16,8 @@ const usual = Buffer.allocUnsafeSlow(65_536);
 let received = usual;
 let [begin, end] = [0, 0];
 const claim = Buffer.alloc(1);
-/** When the request that runs was begun. */
-let begunAt = 0;
+/** When the request that runs was begun, and when the first one that was given with it was. */
+let [begunAt, firstBegunAt] = [0, 0];
 
 export const environment: EnvironmentSetup = JSON.parse(receive().payload.toString());
 
@@ -47,20 +47,24 @@ function write(bytes: Buffer): void {
 export function nextInvocation(): Invocation {
   let message = receive();
   while (message.kind === "offer" && readSync(CLAIMS, claim) === 0) message = receive();
-  return invocationOf(message.payload);
+  return invocationOf(message);
 }
 
 /** The same without standing still: a debugger is answered by the event loop. */
 export async function nextInvocationLater(): Promise<Invocation> {
   const head = await readLater(HEAD);
-  return invocationOf(await readLater(readHead(head).length));
+  const { kind, length } = readHead(head);
+  return invocationOf({ kind, payload: await readLater(length) });
 }
 
-function invocationOf(payload: Buffer): Invocation {
+/** What was offered has its whole time from when it is begun. */
+function invocationOf({ kind, payload }: Message): Invocation {
   begunAt = now();
+  if (kind === "invoke") firstBegunAt = begunAt;
   const line = payload.indexOf("\n");
   const head: InvocationHead = JSON.parse(payload.toString("utf8", 0, line));
-  return { ...head, event: payload.toString("utf8", line + 1) };
+  const deadline = head.deadline + Math.round(begunAt - firstBegunAt);
+  return { ...head, deadline, event: payload.toString("utf8", line + 1) };
 }
 
 /** Calls back when the service says that the chunk just sent was taken; until then the event loop is kept alive. */

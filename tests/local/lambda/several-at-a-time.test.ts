@@ -7,7 +7,8 @@ import { GATE, type Gate, makeGate, parsed, type ServiceUnderTest, serve } from 
 const HANDLER = `
 const gate = ${GATE};
 const { existsSync } = require("node:fs");
-exports.handler = async ({ id, at, blocksUntil, spins = 0, waits, fails, exits, evaluates }) => {
+exports.handler = async ({ id, at, blocksUntil, spins = 0, waits, fails, exits, evaluates, remains }, context) => {
+  const remaining = context.getRemainingTimeInMillis();
   console.log("begun", id);
   if (evaluates) eval(evaluates);
   if (at) await gate(at);
@@ -16,7 +17,7 @@ exports.handler = async ({ id, at, blocksUntil, spins = 0, waits, fails, exits, 
   if (waits) await new Promise((resolve) => setTimeout(resolve, waits));
   if (fails) throw new RangeError(id);
   if (exits) process.exit(1);
-  return id;
+  return remains ? remaining : id;
 };`;
 
 /** So many short requests, after which a function is known to be quick. */
@@ -57,6 +58,14 @@ describe("short requests that an environment is given several at a time of", () 
     const durations = service.logged.flatMap((line) => /Duration: ([\d.]+) ms\tBilled/.exec(line)?.slice(1).map(Number) ?? []);
     assert.equal(durations.length, 12);
     for (const duration of durations) assert.ok(duration >= 1, `${duration} ms of a request that takes two`);
+  });
+
+  it("have each the whole time that the function has", async () => {
+    const asked = Array.from({ length: 17 }, (_, index) => ask(`spins ${index}`, { spins: 4, remains: true }));
+    // The first one goes alone.
+    const [, first, ...others] = (await Promise.all(asked)).map((result) => Number(parsed(result)));
+    const left = Math.max(...others.slice(8));
+    assert.ok(left > Number(first) - 20, `${first} ms for the first one, and ${left} ms for those behind it`);
   });
 
   it("are run by others where the one before them waits", async () => {
