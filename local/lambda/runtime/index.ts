@@ -10,7 +10,7 @@ import { errorPayload, RuntimeError } from "./errors";
 import { type Handler, loadHandler } from "./handler";
 import { FIRST_VERSION_WITHOUT_CALLBACKS, invoke, type Outcome } from "./invoke";
 import { captureOutput, flushOutput, logError, logForRequest } from "./output";
-import { environment, nextInvocation, nextInvocationLater, post, postEnd } from "./port";
+import { canClaim, environment, nextInvocation, nextInvocationLater, post, postEnd } from "./port";
 import { awslambda, isStreaming } from "./response-stream";
 import { provideSdkToImports, provideSdkToRequire } from "./sdk";
 
@@ -35,7 +35,7 @@ async function main(): Promise<void> {
   const handler = await loadHandler(directory, handlerName, () => provideSdkToImports(modulePaths));
   refuseCallback(handler);
   // A stream waits for what the service says of it, and would read what is offered.
-  if (environment.debugger === undefined && !isStreaming(handler)) post("claims");
+  if (canClaim && !isStreaming(handler)) post("claims");
   post("next");
   for (;;) {
     const invocation = environment.debugger === undefined ? nextInvocation() : await nextInvocationLater();

@@ -6,7 +6,7 @@ import type { EnvironmentSetup, Invocation, InvocationHead } from "../messages";
 const CHANNEL = 3;
 const CLAIMS = 4;
 // As they are now: the function may replace them.
-const { readSync, writeSync, read } = fs;
+const { readSync, writeSync, read, fstatSync } = fs;
 const now = performance.now.bind(performance);
 
 const HEAD = frame("next").length;
@@ -20,6 +20,8 @@ const claim = Buffer.alloc(1);
 let [begunAt, firstBegunAt] = [0, 0];
 
 export const environment: EnvironmentSetup = JSON.parse(receive().payload.toString());
+/** Whether requests can be claimed: a wrapper script may have put something else where the service's file was, or nothing. */
+export const canClaim = isNowhereElse(CLAIMS);
 
 export function post(kind: Kind, payload: string | Uint8Array = ""): void {
   write(frame(kind, payload));
@@ -83,6 +85,16 @@ async function readLater(length: number): Promise<Buffer> {
     filled += count;
   }
   return bytes;
+}
+
+/** Whether it is a file that is in no folder any more. */
+function isNowhereElse(descriptor: number): boolean {
+  try {
+    const file = fstatSync(descriptor);
+    return file.isFile() && file.nlink === 0;
+  } catch {
+    return false;
+  }
 }
 
 interface Message {

@@ -20,6 +20,12 @@ exports.handler = async ({ id, at, blocksUntil, spins = 0, waits, fails, exits, 
   return remains ? remaining : id;
 };`;
 
+/** It uses a descriptor that is the service's. */
+const WRAPPER = `#!/bin/sh
+exec 4< /dev/null
+exec "$@"
+`;
+
 /** So many short requests, after which a function is known to be quick. */
 const SHORT = 60;
 
@@ -27,7 +33,7 @@ describe("short requests that an environment is given several at a time of", () 
   let service: ServiceUnderTest;
   let gate: Gate;
   const open = async (configuration: Partial<FunctionConfiguration> = {}, options: Partial<LambdaServiceOptions> = {}) => {
-    service = serve({ "index.js": HANDLER }, configuration, () => options);
+    service = serve({ "index.js": HANDLER, wrapper: { text: WRAPPER, mode: 0o755 } }, configuration, () => options);
     for (let short = 0; short < SHORT; short++) await service.invoke({ id: `warm ${short}` });
     service.logged.length = 0;
   };
@@ -112,6 +118,13 @@ describe("short requests that an environment is given several at a time of", () 
     const asked = [ask("first"), ask("waits", { waits: 100 }), ...ids.map((id) => ask(id))];
     assert.deepEqual((await Promise.all(asked)).map(parsed), ["first", "waits", ...ids]);
     assert.deepEqual(begun(), ["first", "waits", ...ids]);
+  });
+
+  it("are given one at a time where a wrapper script took from the process what it claims them by", async () => {
+    await service.close();
+    await open({ environment: { AWS_LAMBDA_EXEC_WRAPPER: "/var/task/wrapper" } });
+    const ids = short(30);
+    assert.deepEqual(await askAll(ids), ids);
   });
 
   it("are each run once, whatever becomes of those between them", async () => {
