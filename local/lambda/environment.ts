@@ -162,7 +162,6 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
   function end(fault: (requestId: string) => Outcome): void {
     if (ended) return;
     ended = true;
-    release();
     clearTimeout(stopping);
     runtimeApi.close();
     closeDebugger();
@@ -170,8 +169,16 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
     if (child === undefined) stopped();
     takeBack();
     claims?.close();
-    running?.finish(fault(running.request.requestId));
-    for (const { request, ended } of next) ended(fault(request.requestId));
+    const fail = () => {
+      release();
+      running?.finish(fault(running.request.requestId));
+    };
+    fail();
+    // It has begun them, and perhaps ended them, but has not been heard.
+    for (const job of next.splice(0)) {
+      begin(job);
+      fail();
+    }
     events.ended((requestId) => {
       const outcome = fault(requestId);
       requestLog(requestId, logged, performance.now() - startedAt).end(
