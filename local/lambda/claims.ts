@@ -11,8 +11,8 @@ import { join } from "node:path";
 export interface Claims {
   /** To be inherited by the environment's process. */
   readonly descriptor: number;
-  /** Lets so many more requests be claimed. */
-  offer(count: number): void;
+  /** Lets so many more requests be claimed; false where it cannot, for example because the disk is full. */
+  offer(count: number): boolean;
   /** Claims what nobody has claimed, and says how many requests that are: the last ones of those that were offered. */
   takeBack(): number;
   close(): void;
@@ -33,13 +33,18 @@ export function openClaims(folder: string): Claims {
   return {
     descriptor,
     offer(count) {
-      if (offered - emptied > LONG) {
-        // What was read is given back to the disk; the position, and what comes at it, stay where they are.
-        ftruncateSync(descriptor);
-        emptied = offered;
+      try {
+        if (offered - emptied > LONG) {
+          // What was read is given back to the disk; the position, and what comes at it, stay where they are.
+          ftruncateSync(descriptor);
+          emptied = offered;
+        }
+        if (writeSync(descriptor, Buffer.alloc(count), 0, count, offered) < count) return false;
+      } catch {
+        return false;
       }
-      writeSync(descriptor, Buffer.alloc(count), 0, count, offered);
       offered += count;
+      return true;
     },
     takeBack() {
       const bytes = Buffer.allocUnsafe(LONG);

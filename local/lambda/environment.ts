@@ -51,7 +51,7 @@ export interface Job {
 }
 
 export interface Environment {
-  /** Runs a request, and others after it. */
+  /** Runs a request, and others after it, unless it returns them. */
   run(first: Job, ...others: readonly Job[]): void;
   /** Whether it can be given more than one request. */
   takesMore(): boolean;
@@ -193,12 +193,13 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
     idle = false;
     stale = false;
     child?.thaw();
-    if (others.length === 0 || carrier.invokeAll === undefined) carrier.invoke(invocationOf(first));
-    else {
-      claims?.offer(others.length);
+    if (others.length > 0 && carrier.invokeAll !== undefined && claims?.offer(others.length)) {
       carrier.invokeAll(invocationOf(first), others.map(invocationOf));
+      next = [...others];
+    } else {
+      carrier.invoke(invocationOf(first));
+      for (const { returned } of others.toReversed()) returned();
     }
-    next = [...others];
     // While it reads that.
     begin(first);
   }

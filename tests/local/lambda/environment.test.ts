@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import fs, { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Environment, type Job, startEnvironment } from "../../../local/lambda/environment";
@@ -14,7 +14,7 @@ exports.handler = async ({ blocksUntil }) => {
   while (blocksUntil && !existsSync(blocksUntil));
 };`;
 
-describe("an environment that has begun more than its service has heard of", () => {
+describe("an environment that is given several requests", () => {
   let directory: string;
   let workshop: Workshop;
   let environment: Environment;
@@ -81,7 +81,7 @@ describe("an environment that has begun more than its service has heard of", () 
     for (const until = Date.now() + 200; Date.now() < until; );
   };
 
-  it("is given only one request where it was asked twice for what it has not begun, and takes it for no other", async () => {
+  it("takes only one after it was asked for what it has not begun, even twice", async () => {
     const goes = join(directory, "goes");
     const idle = asks();
     runUnheard(goes);
@@ -93,7 +93,22 @@ describe("an environment that has begun more than its service has heard of", () 
     assert.deepEqual([returned, outcomes], [["d", "c"], { a: "answer", b: "answer" }]);
   });
 
-  it("ends them when it is ended, with their lines in the log", async () => {
+  it("returns what it cannot be offered since the disk is full", async () => {
+    const { writeSync } = fs;
+    fs.writeSync = () => {
+      throw new Error("ENOSPC");
+    };
+    const idle = asks();
+    try {
+      environment.run(job("a"), job("b"), job("c"));
+    } finally {
+      fs.writeSync = writeSync;
+    }
+    await idle;
+    assert.deepEqual([returned, outcomes], [["c", "b"], { a: "answer" }]);
+  });
+
+  it("ends what its service has not heard of when it is ended, with its lines in the log", async () => {
     runUnheard("/nowhere");
     await environment.stop();
     assert.deepEqual([returned, outcomes], [["d", "c"], { a: "error", b: "error" }]);
