@@ -20,15 +20,20 @@ class Recording implements Recorder {
   /** When each step was done. */
   readonly #times: number[] = [];
   readonly #steps: (() => AnyStep)[] = [];
+  /** Most requests have none to name. */
   #secrets: readonly string[] = [];
+
+  readonly #clock: () => number;
 
   constructor(
     readonly requestId: string,
-    private readonly clock: () => number,
-  ) {}
+    clock: () => number,
+  ) {
+    this.#clock = clock;
+  }
 
   add(step: () => AnyStep): void {
-    this.#times.push(this.clock());
+    this.#times.push(this.#clock());
     this.#steps.push(step);
   }
 

@@ -20,7 +20,7 @@ import { Util } from "./util";
 export type { Overrides } from "./overrides";
 export { TemplateError } from "./template-error";
 
-/** What one rendering sees. Of plain objects only own members are read, so that a name like `__proto__` is a name like any other. */
+/** What one rendering sees; its parts are read when a template asks for them, and may be made then. Of plain objects only own members are read, so that a name like `__proto__` is a name like any other. */
 export interface TemplateInput {
   /** The payload's text; "" where there is none (`$input.body` is `{}` then). */
   readonly body: string;

@@ -7,10 +7,10 @@ import { dirname, isAbsolute, join } from "node:path";
 import type { Carrier, RuntimeListener } from "./carrier";
 import { openChannel } from "./channel";
 import { type Child, type Exit, startChild } from "./child";
-import { openClaims } from "./claims";
 import type { Debugging } from "./debugging";
 import { environmentVariables, logStreamName } from "./environment-variables";
 import { faults, type Outcome } from "./faults";
+import { Following } from "./following";
 import type { WatchedMemory } from "./memory-watch";
 import type { EnvironmentSetup, Invocation, InvocationHead } from "./messages";
 import { type LoggedFunction, requestLog } from "./request-log";
@@ -93,11 +93,7 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
   let idle = false;
   let ended = false;
   let running: Running | undefined;
-  /** What it was given and has not begun, as far as is known. */
-  let next: Job[] = [];
-  /** Whether it has yet to come across what was taken back, and would claim in its place what it is offered now. */
-  let stale = false;
-  const claims = launch.channel && debugging === undefined ? openClaims(workshop.folder) : undefined;
+  const following = launch.channel && debugging === undefined ? new Following<Job>(workshop.folder) : undefined;
   let closeDebugger = () => {};
   let stopped = () => {};
   const gone = new Promise<void>((resolve) => {
@@ -131,7 +127,7 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
       ...(layers === undefined ? [] : [layers]),
     ];
     const [file = "", ...args] = workshop.sandbox?.(launch.command, { directory, ephemeralStorage, layers, reads }) ?? launch.command;
-    const inherited = claims === undefined ? [] : [claims.descriptor];
+    const inherited = following === undefined ? [] : [following.descriptor];
     child = startChild({ file, args, environment: variables, directory, inherited, line: log, ended: exited });
     memory = workshop.memoryWatch.watch(child.pid ?? 0, configuration.memorySize, () => end(faults.outOfMemory));
     memory.run(true);
@@ -167,15 +163,13 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
     closeDebugger();
     child?.kill();
     if (child === undefined) stopped();
-    takeBack();
-    claims?.close();
+    const unheard = following?.end() ?? [];
     const fail = () => {
       release();
       running?.finish(fault(running.request.requestId));
     };
     fail();
-    // It has begun them, and perhaps ended them, but has not been heard.
-    for (const job of next.splice(0)) {
+    for (const job of unheard) {
       begin(job);
       fail();
     }
@@ -191,12 +185,9 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
 
   function run(first: Job, ...others: readonly Job[]): void {
     idle = false;
-    stale = false;
     child?.thaw();
-    if (others.length > 0 && carrier.invokeAll !== undefined && claims?.offer(others.length)) {
-      carrier.invokeAll(invocationOf(first), others.map(invocationOf));
-      next = [...others];
-    } else {
+    if (carrier.invokeAll !== undefined && following?.offer(others)) carrier.invokeAll(invocationOf(first), others.map(invocationOf));
+    else {
       carrier.invoke(invocationOf(first));
       for (const { returned } of others.toReversed()) returned();
     }
@@ -221,14 +212,6 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
     release = hold(configuration.timeout * 1000);
   }
 
-  function takeBack(): void {
-    if (next.length === 0) return;
-    const count = claims?.takeBack() ?? 0;
-    if (count > 0) stale = true;
-    // A runtime that cannot read has claimed nothing, not even what it began.
-    for (const { returned } of next.splice(Math.max(0, next.length - count)).reverse()) returned();
-  }
-
   /** What is said of a request that has ended, by its timeout for example, is dropped. */
   function listener(): RuntimeListener {
     return {
@@ -241,7 +224,7 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
           memory?.look();
         }
         initialized = true;
-        const job = next.shift();
+        const job = following?.begin();
         if (job !== undefined) return begin(job);
         idle = true;
         stopping.refresh();
@@ -272,8 +255,8 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
 
   return {
     run,
-    takesMore: () => claims !== undefined && carrier.invokeAll !== undefined && !stale,
-    takeBack,
+    takesMore: () => carrier.invokeAll !== undefined && following?.isOpen === true,
+    takeBack: () => following?.takeBack(),
     maxMemoryUsed: () => memory?.peak() ?? 0,
     stop() {
       end((requestId) => faults.exited(requestId, { status: null, signal: "SIGKILL" }));
