@@ -96,12 +96,14 @@ function failed(step: Kind, reason: string): Fault {
 function inputOf(body: string, { context, invocation, pathParameters, stageVariables, xray }: Call, overrides: Overrides): TemplateInput {
   return {
     body,
-    get params() {
-      return {
-        path: pathParameters,
-        querystring: lastValues(invocation.query),
-        header: lastValues(multiValueHeaders(invocation.headers)),
-      };
+    params: {
+      path: pathParameters,
+      get querystring() {
+        return lastValues(invocation.query);
+      },
+      get header() {
+        return lastValues(multiValueHeaders(invocation.headers));
+      },
     },
     get context() {
       return { xrayTraceId: xray.root, ...context };

@@ -143,11 +143,12 @@ function variables(input: TemplateInput, meter: Meter): Map<string, () => Value>
   if (overrides instanceof OverrideMaps) overrides.open();
   const text = (value: string): Value => value;
   const textMap = (texts: Iterable<readonly [string, string]>) => mapOf(texts, "LinkedHashMap", meter, text);
-  const paramsMap = (): JavaMap => {
-    const { path, querystring, header } = input.params;
-    const places = Object.entries({ path, querystring, header }).map(([name, place]) => [name, textMap(place)] as const);
-    return mapOf(places, "LinkedHashMap", meter, (place) => place);
-  };
+  const { params } = input;
+  const places = [
+    ["path", once(() => textMap(params.path))],
+    ["querystring", once(() => textMap(params.querystring))],
+    ["header", once(() => textMap(params.header))],
+  ] as const;
   const contextMap = (): JavaMap => {
     const map = mapOf(Object.entries(input.context), "Context", meter, (value) => fromJson(value, "Context", meter));
     if (!(overrides instanceof OverrideMaps)) return map;
@@ -156,11 +157,19 @@ function variables(input: TemplateInput, meter: Meter): Map<string, () => Value>
     return map;
   };
   return new Map<string, () => Value>([
-    ["input", () => new Input(body, paramsMap)],
+    ["input", () => new Input(body, places)],
     ["util", () => new Util()],
     ["context", contextMap],
     ["stageVariables", () => textMap(Object.entries(input.stageVariables))],
   ]);
+}
+
+function once<T>(make: () => T): () => T {
+  let made: { readonly value: T } | undefined;
+  return () => {
+    made ??= { value: make() };
+    return made.value;
+  };
 }
 
 /** Whatever nests deeper than the stack, or outgrows a number or a text of JavaScript, is a fault of the template too. */

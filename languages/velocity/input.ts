@@ -1,5 +1,6 @@
 /** `$input`: https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-mapping-template-reference.html */
 
+import { mapOf } from "./java/json";
 import { jsonText } from "./java/json-text";
 import { none, one, select, text } from "./java/methods/signature";
 import { JavaMap, JavaObject, type Methods, type Signature, type Value } from "./java/value";
@@ -14,18 +15,19 @@ export class Input extends JavaObject {
   private made: JavaMap | undefined;
   private document: { readonly value: Value } | undefined;
 
+  /** @param places - of parameters, in the order in which they are looked through; each is made by who asks first */
   constructor(
     body: string,
-    private readonly makeParams: () => JavaMap,
+    private readonly places: readonly (readonly [name: string, place: () => JavaMap])[],
   ) {
     super();
     // Recorded: an empty payload reads as {}.
     this.body = body === "" ? "{}" : body;
   }
 
-  /** Made by who asks first. */
-  get params(): JavaMap {
-    this.made ??= this.makeParams();
+  /** All places, which a template may change: made by who asks first. */
+  params(meter: Meter): JavaMap {
+    this.made ??= mapOf(this.places, "LinkedHashMap", meter, (place) => place());
     return this.made;
   }
 
@@ -38,7 +40,11 @@ export class Input extends JavaObject {
 
   /** In the path, the query string, the headers, in this order. */
   param(name: string, meter: Meter): Value {
-    const place = this.params.entries().find(({ value }) => value instanceof JavaMap && value.has(name, meter))?.value;
+    if (this.made === undefined) {
+      const [, place] = this.places.find(([, one]) => one().has(name, meter)) ?? [];
+      return place === undefined ? "" : place().get(name, meter);
+    }
+    const place = this.made.entries().find(({ value }) => value instanceof JavaMap && value.has(name, meter))?.value;
     return place instanceof JavaMap ? place.get(name, meter) : "";
   }
 
@@ -56,7 +62,7 @@ const pathOf = kept(parsePath);
 const METHODS: Methods<Input> = new Map<string, readonly Signature<Input>[]>([
   ["getBody", [none((self) => self.body)]],
   ["json", [one(text, (self, path, meter) => json(self.find(path, meter), meter))]],
-  ["params", [one(text, (self, name, meter) => self.param(name, meter)), none((self) => self.params)]],
+  ["params", [one(text, (self, name, meter) => self.param(name, meter)), none((self, meter) => self.params(meter))]],
   ["path", [one(text, (self, path, meter) => self.find(path, meter) ?? null)]],
 ]);
 

@@ -38,8 +38,8 @@ export const memory: Section = {
   },
 };
 
-/** Requests that the server keeps of a burst, and tells a page of when it opens. */
-const KEPT = 200;
+/** Requests that the server keeps, and tells a page of when it opens. */
+const KEPT = 500;
 
 /** Requests a second with and without a page that listens, in turn, and at a steady rate. */
 async function inspected(served: Served): Promise<Row> {
