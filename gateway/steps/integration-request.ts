@@ -39,7 +39,7 @@ export function compileIntegrationRequest(
     const headers = overridden(mapped.headers, overrides.requestHeader);
     return {
       httpMethod: integrationMethod(route, call),
-      uri: renderUri(integration.uri ?? "", new Map([...mapped.path, ...firstValues(overrides.requestPath)]), call),
+      uri: renderUri(integration.uri ?? "", withPath(mapped.path, overrides.requestPath), call),
       query: overridden(mapped.query, overrides.requestQuerystring),
       headers: withDefaults(withoutHeaders(headers, DROPPED_FROM_INTEGRATION_REQUEST[integration.type]), [
         ["Accept", "application/json"],
@@ -67,11 +67,13 @@ function compilePassthrough({ integration }: Route, computing: Computing): (cont
   };
 }
 
-function overridden(lines: readonly HeaderLine[], overrides: ReadonlyMap<string, readonly string[]>): HeaderLine[] {
+function overridden(lines: readonly HeaderLine[], overrides: ReadonlyMap<string, readonly string[]>): readonly HeaderLine[] {
+  if (overrides.size === 0) return lines;
   const names = new Set([...overrides.keys()].map((name) => name.toLowerCase()));
   return [...withoutHeaders(lines, names), ...[...overrides].flatMap(([name, values]) => values.map((value) => [name, value] as const))];
 }
 
-function firstValues(values: ReadonlyMap<string, readonly string[]>): [string, string][] {
-  return [...values].map(([name, all]) => [name, all[0] ?? ""]);
+function withPath(path: ReadonlyMap<string, string>, overrides: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string> {
+  if (overrides.size === 0) return path;
+  return new Map([...path, ...[...overrides].map(([name, all]) => [name, all[0] ?? ""] as const)]);
 }

@@ -85,7 +85,8 @@ function linesOf(name: string, value: string | readonly string[] | undefined): H
     .map((text) => [name, text] as const);
 }
 
-function overridden(lines: readonly HeaderLine[], { responseHeader }: Overrides): HeaderLine[] {
+function overridden(lines: readonly HeaderLine[], { responseHeader }: Overrides): readonly HeaderLine[] {
+  if (responseHeader.size === 0) return lines;
   const names = new Set([...responseHeader.keys()].map((name) => name.toLowerCase()));
   return [
     ...withoutHeaders(lines, names),

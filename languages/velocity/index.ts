@@ -138,7 +138,8 @@ export function compileJsonPath(path: string): JsonPath {
   };
 }
 
-function variables(input: TemplateInput, meter: Meter): Map<string, () => Value> {
+/** Makes the variables that every template has; null for another name. */
+function variables(input: TemplateInput, meter: Meter): (name: string) => Value {
   const { body, overrides } = input;
   if (overrides instanceof OverrideMaps) overrides.open();
   const text = (value: string): Value => value;
@@ -156,12 +157,20 @@ function variables(input: TemplateInput, meter: Meter): Map<string, () => Value>
     map.put("responseOverride", overrides.responseOverride, meter);
     return map;
   };
-  return new Map<string, () => Value>([
-    ["input", () => new Input(body, places)],
-    ["util", () => new Util()],
-    ["context", contextMap],
-    ["stageVariables", () => textMap(Object.entries(input.stageVariables))],
-  ]);
+  return (name) => {
+    switch (name) {
+      case "input":
+        return new Input(body, places);
+      case "util":
+        return new Util();
+      case "context":
+        return contextMap();
+      case "stageVariables":
+        return textMap(Object.entries(input.stageVariables));
+      default:
+        return null;
+    }
+  };
 }
 
 function once<T>(make: () => T): () => T {

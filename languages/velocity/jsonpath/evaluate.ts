@@ -31,7 +31,7 @@ class Walk {
   /** Whether one value at most comes to each token. */
   private readonly comesDefinite: readonly boolean[];
   /** By token, the index of the array's element that a scan came with; Jayway keeps of those the ones that the token before names. */
-  private readonly scannedIndex = new Map<number, number>();
+  private scannedIndex: Map<number, number> | undefined;
 
   constructor(
     private readonly path: Path,
@@ -106,7 +106,7 @@ class Walk {
   }
 
   private isAtScannedIndex(i: number): boolean {
-    const index = this.scannedIndex.get(i);
+    const index = this.scannedIndex?.get(i);
     const before = this.path.tokens[i - 1];
     return index === undefined || (before?.type === "indexes" && before.indexes.length === 1 && before.indexes[0] === index);
   }
@@ -153,6 +153,7 @@ class Walk {
     if (isLast) this.from(i, list);
     else
       for (const [index, item] of list.items.entries()) {
+        this.scannedIndex ??= new Map();
         this.scannedIndex.set(i + 1, index);
         this.from(i + 1, item);
       }

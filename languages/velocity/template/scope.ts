@@ -12,13 +12,13 @@ export interface Scope {
 export class Globals implements Scope {
   private readonly variables = new Map<string, Value>();
 
-  /** @param given - those that are there from the start, made when they are asked for: most templates ask for few */
-  constructor(private readonly given: Map<string, () => Value>) {}
+  /** @param given - makes those that are there from the start, null for others, when they are asked for: most templates ask for few */
+  constructor(private readonly given: (name: string) => Value) {}
 
   get(name: string): Value {
     const known = this.variables.get(name);
     if (known !== undefined) return known;
-    const value = this.given.get(name)?.() ?? null;
+    const value = this.given(name);
     if (value !== null) this.variables.set(name, value);
     return value;
   }
@@ -28,8 +28,7 @@ export class Globals implements Scope {
   }
 
   remove(name: string): void {
-    this.variables.delete(name);
-    this.given.delete(name);
+    this.variables.set(name, null);
   }
 }
 
