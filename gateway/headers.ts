@@ -58,6 +58,20 @@ export function multiValueHeaders(lines: readonly HeaderLine[]): (readonly [name
   return headers;
 }
 
+/** The last value of each name. */
+export function lastValues(values: Iterable<readonly [name: string, values: readonly string[]]>): [name: string, value: string][] {
+  const last: [string, string][] = [];
+  for (const [name, all] of values) last.push([name, all.at(-1) ?? ""]);
+  return last;
+}
+
+/** The lines with others in the place of those that have one of their names. */
+export function overridden(lines: readonly HeaderLine[], overrides: ReadonlyMap<string, readonly string[]>): readonly HeaderLine[] {
+  if (overrides.size === 0) return lines;
+  const names = new Set([...overrides.keys()].map((name) => name.toLowerCase()));
+  return [...withoutHeaders(lines, names), ...[...overrides].flatMap(([name, values]) => values.map((value) => [name, value] as const))];
+}
+
 /** The media type of a Content-Type or Accept value: its first type without parameters, in lower case. */
 export function mediaType(value: string): string {
   return (value.split(/[;,]/, 1)[0] ?? "").trim().toLowerCase();

@@ -1,7 +1,7 @@
 /** A request as a function gets it whole. */
 import type { Route } from "../definition/index";
 import type { Call } from "./call";
-import { headerValue, multiValueHeaders } from "./headers";
+import { headerValue, lastValues, multiValueHeaders } from "./headers";
 import type { BinaryMatcher } from "./media-types";
 
 /**
@@ -22,9 +22,9 @@ export function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): R
     resource: route.path,
     path: invocation.domainPath ?? invocation.path,
     httpMethod: invocation.httpMethod,
-    headers: lastOf(headers),
+    headers: Object.fromEntries(lastValues(headers)),
     multiValueHeaders: Object.fromEntries(headers),
-    queryStringParameters: invocation.query.size === 0 ? null : lastOf(invocation.query),
+    queryStringParameters: invocation.query.size === 0 ? null : Object.fromEntries(lastValues(invocation.query)),
     multiValueQueryStringParameters: orNull(invocation.query),
     pathParameters: orNull(pathParameters),
     stageVariables: orNull(stageVariables),
@@ -32,12 +32,6 @@ export function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): R
     body: invocation.body.length === 0 ? null : invocation.body.toString(binary ? "base64" : "utf8"),
     isBase64Encoded: binary && invocation.body.length > 0,
   };
-}
-
-function lastOf(values: Iterable<readonly [string, readonly string[]]>): object {
-  const last: [string, string | undefined][] = [];
-  for (const [name, all] of values) last.push([name, all[all.length - 1]]);
-  return Object.fromEntries(last);
 }
 
 function orNull(members: ReadonlyMap<string, unknown>): object | null {

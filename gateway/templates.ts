@@ -2,7 +2,6 @@
 import {
   compileTemplate,
   copyOfOverrides,
-  createOverrides,
   type Overrides,
   overridesBecome,
   overridesToJson,
@@ -13,7 +12,7 @@ import {
 import type { Call } from "./call";
 import type { Computing } from "./computing";
 import { Fault } from "./fault";
-import { multiValueHeaders } from "./headers";
+import { lastValues, multiValueHeaders } from "./headers";
 import type { Payload } from "./payload";
 import { type AnyStep, bodyOf, type MappingTemplate } from "./trace/index";
 
@@ -50,8 +49,8 @@ function compile(kind: Kind, contentType: string, source: string, computing: Com
       if (template instanceof TemplateError) throw template;
       const { text } = payload;
       const input = inputOf(text, call, overrides);
-      const before = kind === "requestTemplate" ? undefined : copyOfOverrides(overrides);
-      ran = () => template.lines(inputOf(text, call, before === undefined ? createOverrides() : copyOfOverrides(before)));
+      const before = copyOfOverrides(overrides);
+      ran = () => template.lines(inputOf(text, call, copyOfOverrides(before)));
       const output = template.renderQuickly(input) ?? (await renderElsewhere(source, input, computing));
       call.trace.add(() => stepOf(kind, { contentType, source, ran: ran(), input: bodyOf(body), output: bodyOf(output) }));
       return { kind: "text", text: output };
@@ -99,10 +98,10 @@ function inputOf(body: string, { context, invocation, pathParameters, stageVaria
     params: {
       path: pathParameters,
       get querystring() {
-        return lastValues(invocation.query);
+        return new Map(lastValues(invocation.query));
       },
       get header() {
-        return lastValues(multiValueHeaders(invocation.headers));
+        return new Map(lastValues(multiValueHeaders(invocation.headers)));
       },
     },
     get context() {
@@ -113,10 +112,4 @@ function inputOf(body: string, { context, invocation, pathParameters, stageVaria
     },
     overrides,
   };
-}
-
-function lastValues(values: Iterable<readonly [string, readonly string[]]>): ReadonlyMap<string, string> {
-  const last = new Map<string, string>();
-  for (const [name, all] of values) last.set(name, all.at(-1) ?? "");
-  return last;
 }

@@ -7,13 +7,12 @@ import { createOverrides } from "../../languages/velocity/index";
 import type { Call } from "../call";
 import type { Computing } from "../computing";
 import { Fault } from "../fault";
-import { DROPPED_FROM_INTEGRATION_REQUEST, headerValue, mediaType, withDefaults, withoutHeaders } from "../headers";
+import { DROPPED_FROM_INTEGRATION_REQUEST, headerValue, mediaType, overridden, withDefaults, withoutHeaders } from "../headers";
 import type { IntegrationRequest } from "../integrations/endpoint";
 import type { BinaryMatcher } from "../media-types";
 import { compileParameters, integrationMethod, renderUri } from "../parameters";
 import { bytesOf, requestPayload } from "../payload";
 import { compileTemplates, passOn, type Transformation } from "../templates";
-import type { HeaderLine } from "../types";
 
 /** Compiles the integration request of a route of type AWS, HTTP or MOCK. */
 export function compileIntegrationRequest(
@@ -65,12 +64,6 @@ function compilePassthrough({ integration }: Route, computing: Computing): (cont
       throw new Fault("UNSUPPORTED_MEDIA_TYPE");
     return passOn;
   };
-}
-
-function overridden(lines: readonly HeaderLine[], overrides: ReadonlyMap<string, readonly string[]>): readonly HeaderLine[] {
-  if (overrides.size === 0) return lines;
-  const names = new Set([...overrides.keys()].map((name) => name.toLowerCase()));
-  return [...withoutHeaders(lines, names), ...[...overrides].flatMap(([name, values]) => values.map((value) => [name, value] as const))];
 }
 
 function withPath(path: ReadonlyMap<string, string>, overrides: ReadonlyMap<string, readonly string[]>): ReadonlyMap<string, string> {

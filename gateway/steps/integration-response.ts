@@ -8,7 +8,7 @@ import type { Overrides } from "../../languages/velocity/index";
 import type { Call, Reply } from "../call";
 import type { Computing } from "../computing";
 import { Fault } from "../fault";
-import { headerValue, mediaType, withDefaults, withoutHeaders } from "../headers";
+import { headerValue, mediaType, overridden, withDefaults } from "../headers";
 import type { EndpointResponse } from "../integrations/endpoint";
 import { compileSource } from "../mapping";
 import type { BinaryMatcher } from "../media-types";
@@ -62,7 +62,7 @@ function compileResponse(response: IntegrationResponse, isBinary: BinaryMatcher,
     const body = await templateFor(accept)(payload, call, overrides);
     return {
       status: overrides.responseStatus ?? Number(response.statusCode),
-      headers: withDefaults(overridden(mapped, overrides), [["Content-Type", "application/json"]]),
+      headers: withDefaults(overridden(mapped, overrides.responseHeader), [["Content-Type", "application/json"]]),
       body: bytesOf(body),
       traced,
     };
@@ -83,13 +83,4 @@ function linesOf(name: string, value: string | readonly string[] | undefined): H
   return (value === undefined ? [] : typeof value === "string" ? [value] : value)
     .filter((text) => text !== "")
     .map((text) => [name, text] as const);
-}
-
-function overridden(lines: readonly HeaderLine[], { responseHeader }: Overrides): readonly HeaderLine[] {
-  if (responseHeader.size === 0) return lines;
-  const names = new Set([...responseHeader.keys()].map((name) => name.toLowerCase()));
-  return [
-    ...withoutHeaders(lines, names),
-    ...[...responseHeader].flatMap(([name, values]) => values.map((value) => [name, value] as const)),
-  ];
 }

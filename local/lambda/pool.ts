@@ -72,8 +72,9 @@ export function createPool(startEnvironment: (events: EnvironmentEvents) => Envi
   let looking: NodeJS.Timeout | undefined;
 
   const assign = (): void => {
-    for (let environment = idle.at(-1); waiting.length > 0 && environment !== undefined; environment = idle.at(-1)) {
-      idle.pop();
+    while (waiting.length > 0) {
+      const environment = idle.pop();
+      if (environment === undefined) break;
       give(environment);
     }
     if (waiting.length > 0 && looking === undefined) startMissing();

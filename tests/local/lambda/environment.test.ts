@@ -4,9 +4,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Environment, type Job, startEnvironment } from "../../../local/lambda/environment";
 import type { Outcome } from "../../../local/lambda/faults";
-import type { FunctionConfiguration } from "../../../local/lambda/index";
 import { launchOf } from "../../../local/lambda/runtimes";
 import { openWorkshop, type Workshop } from "../../../local/lambda/workshop";
+import { FUNCTION } from "./service-under-test";
 
 const HANDLER = `
 const { existsSync } = require("node:fs");
@@ -27,17 +27,7 @@ describe("an environment that is given several requests", () => {
     directory = mkdtempSync(join(tmpdir(), "lambda-"));
     writeFileSync(join(directory, "index.js"), HANDLER);
     workshop = await openWorkshop();
-    const configuration: FunctionConfiguration = {
-      name: "fn",
-      arn: "",
-      handler: "index.handler",
-      runtime: "nodejs22.x",
-      timeout: 10,
-      memorySize: 128,
-      ephemeralStorage: 512,
-      environment: {},
-      directory,
-    };
+    const configuration = { ...FUNCTION, directory };
     [logged, returned, outcomes] = [[], [], {}];
     const launch = launchOf(configuration, workshop, undefined, false);
     assert.ok(launch);

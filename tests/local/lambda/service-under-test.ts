@@ -12,6 +12,18 @@ import {
 
 export const ARN = "arn:aws:lambda:us-east-1:123456789012:function:fn";
 
+/** A function of one file, `index.js`, without its folder. */
+export const FUNCTION: Omit<FunctionConfiguration, "directory"> = {
+  name: "fn",
+  arn: ARN,
+  handler: "index.handler",
+  runtime: "nodejs22.x",
+  timeout: 10,
+  memorySize: 128,
+  ephemeralStorage: 512,
+  environment: {},
+};
+
 export interface ServiceUnderTest {
   /** Where the function's files are. */
   readonly directory: string;
@@ -36,18 +48,7 @@ export function serve(
     writeFileSync(join(directory, name), text, { mode });
   }
   const logged: string[] = [];
-  const only: FunctionConfiguration = {
-    name: "fn",
-    arn: ARN,
-    handler: "index.handler",
-    runtime: "nodejs22.x",
-    timeout: 10,
-    memorySize: 128,
-    ephemeralStorage: 512,
-    environment: {},
-    directory,
-    ...configuration,
-  };
+  const only: FunctionConfiguration = { ...FUNCTION, directory, ...configuration };
   const given = optionsFor(only);
   const service = createLambdaService({
     functions: [only],

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
-import { ARN, GATE, type Gate, makeGate, parsed, type ServiceUnderTest, serve } from "./service-under-test";
+import { ARN, FUNCTION, GATE, type Gate, makeGate, parsed, type ServiceUnderTest, serve } from "./service-under-test";
 
 const ECHO = {
   "index.js": "exports.handler = async (event, context) => event?.context ? [context.invokedFunctionArn, context.functionVersion] : event;",
@@ -141,16 +141,7 @@ describe("the Lambda service", () => {
   });
 
   it("runs asynchronous requests that were throttled by another function's", async () => {
-    const other = {
-      name: "other",
-      arn: `${ARN}-other`,
-      handler: "index.handler",
-      runtime: "nodejs22.x",
-      timeout: 10,
-      memorySize: 128,
-      ephemeralStorage: 512,
-      environment: {},
-    };
+    const other = { ...FUNCTION, name: "other", arn: `${ARN}-other` };
     service = serve(WAITS, {}, (only) => ({ functions: [only, { ...other, directory: only.directory }], maxConcurrency: 1 }));
     const first = service.invoke({ at: gate.port, n: 1 });
     await service.invoke({ n: 2 }, { invocationType: "Event", functionArn: other.arn });
