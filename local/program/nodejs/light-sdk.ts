@@ -1,5 +1,6 @@
 import type { Session } from "node:inspector";
 import Module from "node:module";
+import { findCallbacks, withoutPreviewParts } from "./preview-parts";
 
 /**
  * Lets Pulumi's SDK load without what few programs use of it: the TypeScript compiler and npm's resolver, which it needs to turn closures
@@ -31,7 +32,15 @@ const LIGHTER: ReadonlyMap<string, (module: Record<string, unknown>) => void> = 
   ["log", (module) => Reflect.set(module, "debug", () => Promise.resolve())],
   ["debuggable", withoutStacks],
   ["v8Hooks", withLaterDebugger],
-  ["resource", withoutPlaces],
+  ["state", findCallbacks],
+  // Two modules have that name.
+  [
+    "resource",
+    (module) => {
+      withoutPlaces(module);
+      withoutPreviewParts(module);
+    },
+  ],
 ]);
 
 /** Of each promise that the SDK makes it asks where, for who looks for those that are never settled. */

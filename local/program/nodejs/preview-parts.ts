@@ -1,0 +1,40 @@
+/**
+ * Parts of an API without a cloud resource behind them are registered for who reads a preview. Nothing that runs here asks for them, and the
+ * calls of several hundred routes are most of the start of a large API: none are made, unless a transform or a hook may look at them.
+ *
+ * @param module - the one of the SDK that has `registerResource`
+ */
+export function withoutPreviewParts(module: Record<string, unknown>): void {
+  const { registerResource: original } = module;
+  if (typeof original !== "function" || adjusted.has(original)) return;
+  const transformed = new WeakSet<object>();
+  const register = (...args: readonly unknown[]): unknown => {
+    const [resource, parent, type, name] = args;
+    const { transforms } = Object(args[OPTIONS]);
+    if (transformed.has(Object(parent)) || Object(transforms).length > 0) transformed.add(Object(resource));
+    if (!PART.test(String(type)) || transformed.has(Object(resource)) || hasCallbacks()) return Reflect.apply(original, module, args);
+    const urn = { get: () => Object(parent).urn.apply((above: string) => urnBelow(above, String(type), String(name))) };
+    return Object.defineProperty(resource, "urn", urn);
+  };
+  adjusted.add(register);
+  Reflect.set(module, "registerResource", register);
+}
+
+/** @param module - the one of the SDK that knows whether the program has given functions for the engine to call back */
+export function findCallbacks({ getStore }: Record<string, unknown>): void {
+  if (typeof getStore === "function") hasCallbacks = () => getStore().callbacks !== undefined;
+}
+
+let hasCallbacks = (): boolean => true;
+
+/** Where the options are: node_modules/@pulumi/pulumi/runtime/resource.d.ts */
+const OPTIONS = 8;
+const PART = /^lambda-rest-api:index:(?:Route|Model|Authorizer|GatewayResponse)$/;
+
+const adjusted = new WeakSet<object>();
+
+/** https://www.pulumi.com/docs/iac/concepts/resources/names/#urns */
+function urnBelow(parent: string, type: string, name: string): string {
+  const [stack, project, types] = parent.split("::");
+  return `${stack}::${project}::${types}$${type}::${name}`;
+}
