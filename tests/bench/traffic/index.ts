@@ -24,7 +24,8 @@ interface Side {
 export const traffic: Section = {
   name: "traffic",
   async run() {
-    const [ours, json, bare] = [await serveProgram(), await serveProgram({ options: ["--json"] }), await serveBare()];
+    const [ours, json] = [await serveProgram(), await serveProgram({ options: ["--json"] })];
+    const [bare, aws] = [await serveBare(), await serveBare("--aws")];
     await after(TYPES);
     const offline = await installServerlessOffline();
     const peer = "missing" in offline ? undefined : await offline.serve();
@@ -33,6 +34,7 @@ export const traffic: Section = {
         { name: "proxy", served: ours, request: PROXY },
         { name: "custom", served: ours, request: CUSTOM },
         { name: "bare", served: bare, request: PROXY },
+        { name: "aws", served: aws, request: PROXY },
         ...(peer === undefined ? [] : [{ name: "offline", served: peer, request: { method: "GET", path: "/dev/proxy?a=1" } }]),
       ];
       for (const { served, request } of sides) await load(request, { port: served.port, connections: 8, milliseconds: WARM_UP });
@@ -41,7 +43,7 @@ export const traffic: Section = {
       const rows = [...latencyRows(one), ...throughputRows(many, "missing" in offline ? offline.missing : offline.version)];
       return rows;
     } finally {
-      for (const served of [ours, json, bare, peer]) await served?.stop();
+      for (const served of [ours, json, bare, aws, peer]) await served?.stop();
     }
   },
 };
@@ -76,32 +78,24 @@ function latencyRows(loads: Loads): Row[] {
 }
 
 function throughputRows(loads: Loads, offline: string): Row[] {
-  const bare = figureOf(loads, "bare", "requestsPerSecond");
-  const peer = figureOf(loads, "offline", "requestsPerSecond");
+  const of = (side: string) => figureOf(loads, side, "requestsPerSecond");
+  const [proxy, custom, bare, aws, peer] = [of("proxy"), of("custom"), of("bare"), of("aws"), of("offline")];
   const errors = [...loads.values()].flat().reduce((sum, one) => sum + one.errors, 0);
+  const row = (what: string, ours: number, beside: Pick<Row, "beside" | "ratio" | "goal">): Row => ({
+    what,
+    figure: `${ours.toFixed(0)} requests/s`,
+    ...beside,
+  });
   return [
-    ...["proxy", "custom"].map((side): Row => {
-      const ours = figureOf(loads, side, "requestsPerSecond");
-      return {
-        what: `${side}, 32 connections`,
-        figure: `${ours.toFixed(0)} requests/s`,
-        beside: `a bare server with one IPC hop, ${bare.toFixed(0)}`,
-        ratio: ours / bare,
-        ...(side === "proxy" && { goal: { text: "at least 0.5 times", met: ours / bare >= 0.5 } }),
-      };
-    }),
-    {
-      what: "proxy, 32 connections",
-      figure: `${figureOf(loads, "proxy", "requestsPerSecond").toFixed(0)} requests/s`,
-      ...(Number.isNaN(peer)
-        ? { beside: offline }
-        : ratioTo(figureOf(loads, "proxy", "requestsPerSecond"), peer, `serverless-offline ${offline}, ${peer.toFixed(0)}`, 5)),
-    },
-    {
-      what: "the same with --json",
-      figure: `${figureOf(loads, "json", "requestsPerSecond").toFixed(0)} requests/s`,
-      ...ratioTo(figureOf(loads, "json", "requestsPerSecond"), figureOf(loads, "proxy", "requestsPerSecond"), "without"),
-    },
+    row("proxy, 32 connections", proxy, ratioTo(proxy, bare, `a bare server with one IPC hop, ${bare.toFixed(0)}`, 0.5)),
+    row("the same", proxy, ratioTo(proxy, aws, `that with AWS's event, headers and a log, ${aws.toFixed(0)}`)),
+    row(
+      "the same",
+      proxy,
+      Number.isNaN(peer) ? { beside: offline } : ratioTo(proxy, peer, `serverless-offline ${offline}, ${peer.toFixed(0)}`, 5),
+    ),
+    row("custom, 32 connections", custom, ratioTo(custom, bare, `a bare server with one IPC hop, ${bare.toFixed(0)}`)),
+    row("proxy with --json", of("json"), ratioTo(of("json"), proxy, "without")),
     { what: "answers other than 200, all sides", figure: String(errors), goal: { text: "none", met: errors === 0 } },
   ];
 }

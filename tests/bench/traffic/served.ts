@@ -33,9 +33,9 @@ export function serveProgram({ apis = 1, routes = 0, options = [] }: ServedProgr
   return serve(process.execPath, args, { cwd: CHECKOUT });
 }
 
-/** The bare server. */
-export function serveBare(): Promise<Served> {
-  return serve(process.execPath, [join(__dirname, "../peers/bare-hop.js")], { cwd: tmpdir() });
+/** The bare server; with AWS's event, headers and a log, if it is told so. */
+export function serveBare(...options: readonly "--aws"[]): Promise<Served> {
+  return serve(process.execPath, [join(__dirname, "../peers/bare-hop.js"), ...options], { cwd: tmpdir() });
 }
 
 /**
