@@ -24,14 +24,7 @@ export interface Installed {
  */
 export function install(): Installed {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), "lambda-rest-api-")));
-  const pack = ["pack", "--silent", "--pack-destination", folder];
-  const tarball = join(
-    folder,
-    execFileSync("npm", pack, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] })
-      .trim()
-      .split("\n")
-      .at(-1) ?? "",
-  );
+  const tarball = pack(folder);
   const program = join(folder, "program");
   cpSync(PROGRAM, program, { recursive: true });
   const modules = join(program, "node_modules");
@@ -52,6 +45,13 @@ export function install(): Installed {
     return join(folder, name);
   };
   return { program, tarball, newProgram, remove: () => rmSync(folder, { recursive: true, force: true }) };
+}
+
+/** Packs the package into a folder; returns where it is. */
+export function pack(folder: string): string {
+  const args = ["pack", "--silent", "--pack-destination", folder];
+  const said = execFileSync("npm", args, { cwd: ROOT, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
+  return join(folder, said.trim().split("\n").at(-1) ?? "");
 }
 
 function link(target: string, path: string): void {

@@ -4,6 +4,7 @@ import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, wri
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Engine, startEngine } from "../engine/engine";
+import { archiveIn } from "./installed";
 
 const ROOT = join(__dirname, "../..");
 const README = readFileSync(join(ROOT, "README.md"), "utf8");
@@ -14,7 +15,7 @@ if (spawnSync("pulumi", ["version"]).error === undefined)
     let engine: Engine;
     before(async () => {
       folder = realpathSync(mkdtempSync(join(tmpdir(), "lambda-rest-api-readme-")));
-      execFileSync("npm", ["pack", "--silent", "--pack-destination", folder], { cwd: ROOT, stdio: ["ignore", "ignore", "inherit"] });
+      archiveIn(folder);
       const [, program = ""] = /```ts\n(import [^`]*?new RestApi\([^`]*)```/.exec(README) ?? [];
       mkdirSync(join(folder, "functions"));
       cpSync(join(ROOT, "functions/calc"), join(folder, "functions/calc"), { recursive: true });
