@@ -7,14 +7,20 @@
 export function withoutPreviewParts(module: Record<string, unknown>): void {
   const { registerResource: original } = module;
   if (typeof original !== "function" || adjusted.has(original)) return;
-  const transformed = new WeakSet<object>();
   const register = (...args: readonly unknown[]): unknown => {
     const [resource, parent, type, name] = args;
+    if (!PART.test(String(type))) return Reflect.apply(original, module, args);
     const { transforms } = Object(args[OPTIONS]);
-    if (transformed.has(Object(parent)) || Object(transforms).length > 0) transformed.add(Object(resource));
-    if (!PART.test(String(type)) || transformed.has(Object(resource)) || hasCallbacks()) return Reflect.apply(original, module, args);
-    const urn = { get: () => Object(parent).urn.apply((above: string) => urnBelow(above, String(type), String(name))) };
-    return Object.defineProperty(resource, "urn", urn);
+    const { urn } = Object(parent);
+    // Only when the API has its URN is it known who looks: also the stack, which may be given a transform after the API is made.
+    const own = urn.promise().then((above: string) => {
+      if (!hasCallbacks() && !transforms?.length) return urnBelow(above, String(type), String(name));
+      Reflect.apply(original, module, args);
+      return Object(resource).urn.promise();
+    });
+    // Not made by `apply`: who depends on a part would depend on all that is below its API, and wait for itself if it is there, too.
+    const output = new urn.constructor(resource, own, Promise.resolve(true), Promise.resolve(false), Promise.resolve(resource));
+    return Reflect.set(Object(resource), "urn", output);
   };
   adjusted.add(register);
   Reflect.set(module, "registerResource", register);

@@ -14,7 +14,7 @@ describe("what an API registers for a preview alone", () => {
     const stack = readStack(project, undefined, { config, values: new Map() });
     const surroundings = { cloud: cloud("123456789012", "eu-west-2"), baseUrl: "http://localhost:3000" };
     const { resources } = await runProgram(project, stack, { ...surroundings, log: (line) => void lines.push(line) });
-    return { types: resources.map(({ type }) => type), lines };
+    return { resources, types: resources.map(({ type }) => type), lines };
   };
 
   it("is not asked for where nobody looks at it, and has its URN", async () => {
@@ -27,9 +27,21 @@ describe("what an API registers for a preview alone", () => {
     assert.deepEqual(lines, [URN]);
   });
 
+  it("can be depended on by what is beside it", async () => {
+    const { resources } = await run();
+    assert.deepEqual(
+      resources.filter(({ type }) => type === "my:index:Beside").map(({ name, inputs }) => [name, inputs["beside"]]),
+      [
+        ["one", URN],
+        ["other", URN],
+      ],
+    );
+  });
+
   for (const [observed, how] of [
     ["component", "the component"],
     ["stack", "the stack"],
+    ["stack, later", "the stack, later,"],
   ] as const)
     it(`is registered where ${how} transforms resources, and has the same URN`, async () => {
       const { types, lines } = await run(observed);
