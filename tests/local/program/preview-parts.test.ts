@@ -39,6 +39,7 @@ describe("what an API registers for a preview alone", () => {
   });
 
   for (const [observed, how] of [
+    ["part", "the part"],
     ["component", "the component"],
     ["stack", "the stack"],
     ["stack, later", "the stack, later,"],
