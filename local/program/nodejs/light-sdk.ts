@@ -1,6 +1,6 @@
 import type { Session } from "node:inspector";
 import Module from "node:module";
-import { findCallbacks, withoutPreviewParts } from "./preview-parts";
+import { findObservers, withoutPreviewParts } from "./preview-parts";
 
 /**
  * Lets Pulumi's SDK load without what few programs use of it: the TypeScript compiler and npm's resolver, which it needs to turn closures
@@ -32,7 +32,7 @@ const LIGHTER: ReadonlyMap<string, (module: Record<string, unknown>) => void> = 
   ["log", (module) => Reflect.set(module, "debug", () => Promise.resolve())],
   ["debuggable", withoutStacks],
   ["v8Hooks", withLaterDebugger],
-  ["state", findCallbacks],
+  ["state", findObservers],
   // Two modules have that name.
   [
     "resource",

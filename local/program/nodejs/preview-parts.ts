@@ -14,7 +14,7 @@ export function withoutPreviewParts(module: Record<string, unknown>): void {
     const { urn } = Object(parent);
     // Only when the API has its URN is it known who looks: also the stack, which may be given a transform after the API is made.
     const own = urn.promise().then((above: string) => {
-      if (!hasCallbacks() && !transforms?.length) return urnBelow(above, String(type), String(name));
+      if (!isObserved() && !transforms?.length) return urnBelow(above, String(type), String(name));
       Reflect.apply(original, module, args);
       return Object(resource).urn.promise();
     });
@@ -26,12 +26,14 @@ export function withoutPreviewParts(module: Record<string, unknown>): void {
   Reflect.set(module, "registerResource", register);
 }
 
-/** @param module - the one of the SDK that knows whether the program has given functions for the engine to call back */
-export function findCallbacks({ getStore }: Record<string, unknown>): void {
-  if (typeof getStore === "function") hasCallbacks = () => getStore().callbacks !== undefined;
+/** @param module - the one of the SDK that knows whether the program has given functions for its engine to call back */
+export function findObservers({ getStore, getLocalStore }: Record<string, unknown>): void {
+  if (typeof getStore !== "function" || typeof getLocalStore !== "function") return;
+  // A program that runs inside this one, by the automation API, has a store of its own, and an engine, which is asked for all of it.
+  isObserved = () => getLocalStore() !== undefined || getStore().callbacks !== undefined;
 }
 
-let hasCallbacks = (): boolean => true;
+let isObserved = (): boolean => true;
 
 /** Where the options are: node_modules/@pulumi/pulumi/runtime/resource.d.ts */
 const OPTIONS = 8;

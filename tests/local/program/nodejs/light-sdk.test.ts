@@ -2,6 +2,7 @@ import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
 import Module from "node:module";
 import { join } from "node:path";
+import * as pulumi from "@pulumi/pulumi";
 import { loadLater } from "../../../../local/program/nodejs/light-sdk";
 
 describe("loading the SDK", () => {
@@ -61,6 +62,44 @@ describe("loading the SDK", () => {
       internals._load = original;
     }
     assert.deepEqual(resource.Resource.callsites(), []);
+  });
+
+  it("leaves the parts of an API to the engine of the program that runs inside this one", async () => {
+    const original = internals._load;
+    const registered: string[] = [];
+    const register = (part: object, { urn }: { readonly urn: pulumi.Output<string> }, _type: string, name: string) => {
+      registered.push(name);
+      Object.assign(part, { urn });
+    };
+    const resource = { registerResource: register };
+    let inside: object | undefined;
+    const state = { getStore: () => ({ callbacks: undefined }), getLocalStore: () => inside };
+    internals._load = (request) => (request.endsWith("state") ? state : resource);
+    try {
+      loadLater();
+      for (const request of ["./state", "./resource"])
+        internals._load(request, { filename: "/app/node_modules/@pulumi/pulumi/runtime/rpc.js" }, false);
+    } finally {
+      internals._load = original;
+    }
+    const parent = { urn: pulumi.output("urn:pulumi:dev::app::lambda-rest-api:index:RestApi::api") };
+    for (const name of ["outside", "inside"]) {
+      inside = name === "inside" ? {} : undefined;
+      const part: { readonly urn?: pulumi.Output<string> } = {};
+      Reflect.apply(resource.registerResource, undefined, [
+        part,
+        parent,
+        "lambda-rest-api:index:Route",
+        name,
+        false,
+        false,
+        undefined,
+        {},
+        {},
+      ]);
+      await new Promise((resolve) => part.urn?.apply(resolve));
+    }
+    assert.deepEqual(registered, ["inside"]);
   });
 
   it("lets functions of a program be read when they are asked for, with the files that they are in", () => {
