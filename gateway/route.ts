@@ -12,9 +12,9 @@ import type { GatewayOptions } from "./types";
 export interface CompiledRoute {
   readonly route: Route;
   readonly resourceId: string;
-  authorize(call: Call): Promise<Call>;
+  authorize(call: Call): Call | Promise<Call>;
   admit(call: Call): Call;
-  validate(call: Call): Promise<void>;
+  validate(call: Call): void | Promise<void>;
   integrate(call: Call): Promise<Reply>;
 }
 

@@ -85,7 +85,7 @@ export function answerFor(
     return response;
   };
 
-  return async (request) => {
+  return (request) => {
     const found = byDomain(hostOf(request), request);
     if (found === undefined) return byAddress(request);
     if ("reply" in found) return found.reply;

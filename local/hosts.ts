@@ -30,7 +30,7 @@ export function onKnownHosts(answer: Answer, domains: readonly Pick<LocalDomain,
   return (request) => {
     const host = firstHeaderValue(request.headers, "host");
     if (host === undefined || host === last) return answer(request);
-    if (!isKnown(host)) return Promise.resolve(misdirected(nameOf(host)));
+    if (!isKnown(host)) return misdirected(nameOf(host));
     last = host;
     return answer(request);
   };

@@ -21,7 +21,7 @@ import type { GatewayOptions } from "../types";
 import type { Invocation } from "./parse-request";
 
 /** Lets a call pass, with what is then known of its caller; throws a fault where it may not. */
-export type Authorize = (call: Call) => Promise<Call>;
+export type Authorize = (call: Call) => Call | Promise<Call>;
 
 /** Bytes (developer guide, quotas). */
 const LONGEST_METHOD_ARN = 1600;
@@ -43,7 +43,7 @@ export function compileAuthorization(definition: ApiDefinition, options: Gateway
   };
   return (route) => {
     if (route.authorization.type === "NONE" && resourcePolicy === undefined)
-      return async (call) => {
+      return (call) => {
         methodArnOf(call);
         return withoutSignature(call, route);
       };

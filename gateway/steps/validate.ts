@@ -14,10 +14,10 @@ export function compileValidation(
   route: Route,
   { requestValidators, models }: ApiDefinition,
   { computing = createComputing() }: Pick<GatewayOptions, "computing">,
-): (call: Call) => Promise<void> {
+): (call: Call) => void | Promise<void> {
   const { requestValidator: name } = route;
   const validator = name === undefined ? undefined : requestValidators[name];
-  if (name === undefined || validator === undefined) return async () => {};
+  if (name === undefined || validator === undefined) return () => {};
   const missingOf = validator.validateRequestParameters ? compileParameters(route) : () => [];
   const check = validator.validateRequestBody ? compileBody(route, models, computing) : async () => ({ errors: [] });
   return async (call) => {

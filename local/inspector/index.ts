@@ -14,7 +14,7 @@ const OWN = "_inspector";
  */
 export function inspected(answer: Answer, domainNames: ReadonlySet<string>, sources: () => InspectorSources): Answer {
   let pages: Answer | undefined;
-  const own = (request: HttpRequest): Promise<Reply> => {
+  const own = (request: HttpRequest): Reply | Promise<Reply> => {
     const { createPages }: typeof import("./pages") = require("./pages");
     pages ??= createPages(sources());
     return pages(request);
@@ -25,7 +25,7 @@ export function inspected(answer: Answer, domainNames: ReadonlySet<string>, sour
     if ("id" in api || domainNames.has(host.replace(/:\d+$/, "").toLowerCase())) return answer(request);
     if (api.name === OWN) {
       const refusal = crossSite(request);
-      return refusal === undefined ? own(request) : Promise.resolve(jsonReply(403, { message: refusal }));
+      return refusal === undefined ? own(request) : jsonReply(403, { message: refusal });
     }
     return api.name === "" && wantsPage(request) ? own(request) : answer(request);
   };

@@ -120,14 +120,8 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       return refusals.unknownRuntime(called.configuration.runtime);
     }
     const requestId = randomUUID();
-    let duration: number | undefined;
-    const result = await respond(async (sink) => {
-      const outcome = await pool.run({ requestId, functionArn, traceId, event, tail }, sink);
-      leave();
-      duration = outcome.duration;
-      return outcome;
-    }, streaming);
-    return result.kind === "payload" ? { requestId, ...(duration !== undefined && { duration }), ...result } : result;
+    const result = await respond((receiver) => pool.run({ requestId, functionArn, traceId, event, tail }, receiver), streaming, leave);
+    return result.kind === "payload" ? { requestId, ...result } : result;
   };
 
   const runLater = (target: Target, invocation: LocalInvocation, event: string, attempt = 0): void => {
@@ -138,20 +132,22 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       );
   };
 
+  const take = (invocation: LocalInvocation): LambdaResult | Promise<LambdaResult> => {
+    if (closing) return refusals.closing();
+    const target = findTarget(functions, qualifiers, weights, invocation.functionArn);
+    if (target === undefined) return refusals.notFound(invocation.functionArn);
+    const { payload, invocationType } = invocation;
+    const event = payload.toString() || "{}";
+    const refusal =
+      refusals.tooLarge(Buffer.byteLength(payload), invocationType) ?? (typeof payload === "string" ? undefined : refuseEvent(event));
+    if (refusal !== undefined) return refusal;
+    if (invocationType === "Event") runLater(target, invocation, event);
+    if (invocationType !== "RequestResponse") return { kind: "accepted" };
+    return isThrottled(target.called) ? refusals.throttled() : run(target, invocation, event);
+  };
+
   const service: LambdaService = {
-    async invoke(invocation) {
-      if (closing) return refusals.closing();
-      const target = findTarget(functions, qualifiers, weights, invocation.functionArn);
-      if (target === undefined) return refusals.notFound(invocation.functionArn);
-      const { payload, invocationType } = invocation;
-      const event = payload.toString() || "{}";
-      const refusal =
-        refusals.tooLarge(Buffer.byteLength(payload), invocationType) ?? (typeof payload === "string" ? undefined : refuseEvent(event));
-      if (refusal !== undefined) return refusal;
-      if (invocationType === "Event") runLater(target, invocation, event);
-      if (invocationType !== "RequestResponse") return { kind: "accepted" };
-      return isThrottled(target.called) ? refusals.throttled() : run(target, invocation, event);
-    },
+    invoke: (invocation) => Promise.resolve(take(invocation)),
     debugged: () => debugging?.attached() ?? false,
     environments: (functionArn) => (functions.get(functionArn)?.made ?? []).flatMap((pool) => pool.states()),
     async close() {

@@ -2,12 +2,11 @@
 import { availableParallelism, loadavg } from "node:os";
 import type { Capacity } from "./capacity";
 import type { Environment, EnvironmentEvents, InvokeRequest, Job } from "./environment";
-import type { Outcome } from "./faults";
-import type { Sink } from "./response";
+import type { Receiver } from "./response";
 import type { EnvironmentState } from "./types";
 
 export interface Pool {
-  run(request: InvokeRequest, sink: Sink): Promise<Outcome>;
+  run(request: InvokeRequest, receiver: Receiver): void;
   /** Which of its environments run a request, and which wait for one, each with its memory. */
   states(): readonly EnvironmentState[];
   /** Ends every environment. */
@@ -49,8 +48,7 @@ const STARTS_AT_A_TIME = Math.max(4, availableParallelism());
 
 interface Ask {
   readonly request: InvokeRequest;
-  readonly sink: Sink;
-  readonly resolve: (outcome: Outcome) => void;
+  readonly receiver: Receiver;
 }
 
 export function createPool(startEnvironment: (events: EnvironmentEvents) => Environment, capacity: Capacity): Pool {
@@ -105,7 +103,7 @@ export function createPool(startEnvironment: (events: EnvironmentEvents) => Envi
 
   const jobOf = (ask: Ask, environment: Environment): Job => ({
     request: ask.request,
-    sink: ask.sink,
+    sink: ask.receiver,
     ended(outcome) {
       progress = performance.now();
       const took = outcome.duration ?? progress - (busy.get(environment) ?? progress);
@@ -113,7 +111,7 @@ export function createPool(startEnvironment: (events: EnvironmentEvents) => Envi
       else if (usual === 0) usual = took;
       warm.add(environment);
       busy.set(environment, progress);
-      ask.resolve(outcome);
+      ask.receiver.ended(outcome);
     },
     returned: () => void waiting.unshift(ask),
   });
@@ -154,7 +152,7 @@ export function createPool(startEnvironment: (events: EnvironmentEvents) => Envi
         if (idle.includes(environment)) idle.splice(idle.indexOf(environment), 1);
         const ask = starting.has(environment) ? waiting.shift() : undefined;
         left(environment);
-        ask?.resolve(initError(ask.request.requestId));
+        ask?.receiver.ended(initError(ask.request.requestId));
         capacity.free(environment);
         assign();
       },
@@ -164,12 +162,11 @@ export function createPool(startEnvironment: (events: EnvironmentEvents) => Envi
   };
 
   return {
-    run: (request, sink) =>
-      new Promise((resolve) => {
-        if (waiting.length === 0) progress = performance.now();
-        waiting.push({ request, sink, resolve });
-        assign();
-      }),
+    run(request, receiver) {
+      if (waiting.length === 0) progress = performance.now();
+      waiting.push({ request, receiver });
+      assign();
+    },
     states: () =>
       [...all].map((environment) => ({
         state: starting.has(environment) ? "starting" : idle.includes(environment) ? "idle" : "busy",

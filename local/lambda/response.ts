@@ -10,27 +10,44 @@ export interface Sink {
   end(): void;
 }
 
-type Run = (sink: Sink) => Promise<Outcome>;
-
-export function respond(run: Run, streaming: boolean): Promise<LambdaResult> {
-  return streaming ? respondWithStream(run) : respondWithPayload(run);
+/** Takes all that comes of a request. */
+export interface Receiver extends Sink {
+  ended(outcome: Outcome): void;
 }
 
-async function respondWithPayload(run: Run): Promise<LambdaResult> {
+type Run = (receiver: Receiver) => void;
+
+/** @param left - called when the request has ended, before its result is known to the caller */
+export function respond(run: Run, streaming: boolean, left: () => void): Promise<LambdaResult> {
+  return streaming ? respondWithStream(run, left) : respondWithPayload(run, left);
+}
+
+function respondWithPayload(run: Run, left: () => void): Promise<LambdaResult> {
   const chunks: Uint8Array[] = [];
-  const write = async (bytes: Uint8Array) => {
-    chunks.push(bytes);
-  };
-  const outcome = await run({ write, end: () => {} });
-  if (outcome.kind === "error") return functionError(outcome.payload);
+  return new Promise((resolve) => {
+    run({
+      write: async (bytes) => void chunks.push(bytes),
+      end() {},
+      ended(outcome) {
+        left();
+        resolve(resultOf(outcome, chunks));
+      },
+    });
+  });
+}
+
+function resultOf(outcome: Outcome, chunks: readonly Uint8Array[]): LambdaResult {
+  const { duration } = outcome;
+  if (outcome.kind === "error") return functionError(outcome.payload, duration);
   const payload = chunks.length === 0 ? outcome.payload : Buffer.concat([...chunks, outcome.payload]);
-  return isTooLargeToReturn(payload.length) ? functionError(faults.responseTooLarge(payload.length).payload) : { kind: "payload", payload };
+  if (isTooLargeToReturn(payload.length)) return functionError(faults.responseTooLarge(payload.length).payload, duration);
+  return { kind: "payload", payload, ...(duration !== undefined && { duration }) };
 }
 
 /**
  * Resolves with the first bytes; an error that comes before them is a payload. The answer of a handler that does not stream is one chunk.
  */
-function respondWithStream(run: Run): Promise<LambdaResult> {
+function respondWithStream(run: Run, left: () => void): Promise<LambdaResult> {
   const stream = new PassThrough({ readableObjectMode: true, readableHighWaterMark: 1 });
   // Of a failure that nobody reads any more.
   stream.on("error", () => {});
@@ -41,28 +58,29 @@ function respondWithStream(run: Run): Promise<LambdaResult> {
       begin();
       stream.end();
     };
-    const outcome = run({
+    run({
       write: (bytes) => {
         begin();
         return write(bytes);
       },
       end,
-    });
-    void outcome.then((ended) => {
-      const size = ended.kind === "answer" ? ended.payload.length : 0;
-      const final = isTooLargeToReturn(size) ? faults.responseTooLarge(size) : ended;
-      if (final.kind === "error") {
-        resolve(functionError(final.payload));
-        stream.destroy(new Error(final.payload));
-      } else {
-        if (size > 0) stream.write(final.payload);
-        end();
-      }
+      ended(outcome) {
+        left();
+        const size = outcome.kind === "answer" ? outcome.payload.length : 0;
+        const final = isTooLargeToReturn(size) ? faults.responseTooLarge(size) : outcome;
+        if (final.kind === "error") {
+          resolve(functionError(final.payload, outcome.duration));
+          stream.destroy(new Error(final.payload));
+        } else {
+          if (size > 0) stream.write(final.payload);
+          end();
+        }
+      },
     });
   });
 }
 
 /** Lambda calls every error of a Node.js function unhandled (recorded). */
-function functionError(error: string): LambdaResult {
-  return { kind: "payload", payload: Buffer.from(error), functionError: "Unhandled" };
+function functionError(error: string, duration: number | undefined): LambdaResult {
+  return { kind: "payload", payload: Buffer.from(error), functionError: "Unhandled", ...(duration !== undefined && { duration }) };
 }

@@ -22,7 +22,7 @@ export interface LocalServer {
   close(): Promise<void>;
 }
 
-export type Answer = (request: HttpRequest) => Promise<Reply>;
+export type Answer = (request: HttpRequest) => Reply | Promise<Reply>;
 
 /** Far above what API Gateway takes, so that the gateway is who refuses. */
 const LARGEST_HEAD = 64 * 1024;
@@ -77,7 +77,7 @@ async function exchange(request: IncomingMessage, response: ServerResponse, answ
     if (request.destroyed && !request.complete) return;
     reply = internalError();
   }
-  await sendReply(reply, response);
+  sendReply(reply, response);
 }
 
 /** A request of two hosts is malformed: https://www.rfc-editor.org/rfc/rfc9112#section-3.2 */

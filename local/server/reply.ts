@@ -8,7 +8,7 @@ export type Reply = Pick<HttpResponse, "status" | "headers" | "body">;
  * Writes a reply, but for the announcement of trailers, which never come; a streamed one chunk by chunk as it comes. Ends quietly where the
  * client is gone.
  */
-export async function sendReply(reply: Reply, response: ServerResponse): Promise<void> {
+export function sendReply(reply: Reply, response: ServerResponse): void {
   const { status, headers, body } = isSendable(reply) ? reply : internalError();
   const flat: string[] = [];
   for (const [name, value] of headers) if (name.length !== 7 || name.toLowerCase() !== "trailer") flat.push(name, value);
@@ -17,8 +17,10 @@ export async function sendReply(reply: Reply, response: ServerResponse): Promise
     // node:http sends a text in one piece with the head; every byte is a character of latin1.
     if (body.length < SHORT) response.end(body.toString("latin1"), "latin1");
     else response.end(body);
-    return;
-  }
+  } else void stream(body, response);
+}
+
+async function stream(body: AsyncIterable<Uint8Array>, response: ServerResponse): Promise<void> {
   response.flushHeaders();
   try {
     for await (const chunk of body) {

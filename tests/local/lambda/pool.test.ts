@@ -4,7 +4,6 @@ import type { Environment, EnvironmentEvents } from "../../../local/lambda/envir
 import { createPool } from "../../../local/lambda/pool";
 
 const REQUEST = { requestId: "", functionArn: "", traceId: "", event: "{}" };
-const SINK = { write: async () => {}, end: () => {} };
 
 /** A pool of environments that are there at once and answer as `answer` does. */
 function poolOf(answer: (running: number) => Promise<void>, maxEnvironments = 100) {
@@ -32,7 +31,8 @@ function poolOf(answer: (running: number) => Promise<void>, maxEnvironments = 10
     await pool.close();
     capacity.close();
   };
-  return { ask: () => pool.run(REQUEST, SINK), close, started: () => started, most: () => most, fullTold: () => fullTold };
+  const ask = () => new Promise((ended) => pool.run(REQUEST, { write: async () => {}, end() {}, ended }));
+  return { ask, close, started: () => started, most: () => most, fullTold: () => fullTold };
 }
 
 describe("the environments of a function", () => {
