@@ -38,7 +38,7 @@ export function parseRequest(request: HttpRequest, traceHeader: string): Invocat
   return {
     httpMethod: methodOf(request),
     stage,
-    path: `/${rawPath.replace(/^\/+/, "")}`,
+    path: rawPath === "" ? "/" : rawPath.replace(/^\/\/+/, "/"),
     rawPath,
     ...(request.domainPath !== undefined && { domainPath: request.domainPath }),
     headers: headersOf(request, traceHeader),

@@ -30,27 +30,20 @@ export function requestLog(
     end(outcome, memoryUsed = configuration.memorySize, duration = performance.now() - startedAt) {
       if (outcome.kind === "error" && outcome.logLine !== undefined) log(outcome.logLine);
       log(`END RequestId: ${requestId}`);
+      const took = duration.toFixed(2);
+      const init = initDuration === undefined ? "" : `Init Duration: ${initDuration.toFixed(2)} ms\t`;
       log(
-        [
-          `REPORT RequestId: ${requestId}`,
-          `Duration: ${duration.toFixed(2)} ms`,
-          `Billed Duration: ${Math.ceil(duration)} ms`,
-          `Memory Size: ${configuration.memorySize} MB`,
-          `Max Memory Used: ${memoryUsed} MB`,
-          ...(initDuration === undefined ? [] : [`Init Duration: ${initDuration.toFixed(2)} ms`]),
-          ...status(outcome),
-          "",
-        ].join("\t"),
+        `REPORT RequestId: ${requestId}\tDuration: ${took} ms\tBilled Duration: ${Math.ceil(duration)} ms\tMemory Size: ${configuration.memorySize} MB\tMax Memory Used: ${memoryUsed} MB\t${init}${status(outcome)}`,
       );
-      return Number(duration.toFixed(2));
+      return Number(took);
     },
   };
 }
 
 /** Only what ended the environment is reported. */
-function status(outcome: Outcome): string[] {
-  if (outcome.kind === "answer" || outcome.reported === undefined) return [];
-  return outcome.reported === "Sandbox.Timedout" ? ["Status: timeout"] : ["Status: error", `Error Type: ${outcome.reported}`];
+function status(outcome: Outcome): string {
+  if (outcome.kind === "answer" || outcome.reported === undefined) return "";
+  return outcome.reported === "Sandbox.Timedout" ? "Status: timeout\t" : `Status: error\tError Type: ${outcome.reported}\t`;
 }
 
 /** https://docs.aws.amazon.com/lambda/latest/dg/telemetry-schema-reference.html */
