@@ -12,8 +12,8 @@ export interface Call {
   /** As it came in. */
   readonly request: HttpRequest;
   readonly invocation: Invocation;
-  /** Absent before routing. */
-  readonly route?: Route;
+  /** Undefined before routing. */
+  readonly route: Route | undefined;
   /** Not decoded; empty before routing. */
   readonly pathParameters: ReadonlyMap<string, string>;
   /** The stage's, overlaid by the canary's where it answers. */

@@ -4,7 +4,7 @@ import type { Call, Reply } from "./call";
 import { Fault } from "./fault";
 import { compileFaults } from "./faults";
 import { type CompiledRoute, compileRoutes } from "./route";
-import { compileRouter } from "./router";
+import { compileRouter, type Match } from "./router";
 import { readAuthorization } from "./signature/index";
 import type { compileAdmission } from "./steps/admit";
 import { type Compression, compileCompression } from "./steps/compression";
@@ -26,10 +26,7 @@ export interface Deployment {
   answer(fault: Fault, call: Call): Reply;
 }
 
-export interface FoundRoute extends CompiledRoute {
-  /** What is known of a call once its route is found. */
-  enter(call: Call): Call;
-}
+export type FoundRoute = Match<CompiledRoute>;
 
 /** Makes the stage's deployment, and that of its canary where it has one. */
 export function compileDeployments(
@@ -52,16 +49,7 @@ export function compileDeployments(
       find(call) {
         const match = router(call.invocation.httpMethod, call.invocation.path);
         if (match === undefined) throw unrouted(call);
-        return {
-          enter(call) {
-            const { route, resourceId } = match.target;
-            const { path: resourcePath, operationName } = route;
-            // What is new stands first: it is added to a copy ten times slower.
-            const context = { resourceId, resourcePath, ...call.context, ...(operationName !== undefined && { operationName }) };
-            return { route, ...call, pathParameters: match.pathParameters, context };
-          },
-          ...match.target,
-        };
+        return match;
       },
       routesAt: (path) => [...new Set(METHODS.flatMap((method) => keyOf(router(method, path)?.target.route)))],
       answer: compileFaults(api.gatewayResponses, stage.tracing),
@@ -72,6 +60,14 @@ export function compileDeployments(
     production: make(deploymentId, definition, stage.variables, false),
     canary: stage.canary && make(canaryDeployment?.id ?? deploymentId, canaryDeployment?.definition ?? definition, overlaid, true),
   };
+}
+
+/** A call with what is known of it once its route is found. */
+export function entered(call: Call, { target: { route, resourceId }, pathParameters }: FoundRoute): Call {
+  const { path: resourcePath, operationName } = route;
+  // What is new stands first: it is added to a copy ten times slower.
+  const context = { resourceId, resourcePath, ...call.context, ...(operationName !== undefined && { operationName }) };
+  return { ...call, route, pathParameters, context };
 }
 
 const METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE", "HEAD", "OPTIONS"];

@@ -1,11 +1,11 @@
 import type { ApiDefinition } from "../definition/index";
 import type { Call, Reply } from "./call";
 import { openContext } from "./context";
-import { compileDeployments, type Deployment } from "./deployment";
+import { compileDeployments, type Deployment, entered, type FoundRoute } from "./deployment";
 import { Fault } from "./fault";
 import { compileAdmission } from "./steps/admit";
 import { close } from "./steps/close";
-import { methodRequest } from "./steps/method-request";
+import { methodRequest, sentOf } from "./steps/method-request";
 import { parseRequest } from "./steps/parse-request";
 import { compileAccessLog } from "./steps/write-access-log";
 import { startTrace } from "./trace/index";
@@ -22,14 +22,16 @@ export function createGateway(definition: ApiDefinition, options: GatewayOptions
     async handle(request) {
       const deployment = canary !== undefined && options.random() * 100 < percentTraffic ? canary : production;
       let call = open(request, deployment, traceOf(request), options);
-      const { invocation, trace } = call;
-      trace.add(() => methodRequest(invocation, call, deployment.routesAt));
+      const sent = sentOf(call.invocation);
+      let found: FoundRoute | undefined;
+      call.trace.add(() => methodRequest(sent, found, deployment.routesAt));
       let reply: Reply;
       try {
         refuseOtherStages(call, options);
         deployment.limit(call);
-        const route = deployment.find(call);
-        call = route.enter(call);
+        found = deployment.find(call);
+        const route = found.target;
+        call = entered(call, found);
         call = await route.authorize(call);
         call = route.admit(call);
         call = deployment.compression.decode(call);
@@ -54,7 +56,7 @@ function open(request: HttpRequest, { id, stageVariables, isCanary }: Deployment
   const opened = openContext(invocation, id, options);
   const context = options.stage.canary === undefined ? opened : { ...opened, isCanaryRequest: isCanary };
   const trace = startTrace(context.requestId, options.clock);
-  return { request, invocation, pathParameters: NONE, stageVariables, context, xray, trace, measures: {} };
+  return { request, invocation, route: undefined, pathParameters: NONE, stageVariables, context, xray, trace, measures: {} };
 }
 
 function refuseOtherStages({ invocation }: Call, { stage }: GatewayOptions): void {

@@ -2,6 +2,20 @@
 import type { IntegrationType } from "../definition/index";
 import type { HeaderLine } from "./types";
 
+/** Header lines from a flat list of names and values. */
+export function pairs(flat: readonly string[]): HeaderLine[] {
+  const lines: HeaderLine[] = [];
+  for (let index = 0; index < flat.length; index += 2) lines.push([flat[index] ?? "", flat[index + 1] ?? ""]);
+  return lines;
+}
+
+/** Header lines as a flat list, in which a trace keeps them: each line is two objects, which are copied while they are young. */
+export function flattened(lines: readonly HeaderLine[]): string[] {
+  const flat: string[] = [];
+  for (const [name, value] of lines) flat.push(name, value);
+  return flat;
+}
+
 /** The last value of a header, its name in any case; undefined where there is none. */
 export function headerValue(lines: readonly HeaderLine[], name: string): string | undefined {
   const wanted = name.toLowerCase();

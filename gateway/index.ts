@@ -1,7 +1,7 @@
 export { type Computing, createComputing, type ModelCheck, type Rendered, type Rendering } from "./computing";
 export { createDomainRouter, type DomainRoute, type DomainRouting, type MappedStage } from "./domains/router";
 export { createGateway } from "./gateway";
-export { firstHeaderValue } from "./headers";
+export { firstHeaderValue, pairs } from "./headers";
 export { dynamoDbPermissions, type NeededPermission } from "./integrations/dynamodb-permissions";
 export { routePermission } from "./invoke-permission";
 export { jsonProblem } from "./json-problem";

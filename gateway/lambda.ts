@@ -1,6 +1,6 @@
 /** Invoking a function as API Gateway does: with the function's permission or a role, and within a time. */
 import { arnParts, invocationPath, parseInvocationUri } from "../definition/index";
-import type { Call } from "./call";
+import type { Call, Measures } from "./call";
 import { Fault } from "./fault";
 import { decideInvocation } from "./invoke-permission";
 import { withinTime } from "./timeout";
@@ -50,22 +50,18 @@ export function compileFunction(reference: FunctionReference, options: GatewayOp
       });
     }
     const started = options.clock();
-    call.trace.add(() => requestStep({ of, functionArn, sourceArn, payload, invocationType }, call));
+    // The trace keeps no more than it shows, which is not the whole call.
+    const { requestId } = call.context;
+    const traceId = call.xray.full;
+    call.trace.add(() => requestStep({ of, functionArn, sourceArn, payload, invocationType, requestId, traceId }));
     const result = await withinTime(
-      () => options.invoke({ functionArn, invocationType, payload, traceId: call.xray.full, streaming: target.streaming }),
+      () => options.invoke({ functionArn, invocationType, payload, traceId, streaming: target.streaming }),
       reference.timeoutInMillis,
       options.timer,
     );
     const status = result.kind === "refused" ? result.status : result.kind === "accepted" ? 202 : 200;
     const latency = options.clock() - started;
-    const { requestId, duration }: Partial<Extract<LambdaResult, { kind: "payload" }>> = result.kind === "payload" ? result : {};
-    if (of === "authorizer")
-      call.measures.authorizerFunction = { status: String(status), latency, ...(requestId !== undefined && { requestId }) };
-    else {
-      call.measures.integrationStatus = String(status);
-      if (requestId !== undefined) call.measures.endpointRequestId = requestId;
-      if (duration !== undefined) call.measures.functionDuration = duration;
-    }
+    measure(call.measures, of, status, latency, result);
     call.trace.add(() => responseStep(of, status, latency, result));
     if (result.kind !== "refused") return result;
     // Seen: an event that Lambda finds too large, more than 6 MB, is as good as a request too large.
@@ -80,6 +76,16 @@ export function compileFunction(reference: FunctionReference, options: GatewayOp
       log: `Execution failed due to configuration error: Lambda refused the invocation with status ${result.status}: ${result.errorType}: ${result.message}`,
     });
   };
+}
+
+function measure(measures: Measures, of: Sent["of"], status: number, latency: number, result: LambdaResult): void {
+  const { requestId, duration }: Partial<Extract<LambdaResult, { kind: "payload" }>> = result.kind === "payload" ? result : {};
+  if (of === "authorizer") measures.authorizerFunction = { status: String(status), latency, ...(requestId !== undefined && { requestId }) };
+  else {
+    measures.integrationStatus = String(status);
+    if (requestId !== undefined) measures.endpointRequestId = requestId;
+    if (duration !== undefined) measures.functionDuration = duration;
+  }
 }
 
 interface Target {
@@ -120,9 +126,12 @@ interface Sent {
   readonly sourceArn: string;
   readonly payload: string;
   readonly invocationType: "RequestResponse" | "Event" | "DryRun";
+  /** Of the client's request. */
+  readonly requestId: string;
+  readonly traceId: string;
 }
 
-function requestStep({ of, functionArn, sourceArn, payload, invocationType }: Sent, { context, xray }: Call): IntegrationRequestStep {
+function requestStep({ of, functionArn, sourceArn, payload, invocationType, requestId, traceId }: Sent): IntegrationRequestStep {
   const host = `lambda.${arnParts(functionArn).region}.amazonaws.com`;
   return {
     kind: "integrationRequest",
@@ -130,10 +139,10 @@ function requestStep({ of, functionArn, sourceArn, payload, invocationType }: Se
     httpMethod: "POST",
     uri: `https://${host}/${invocationPath(functionArn)}`,
     headers: [
-      ["x-amzn-lambda-integration-tag", context.requestId],
+      ["x-amzn-lambda-integration-tag", requestId],
       ["Host", host],
       ["X-Amz-Source-Arn", sourceArn],
-      ["X-Amzn-Trace-Id", xray.full],
+      ["X-Amzn-Trace-Id", traceId],
     ],
     body: bodyOf(payload),
     functionArn,

@@ -42,23 +42,26 @@ export const passOn: Transformation = async (payload) => payload;
 function compile(kind: Kind, contentType: string, source: string, computing: Computing): Transformation {
   const template = parse(source);
   return async (payload, call, overrides) => {
+    const { trace } = call;
+    // The trace keeps no more of a call than what the template is rendered from.
+    const seen = visibleOf(call);
     const body = payload.kind === "text" ? payload.text : payload.bytes;
     let ran: () => readonly number[] = () => [];
     try {
       if (payload.kind === "binary") throw new TemplateError("Unable to transform a binary body");
       if (template instanceof TemplateError) throw template;
       const { text } = payload;
-      const input = inputOf(text, call, overrides);
+      const input = inputOf(text, seen, overrides);
       const before = copyOfOverrides(overrides);
-      ran = () => template.lines(inputOf(text, call, copyOfOverrides(before)));
+      ran = () => template.lines(inputOf(text, seen, copyOfOverrides(before)));
       const output = template.renderQuickly(input) ?? (await renderElsewhere(source, input, computing));
-      call.trace.add(() => stepOf(kind, { contentType, source, ran: ran(), input: bodyOf(body), output: bodyOf(output) }));
+      trace.add(() => stepOf(kind, { contentType, source, ran: ran(), input: bodyOf(body), output: bodyOf(output) }));
       return { kind: "text", text: output };
     } catch (error) {
       if (!(error instanceof TemplateError)) throw error;
       const { message, line, column } = error;
       const place = { ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
-      call.trace.add(() => stepOf(kind, { contentType, source, ran: ran(), input: bodyOf(body), error: { message, ...place } }));
+      trace.add(() => stepOf(kind, { contentType, source, ran: ran(), input: bodyOf(body), error: { message, ...place } }));
       throw failed(kind, message);
     }
   };
@@ -91,8 +94,18 @@ function failed(step: Kind, reason: string): Fault {
   });
 }
 
+type Visible = Pick<Call, "context" | "invocation" | "pathParameters" | "stageVariables" | "xray">;
+
+function visibleOf({ context, invocation, pathParameters, stageVariables, xray }: Call): Visible {
+  return { context, invocation, pathParameters, stageVariables, xray };
+}
+
 /** Each part is made for the template that asks for it. */
-function inputOf(body: string, { context, invocation, pathParameters, stageVariables, xray }: Call, overrides: Overrides): TemplateInput {
+function inputOf(
+  body: string,
+  { context, invocation, pathParameters, stageVariables, xray }: Visible,
+  overrides: Overrides,
+): TemplateInput {
   return {
     body,
     params: {

@@ -1,7 +1,7 @@
 import { type ClientRequest, request as requestHttp } from "node:http";
 import { request as requestHttps } from "node:https";
 import { isIP } from "node:net";
-import { type BackendRequest, firstHeaderValue, type HeaderLine, type SendHttp } from "../gateway/index";
+import { type BackendRequest, firstHeaderValue, type HeaderLine, pairs, type SendHttp } from "../gateway/index";
 
 /** Sends a request with node:http or node:https, each on a connection of its own. */
 export const sendHttp: SendHttp = ({ method, url, headers, body, insecureSkipVerification, signal }) => {
@@ -61,11 +61,4 @@ function valuesByName(lines: readonly HeaderLine[]): Record<string, string | str
     byName.set(name.toLowerCase(), [first, values === undefined ? value : [values, value].flat()]);
   }
   return Object.fromEntries(byName.values());
-}
-
-/** Header lines from node:http's flat list. */
-export function pairs(flat: readonly string[]): HeaderLine[] {
-  const lines: HeaderLine[] = [];
-  for (let index = 0; index < flat.length; index += 2) lines.push([flat[index] ?? "", flat[index + 1] ?? ""]);
-  return lines;
 }

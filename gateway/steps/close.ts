@@ -2,7 +2,7 @@
 import { routeKey } from "../../definition/index";
 import type { Call, Reply } from "../call";
 import { reasonOf, stepOf } from "../faults";
-import { headerValue } from "../headers";
+import { flattened, headerValue, pairs } from "../headers";
 import { bodyOf } from "../trace/index";
 import type { HeaderLine, HttpResponse } from "../types";
 
@@ -19,11 +19,13 @@ export function close(reply: Reply, plain: Reply["body"], { context, xray, trace
   headers.push(["x-amzn-RequestId", context.requestId], ["x-amz-apigw-id", context.extendedRequestId]);
   if (reply.traced) headers.push(["X-Amzn-Trace-Id", xray.full]);
   if (Buffer.isBuffer(body) && headerValue(headers, "Content-Length") === undefined) headers.push(["Content-Length", String(body.length)]);
-  trace.add(() =>
-    fault === undefined
-      ? { kind: "methodResponse", status, headers, body: bodyOf(plain) }
-      : { kind: "gatewayResponse", type: fault.type, status, step: stepOf(fault), reason: reasonOf(fault), headers, body: bodyOf(plain) },
-  );
+  const sent = flattened(headers);
+  trace.add(() => {
+    const [shown, body] = [pairs(sent), bodyOf(plain)];
+    return fault === undefined
+      ? { kind: "methodResponse", status, headers: shown, body }
+      : { kind: "gatewayResponse", type: fault.type, status, step: stepOf(fault), reason: reasonOf(fault), headers: shown, body };
+  });
   return {
     status,
     headers,

@@ -15,13 +15,15 @@ export function startTrace(requestId: string, clock: () => number): Recorder {
   return new Recording(requestId, clock);
 }
 
+const NONE: readonly string[] = [];
+
 /** A class, since one is kept of each request. */
 class Recording implements Recorder {
   /** When each step was done. */
   readonly #times: number[] = [];
   readonly #steps: (() => AnyStep)[] = [];
   /** Most requests have none to name. */
-  #secrets: readonly string[] = [];
+  #secrets = NONE;
 
   readonly #clock: () => number;
 

@@ -1,8 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from "node:http";
 import { createServer as createSecureServer } from "node:https";
 import type { Socket } from "node:net";
-import type { HttpRequest } from "../../gateway/index";
-import { pairs } from "../send";
+import { type HttpRequest, pairs } from "../../gateway/index";
 import { readBody } from "./body";
 import type { Certificate } from "./certificate";
 import { Connections } from "./connections";

@@ -3,7 +3,7 @@
  * others that they are not run.
  */
 import { createServer, type IncomingMessage, type Server } from "node:http";
-import { pairs } from "../send";
+import { pairs } from "../../gateway/index";
 import { readBody } from "../server/body";
 import { type ServiceAnswer, sendServiceAnswer } from "../service-answer";
 import type { Callers, KnownCaller } from "./callers";

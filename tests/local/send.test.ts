@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import { createServer as createTcpServer } from "node:net";
-import type { BackendRequest } from "../../gateway/index";
-import { pairs, sendHttp } from "../../local/send";
+import { type BackendRequest, pairs } from "../../gateway/index";
+import { sendHttp } from "../../local/send";
 import { listenOn } from "../../local/server/listen";
 
 describe("sending to an HTTP back end", () => {
