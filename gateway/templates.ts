@@ -51,9 +51,9 @@ function compile(kind: Kind, contentType: string, source: string, computing: Com
       if (payload.kind === "binary") throw new TemplateError("Unable to transform a binary body");
       if (template instanceof TemplateError) throw template;
       const { text } = payload;
-      const input = inputOf(text, seen, overrides);
+      const input = new Input(text, seen, overrides);
       const before = copyOfOverrides(overrides);
-      ran = () => template.lines(inputOf(text, seen, copyOfOverrides(before)));
+      ran = () => template.lines(new Input(text, seen, copyOfOverrides(before)));
       const output = template.renderQuickly(input) ?? (await renderElsewhere(source, input, computing));
       trace.add(() => stepOf(kind, { contentType, source, ran: ran(), input: bodyOf(body), output: bodyOf(output) }));
       return { kind: "text", text: output };
@@ -67,8 +67,15 @@ function compile(kind: Kind, contentType: string, source: string, computing: Com
   };
 }
 
-async function renderElsewhere(source: string, { overrides, ...input }: TemplateInput, computing: Computing): Promise<string> {
-  const rendered = await computing.render({ source, input, overrides: overridesToJson(overrides) });
+async function renderElsewhere(source: string, input: TemplateInput, computing: Computing): Promise<string> {
+  const { body, context, stageVariables, overrides } = input;
+  const { path, querystring, header } = input.params;
+  const params = { path, querystring, header };
+  const rendered = await computing.render({
+    source,
+    input: { body, params, context, stageVariables },
+    overrides: overridesToJson(overrides),
+  });
   if ("error" in rendered) throw TemplateError.of(rendered.error);
   overridesBecome(overrides, rendered.overrides);
   return rendered.text;
@@ -100,29 +107,39 @@ function visibleOf({ context, invocation, pathParameters, stageVariables, xray }
   return { context, invocation, pathParameters, stageVariables, xray };
 }
 
-/** Each part is made for the template that asks for it. */
-function inputOf(
-  body: string,
-  { context, invocation, pathParameters, stageVariables, xray }: Visible,
-  overrides: Overrides,
-): TemplateInput {
-  return {
-    body,
-    params: {
-      path: pathParameters,
-      get querystring() {
-        return new Map(lastValues(invocation.query));
-      },
-      get header() {
-        return new Map(lastValues(multiValueHeaders(invocation.headers)));
-      },
-    },
-    get context() {
-      return { xrayTraceId: xray.root, ...context };
-    },
-    get stageVariables() {
-      return Object.fromEntries(stageVariables);
-    },
-    overrides,
-  };
+/** Each part is made for the template that asks for it; of a class, since getters of an object's own are made for each object. */
+class Input implements TemplateInput {
+  readonly params: TemplateInput["params"];
+
+  constructor(
+    readonly body: string,
+    private readonly seen: Visible,
+    readonly overrides: Overrides,
+  ) {
+    this.params = new Parameters(seen);
+  }
+
+  get context(): TemplateInput["context"] {
+    return { xrayTraceId: this.seen.xray.root, ...this.seen.context };
+  }
+
+  get stageVariables(): TemplateInput["stageVariables"] {
+    return Object.fromEntries(this.seen.stageVariables);
+  }
+}
+
+class Parameters {
+  constructor(private readonly seen: Visible) {}
+
+  get path(): ReadonlyMap<string, string> {
+    return this.seen.pathParameters;
+  }
+
+  get querystring(): ReadonlyMap<string, string> {
+    return new Map(lastValues(this.seen.invocation.query));
+  }
+
+  get header(): ReadonlyMap<string, string> {
+    return new Map(lastValues(multiValueHeaders(this.seen.invocation.headers)));
+  }
 }
