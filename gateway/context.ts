@@ -46,7 +46,7 @@ export function openContext(invocation: Invocation, deploymentId: string, option
     apiId: options.apiId,
     deploymentId,
     domainName,
-    domainPrefix: domainName.split(".", 1)[0] ?? "",
+    domainPrefix: /^[^.]*/.exec(domainName)?.[0] ?? "",
     extendedRequestId: options.randomBytes(11).toString("base64"),
     httpMethod: invocation.httpMethod,
     identity: {

@@ -88,7 +88,7 @@ export function overridden(lines: readonly HeaderLine[], overrides: ReadonlyMap<
 
 /** The media type of a Content-Type or Accept value: its first type without parameters, in lower case. */
 export function mediaType(value: string): string {
-  return (value.split(/[;,]/, 1)[0] ?? "").trim().toLowerCase();
+  return (/^[^;,]*/.exec(value)?.[0] ?? "").trim().toLowerCase();
 }
 
 /** Headers of the client that neither mappings nor integrations see (recorded: header remapping). */

@@ -60,9 +60,8 @@ export function answerFor(
 
   const handle = async (sent: HttpRequest, request: HttpRequest, api: LocalApi): Promise<Reply> => {
     const stage = stageOf(request.target);
-    const ofApi = stages.filter((served) => served.api === api);
     // Of a stage that is not there, any gateway of the API says so.
-    const served = ofApi.find((candidate) => candidate.stage === stage) ?? ofApi[0];
+    const served = stages.find((one) => one.api === api && one.stage === stage) ?? stages.find((one) => one.api === api);
     if (served === undefined) return forbid(sent, api.name, stage, `${api.name} has no stage that could be served`);
     const time = Date.now();
     const started = performance.now();

@@ -2,7 +2,7 @@
 import type { Duplex } from "node:stream";
 import type { Carrier, RuntimeListener } from "./carrier";
 import { createFrameReader, frame, type Kind } from "./frames";
-import type { EnvironmentSetup, Invocation } from "./messages";
+import type { EnvironmentSetup, Invocation, InvocationHead } from "./messages";
 
 export function openChannel(channel: Duplex, setup: EnvironmentSetup, listener: RuntimeListener, log: (line: string) => void): void {
   const takers: Readonly<Partial<Record<Kind, (payload: Buffer) => void>>> = {
@@ -14,7 +14,7 @@ export function openChannel(channel: Duplex, setup: EnvironmentSetup, listener: 
     // A copy: the bytes that were read may be used again.
     chunk: (payload) => void listener.stream(Uint8Array.from(payload)).then(() => channel.write(frame("taken"))),
     end: () => listener.streamed(),
-    took: (payload) => listener.took(Number(payload)),
+    took: (payload) => listener.took(Number(payload.toString())),
     answer: (payload) => listener.respond(payload),
     debugger: (payload) => listener.debuggable(payload.toString()),
     error: (payload) => listener.fail(payload.toString(), false),
@@ -34,6 +34,7 @@ export function openChannel(channel: Duplex, setup: EnvironmentSetup, listener: 
   };
 }
 
-function frameOf(kind: "invoke" | "offer", { event, ...head }: Invocation): Buffer {
+function frameOf(kind: "invoke" | "offer", { requestId, functionArn, traceId, deadline, event }: Invocation): Buffer {
+  const head: InvocationHead = { requestId, functionArn, traceId, deadline };
   return frame(kind, `${JSON.stringify(head)}\n`, event);
 }
