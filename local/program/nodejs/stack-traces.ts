@@ -11,13 +11,27 @@ export type FindSourceMap = (file: string) => SourceMapPayload | undefined;
  */
 export function mapStackTraces(find: FindSourceMap): void {
   const map = (error: unknown) => {
-    if (error instanceof Error && error.stack !== undefined) error.stack = mapped(error.stack, find);
+    for (const one of withCauses(error)) if (one.stack !== undefined) one.stack = mapped(one.stack, find).replace(ENDLESS, "");
     // The SDK's own listener tells of it; before that one is there, nothing else would.
     if (process.listenerCount("uncaughtException") > 1) return;
     process.stderr.write(`${error instanceof Error ? error.stack : error}\n`);
     process.exit(1);
   };
   process.prependListener("uncaughtException", map).prependListener("unhandledRejection", map);
+}
+
+/**
+ * Places in a package's folder but in no file of it, as the SDK's own source maps name some of an ES module's callers: to print one in
+ * colors, as the SDK does, Node.js 20.20 takes half a minute and two gigabytes (markNodeModules in lib/internal/util/inspect.js).
+ */
+const ENDLESS = /\n {4}at [^\n]*[\\/]node_modules[\\/](?:@[^\\/\n]+[\\/])?[^\\/\n]*(?=\n|$)/g;
+
+/** An error, and all that it is made of. */
+function withCauses(error: unknown, found = new Set<Error>()): ReadonlySet<Error> {
+  if (!(error instanceof Error) || found.has(error)) return found;
+  found.add(error);
+  for (const cause of [error.cause, ...(error instanceof AggregateError ? error.errors : [])]) withCauses(cause, found);
+  return found;
 }
 
 function mapped(stack: string, find: FindSourceMap): string {

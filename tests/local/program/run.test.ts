@@ -89,6 +89,11 @@ describe("a program that is run in a process of its own", () => {
     );
   });
 
+  it("refuses an ES module that throws, at once and naming the place, whatever its error is made of", async () => {
+    const place = join(FIXTURES, "throws-module/index.js");
+    await assert.rejects(run("throws-module"), { name: "Refusal", message: `${place}:5:23: AggregateError: none of them` });
+  });
+
   it("refuses two resources of one type and name under one parent", async () => {
     await assert.rejects(run("twins"), {
       name: "Refusal",
