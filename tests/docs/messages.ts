@@ -33,9 +33,9 @@ const NO_MESSAGES: Readonly<Record<string, string>> = {
 };
 const PLACES = ["components/**/*.ts", "local/**/*.ts"];
 
-/** Parts of longer ones, Node.js's, and what only a bug would show. */
+/** Parts of longer ones, Node.js's, Lambda's own line of a request, and what only a bug would show. */
 const PARTS =
-  /^(?:Class extends value undefined|This is not what was asked for|is not known locally|no stack has a file there|as it is given| {2}by custom domain names alone|Debugger listening .*)$/;
+  /^(?:Class extends value undefined|This is not what was asked for|is not known locally|no stack has a file there|as it is given| {2}by custom domain names alone|Debugger listening .*|REPORT RequestId: .*)$/;
 
 /** By which functions things are said, short ones and in these files among them. */
 const SAYS = /^(?:Refusal|CodeError|log|line|notice|push|warn)$/;
