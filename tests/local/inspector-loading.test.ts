@@ -39,7 +39,7 @@ describe("the inspector", function () {
   it("is loaded when a browser asks for it, and not before", () => {
     const folder = temporaryFolder({ "Pulumi.yaml": "name: one\nruntime: nodejs\n", "index.js": PROGRAM });
     symlinkSync(join(ROOT, "node_modules"), join(folder, "node_modules"));
-    const output = execFileSync(process.execPath, ["--require", "ts-node/register/transpile-only", "-e", SCRIPT, folder], {
+    const output = execFileSync(process.execPath, ["--require", "./bin/sources.js", "-e", SCRIPT, folder], {
       cwd: ROOT,
       encoding: "utf8",
     });

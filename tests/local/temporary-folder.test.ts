@@ -11,7 +11,7 @@ const MODULE = join(__dirname, "../../local/temporary-folder.ts");
 
 /** Makes a folder with code that nobody may write to, and says so. */
 const MAKE = `
-require("ts-node/register/transpile-only");
+require("./bin/sources.js");
 const fs = require("node:fs");
 const { path } = require(${JSON.stringify(MODULE)}).makeTemporaryFolder();
 fs.mkdirSync(path + "/code");

@@ -168,7 +168,7 @@ describe("the Lambda service", () => {
       const options = { functions: [configuration], qualifiers: {}, modulePaths: [], extraEnvironment: () => ({}), log: () => {} };
       const request = { functionArn: "fn", invocationType: "RequestResponse", payload: Buffer.from('"done"'), traceId: "", streaming: false };
       createLambdaService(options).invoke(request).then(({ payload }) => process.stdout.write(payload));`;
-    const args = ["-r", "ts-node/register/transpile-only", "-e", script, service.directory];
+    const args = ["-r", "./bin/sources.js", "-e", script, service.directory];
     const { status, stdout } = spawnSync(process.execPath, args, {
       cwd: join(__dirname, "..", "..", ".."),
       encoding: "utf8",
