@@ -13,6 +13,7 @@ import { captureOutput, flushOutput, logError, logForRequest } from "./output";
 import { canClaim, environment, nextInvocation, nextInvocationLater, post, postEnd } from "./port";
 import { awslambda, isStreaming } from "./response-stream";
 import { provideSdkToImports, provideSdkToRequire } from "./sdk";
+import { keepTraceVariable } from "./trace-variable";
 
 type Answer = { readonly payload: string } | { readonly error: unknown };
 
@@ -22,6 +23,7 @@ let whenEmpty: () => void = () => process.exit(13);
 Object.assign(globalThis, { awslambda });
 captureOutput();
 keepFromAws();
+keepTraceVariable();
 provideSdkToRequire(modulePaths);
 process.on("uncaughtException", (error) => die("Uncaught Exception", error, 129));
 process.on("unhandledRejection", (reason) => {

@@ -226,6 +226,33 @@ describe("a function's surroundings", () => {
     assert.equal(inRequest._X_AMZN_TRACE_ID, "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1");
   });
 
+  it("have the trace of each request, of which the process itself keeps the first alone", async () => {
+    const source = `
+      const { execFileSync } = require("node:child_process");
+      const NAME = "_X_AMZN_TRACE_ID";
+      const early = NAME in process.env;
+      exports.handler = async () => {
+        const listed = [Object.keys(process.env).filter((name) => name === NAME).length, NAME in process.env];
+        const read = [process.env[NAME], { ...process.env }[NAME], execFileSync("printenv", [NAME], { encoding: "utf8" }).trim()];
+        process.env.OWN = "changed";
+        const other = execFileSync("printenv", ["OWN"], { encoding: "utf8" }).trim();
+        const kept = process.report.getReport().environmentVariables[NAME];
+        delete process.env[NAME];
+        const gone = [process.env[NAME], NAME in process.env];
+        if (read[0] === "Root=1") process.env[NAME] = "Root=1";
+        return { early, listed, read, other, kept, gone };
+      };`;
+    const service = serve({ "index.js": source });
+    const [first, second] = [
+      parsed(await service.invoke({}, { traceId: "Root=1" })),
+      parsed(await service.invoke({}, { traceId: "Root=2" })),
+    ];
+    await service.close();
+    const always = { early: false, listed: [1, true], other: "changed", kept: "Root=1", gone: [null, false] };
+    assert.deepEqual(first, { ...always, read: ["Root=1", "Root=1", "Root=1"] });
+    assert.deepEqual(second, { ...always, read: ["Root=2", "Root=2", "Root=2"] });
+  });
+
   it("are those of a process of its own in its directory", async () => {
     const source = `
       import { readFileSync } from "node:fs";
