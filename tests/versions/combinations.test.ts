@@ -1,9 +1,8 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
-import { archiveIn, execute, npx, served } from "./installed";
+import { execute, npx, packed, served } from "./installed";
 import { installNode, installTool, versionsOf } from "./registry";
 
 const ROOT = join(__dirname, "../..");
@@ -22,17 +21,11 @@ const COMBINATIONS = [
 ] as const;
 
 describe("the packed package, installed as the README says", () => {
-  let folder: string;
-  let tarball: string;
-  before(() => {
-    folder = realpathSync(mkdtempSync(join(tmpdir(), "lambda-rest-api-versions-")));
-    tarball = archiveIn(folder);
-  });
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  const made = packed();
 
   for (const { node, ends, manager } of COMBINATIONS)
     it(`serves a program and writes its document on Node.js ${node}, by ${manager}, with the ${ends} SDK and provider`, async () => {
-      const program = join(folder, `program-${node}`);
+      const program = join(made.folder, `program-${node}`);
       const env = environment(node, manager);
       const end = ends === "oldest" ? 0 : -1;
       const peers = Object.entries(RANGES).map(([name, range]) => `${name}@${versionsOf(name, range).at(end)}`);
@@ -43,7 +36,7 @@ describe("the packed package, installed as the README says", () => {
       const run = (command: string, ...args: readonly string[]) =>
         execFileSync(command, args, { cwd: program, env, encoding: "utf8", stdio: ["ignore", "pipe", "inherit"] });
 
-      const installed = run(manager, ...readmeInstall(manager), tarball, ...peers);
+      const installed = run(manager, ...readmeInstall(manager), made.tarball, ...peers);
       assert.doesNotMatch(installed, /ERESOLVE|unmet peer/i);
       assert.match(run("node", "--version"), new RegExp(`^v${node}\\.`));
       const document = JSON.parse(run(npx(manager), ...execute(manager), "openapi", "--api", "greetings"));
@@ -53,8 +46,8 @@ describe("the packed package, installed as the README says", () => {
     });
 
   function environment(node: number, manager: string): NodeJS.ProcessEnv {
-    const paths = [installNode(node, join(folder, `node-${node}`))];
-    if (manager === "pnpm") paths.push(join(installTool("pnpm", join(folder, "pnpm")), ".bin"));
+    const paths = [installNode(node, join(made.folder, `node-${node}`))];
+    if (manager === "pnpm") paths.push(join(installTool("pnpm", join(made.folder, "pnpm")), ".bin"));
     return { ...process.env, PATH: [...paths, process.env["PATH"]].join(delimiter), PULUMI_NODEJS_TRANSPILE_ONLY: "true" };
   }
 });

@@ -1,12 +1,29 @@
 /** What is shared by programs in which the packed package is installed. */
 import { spawn } from "node:child_process";
-import { copyFileSync } from "node:fs";
+import { copyFileSync, mkdtempSync, realpathSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { createInterface } from "node:readline";
 import { pack } from "../package/install";
 
+/** A folder of its own with the archive of the package, to install it below; made before the tests of a suite, and removed after them. */
+export interface Packed {
+  readonly folder: string;
+  readonly tarball: string;
+}
+
+export function packed(): Packed {
+  const made = { folder: "", tarball: "" };
+  before(() => {
+    made.folder = realpathSync(mkdtempSync(join(tmpdir(), "lambda-rest-api-versions-")));
+    made.tarball = archiveIn(made.folder);
+  });
+  after(() => rmSync(made.folder, { recursive: true, force: true }));
+  return made;
+}
+
 /** The archive in a folder, by the name that it is packed by: the one that was made for all files of this folder, or one of its own. */
-export function archiveIn(folder: string): string {
+function archiveIn(folder: string): string {
   const made = process.env["ARCHIVE"];
   if (made === undefined) return pack(folder);
   const archive = join(folder, basename(made));

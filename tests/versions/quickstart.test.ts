@@ -1,23 +1,16 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readFileSync, realpathSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { readFileSync } from "node:fs";
 import { basename, join } from "node:path";
-import { archiveIn, served } from "./installed";
+import { packed, served } from "./installed";
 
 const ROOT = join(__dirname, "../..");
 
 describe("the packed package, by npx", () => {
-  let folder: string;
-  let tarball: string;
-  before(() => {
-    folder = realpathSync(mkdtempSync(join(tmpdir(), "lambda-rest-api-versions-")));
-    tarball = archiveIn(folder);
-  });
-  after(() => rmSync(folder, { recursive: true, force: true }));
+  const made = packed();
 
   it("makes a new program by the README's five commands, in which everything works that its own README says", async () => {
-    const program = join(folder, "orders");
+    const program = join(made.folder, "orders");
     const [init = "", enter = "", install = "", serve, ask = "", ...more] = quickstart();
     assert.deepEqual([enter, serve, more], ["cd orders", "npm start", []]);
     const shell = (script: string, cwd: string) =>
@@ -28,10 +21,10 @@ describe("the packed package, by npx", () => {
         env: { ...process.env, NODE_TEST_CONTEXT: undefined },
       });
     const run = (...command: readonly string[]) => shell(command.join(" "), program);
-    const told = shell(`${init}\n${enter}\n${install}`, folder);
+    const told = shell(`${init}\n${enter}\n${install}`, made.folder);
     assert.ok(told.includes(ask), `init tells of ${ask}`);
     const { dependencies } = JSON.parse(readFileSync(join(program, "package.json"), "utf8"));
-    assert.equal(dependencies["lambda-rest-api"], `file:${basename(tarball)}`);
+    assert.equal(dependencies["lambda-rest-api"], `file:${basename(made.tarball)}`);
     run("npm", "run", "typecheck");
     assert.match(run("npm", "test"), /pass 1/);
     const [, path] = /^curl http:\/\/localhost:3000\/hello\/v1(\S+)$/.exec(ask) ?? [];

@@ -1,21 +1,19 @@
 import assert from "node:assert/strict";
 import { execFileSync, spawnSync } from "node:child_process";
-import { cpSync, mkdirSync, mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { type Engine, startEngine } from "../engine/engine";
-import { archiveIn } from "./installed";
+import { packed } from "./installed";
 
 const ROOT = join(__dirname, "../..");
 const README = readFileSync(join(ROOT, "README.md"), "utf8");
 
 if (spawnSync("pulumi", ["version"]).error === undefined)
   describe("the README's own program, installed by the README's own lines", () => {
-    let folder: string;
+    const made = packed();
     let engine: Engine;
     before(async () => {
-      folder = realpathSync(mkdtempSync(join(tmpdir(), "lambda-rest-api-readme-")));
-      archiveIn(folder);
+      const { folder } = made;
       const [, program = ""] = /```ts\n(import [^`]*?new RestApi\([^`]*)```/.exec(README) ?? [];
       mkdirSync(join(folder, "functions"));
       cpSync(join(ROOT, "functions/calc"), join(folder, "functions/calc"), { recursive: true });
@@ -33,23 +31,20 @@ if (spawnSync("pulumi", ["version"]).error === undefined)
       }
       engine = await startEngine();
     });
-    after(() => {
-      engine?.stop();
-      rmSync(folder, { recursive: true, force: true });
-    });
+    after(() => engine?.stop());
 
     it("previews with no tsconfig.json", () => previews("plain"));
 
     it("previews as an ES module", async () => {
-      const manifest = JSON.parse(readFileSync(join(folder, "package.json"), "utf8"));
-      writeFileSync(join(folder, "package.json"), JSON.stringify({ ...manifest, type: "module" }));
+      const manifest = JSON.parse(readFileSync(join(made.folder, "package.json"), "utf8"));
+      writeFileSync(join(made.folder, "package.json"), JSON.stringify({ ...manifest, type: "module" }));
       const compilerOptions = { module: "nodenext", target: "es2022", strict: true, types: ["node"] };
-      writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
+      writeFileSync(join(made.folder, "tsconfig.json"), JSON.stringify({ compilerOptions }));
       await previews("module");
     });
 
     async function previews(name: string): Promise<void> {
-      const stack = await engine.stack(name, { folder, config: { "aws:region": "us-east-1" } });
+      const stack = await engine.stack(name, { folder: made.folder, config: { "aws:region": "us-east-1" } });
       const { changes } = await stack.preview();
       assert.ok(changes.includes("create lambda-rest-api:index:Route lambda-gate GET /calc"), changes.join("\n"));
     }
