@@ -1,6 +1,7 @@
 import type { Session } from "node:inspector";
 import Module from "node:module";
 import { findObservers, withoutPreviewParts } from "./preview-parts";
+import { replaceOnce } from "./replace-once";
 
 /**
  * Lets Pulumi's SDK load without what few programs use of it: the TypeScript compiler and npm's resolver, which it needs to turn closures
@@ -45,19 +46,16 @@ const LIGHTER: ReadonlyMap<string, (module: Record<string, unknown>) => void> = 
 
 /** Of each promise that the SDK makes it asks where, for who looks for those that are never settled. */
 function withoutStacks(module: Record<string, unknown>): void {
-  const { debuggablePromise: original, debugPromiseLeaks } = module;
-  if (debugPromiseLeaks || typeof original !== "function" || adjusted.has(original)) return;
-  const light = (...args: readonly unknown[]): unknown => {
+  if (module["debugPromiseLeaks"]) return;
+  replaceOnce(module, "debuggablePromise", (original) => (...args) => {
     const limit = Error.stackTraceLimit;
     Error.stackTraceLimit = 0;
     try {
-      return Reflect.apply(original, module, args);
+      return original(...args);
     } finally {
       Error.stackTraceLimit = limit;
     }
-  };
-  adjusted.add(light);
-  Reflect.set(module, "debuggablePromise", light);
+  });
 }
 
 /** Of each resource the engine is told where it was made, with the whole stack; here nobody asks for it. */
