@@ -9,6 +9,7 @@ import { type Served, serve } from "../serve";
 import { type Answer, type Certificate, jsonReply, type LocalServer, localCertificate, startServer } from "../server/index";
 import { createTokenIssuers } from "../token-issuers";
 import { withoutAccessControl } from "../without-access-control";
+import { createBackground } from "./background";
 import type { LocalOptions } from "./options";
 import { watchFolder } from "./watch-folder";
 
@@ -24,7 +25,8 @@ export async function serveLocally(
   onClose(store.close);
   const revisions = createRevisions(unanswered, report.line);
   const certificate = options.https ? localCertificate() : undefined;
-  const server = await listen(options, revisions.answer, certificate);
+  const background = createBackground(revisions.answer, { quiet: 500, patience: 60_000 });
+  const server = await listen(options, background.answer, certificate);
   // Both at a time: the server waits for the streams of pages that are open, which end with the program that they show.
   onClose(async () => void (await Promise.all([server.close(), revisions.close()])));
   if (!isLoopback(options.host)) report.line(`--host ${options.host}: anybody in the network can call the APIs, and so run the functions`);
@@ -55,6 +57,7 @@ export async function serveLocally(
     report.ready(ready, prepared.resources.apis);
     const types = checkTypes((await begun).project);
     giveUpTypes = types.giveUp;
+    background.begin({ ...types, ended: types.errors });
     void types.errors.then((errors) => errors.length > 0 && report.typeErrors(errors));
   };
   if (!options.watch) return revise(first);

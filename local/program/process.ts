@@ -15,6 +15,12 @@ export interface ProgramProcess {
   stop(): void;
 }
 
+export interface PausableProcess extends ProgramProcess {
+  /** Lets it stand still, with all that it started, where the system can. */
+  pause(): void;
+  resume(): void;
+}
+
 /** A process that the program started may keep its output open for ever. */
 const LAST_WORDS = 200;
 
@@ -22,7 +28,12 @@ const LAST_WORDS = 200;
  * Starts a process whose output becomes lines of the log. @throws nothing: what cannot be started ends with status 127, and the log says
  * why.
  */
-export function startProcess(command: string, args: readonly string[], options: SpawnOptions, log: (line: string) => void): ProgramProcess {
+export function startProcess(
+  command: string,
+  args: readonly string[],
+  options: SpawnOptions,
+  log: (line: string) => void,
+): PausableProcess {
   // A group of its own, so that what it starts ends with it.
   const child = spawn(command, args, { ...options, stdio: ["ignore", "pipe", "pipe"], detached: process.platform !== "win32" });
   logLines(child.stdout, log);
@@ -30,13 +41,16 @@ export function startProcess(command: string, args: readonly string[], options: 
   const release = guard(child);
   const ended = exitOf(child, log).finally(release);
   let stopped = false;
+  const signal = (name: NodeJS.Signals) => {
+    if (process.platform !== "win32" && !stopped) send(name, child);
+  };
   const stop = () => {
     // Once: later the number may be another process's.
-    if (!stopped) kill(child);
+    if (!stopped) send("SIGKILL", child);
     stopped = true;
     release();
   };
-  return { ended, stop };
+  return { ended, pause: () => signal("SIGSTOP"), resume: () => signal("SIGCONT"), stop };
 }
 
 /** Ends the process, and all that it started, when this one is gone, however that came: it may loop, and notice nothing itself. */
@@ -71,10 +85,10 @@ function exitOf(child: ChildProcess, log: (line: string) => void): Promise<Exit>
   });
 }
 
-function kill(child: ChildProcess): void {
+function send(signal: NodeJS.Signals, child: ChildProcess): void {
   if (child.pid === undefined) return;
   try {
-    process.kill(process.platform === "win32" ? child.pid : -child.pid, "SIGKILL");
+    process.kill(process.platform === "win32" ? child.pid : -child.pid, signal);
   } catch {
     // It has ended, and all that it started.
   }

@@ -18,6 +18,9 @@ export interface TypeDiagnostic {
 export interface TypeCheck {
   /** What Pulumi would refuse; nothing where the check was given up. */
   readonly errors: Promise<readonly TypeDiagnostic[]>;
+  /** Lets it wait until it is resumed. */
+  pause(): void;
+  resume(): void;
   giveUp(): void;
 }
 
@@ -28,7 +31,7 @@ export interface TypeCheck {
 export function checkTypes({ language, options, entry, directory }: Project): TypeCheck {
   const unchecked = options["typescript"] === false || process.env["PULUMI_NODEJS_TRANSPILE_ONLY"] === "true";
   if (language !== "nodejs" || unchecked || !/\.[cm]?tsx?$/.test(entry) || isUnchecked(directory))
-    return { errors: Promise.resolve([]), giveUp() {} };
+    return { errors: Promise.resolve([]), pause() {}, resume() {}, giveUp() {} };
   const errors: TypeDiagnostic[] = [];
   const script = join(__dirname, `check-types${extname(__filename)}`);
   const checking = startProcess(process.execPath, [...sourcesLoader(), script, entry], { cwd: directory }, (line) => {
@@ -37,6 +40,8 @@ export function checkTypes({ language, options, entry, directory }: Project): Ty
   });
   return {
     errors: checking.ended.then(() => errors),
+    pause: checking.pause,
+    resume: checking.resume,
     giveUp() {
       checking.stop();
       errors.length = 0;

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { once } from "node:events";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
+import { startProcess } from "../../../local/program/process";
 import { start } from "../commands/started";
 
 const LOOPS = join(__dirname, "fixtures/loops");
@@ -26,5 +28,22 @@ describe("a program that loops for ever", () => {
       await once(child, "exit");
       while (isAlive(program)) await setTimeout(1);
     }
+  });
+});
+
+describe("a process", () => {
+  it("stands still with what it started while it is paused, and ends all the same", async () => {
+    const lines: string[] = [];
+    const program = startProcess("/bin/sh", ["-c", "sleep 600 & echo $! $$; wait"], {}, (line) => lines.push(line));
+    while (lines.length === 0) await setTimeout(1);
+    const [, child, shell] = /^(\d+) (\d+)$/.exec(lines.join()) ?? [];
+    const states = () => execFileSync("ps", ["-o", "state=", "-p", `${child},${shell}`], { encoding: "utf8" }).match(/\S+/g);
+    program.pause();
+    while (!states()?.every((state) => state.startsWith("T"))) await setTimeout(1);
+    program.resume();
+    while (!states()?.every((state) => state.startsWith("S"))) await setTimeout(1);
+    program.pause();
+    program.stop();
+    assert.equal((await program.ended).signal, "SIGKILL");
   });
 });
