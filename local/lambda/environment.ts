@@ -11,6 +11,7 @@ import type { Debugging } from "./debugging";
 import { environmentVariables, logStreamName } from "./environment-variables";
 import { faults, type Outcome } from "./faults";
 import { Following } from "./following";
+import { errorOutcome, missingSdk } from "./function-error";
 import type { WatchedMemory } from "./memory-watch";
 import type { EnvironmentSetup, Invocation, InvocationHead } from "./messages";
 import { type LoggedFunction, requestLog } from "./request-log";
@@ -281,23 +282,4 @@ function setupOf({ configuration, modulePaths, debugging }: EnvironmentOptions):
 function usedMemory(peak: number | undefined, outcome: Outcome, memorySize: number): number | undefined {
   const killed = outcome.kind === "error" && outcome.reported === "Runtime.OutOfMemory";
   return killed ? memorySize : peak;
-}
-
-/** The caller sees the paths that are the function's on AWS, not this machine's. */
-function errorOutcome(error: string, fatal: boolean, { configuration, modulePaths }: EnvironmentOptions): Outcome {
-  const places = [
-    [configuration.directory, "/var/task"],
-    ...modulePaths.map((path) => [join(path, "node_modules"), "/var/runtime/node_modules"]),
-  ];
-  const payload = places.reduce((text, [local = "", remote = ""]) => text.replaceAll(JSON.stringify(local).slice(1, -1), remote), error);
-  return { kind: "error", payload, ...(fatal ? { reported: errorTypeOf(payload) } : {}) };
-}
-
-function missingSdk(error: string): string[] {
-  return /Cannot find (?:module|package) '(@(?:aws-sdk|smithy)\/[^'/]+)/.exec(error)?.slice(1) ?? [];
-}
-
-function errorTypeOf(payload: string): string {
-  const error: unknown = JSON.parse(payload);
-  return typeof error === "object" && error !== null && "errorType" in error ? String(error.errorType) : "Unknown";
 }
