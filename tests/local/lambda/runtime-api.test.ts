@@ -152,7 +152,7 @@ describe("a Node.js function that brings its own runtime client", () => {
 });
 
 const PYTHON = `
-import decimal, logging, os, sys
+import decimal, logging, os, subprocess, sys
 count = 0
 def handler(event, context):
     global count
@@ -168,6 +168,9 @@ def handler(event, context):
     if run == "loop":
         while True: pass
     if run == "tmp": open("/tmp/x", "w").write("1"); return os.listdir(".")
+    if run == "trace":
+        seen = subprocess.run(["printenv", "_X_AMZN_TRACE_ID"], capture_output=True, text=True).stdout.strip()
+        return [os.environ["_X_AMZN_TRACE_ID"], seen]
     return [count, context.function_name, context.get_remaining_time_in_millis() > 0, os.environ["AWS_EXECUTION_ENV"], "ä"]
 class Nested:
     pass
@@ -198,6 +201,19 @@ describe("a Python function", () => {
   it("answers, and is kept", async () => {
     assert.deepEqual(await run(""), [1, "fn", true, "AWS_Lambda_python3.12", "ä"]);
     assert.equal(Object(await run(""))[0], 2);
+  });
+
+  it("has the trace of each request, of which what it starts sees the first alone", async () => {
+    const tracing = serve({ "app.py": PYTHON }, { runtime: "python3.12", handler: "app.handler" }, () => ({ interpreters: python }));
+    const trace = async (traceId: string) => parsed(await tracing.invoke({ run: "trace" }, { traceId }));
+    assert.deepEqual(
+      [await trace("Root=1"), await trace("Root=2")],
+      [
+        ["Root=1", "Root=1"],
+        ["Root=2", "Root=1"],
+      ],
+    );
+    await tracing.close();
   });
 
   it("reports an error with its stack trace, and logs it", async () => {
