@@ -13,6 +13,7 @@ import {
 } from "../../definition/index";
 import type { VpcEndpoint } from "../../gateway/index";
 import { type Cloud, isMapping, type Resource } from "../program/index";
+import { withParts } from "./beside-document";
 import { parseBody } from "./document";
 import { withResources } from "./document-from-resources";
 import { flag, list, number, type Properties, properties, text, texts } from "./properties";
@@ -96,9 +97,11 @@ function readApi(api: Resource, registry: Registry, cloud: Cloud): ImportedApi {
   // Which the provider refuses; a program in JavaScript may give it.
   if (isMapping(inputs["body"])) throw new SyntaxError("body: is an object. Give its text, by pulumi.jsonStringify.");
   const body = text(inputs["body"]);
-  const written = body === undefined ? EMPTY : parseBody(body, properties(inputs["parameters"]), cloud);
-  const whole = body === undefined || isMerged(inputs) ? withDefaultModels(written) : written;
-  return importOpenApi(withResources(withTitle(whole, api), api, registry), settingsOf(api, registry));
+  const settings = settingsOf(api, registry);
+  const addParts = (document: Properties) => withResources(document, api, registry);
+  if (body === undefined) return importOpenApi(addParts(withTitle(withDefaultModels(EMPTY), api)), settings);
+  const written = withTitle(parseBody(body, properties(inputs["parameters"]), cloud), api);
+  return withParts(importOpenApi(isMerged(inputs) ? withDefaultModels(written) : written, settings), addParts, settings);
 }
 
 /** What imports a document into the API. */

@@ -261,6 +261,46 @@ describe("a REST API made of single resources", () => {
     assert.deepEqual(definition.policy, { Version: "2012-10-17" });
   });
 
+  const documents: readonly (readonly [dialect: string, document: object])[] = [
+    ["OpenAPI 3.0", { openapi: "3.0.1", components: { schemas: { Known: { type: "array" } } } }],
+    ["Swagger 2.0", { swagger: "2.0", definitions: { Known: { type: "array" } } }],
+  ];
+  for (const [dialect, written] of documents)
+    it(`stands beside a document of ${dialect}, whose models it may name and whose validator is not for it`, () => {
+      const body = JSON.stringify({
+        ...DOCUMENT,
+        openapi: undefined,
+        ...written,
+        "x-amazon-apigateway-request-validators": { all: { validateRequestBody: true } },
+        "x-amazon-apigateway-request-validator": "all",
+        "x-amazon-apigateway-gateway-responses": { DEFAULT_4XX: { statusCode: 404 } },
+      });
+      const [, ...beside] = parts;
+      const knows = { restApi: api, resourceId: "res", httpMethod: "PUT" };
+      const { apis, notices } = read(
+        restApi(api, { body }),
+        ...beside,
+        resource("apigateway/method:Method", "put", { ...knows, authorization: "NONE", requestModels: { "application/json": "Known" } }),
+        resource("apigateway/integration:Integration", "put", { ...knows, type: "HTTP", uri: "no url", integrationHttpMethod: "GET" }),
+      );
+      const { definition } = only(apis);
+      assert.deepEqual(Object.keys(definition.routes).sort(), ["ANY /", "GET /pets", "POST /{id}", "PUT /{id}"]);
+      const { authorization, requestModels, requestValidator } = definition.routes["POST /{id}"] ?? assert.fail();
+      assert.deepEqual(
+        [authorization, requestModels, requestValidator],
+        [{ type: "CUSTOM", authorizer: "who" }, { "application/json": "Pet" }, "body"],
+      );
+      assert.deepEqual(definition.authorizers["who"]?.identitySource, ["method.request.header.X-Token"]);
+      assert.deepEqual(definition.models, { Pet: { schema: { type: "object" } }, Known: { schema: { type: "array" } } });
+      assert.equal(definition.gatewayResponses.DEFAULT_4XX?.statusCode, "410");
+      assert.deepEqual(definition.routes["PUT /{id}"]?.requestModels, { "application/json": "Known" });
+      assert.deepEqual(
+        ["GET /pets", "PUT /{id}"].map((key) => definition.routes[key]?.requestValidator),
+        ["all", undefined],
+      );
+      assert.match(notices.join("\n"), /AWS would refuse routes\["PUT \/\{id\}"\]\.integration\.uri: /);
+    });
+
   it("refuses a method without an integration", () => {
     const { problems } = read(...parts.filter(({ name }) => name !== "rootIntegration"));
     assert.match(problems.join(), /^RestApi "pets": .*No integration defined for method/s);
