@@ -66,7 +66,7 @@ export function readApis(registry: Registry, cloud: Cloud): LocalApis {
       const { definition, places, warnings } = read.value;
       notices.push(
         ...warnings.map(({ where, message }: Problem) => `${named(api)}: ${where} ${message} (import)`),
-        ...checkApi(definition, {}, hasBody(api, registry) ? places : new Places()).map(
+        ...refusals(api, definition, hasBody(api, registry) ? places : new Places(), registry).map(
           ({ where, message }: Problem) => `${named(api)}: AWS would refuse ${where}: ${message}`,
         ),
       );
@@ -81,6 +81,12 @@ export function readApis(registry: Registry, cloud: Cloud): LocalApis {
     }
   }
   return { apis: apis.toSorted((a, b) => (a.name < b.name ? -1 : 1)), broken, notices };
+}
+
+/** An API without routes is refused when it is deployed, and not before: another program may make them. */
+function refusals(api: Resource, definition: ApiDefinition, places: Places, registry: Registry): readonly Problem[] {
+  const isBegun = Object.keys(definition.routes).length === 0 && registry.of("apigateway/deployment:Deployment", api.id).length === 0;
+  return checkApi(definition, {}, places).filter(({ rule }) => !(isBegun && rule === "path"));
 }
 
 function tryTo<Value>(work: () => Value): { readonly value: Value } | { readonly problem: string } {

@@ -109,14 +109,19 @@ describe("a REST API made by its body", () => {
     assert.match(notices.join("\n"), /RestApi "late": its body is not known locally; /);
   });
 
-  it("names APIs of other kinds than REST", () => {
+  it("names APIs of other kinds than REST, and of another provider", () => {
     const { notices } = read(
       resource("apigatewayv2/api:Api", "chat", { protocolType: "WEBSOCKET" }),
       resource("apigatewayv2/api:Api", "shop", { protocolType: "HTTP" }),
+      { ...resource("", "native"), type: "aws-native:apigateway:RestApi" },
     );
     assert.deepEqual(
-      notices.map((notice) => notice.split(" (")[0]),
-      ['Api "chat" is a WebSocket API', 'Api "shop" is an HTTP API'],
+      notices.map((notice) => notice.split(", ")[0]),
+      [
+        'Api "chat" is a WebSocket API (aws.apigatewayv2)',
+        'Api "shop" is an HTTP API (aws.apigatewayv2)',
+        'RestApi "native" is a REST API of aws-native',
+      ],
     );
   });
 
@@ -300,6 +305,12 @@ describe("a REST API made of single resources", () => {
       );
       assert.match(notices.join("\n"), /AWS would refuse routes\["PUT \/\{id\}"\]\.integration\.uri: /);
     });
+
+  it("may be left without routes until it is deployed", () => {
+    const deployment = resource("apigateway/deployment:Deployment", "now", { restApi: "bare" });
+    assert.deepEqual(read(restApi("bare")).notices, []);
+    assert.match(read(restApi("bare"), deployment).notices.join(), /^RestApi "bare": AWS would refuse routes: is empty; /);
+  });
 
   it("refuses a method without an integration", () => {
     const { problems } = read(...parts.filter(({ name }) => name !== "rootIntegration"));
