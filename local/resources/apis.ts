@@ -16,7 +16,7 @@ import { type Cloud, isMapping, type Resource } from "../program/index";
 import { withParts } from "./beside-document";
 import { parseBody } from "./document";
 import { withResources } from "./document-from-resources";
-import { flag, list, number, type Properties, properties, text, texts } from "./properties";
+import { flag, isJsonObject, list, number, type Properties, parsed, properties, text, texts } from "./properties";
 import { named, type Registry } from "./registry";
 import { type LocalStage, stagesOf } from "./stages";
 import { vpcEndpointsOf } from "./vpc-endpoints";
@@ -181,7 +181,10 @@ function oneOf<Word extends string>(words: readonly Word[], value: unknown): Wor
 }
 
 function parsePolicy(policy: string | undefined): JsonObject | undefined {
-  return policy === undefined ? undefined : JSON.parse(policy);
+  if (policy === undefined) return undefined;
+  const read = parsed(policy, "its policy");
+  if (!isJsonObject(read)) throw new SyntaxError("its policy is no JSON object");
+  return read;
 }
 
 /** `arn:aws:execute-api:<region>:…` */

@@ -306,6 +306,36 @@ describe("a REST API made of single resources", () => {
       assert.match(notices.join("\n"), /AWS would refuse routes\["PUT \/\{id\}"\]\.integration\.uri: /);
     });
 
+  it("is told what of it is no JSON", () => {
+    const model = resource("apigateway/model:Model", "pet", { restApi: "a", name: "Pet", contentType: "application/json", schema: "{" });
+    const { problems } = read(restApi("a"), model, restApi("b", { policy: "{" }), restApi("c", { policy: "[]" }));
+    assert.match(
+      problems.join("\n"),
+      /^RestApi "a": the schema of Model "pet" cannot be read, since it is no JSON: .*\nRestApi "b": its policy cannot be read, since it is no JSON: .*\nRestApi "c": its policy is no JSON object$/,
+    );
+  });
+
+  it("is told what of it AWS would refuse beside another", () => {
+    const at = { restApi: api, resourceId: "res", httpMethod: "POST" };
+    const { notices } = read(
+      ...parts,
+      resource("apigateway/resource:Resource", "again", { restApi: api, parentId: "pets-root", pathPart: "{id}" }, { path: "/{id}" }),
+      resource("apigateway/method:Method", "again", { ...at, authorization: "NONE" }),
+      resource("apigateway/methodResponse:MethodResponse", "again", { ...at, statusCode: "200" }),
+      resource("apigateway/integrationResponse:IntegrationResponse", "again", { ...at, statusCode: "500" }),
+      resource("apigateway/integrationResponse:IntegrationResponse", "other", { ...at, statusCode: "500", selectionPattern: "5.*" }),
+    );
+    assert.deepEqual(
+      notices.filter((notice) => notice.includes("beside")),
+      [
+        'Resource "again": AWS would refuse it beside Resource "res": Another resource with the same parent already has this name: {id}',
+        'Method "again": AWS would refuse it beside Method "method": Method already exists for this resource',
+        'MethodResponse "again": AWS would refuse it beside MethodResponse "r200": Response already exists for this resource',
+        'IntegrationResponse "again": AWS would refuse it beside IntegrationResponse "i200": Integration response with selection pattern default already exists',
+      ],
+    );
+  });
+
   it("may be left without routes until it is deployed", () => {
     const deployment = resource("apigateway/deployment:Deployment", "now", { restApi: "bare" });
     assert.deepEqual(read(restApi("bare")).notices, []);
