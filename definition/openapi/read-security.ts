@@ -47,7 +47,7 @@ const IAM: Authorization = { type: "AWS_IAM" };
 export function readSecurity(
   securitySchemes: Cursor,
   rootSecurity: Cursor | undefined,
-  joined: JoinedSchemes,
+  joined: JoinedSchemes | undefined,
   places: Places,
 ): SecurityReader {
   const schemes = new Map<string, Scheme>();
@@ -57,6 +57,7 @@ export function readSecurity(
     const authorizer = at.member(extension.authorizer).present ? readAuthorizer(at, ["authorizers", name], places) : undefined;
     const scheme: Scheme | undefined =
       authorizer === undefined ? (joinedScheme(name, joined) ?? keyOrIam(at)) : { kind: "authorizer", type: authorizer.type };
+    if (scheme === undefined && joined === undefined) tellUnenforced(name, at);
     if (scheme !== undefined) schemes.set(name, scheme);
     if (authorizer !== undefined) authorizers.set(name, authorizer);
     headers.set(name, at.member("in").is("header") ? at.member("name").text() : undefined);
@@ -71,7 +72,22 @@ export function readSecurity(
   };
 }
 
-function joinedScheme(name: string, { authorizers, securitySchemes }: JoinedSchemes): Scheme | undefined {
+// Reported: what an import answers (https://github.com/amazon-archives/aws-apigateway-importer/issues/187), and what it warns of.
+function tellUnenforced(name: string, scheme: Cursor): void {
+  const [type, authtype] = [scheme.member("type"), scheme.member(extension.authtype)];
+  if (authtype.present)
+    authtype.refuse(
+      `says that ${name} is an authorizer, and ${extension.authorizer} is missing. API Gateway: Unable to create authorizer from security definition: '${name}'. Extension ${extension.authorizer} is required.`,
+    );
+  else if (!type.is("apiKey"))
+    type.warn(
+      `is no apiKey, and what asks for ${name} is open to everybody: write ${extension.authorizer}. API Gateway: Unsupported security definition type '${type.text() ?? ""}' for '${name}'. Ignoring.`,
+    );
+}
+
+const UNJOINED: JoinedSchemes = { authorizers: {}, securitySchemes: {} };
+
+function joinedScheme(name: string, { authorizers, securitySchemes }: JoinedSchemes = UNJOINED): Scheme | undefined {
   const type = Object.hasOwn(authorizers, name) ? authorizers[name] : undefined;
   if (type !== undefined) return { kind: "authorizer", type };
   return Object.hasOwn(securitySchemes, name) ? SCHEMES[securitySchemes[name] ?? "NONE"] : undefined;

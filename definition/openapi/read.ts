@@ -30,7 +30,8 @@ export type OpenApi = Omit<ApiDefinition, "routes"> & { readonly routes: Readonl
 /** What is to be known of a document besides its meaning. */
 export interface ReadingOptions {
   readonly settings: OpenApiSettings;
-  readonly joined: JoinedSchemes;
+  /** Undefined of an import, which joins nothing. */
+  readonly joined: JoinedSchemes | undefined;
   /** Whether an operation that asks for nothing asks for what the root does; an import ignores the root's. */
   readonly inheritsSecurity: boolean;
 }
@@ -65,7 +66,7 @@ export function readOpenApi(document: unknown, settings: OpenApiSettings = {}): 
 
 /** The same, with what the import warns of. @throws DefinitionError as `readOpenApi`. */
 export function importOpenApi(document: unknown, settings: OpenApiSettings = {}): ImportedApi {
-  const reading = readDocument(document, { settings, joined: { authorizers: {}, securitySchemes: {} }, inheritsSecurity: false });
+  const reading = readDocument(document, { settings, joined: undefined, inheritsSecurity: false });
   const { problems, warnings } = reading.found;
   if (reading.kind === "unreadable") throw refused(problems);
   const { api, places } = reading;

@@ -370,7 +370,7 @@ describe("The security of an OpenAPI document", () => {
     assert.deepEqual(accessOf({}, root), [{ type: "NONE" }, false]);
     assert.deepEqual(
       importOpenApi(documentOf({}, { ...members, ...root })).warnings.map(({ where }) => where),
-      ["/security"],
+      ["/security", "/components/securitySchemes/oauth/type"],
     );
     assert.deepEqual(accessOf({ security: [] }, root), [{ type: "NONE" }, false]);
     assert.deepEqual(accessOf({ security: [{ iam: [] }] }, root), [{ type: "AWS_IAM" }, false]);
@@ -381,8 +381,23 @@ describe("The security of an OpenAPI document", () => {
     assert.deepEqual(accessOf({ "x-amazon-apigateway-auth": { type: "NONE" } }, { security: [{ token: [] }] }), [{ type: "NONE" }, false]);
   });
 
-  it("asks for nothing where API Gateway cannot enforce it, as API Gateway does", () => {
+  it("asks for nothing where API Gateway cannot enforce it, as API Gateway does, and warns of it", () => {
     assert.deepEqual(accessOf({ security: [{ oauth: ["a"] }, { nobody: [] }] }), [{ type: "NONE" }, false]);
+    const { warnings } = importOpenApi(documentWith({ components: { securitySchemes: { basic: { type: "http", scheme: "basic" } } } }));
+    assert.deepEqual(
+      warnings.map(({ where }) => where),
+      ["/components/securitySchemes/basic/type"],
+    );
+    assert.match(warnings[0]?.message ?? "", /API Gateway: Unsupported security definition type 'http' for 'basic'\. Ignoring\./);
+  });
+
+  it("refuses a scheme that is said to be an authorizer and is none", () => {
+    const own = { type: "apiKey", name: "A", in: "header", "x-amazon-apigateway-authtype": "custom" };
+    const problems = problemsOf(documentWith({ components: { securitySchemes: { own } } }));
+    assert.deepEqual(
+      problems.map(([where]) => where),
+      ["/components/securitySchemes/own/x-amazon-apigateway-authtype"],
+    );
   });
 
   it("takes the scopes together for which one authorizer is asked again", () => {
