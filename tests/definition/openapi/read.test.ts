@@ -550,6 +550,21 @@ describe("Reading an OpenAPI document refuses", () => {
     );
   });
 
+  it("follows a reference to a reference, and refuses those that lead in a circle", () => {
+    const parameters = {
+      limit: { $ref: "#/components/parameters/size" },
+      size: { name: "limit", in: "query", required: true },
+      round: { $ref: "#/components/parameters/about" },
+      about: { $ref: "#/components/parameters/round" },
+    };
+    const withParameter = (name: string) => {
+      const document = documentOf({ parameters: [{ $ref: `#/components/parameters/${name}` }], "x-amazon-apigateway-integration": MOCK });
+      return { ...document, components: { parameters } };
+    };
+    assert.deepEqual(readOpenApi(withParameter("limit")).routes["GET /pets"]?.requestParameters, { "querystring.limit": true });
+    assert.match(problemsOf(withParameter("round"))[0]?.[1] ?? "", /^refers to nothing in this document/);
+  });
+
   // The provider's own example of a RestApi has it: node_modules/@pulumi/aws/apigateway/restApi.d.ts.
   it("takes the format of payloads that every REST API has, and refuses another in a document of the user's own", () => {
     const HTTP = { type: "http_proxy", httpMethod: "GET", uri: "https://example.com/" };
