@@ -10,6 +10,7 @@ import {
   type JsonObject,
   lateValue,
   mapRecord,
+  namesByStageVariable,
   type OpenApiSettings,
   type OpenApiSource,
   type Problem,
@@ -139,7 +140,7 @@ export function functionsOf(
 /** The function that a uri of a document invokes; undefined where a stage variable names it. */
 function functionArnOf(uri: string | undefined): string | undefined {
   const arn = parseInvocationUri(uri ?? "")?.functionArn;
-  return arn?.includes("${") ? undefined : arn;
+  return arn !== undefined && namesByStageVariable(arn) ? undefined : arn;
 }
 
 /** The same function, whose ARN may have values in it that are known only at deployment. */
