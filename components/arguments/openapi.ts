@@ -151,7 +151,8 @@ export function knownTarget(target: FunctionTarget, late: LateValues): FunctionT
 }
 
 function readSource(openapi: string | JsonObject): OpenApiSource | Problem {
-  if (typeof openapi !== "string") return { document: openapi };
+  // As JSON has it: members that are undefined are none, and a date, as other readers of YAML make it, is its text.
+  if (typeof openapi !== "string") return { document: JSON.parse(JSON.stringify(openapi)) };
   if (openapi.includes("\n") || openapi.trimStart().startsWith("{")) return { text: openapi, file: "openapi" };
   const found = statSync(openapi, { throwIfNoEntry: false });
   if (!found?.isFile()) {
