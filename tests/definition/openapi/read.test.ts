@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DefinitionError, type Integration, importOpenApi, type JsonObject, readOpenApi } from "../../../definition/index";
+import { DefinitionError, type Integration, type JsonObject, readOpenApi } from "../../../definition/index";
 import { checkOpenApi } from "./checked";
 
 const MOCK: JsonObject = { type: "mock", responses: { default: { statusCode: 200 } } };
@@ -365,13 +365,9 @@ describe("The security of an OpenAPI document", () => {
     assert.deepEqual(accessOf({ security: [{ iam: [] }] }), [{ type: "AWS_IAM" }, false]);
   });
 
-  it("does not ask for what the root says, which an import ignores", () => {
-    const root = { security: [{ token: [] }, { key: [] }] };
-    assert.deepEqual(accessOf({}, root), [{ type: "NONE" }, false]);
-    assert.deepEqual(
-      importOpenApi(documentOf({}, { ...members, ...root })).warnings.map(({ where }) => where),
-      ["/security"],
-    );
+  it("asks for what the root says where the operation says nothing", () => {
+    const root = { security: [{ pool: ["pets/read"] }, { key: [] }] };
+    assert.deepEqual(accessOf({}, root), [{ type: "COGNITO_USER_POOLS", authorizer: "pool", scopes: ["pets/read"] }, true]);
     assert.deepEqual(accessOf({ security: [] }, root), [{ type: "NONE" }, false]);
     assert.deepEqual(accessOf({ security: [{ iam: [] }] }, root), [{ type: "AWS_IAM" }, false]);
   });
