@@ -94,14 +94,14 @@ export function createAftermath({ delays, log, invoke }: AftermathOptions): Afte
  * test_lambda_destinations, test_reserved_concurrency.
  */
 function record(functionArn: string, { requestId, event }: LambdaRequest, { condition, attempts, result }: Ending): object {
-  const error = result?.kind === "payload" ? result.functionError : undefined;
+  const { functionError: error, version = "$LATEST" } = result?.kind === "payload" ? result : {};
   return {
     version: "1.0",
     timestamp: new Date().toISOString(),
     requestContext: { requestId, functionArn: `${functionArn}:$LATEST`, condition, approximateInvokeCount: attempts },
     requestPayload: JSON.parse(event),
     ...(result !== undefined && {
-      responseContext: { statusCode: 200, executedVersion: "$LATEST", ...(error !== undefined && { functionError: error }) },
+      responseContext: { statusCode: 200, executedVersion: version, ...(error !== undefined && { functionError: error }) },
     }),
     ...(result?.kind === "payload" && { responsePayload: parsed(result.payload.toString()) }),
   };

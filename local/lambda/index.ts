@@ -122,7 +122,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       return refusals.unknownRuntime(called.configuration.runtime);
     }
     const result = await respond((receiver) => pool.run({ requestId, functionArn, traceId, event, tail }, receiver), streaming, leave);
-    return result.kind === "payload" ? { requestId, ...result } : result;
+    return result.kind === "payload" ? { requestId, version, ...result } : result;
   };
 
   const runLater = (target: Target, invocation: LocalInvocation, request: LambdaRequest, attempt = 0): void => {
