@@ -4,7 +4,7 @@
  * What differs from AWS: what becomes of a failed asynchronous request is told in the log; only functions of the program get it as a
  * destination.
  */
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { totalmem } from "node:os";
 import { jsonProblem, type LambdaResult } from "../../gateway/index";
 import { createAftermath, type LambdaRequest } from "./aftermath";
@@ -112,7 +112,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
 
   const run = async (
     { called, version }: Target,
-    { functionArn, traceId, streaming, tail }: LocalInvocation,
+    { functionArn, traceId: given, streaming, tail }: LocalInvocation,
     { requestId, event }: LambdaRequest,
   ): Promise<LambdaResult> => {
     const leave = enter(called);
@@ -121,6 +121,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       leave();
       return refusals.unknownRuntime(called.configuration.runtime);
     }
+    const traceId = given || startTrace();
     const result = await respond((receiver) => pool.run({ requestId, functionArn, traceId, event, tail }, receiver), streaming, leave);
     return result.kind === "payload" ? { requestId, version, ...result } : result;
   };
@@ -201,6 +202,12 @@ function weighted(shares: Readonly<Record<string, number>> = {}): string | undef
     if (at < 0) return version;
   }
   return undefined;
+}
+
+/** Lambda starts a trace of a request that brings none (recorded: test_lambda_init_environment). */
+function startTrace(): string {
+  const seconds = Math.floor(Date.now() / 1000).toString(16);
+  return `Root=1-${seconds}-${randomBytes(12).toString("hex")};Parent=${randomBytes(8).toString("hex")};Sampled=0`;
 }
 
 function refuseEvent(event: string): LambdaResult | undefined {
