@@ -67,6 +67,8 @@ export type LambdaResult =
       readonly payload: Buffer;
       readonly functionError?: "Handled" | "Unhandled";
       readonly requestId?: string;
+      /** The version that ran, where it is known. */
+      readonly version?: string;
       /** Milliseconds that the function itself ran, where they are known. */
       readonly duration?: number;
     }

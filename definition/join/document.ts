@@ -39,7 +39,7 @@ export type OpenApiDocument =
 export function readOpenApiDocument(source: OpenApiSource, settings: OpenApiSettings, joins: Joins): OpenApiDocument {
   const read = readSource(source);
   if (read.kind === "unreadable") return read;
-  const reading = readDocument(read.document, { settings, joined: joins, inheritsSecurity: true });
+  const reading = readDocument(read.document, { settings, joined: joins });
   const inSource = (findings: readonly Finding[], rule: string) =>
     findings.map(({ path, message }) => ({ where: read.text(path), message, rule }));
   // Who writes a thing here means it, so that it is no comfort that API Gateway would take the document without it.

@@ -46,7 +46,7 @@ const IAM: Authorization = { type: "AWS_IAM" };
 /** Reads the security schemes, and what the document's root asks where an operation says nothing. */
 export function readSecurity(
   securitySchemes: Cursor,
-  rootSecurity: Cursor | undefined,
+  rootSecurity: Cursor,
   joined: JoinedSchemes | undefined,
   places: Places,
 ): SecurityReader {
@@ -174,10 +174,10 @@ function keyOrIam(at: Cursor): Scheme | undefined {
   return isKey ? { kind: "apiKey" } : undefined;
 }
 
-function readAccess(operation: Cursor, security: Cursor | undefined, schemes: ReadonlyMap<string, Scheme>): Access {
+function readAccess(operation: Cursor, security: Cursor, schemes: ReadonlyMap<string, Scheme>): Access {
   const asked = new Map<string, Authorization>();
   let apiKeyRequired = false;
-  for (const [name, scopes] of (security?.items() ?? []).flatMap((requirement) => requirement.members())) {
+  for (const [name, scopes] of security.items().flatMap((requirement) => requirement.members())) {
     const scheme = schemes.get(name);
     if (scheme === undefined)
       scopes.ignore(

@@ -32,8 +32,6 @@ export interface ReadingOptions {
   readonly settings: OpenApiSettings;
   /** Undefined of an import, which joins nothing. */
   readonly joined: JoinedSchemes | undefined;
-  /** Whether an operation that asks for nothing asks for what the root does; an import ignores the root's. */
-  readonly inheritsSecurity: boolean;
 }
 
 /** What a document means, where it can be read at all. */
@@ -66,7 +64,7 @@ export function readOpenApi(document: unknown, settings: OpenApiSettings = {}): 
 
 /** The same, with what the import warns of. @throws DefinitionError as `readOpenApi`. */
 export function importOpenApi(document: unknown, settings: OpenApiSettings = {}): ImportedApi {
-  const reading = readDocument(document, { settings, joined: undefined, inheritsSecurity: false });
+  const reading = readDocument(document, { settings, joined: undefined });
   const { problems, warnings } = reading.found;
   if (reading.kind === "unreadable") throw refused(problems);
   const { api, places } = reading;
@@ -113,7 +111,9 @@ export function readDocument(document: unknown, options: ReadingOptions): Readin
   }
   const components = root.member("components");
   const schemes = isSwagger2 ? root.member("securityDefinitions") : components.member("securitySchemes");
-  const security = readSecurity(schemes, rootSecurity(root, options), options.joined, places);
+  // An operation that asks for nothing asks for what the root does: recorded (imports with an authorizer of the whole API), although the
+  // developer guide's "Amazon API Gateway important notes" call it ignored.
+  const security = readSecurity(schemes, root.member("security"), options.joined, places);
   const models = readModels(isSwagger2 ? root.member("definitions") : components.member("schemas"), places);
   const routes = readRoutes(root.member("paths"), {
     isSwagger2,
@@ -133,14 +133,6 @@ function refuseVersion(root: Cursor): void {
   if (version.present)
     version.refuse("Invalid OpenAPI input. API Gateway imports OpenAPI 3.0 and Swagger 2.0; write the document in one of them");
   else root.refuse('Invalid OpenAPI input. It must be an object with openapi: "3.0.x" or swagger: "2.0"');
-}
-
-function rootSecurity(root: Cursor, { inheritsSecurity }: ReadingOptions): Cursor | undefined {
-  const security = root.member("security");
-  if (inheritsSecurity) return security;
-  // Developer guide, "Amazon API Gateway important notes": security of an API as a whole.
-  if (security.present) security.warn("is said of the whole API, which an import ignores: say it of each operation");
-  return undefined;
 }
 
 interface Parts {

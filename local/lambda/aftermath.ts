@@ -10,11 +10,27 @@ export interface AftermathOptions {
   readonly invoke: (functionArn: string, payload: Buffer) => void;
 }
 
+/** A request, whose ID stays the same however often it is tried (recorded: test_request_id_async_invoke_with_retry). */
+export interface LambdaRequest {
+  readonly requestId: string;
+  readonly event: string;
+}
+
 export interface Aftermath {
   /** @param attempt - how many there were before */
-  ended(configuration: FunctionConfiguration, event: string, result: LambdaResult, attempt: number, again: () => void): void;
+  ended(configuration: FunctionConfiguration, request: LambdaRequest, result: LambdaResult, attempt: number, again: () => void): void;
+  /** A function that reserves no concurrency never gets its events. */
+  withheld(configuration: FunctionConfiguration, request: LambdaRequest): void;
   /** Tries nothing again. */
   close(): void;
+}
+
+/** What there is to tell of a request that has ended. */
+interface Ending {
+  readonly condition: "Success" | "RetriesExhausted" | "ZeroReservedConcurrency";
+  readonly attempts: number;
+  /** Of its last attempt. */
+  readonly result?: LambdaResult;
 }
 
 export function createAftermath({ delays, log, invoke }: AftermathOptions): Aftermath {
@@ -28,39 +44,44 @@ export function createAftermath({ delays, log, invoke }: AftermathOptions): Afte
     timers.add(timer);
   };
 
-  const deliver = (
-    destination: string,
-    what: string,
-    { name, arn }: FunctionConfiguration,
-    event: string,
-    result: LambdaResult,
-    attempts: number,
-  ): void => {
+  const deliver = (destination: string, { name, arn }: FunctionConfiguration, request: LambdaRequest, ending: Ending): void => {
     const isFunction = destination.includes(":lambda:");
+    const what = ending.condition === "Success" ? "result" : "failure";
     log(`The ${what} of an asynchronous request goes to ${destination}${isFunction ? "" : ", which is not sent locally"}`, name);
-    if (isFunction) invoke(destination, Buffer.from(JSON.stringify(record(arn, event, result, attempts))));
+    if (isFunction) invoke(destination, Buffer.from(JSON.stringify(record(arn, request, ending))));
+  };
+
+  const fail = (configuration: FunctionConfiguration, request: LambdaRequest, ending: Ending): void => {
+    const { onFailure, deadLetterQueue } = configuration.asynchronous ?? {};
+    const destinations = [onFailure, deadLetterQueue].filter((arn) => arn !== undefined);
+    if (destinations.length === 0)
+      log(
+        "An asynchronous request failed for the last time; it has neither a destination nor a dead-letter queue, and is lost",
+        configuration.name,
+      );
+    for (const destination of destinations) deliver(destination, configuration, request, ending);
   };
 
   return {
-    ended(configuration, event, result, attempt, again) {
+    ended(configuration, request, result, attempt, again) {
       const { name, asynchronous } = configuration;
       if (asynchronous === undefined) return;
-      const { maximumRetryAttempts, onSuccess, onFailure, deadLetterQueue } = asynchronous;
+      const { maximumRetryAttempts, onSuccess } = asynchronous;
+      const attempts = attempt + 1;
       if (result.kind !== "payload" || result.functionError === undefined) {
-        if (onSuccess !== undefined) deliver(onSuccess, "result", configuration, event, result, attempt + 1);
+        if (onSuccess !== undefined) deliver(onSuccess, configuration, request, { condition: "Success", attempts, result });
       } else if (attempt < maximumRetryAttempts) {
         const delay = delays[attempt] ?? delays.at(-1) ?? 0;
         log(
-          `An asynchronous request failed; it is tried again in ${Math.round(delay / 1000)} s (${attempt + 1} of ${maximumRetryAttempts})`,
+          `An asynchronous request failed; it is tried again in ${Math.round(delay / 1000)} s (${attempts} of ${maximumRetryAttempts})`,
           name,
         );
         tryLater(delay, again);
-      } else {
-        const destinations = [onFailure, deadLetterQueue].filter((arn) => arn !== undefined);
-        if (destinations.length === 0)
-          log("An asynchronous request failed for the last time; it has neither a destination nor a dead-letter queue, and is lost", name);
-        for (const destination of destinations) deliver(destination, "failure", configuration, event, result, attempt + 1);
-      }
+      } else fail(configuration, request, { condition: "RetriesExhausted", attempts, result });
+    },
+    withheld(configuration, request) {
+      log("An asynchronous request is not tried: the function's reserved concurrency is 0", configuration.name);
+      fail(configuration, request, { condition: "ZeroReservedConcurrency", attempts: 0 });
     },
     close() {
       for (const timer of timers) clearTimeout(timer);
@@ -68,20 +89,21 @@ export function createAftermath({ delays, log, invoke }: AftermathOptions): Afte
   };
 }
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-async-destinations */
-function record(functionArn: string, event: string, result: LambdaResult, approximateInvokeCount: number): object {
-  const error = result.kind === "payload" ? result.functionError : undefined;
+/**
+ * https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-retain-records.html#invocation-async-destinations; recorded:
+ * test_lambda_destinations, test_reserved_concurrency.
+ */
+function record(functionArn: string, { requestId, event }: LambdaRequest, { condition, attempts, result }: Ending): object {
+  const { functionError: error, version = "$LATEST" } = result?.kind === "payload" ? result : {};
   return {
     version: "1.0",
     timestamp: new Date().toISOString(),
-    requestContext: {
-      functionArn: `${functionArn}:$LATEST`,
-      condition: error === undefined ? "Success" : "RetriesExhausted",
-      approximateInvokeCount,
-    },
+    requestContext: { requestId, functionArn: `${functionArn}:$LATEST`, condition, approximateInvokeCount: attempts },
     requestPayload: JSON.parse(event),
-    responseContext: { statusCode: 200, executedVersion: "$LATEST", ...(error !== undefined && { functionError: error }) },
-    ...(result.kind === "payload" && { responsePayload: parsed(result.payload.toString()) }),
+    ...(result !== undefined && {
+      responseContext: { statusCode: 200, executedVersion: version, ...(error !== undefined && { functionError: error }) },
+    }),
+    ...(result?.kind === "payload" && { responsePayload: parsed(result.payload.toString()) }),
   };
 }
 

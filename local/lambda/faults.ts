@@ -45,12 +45,14 @@ export const faults = {
   /** The answer is an ExitError, the REPORT line says OutOfMemory: seen in users' logs. */
   outOfMemory: (requestId: string): Outcome => crash(requestId, "Runtime exited with error: signal: killed", "Runtime.OutOfMemory"),
 
-  /** The message as the runtime team's own tests expect it of the service (aws/aws-lambda-dotnet). */
-  responseTooLarge: (bytes: number): ErrorOutcome =>
-    fault(
-      "Function.ResponseSizeTooLarge",
-      `Response payload size (${bytes} bytes) exceeded maximum allowed payload size (${RESPONSE_LIMIT} bytes).`,
-    ),
+  /** Recorded: test_lambda_too_large_response. */
+  responseTooLarge: (): ErrorOutcome => ({
+    kind: "error",
+    payload: JSON.stringify({
+      errorMessage: `Response payload size exceeded maximum allowed payload size (${RESPONSE_LIMIT} bytes).`,
+      errorType: "Function.ResponseSizeTooLarge",
+    }),
+  }),
 };
 
 export function isTooLargeToReturn(bytes: number): boolean {

@@ -4,10 +4,10 @@
  * What differs from AWS: what becomes of a failed asynchronous request is told in the log; only functions of the program get it as a
  * destination.
  */
-import { randomUUID } from "node:crypto";
+import { randomBytes, randomUUID } from "node:crypto";
 import { totalmem } from "node:os";
 import { jsonProblem, type LambdaResult } from "../../gateway/index";
-import { createAftermath } from "./aftermath";
+import { createAftermath, type LambdaRequest } from "./aftermath";
 import { createCapacity } from "./capacity";
 import { createDebugging } from "./debugging";
 import { startEnvironment } from "./environment";
@@ -74,7 +74,9 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
   const asynchronous = createAftermath({
     delays: options.retryDelays ?? RETRY_DELAYS,
     log: options.log,
-    invoke: (functionArn, payload) => void service.invoke({ functionArn, payload, invocationType: "Event", traceId: "", streaming: false }),
+    // Later, since one that never gets its events may be its own destination.
+    invoke: (functionArn, payload) =>
+      setImmediate(() => void service.invoke({ functionArn, payload, invocationType: "Event", traceId: "", streaming: false })),
   });
 
   const poolOf = ({ configuration, pools, made }: LocalFunction, version: string): Promise<Pool | undefined> => {
@@ -110,8 +112,8 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
 
   const run = async (
     { called, version }: Target,
-    { functionArn, traceId, streaming, tail }: LocalInvocation,
-    event: string,
+    { functionArn, traceId: given, streaming, tail }: LocalInvocation,
+    { requestId, event }: LambdaRequest,
   ): Promise<LambdaResult> => {
     const leave = enter(called);
     const pool = await poolOf(called, version);
@@ -119,16 +121,18 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       leave();
       return refusals.unknownRuntime(called.configuration.runtime);
     }
-    const requestId = randomUUID();
+    const traceId = given || startTrace();
     const result = await respond((receiver) => pool.run({ requestId, functionArn, traceId, event, tail }, receiver), streaming, leave);
-    return result.kind === "payload" ? { requestId, ...result } : result;
+    return result.kind === "payload" ? { requestId, version, ...result } : result;
   };
 
-  const runLater = (target: Target, invocation: LocalInvocation, event: string, attempt = 0): void => {
-    if (isThrottled(target.called)) waiting.push(() => runLater(target, invocation, event, attempt));
+  const runLater = (target: Target, invocation: LocalInvocation, request: LambdaRequest, attempt = 0): void => {
+    const { configuration } = target.called;
+    if (configuration.reservedConcurrency === 0) asynchronous.withheld(configuration, request);
+    else if (isThrottled(target.called)) waiting.push(() => runLater(target, invocation, request, attempt));
     else
-      void run(target, invocation, event).then((result) =>
-        asynchronous.ended(target.called.configuration, event, result, attempt, () => runLater(target, invocation, event, attempt + 1)),
+      void run(target, invocation, request).then((result) =>
+        asynchronous.ended(configuration, request, result, attempt, () => runLater(target, invocation, request, attempt + 1)),
       );
   };
 
@@ -141,9 +145,10 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
     const refusal =
       refusals.tooLarge(Buffer.byteLength(payload), invocationType) ?? (typeof payload === "string" ? undefined : refuseEvent(event));
     if (refusal !== undefined) return refusal;
-    if (invocationType === "Event") runLater(target, invocation, event);
+    const request = { requestId: randomUUID(), event };
+    if (invocationType === "Event") runLater(target, invocation, request);
     if (invocationType !== "RequestResponse") return { kind: "accepted" };
-    return isThrottled(target.called) ? refusals.throttled() : run(target, invocation, event);
+    return isThrottled(target.called) ? refusals.throttled() : run(target, invocation, request);
   };
 
   const service: LambdaService = {
@@ -197,6 +202,12 @@ function weighted(shares: Readonly<Record<string, number>> = {}): string | undef
     if (at < 0) return version;
   }
   return undefined;
+}
+
+/** Lambda starts a trace of a request that brings none (recorded: test_lambda_init_environment). */
+function startTrace(): string {
+  const seconds = Math.floor(Date.now() / 1000).toString(16);
+  return `Root=1-${seconds}-${randomBytes(12).toString("hex")};Parent=${randomBytes(8).toString("hex")};Sampled=0`;
 }
 
 function refuseEvent(event: string): LambdaResult | undefined {

@@ -40,7 +40,7 @@ function resultOf(outcome: Outcome, chunks: readonly Uint8Array[]): LambdaResult
   const { duration } = outcome;
   if (outcome.kind === "error") return functionError(outcome.payload, duration);
   const payload = chunks.length === 0 ? outcome.payload : Buffer.concat([...chunks, outcome.payload]);
-  if (isTooLargeToReturn(payload.length)) return functionError(faults.responseTooLarge(payload.length).payload, duration);
+  if (isTooLargeToReturn(payload.length)) return functionError(faults.responseTooLarge().payload, duration);
   return { kind: "payload", payload, ...(duration !== undefined && { duration }) };
 }
 
@@ -67,7 +67,7 @@ function respondWithStream(run: Run, left: () => void): Promise<LambdaResult> {
       ended(outcome) {
         left();
         const size = outcome.kind === "answer" ? outcome.payload.length : 0;
-        const final = isTooLargeToReturn(size) ? faults.responseTooLarge(size) : outcome;
+        const final = isTooLargeToReturn(size) ? faults.responseTooLarge() : outcome;
         if (final.kind === "error") {
           resolve(functionError(final.payload, outcome.duration));
           stream.destroy(new Error(final.payload));

@@ -8,8 +8,9 @@ import { readBody } from "../server/body";
 import { type ServiceAnswer, sendServiceAnswer } from "../service-answer";
 import type { Callers, KnownCaller } from "./callers";
 import type { InvokeApi } from "./invoke-api";
-import { answerJson, authorize, type JsonService, ServiceFault } from "./json-service";
+import { answerJson, authorize, type JsonService, perform, ServiceFault } from "./json-service";
 import type { Objects } from "./objects";
+import { answerQuery, queryOf } from "./query-protocol";
 
 export interface ServicesDoorOptions {
   readonly callers: Callers;
@@ -42,7 +43,15 @@ export function createServicesDoor({ callers, invokeApi, services, objects, log 
   const read = async (request: IncomingMessage, service: JsonService, caller: KnownCaller | undefined): Promise<ServiceAnswer> => {
     const unknown = "The security token included in the request is invalid.";
     if (caller === undefined) return refuse(service.name, new ServiceFault("UnrecognizedClientException", unknown), caller);
-    const answered = answerJson(service, String(request.headers["x-amz-target"] ?? ""), await readBody(request), caller);
+    const { "x-amz-target": target, "content-type": contentType = "" } = request.headers;
+    const body = await readBody(request);
+    const query = service.takesQueries && target === undefined ? queryOf(request.url ?? "", contentType, body) : undefined;
+    if (query !== undefined) {
+      const output = perform(service, query.action, () => query.input, caller);
+      if (output instanceof ServiceFault) refuse(service.name, output, caller);
+      return answerQuery(query.action, output);
+    }
+    const answered = answerJson(service, String(target ?? ""), body, caller);
     return answered instanceof ServiceFault ? refuse(service.name, answered, caller) : answered;
   };
 

@@ -1,5 +1,4 @@
 /** Lambda's own API, as far as functions are invoked by it: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
-import { functionArnParts } from "../../definition/index";
 import { firstHeaderValue, type HeaderLine, type HttpRequest } from "../../gateway/index";
 import type { LambdaService } from "../lambda/index";
 import type { Cloud } from "../program/index";
@@ -43,7 +42,7 @@ export function createInvokeApi(invoke: LambdaService["invoke"], cloud: Cloud): 
       if (result.kind !== "payload") return reply(type === "Event" ? 202 : 204, Buffer.alloc(0), []);
       const log = Buffer.from(lines.map((line) => `${line}\n`).join(""));
       return reply(200, result.payload, [
-        ...(functionArnParts(arn).qualifier === undefined ? [["X-Amz-Executed-Version", "$LATEST"] as const] : []),
+        ...(result.version === undefined ? [] : [["X-Amz-Executed-Version", result.version] as const]),
         ...(result.functionError === undefined ? [] : [["X-Amz-Function-Error", result.functionError] as const]),
         ...(log.length === 0 ? [] : [["X-Amz-Log-Result", log.subarray(-TAIL).toString("base64")] as const]),
       ]);

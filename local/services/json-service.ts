@@ -25,6 +25,8 @@ export interface JsonService {
   /** As signatures and IAM have it. */
   readonly name: string;
   readonly operations: Readonly<Record<string, Operation>>;
+  /** Whether it takes requests by the older Query protocol too. */
+  readonly takesQueries: boolean;
 }
 
 /** @throws {ServiceFault} if the caller's role does not allow it. */
@@ -36,16 +38,21 @@ export function authorize(caller: KnownCaller, action: string, resource: string)
 
 /** Runs the operation that the request's target names; whatever is wrong with it is a fault of the service's. */
 export function answerJson(service: JsonService, target: string, body: Buffer, caller: KnownCaller): ServiceAnswer | ServiceFault {
-  const name = target.split(".").at(-1) ?? "";
+  const output = perform(service, target.split(".").at(-1) ?? "", () => inputOf(body), caller);
+  if (output instanceof ServiceFault) return output;
+  return { status: 200, headers: { "Content-Type": "application/x-amz-json-1.1" }, body: Buffer.from(JSON.stringify(output)) };
+}
+
+/** What an operation answers, or refuses. */
+export function perform(service: JsonService, name: string, input: () => Input, caller: KnownCaller): object | ServiceFault {
   const operation = Object.hasOwn(service.operations, name) ? service.operations[name] : undefined;
   if (operation === undefined)
     return new ServiceFault(
       "NotRunLocally",
-      `${name} of ${service.name} is not run locally, ${Object.keys(service.operations).join(", ")} are; --endpoint ${service.name}=URL points to one that has it`,
+      `${name || "A request without X-Amz-Target"} of ${service.name} is not run locally, ${Object.keys(service.operations).join(", ")} are; --endpoint ${service.name}=URL points to one that has it`,
     );
   try {
-    const answer = Buffer.from(JSON.stringify(operation(inputOf(body), caller)));
-    return { status: 200, headers: { "Content-Type": "application/x-amz-json-1.1" }, body: answer };
+    return operation(input(), caller);
   } catch (error) {
     if (error instanceof ServiceFault) return error;
     throw error;

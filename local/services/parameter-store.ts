@@ -79,6 +79,7 @@ export function parameterStore({ values, missing }: StoredValuesOptions): JsonSe
 
   return {
     name: "ssm",
+    takesQueries: true,
     operations: { GetParameter: getParameter, GetParameters: getParameters, GetParametersByPath: getParametersByPath },
   };
 }

@@ -31,7 +31,7 @@ export function secretsManager({ values, missing }: StoredValuesOptions): JsonSe
       CreatedDate: CREATED,
     };
   };
-  return { name: "secretsmanager", operations: { GetSecretValue: getSecretValue } };
+  return { name: "secretsmanager", takesQueries: false, operations: { GetSecretValue: getSecretValue } };
 }
 
 /** Seconds since the epoch: when a program is made is nothing that it says. */

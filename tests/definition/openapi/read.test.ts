@@ -365,12 +365,12 @@ describe("The security of an OpenAPI document", () => {
     assert.deepEqual(accessOf({ security: [{ iam: [] }] }), [{ type: "AWS_IAM" }, false]);
   });
 
-  it("does not ask for what the root says, which an import ignores", () => {
-    const root = { security: [{ token: [] }, { key: [] }] };
-    assert.deepEqual(accessOf({}, root), [{ type: "NONE" }, false]);
+  it("asks for what the root says where the operation says nothing", () => {
+    const root = { security: [{ pool: ["pets/read"] }, { key: [] }] };
+    assert.deepEqual(accessOf({}, root), [{ type: "COGNITO_USER_POOLS", authorizer: "pool", scopes: ["pets/read"] }, true]);
     assert.deepEqual(
       importOpenApi(documentOf({}, { ...members, ...root })).warnings.map(({ where }) => where),
-      ["/security", "/components/securitySchemes/oauth/type"],
+      ["/components/securitySchemes/oauth/type"],
     );
     assert.deepEqual(accessOf({ security: [] }, root), [{ type: "NONE" }, false]);
     assert.deepEqual(accessOf({ security: [{ iam: [] }] }, root), [{ type: "AWS_IAM" }, false]);

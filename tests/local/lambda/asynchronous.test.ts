@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { Asynchronous } from "../../../local/lambda/index";
+import type { Asynchronous, FunctionConfiguration } from "../../../local/lambda/index";
 import { ARN, GATE, type Gate, makeGate, type ServiceUnderTest, serve } from "./service-under-test";
 
 /** Says where it is, and fails as often as it is told. */
@@ -12,7 +12,7 @@ const CODE = {
         return gate(Number(process.env.PORT));
       }
       attempts++;
-      console.log("attempt", attempts);
+      console.log("attempt", attempts, context.awsRequestId);
       if (attempts <= event.failures) throw new Error("not yet");
       if (event.at) await gate(event.at);
       return "done";
@@ -32,8 +32,8 @@ describe("an asynchronous request", () => {
     await service.close();
   });
 
-  const start = (asynchronous: Asynchronous) => {
-    service = serve(CODE, { asynchronous, environment: { PORT: String(gate.port) } }, () => ({ retryDelays: [1, 1] }));
+  const start = (asynchronous: Asynchronous, more: Partial<FunctionConfiguration> = {}) => {
+    service = serve(CODE, { asynchronous, environment: { PORT: String(gate.port) }, ...more }, () => ({ retryDelays: [1, 1] }));
   };
   const send = (event: object) => service.invoke(event, { invocationType: "Event" });
   const said = (pattern: RegExp) => service.logged.filter((line) => pattern.test(line));
@@ -49,18 +49,20 @@ describe("an asynchronous request", () => {
     assert.deepEqual(await send({ failures: 2, at: gate.port }), { kind: "accepted" });
     await gate.crowd(1);
     gate.open();
-    assert.equal(said(/\tattempt \d$/).length, 3);
+    assert.equal(said(/\tattempt \d /).length, 3);
     assert.deepEqual(said(/tried again/), [
       "An asynchronous request failed; it is tried again in 0 s (1 of 2)",
       "An asynchronous request failed; it is tried again in 0 s (2 of 2)",
     ]);
+    const ids = said(/\tattempt \d /).map((line) => line.split(" ").at(-1));
+    assert.equal(new Set(ids).size, 1, "the request keeps its ID");
   });
 
   it("is lost where nothing takes it after the last attempt, which is told", async () => {
     start({ maximumRetryAttempts: 1 });
     await send({ failures: 9 });
     await logged(/failed for the last time; it has neither a destination nor a dead-letter queue, and is lost/);
-    assert.equal(said(/\tattempt \d$/).length, 2);
+    assert.equal(said(/\tattempt \d /).length, 2);
   });
 
   it("goes to its dead-letter queue, which is told", async () => {
@@ -82,13 +84,23 @@ describe("an asynchronous request", () => {
       records.map(({ requestContext, requestPayload, responsePayload }) => [
         requestContext.condition,
         requestContext.approximateInvokeCount,
+        said(new RegExp(`attempt \\d ${requestContext.requestId}$`)).length,
         requestPayload.n,
         responsePayload.errorMessage ?? responsePayload,
       ]),
       [
-        ["RetriesExhausted", 1, 1, "not yet"],
-        ["Success", 1, 2, "done"],
+        ["RetriesExhausted", 1, 1, 1, "not yet"],
+        ["Success", 1, 1, 2, "done"],
       ],
     );
+  });
+
+  it("of a function that reserves no concurrency is never tried, and told to its destination at once", async () => {
+    start({ maximumRetryAttempts: 2, onFailure: QUEUE }, { reservedConcurrency: 0 });
+    assert.deepEqual(await send({}), { kind: "accepted" });
+    assert.deepEqual(service.logged, [
+      "An asynchronous request is not tried: the function's reserved concurrency is 0",
+      `The failure of an asynchronous request goes to ${QUEUE}, which is not sent locally`,
+    ]);
   });
 });

@@ -258,6 +258,14 @@ describe("a function's surroundings", () => {
     assert.deepEqual(second, { ...always, read: ["Root=2", "Root=2", "Root=2"] });
   });
 
+  it("have a trace that starts with the request, where the caller has none", async () => {
+    const service = serve({ "index.js": "exports.handler = async () => process.env._X_AMZN_TRACE_ID;" });
+    const traces = [parsed(await service.invoke({}, { traceId: "" })), parsed(await service.invoke({}, { traceId: "" }))];
+    await service.close();
+    for (const trace of traces) assert.match(String(trace), /^Root=1-[0-9a-f]{8}-[0-9a-f]{24};Parent=[0-9a-f]{16};Sampled=0$/);
+    assert.notEqual(traces[0], traces[1]);
+  });
+
   it("are those of a process of its own in its directory", async () => {
     const source = `
       import { readFileSync } from "node:fs";

@@ -91,7 +91,7 @@ describe("the Lambda service", () => {
       "Unhandled",
       {
         errorType: "Function.ResponseSizeTooLarge",
-        errorMessage: "Response payload size (6291557 bytes) exceeded maximum allowed payload size (6291556 bytes).",
+        errorMessage: "Response payload size exceeded maximum allowed payload size (6291556 bytes).",
       },
     ]);
   });

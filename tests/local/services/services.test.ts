@@ -157,6 +157,13 @@ describe("Lambda's API on the local port", () => {
       assert.deepEqual([status, body], [200, '"called"']);
     });
 
+  it("names the version that ran", async () => {
+    const versionOf = async (query: string) => (await ask(`/2015-03-31/functions/fn/invocations${query}`)).header("X-Amz-Executed-Version");
+    assert.equal(await versionOf(""), "$LATEST");
+    assert.equal(await versionOf("?Qualifier=$LATEST"), "$LATEST");
+    assert.equal(await versionOf("?Qualifier=live"), "3");
+  });
+
   it("gives the log's tail, and the kind of an error", async () => {
     const { body, header } = await ask("/2015-03-31/functions/fn/invocations", [["X-Amz-Log-Type", "Tail"]], { run: "fails" });
     assert.equal(header("X-Amz-Function-Error"), "Unhandled");

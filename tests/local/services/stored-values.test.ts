@@ -124,6 +124,43 @@ describe("What Parameter Store and Secrets Manager hold locally", () => {
       assert.equal((await getParameter(name))?.Value, value);
     });
 
+  describe("asked by the Query protocol, as API Gateway asks", () => {
+    const query = async (service: string, target: string, body = "") => {
+      const keyId = callers.variablesOf("reader")["AWS_ACCESS_KEY_ID"];
+      const response = await fetch(`${services.variables["AWS_ENDPOINT_URL"]}/${target}`, {
+        method: "POST",
+        headers: {
+          authorization: `AWS4-HMAC-SHA256 Credential=${keyId}/20260101/us-east-1/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+          "content-type": "application/x-www-form-urlencoded",
+        },
+        body,
+      });
+      return [response.status, await response.json()];
+    };
+
+    it("gives parameters, asked for in the query or in a form", async () => {
+      const [status, answer] = await query("ssm", "?Name=%2Fshop%2Fdb%2Fpassword&WithDecryption=true&Action=GetParameter");
+      assert.equal(status, 200);
+      const { GetParameterResult, ResponseMetadata } = Object(answer).GetParameterResponse;
+      assert.equal(GetParameterResult.Parameter.Value, MARKER);
+      assert.match(ResponseMetadata.RequestId, /^[0-9a-f-]{36}$/);
+      const [, several] = await query("ssm", "", "Action=GetParameters&Names.member.1=plain&Names.member.2=none");
+      const { Parameters, InvalidParameters } = Object(several).GetParametersResponse.GetParametersResult;
+      assert.deepEqual([Parameters.map(({ Value }: { Value: string }) => Value), InvalidParameters], [["a,b"], ["none"]]);
+    });
+
+    it("refuses what there is not", async () => {
+      const [status, answer] = await query("ssm", "?Action=PutParameter");
+      assert.deepEqual([status, Object(answer).Error.Code, Object(answer).Error.Type], [400, "NotRunLocally", "Sender"]);
+    });
+
+    it("is no protocol of Secrets Manager", async () => {
+      const [status, answer] = await query("secretsmanager", "?Action=GetSecretValue&SecretId=db");
+      assert.equal(status, 400);
+      assert.match(Object(answer).message, /^A request without X-Amz-Target of secretsmanager is not run locally, GetSecretValue are/);
+    });
+  });
+
   it("gives a SecureString's value to whom asks for it decrypted alone", async () => {
     assert.equal((await getParameter("/shop/db/password"))?.Value, MARKER);
     const encrypted = await getParameter("/shop/db/password", false);
