@@ -1,5 +1,5 @@
 /** What Lambda refuses of a function, as far as it is known before a deployment: every problem at its place. */
-import { ARCHITECTURES, isExcluded, LOG_RETENTION_DAYS, type Problem } from "../../definition/index";
+import { ARCHITECTURES, isExcluded, LOG_RETENTION_DAYS, type Problem, RESERVED_VARIABLES } from "../../definition/index";
 import type { AliasArgs, LambdaFunctionArgs } from "./arguments";
 import { LENGTHS, LIMITS, type Limit } from "./limits";
 import { placesOfValues } from "./places-of-values";
@@ -38,28 +38,6 @@ export function functionProblems(name: string, args: LambdaFunctionArgs<string>)
 /** As the provider has it: https://www.pulumi.com/registry/packages/aws/api-docs/cloudwatch/loggroup/ */
 const FOR_EVER = 0;
 
-/** https://docs.aws.amazon.com/lambda/latest/dg/configuration-envvars.html ("Reserved environment variables"). */
-const RESERVED: ReadonlySet<string> = new Set([
-  "_HANDLER",
-  "_X_AMZN_TRACE_ID",
-  "AWS_DEFAULT_REGION",
-  "AWS_REGION",
-  "AWS_EXECUTION_ENV",
-  "AWS_LAMBDA_FUNCTION_NAME",
-  "AWS_LAMBDA_FUNCTION_MEMORY_SIZE",
-  "AWS_LAMBDA_FUNCTION_VERSION",
-  "AWS_LAMBDA_INITIALIZATION_TYPE",
-  "AWS_LAMBDA_LOG_GROUP_NAME",
-  "AWS_LAMBDA_LOG_STREAM_NAME",
-  "AWS_ACCESS_KEY",
-  "AWS_ACCESS_KEY_ID",
-  "AWS_SECRET_ACCESS_KEY",
-  "AWS_SESSION_TOKEN",
-  "AWS_LAMBDA_RUNTIME_API",
-  "LAMBDA_TASK_ROOT",
-  "LAMBDA_RUNTIME_DIR",
-]);
-
 function nameProblems(name: string): readonly Problem[] {
   if (name.length > LENGTHS.name)
     return problem(
@@ -81,7 +59,7 @@ function environmentProblems(args: LambdaFunctionArgs<string>): readonly Problem
   const environment = { ...args.environment, ...placesOfValues(args) };
   const names = Object.keys(args.environment ?? {}).flatMap((name) => {
     const where = `environment.${name}`;
-    if (RESERVED.has(name)) return problem(where, "Lambda sets this variable itself; take another name");
+    if (RESERVED_VARIABLES.has(name)) return problem(where, "Lambda sets this variable itself; take another name");
     if (!/^[a-zA-Z]\w+$/.test(name))
       return problem(where, "a variable's name has two letters or more of a-z, A-Z, 0-9 and _, and begins with a letter");
     return [];

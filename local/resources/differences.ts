@@ -1,8 +1,9 @@
+import { RESERVED_VARIABLES } from "../../definition/index";
 import type { Resource } from "../program/index";
 import { flag, list, properties, text } from "./properties";
 import { named, type Registry } from "./registry";
 
-/** What the program says of stages and functions that has no effect locally, one line each. */
+/** What the program says of stages and functions that has no effect locally, or only here, one line each. */
 export function differences(registry: Registry): string[] {
   const told = (type: string, tell: (inputs: Resource["inputs"]) => string | undefined) =>
     registry.all(type).flatMap((resource) => {
@@ -21,6 +22,13 @@ export function differences(registry: Registry): string[] {
         ? undefined
         : "an asynchronous invocation that fails is logged locally, and not sent to its dead-letter target",
     ),
+    ...told("lambda/function:Function", ({ environment }) => {
+      const reserved = Object.keys(properties(properties(environment)["variables"])).filter((name) => RESERVED_VARIABLES.has(name));
+      // Reported: https://github.com/localstack/localstack/issues/2951, https://github.com/aws/aws-cdk/pull/28048.
+      return reserved.length === 0
+        ? undefined
+        : `AWS would refuse its environment, whose variables ${reserved.join(", ")} Lambda sets itself: contains reserved keys that are currently not supported for modification`;
+    }),
     ...unmeasured(registry),
     ...triggers(registry),
     ...told("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", ({ destinationConfig }) => {

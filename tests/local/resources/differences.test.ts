@@ -13,6 +13,13 @@ describe("What has no effect locally", () => {
     assert.deepEqual(stage({ cacheClusterEnabled: false }), []);
   });
 
+  it("is told of variables that Lambda sets itself, and of none that a function may have", () => {
+    const variables = { AWS_REGION: "eu-west-1", AWS_ACCESS_KEY_ID: "a", TZ: "Asia/Tokyo", NODE_OPTIONS: "-r x" };
+    assert.deepEqual(read(functionNamed("f", { environment: { variables } })).notices, [
+      'Function "f": AWS would refuse its environment, whose variables AWS_REGION, AWS_ACCESS_KEY_ID Lambda sets itself: contains reserved keys that are currently not supported for modification',
+    ]);
+  });
+
   it("is told of functions whose asynchronous invocations go somewhere", () => {
     const config = (inputs: Readonly<Record<string, unknown>>) =>
       resource("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "f", inputs);
