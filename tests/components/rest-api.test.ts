@@ -255,6 +255,21 @@ describe("RestApi", () => {
     );
   });
 
+  it("redeploys when the API's transform changes what of it is deployed, tags left aside", async () => {
+    const routes = { "GET /a": { integration: lambdaProxy(EXTERNAL) } };
+    const by = async (more: Partial<aws.apigateway.RestApiArgs>) =>
+      fingerprint(
+        await record(() => {
+          const restApi = (args: aws.apigateway.RestApiArgs, opts: pulumi.CustomResourceOptions) => ({ args: { ...args, ...more }, opts });
+          new RestApi("api", { routes, stages: { dev: {} }, transform: { restApi } });
+        }),
+      );
+    const before = fingerprint(await record(() => new RestApi("api", { routes, stages: { dev: {} } })));
+    assert.deepEqual(await by({ tags: { team: "a" } }), before);
+    assert.notDeepEqual(await by({ binaryMediaTypes: ["*/*"] }), before);
+    assert.notDeepEqual(await by({ parameters: { basepath: "split" } }), before);
+  });
+
   it("pins a stage to an earlier deployment", async () => {
     const registered = await record(
       () => new RestApi("api", { routes: { "GET /": { integration: mock() } }, stages: { dev: {}, prod: { deploymentId: "earlier" } } }),
