@@ -70,6 +70,15 @@ describe("Packages that are installed for Lambda's platform", () => {
   });
 });
 
+it("A bundle tells what a file without a loader needs", () => {
+  const folder = folderOf({ "index.ts": `import text from "./a.proto";\nvoid text;\n${HANDLER}`, "a.proto": "" });
+  assert.throws(
+    () => made(folder),
+    /No loader is configured for "\.proto" files: a\.proto\n {2}Say how .*, loader: { "\.proto": "text" }, or "binary"\./,
+  );
+  assert.doesNotThrow(() => made(folder, { loader: { ".proto": "text" } }));
+});
+
 describe("Decorators' types", () => {
   const source = (config: string, more: Files = {}) =>
     folderOf({
