@@ -22,14 +22,18 @@ export function leftBehind(sources: readonly string[], taken: Iterable<string>, 
         // Of every source, `__dirname` is then the folder of the bundle.
         const inBundle = relative(folder, resolve(folder, name)).split(sep).join("/");
         if (files.some((file) => file === inBundle || file.startsWith(`${inBundle}/`))) return [];
-        const place = `${fromHere(resolve(folder, source))}:${line}: WARNING: ${JSON.stringify(name)}`;
-        if (there === undefined) return compiledFrom(beside, inBundle, folder).map((remedy) => `${place} ${remedy}`);
+        const place = `${fromHere(resolve(folder, source))}:${line}`;
+        if (there === undefined)
+          return compiledFrom(beside, inBundle, folder).map(
+            (remedy) =>
+              `${place}: WARNING: ${JSON.stringify(name)} is written in TypeScript beside the source, and a bundle leaves it behind. Bundle it, too: ${remedy}.`,
+          );
         const pattern = there.isDirectory() ? `${inBundle}/**` : inBundle;
         const remedy =
           beside === resolve(folder, inBundle) && !inBundle.startsWith("..")
             ? `Take it along, include: [${JSON.stringify(pattern)}].`
             : "Import it, or name it from the entry's folder and take it along by include.";
-        return `${place} lies beside the source, and a bundle leaves it behind. ${remedy}`;
+        return `${place}: WARNING: ${JSON.stringify(name)} lies beside the source, and a bundle leaves it behind. ${remedy}`;
       }),
     );
 }
@@ -41,8 +45,7 @@ function compiledFrom(file: string, inBundle: string, folder: string): readonly 
   const [name, from] = [inBundle.replace(/\.[cm]?js$/, ""), relative(folder, written).split(sep).join("/")].map((text) =>
     JSON.stringify(text),
   );
-  const remedy = `transform: { bundle: (options) => ({ ...options, entryPoints: { ...options.entryPoints, ${name}: ${from} } }) }`;
-  return [`is written in TypeScript beside the source, and a bundle leaves it behind. Bundle it, too: ${remedy}.`];
+  return [`transform: { bundle: (options) => ({ ...options, entryPoints: { ...options.entryPoints, ${name}: ${from} } }) }`];
 }
 
 function namedIn(text: string): readonly { readonly name: string; readonly line: number }[] {
