@@ -38,7 +38,7 @@ import type { StageArgs } from "./stages/stage-arguments";
 import { stageProblems } from "./stages/stage-problems";
 import { nameVariables } from "./stages/stage-variables";
 import { transformed } from "./transform";
-import { triggers } from "./triggers";
+import { transformTrigger, triggers } from "./triggers";
 
 /** A REST API of Amazon API Gateway: https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-rest-api.html */
 export class RestApi<
@@ -121,20 +121,15 @@ export class RestApi<
 
     const resolved = late.fill(definition).apply(withPolicyDocument);
     this.#resolved = resolved;
-    this.restApi = new aws.apigateway.RestApi(
-      ...transformed(
-        transform.restApi,
-        name,
-        {
-          name: definition.name,
-          ...apiSettings(definition, args.vpcEndpoints, late),
-          // As a secret it does not flood a diff; what changes in it is said route by route.
-          body: pulumi.secret(resolved.apply((api) => JSON.stringify(writeOpenApi(api)))),
-          tags: tags && { ...tags },
-        },
-        { parent: this },
-      ),
-    );
+    const apiArgs = {
+      name: definition.name,
+      ...apiSettings(definition, args.vpcEndpoints, late),
+      // As a secret it does not flood a diff; what changes in it is said route by route.
+      body: pulumi.secret(resolved.apply((api) => JSON.stringify(writeOpenApi(api)))),
+      tags: tags && { ...tags },
+    };
+    const last = transformed(transform.restApi, name, apiArgs, { parent: this });
+    this.restApi = new aws.apigateway.RestApi(...last);
 
     this.policy = restApiPolicy(name, definition.policy, { restApi: this.restApi, late, transform }, { parent: this });
     this.permissions = invokePermissions(name, plan, { restApi: this.restApi, functions, transform }, replaceable);
@@ -145,7 +140,7 @@ export class RestApi<
       ...transformed(
         transform.deployment,
         name,
-        { restApi: this.restApi.id, triggers: triggers(definition, late) },
+        { restApi: this.restApi.id, triggers: { ...triggers(definition, late), ...transformTrigger(apiArgs, last[1]) } },
         // A superseded deployment stays, so that a stage can be pinned to it; it goes with the API.
         { ...replaceable, dependsOn: [...access], retainOnDelete: true },
       ),

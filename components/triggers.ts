@@ -1,5 +1,6 @@
-import type * as pulumi from "@pulumi/pulumi";
-import { type ApiDefinition, fingerprint, mapRecord, snapshot } from "../definition/index";
+import type * as aws from "@pulumi/aws";
+import * as pulumi from "@pulumi/pulumi";
+import { type ApiDefinition, fingerprint, type Given, mapRecord, snapshot } from "../definition/index";
 import type { LateValues } from "./late/late-values";
 
 /**
@@ -8,4 +9,17 @@ import type { LateValues } from "./late/late-values";
  */
 export function triggers(definition: ApiDefinition, late: LateValues): Readonly<Record<string, pulumi.Output<string>>> {
   return mapRecord(snapshot(definition), (part) => late.fill(part).apply(fingerprint));
+}
+
+/**
+ * What `transform.restApi` has changed of the API's arguments, all of which a deployment snapshots but for the tags:
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/updating-api.html
+ */
+export function transformTrigger(
+  given: Given<aws.apigateway.RestApiArgs>,
+  last: aws.apigateway.RestApiArgs,
+): Readonly<Record<string, pulumi.Output<string>>> {
+  const before = new Map<string, unknown>(Object.entries(given));
+  const changed = Object.entries(last).filter(([name, value]) => name !== "tags" && before.get(name) !== value);
+  return changed.length === 0 ? {} : { transform: pulumi.output(Object.fromEntries(changed)).apply(fingerprint) };
 }

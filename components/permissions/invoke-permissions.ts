@@ -126,6 +126,7 @@ export function invokePermissions(
 ): readonly aws.lambda.Permission[] {
   const targets = new Map([...functions.values()].flatMap(alternatives).map((target) => [target.name, target]));
   reportSame([...targets.values()], restApi);
+  reportForeign([...targets.values()], restApi);
   return statements.flatMap((statement) => {
     const target = targets.get(statement.function);
     return target === undefined ? [] : [invokePermission(name, statement, target, restApi, transform, opts)];
@@ -144,6 +145,30 @@ function reportSame(targets: readonly FunctionTarget[], restApi: aws.apigateway.
       void pulumi.log.warn(`The functions "${one}" and "${other}" are one, ${arn}: ${remedy}.`, restApi);
     }
   });
+}
+
+/**
+ * Functions of another account that no provider of it makes: AddPermission is none of what Lambda lets other accounts do.
+ * https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
+ */
+function reportForeign(targets: readonly FunctionTarget[], restApi: aws.apigateway.RestApi): void {
+  // The local command's account is nobody's, so that every function from elsewhere would be another's.
+  if (process.env["LAMBDA_REST_API_SOURCE_MAPS"] !== undefined) return;
+  const unprovided = targets.filter(({ provider }) => provider === undefined);
+  pulumi.all([restApi.executionArn, unprovided.map(({ arn }) => arn)]).apply(([executionArn, arns]) => {
+    const own = accountIn(executionArn);
+    for (const [index, arn] of arns.entries()) {
+      const account = accountIn(arn);
+      if (own === undefined || account === undefined || account === own) continue;
+      const remedy =
+        "alone changes its policy. Give aws.lambda.Function.get(name, arn, undefined, { provider }) with a provider of that account";
+      void pulumi.log.warn(`The function "${unprovided[index]?.name}" is of the account ${account}, which ${remedy}.`, restApi);
+    }
+  });
+}
+
+function accountIn(arn: unknown): string | undefined {
+  return typeof arn === "string" ? /^\d{12}$/.exec(arnParts(arn).account)?.[0] : undefined;
 }
 
 function invokePermission(

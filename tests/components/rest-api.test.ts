@@ -76,6 +76,26 @@ describe("RestApi", () => {
     assert.ok((await bytes(() => [EXTERNAL, `${EXTERNAL}:$LATEST`, functionByArn("mine", EXTERNAL)])) < 20_480 / 2);
   });
 
+  it("says which functions are of another account, unless a provider of that one makes them", async () => {
+    const said = spy.method(console, "warn", () => {});
+    try {
+      await permissions(() => {
+        const provider = new aws.Provider("theirs", { region: "eu-west-1" });
+        const routes = {
+          "GET /a": { integration: lambdaProxy(EXTERNAL) },
+          "GET /b": { integration: lambdaProxy(aws.lambda.Function.get("known", "known", undefined, { provider })) },
+        };
+        new RestApi("api", { routes, stages: { dev: {} } });
+      });
+      await new Promise(setImmediate);
+      const [text, ...others] = said.mock.calls.map((call) => String(call.arguments[0]));
+      assert.match(text ?? "", /The function "calc" is of the account 210987654321, which alone changes its policy\. Give aws\.lambda/);
+      assert.deepEqual(others, []);
+    } finally {
+      said.mock.restore();
+    }
+  });
+
   it("says which functions turn out to be one, where nobody could know it before", async () => {
     const said = spy.method(console, "warn", () => {});
     try {
@@ -233,6 +253,21 @@ describe("RestApi", () => {
       fingerprint(await api({ routes: { "GET /": { integration: mock({ responses: [{ body: "changed" }] }) } } })),
       first,
     );
+  });
+
+  it("redeploys when the API's transform changes what of it is deployed, tags left aside", async () => {
+    const routes = { "GET /a": { integration: lambdaProxy(EXTERNAL) } };
+    const by = async (more: Partial<aws.apigateway.RestApiArgs>) =>
+      fingerprint(
+        await record(() => {
+          const restApi = (args: aws.apigateway.RestApiArgs, opts: pulumi.CustomResourceOptions) => ({ args: { ...args, ...more }, opts });
+          new RestApi("api", { routes, stages: { dev: {} }, transform: { restApi } });
+        }),
+      );
+    const before = fingerprint(await record(() => new RestApi("api", { routes, stages: { dev: {} } })));
+    assert.deepEqual(await by({ tags: { team: "a" } }), before);
+    assert.notDeepEqual(await by({ binaryMediaTypes: ["*/*"] }), before);
+    assert.notDeepEqual(await by({ parameters: { basepath: "split" } }), before);
   });
 
   it("pins a stage to an earlier deployment", async () => {

@@ -1,4 +1,4 @@
-import { dirname, resolve } from "node:path";
+import { dirname, relative, resolve, sep } from "node:path";
 import type { Message } from "esbuild";
 import type { SourceArgs } from "../arguments";
 import { type Build, BuildError, build, type Format } from "./build";
@@ -60,10 +60,10 @@ function bundleFrom(args: SourceArgs<string>, folder: string): Bundle {
     format === "cjs"
       ? (commonJs ?? build(options, "cjs", contents))
       : withGlobals(esModule, (banner) => build({ ...options, banner }, "esm", contents));
-  const warnings = made.warnings.filter((message) => !QUIET.has(message.id) && !isAskedFor(message));
+  const warnings = made.warnings.filter((message) => !QUIET.has(message.id) && !isAskedFor(message) && !isOfPackage(message));
   refuseBroken(warnings, folder);
   return {
-    ...assembled(made, format),
+    ...assembled(made, format, folder),
     warnings: warnings.map((message) => formatted(message, folder, "WARNING")),
     ...(reason !== undefined && { reason }),
   };
@@ -112,9 +112,9 @@ function withGlobals(esModule: Build, make: (banner: { readonly js: string }) =>
   return make({ js });
 }
 
-function assembled({ outputs, metafile }: Build, format: Format): Omit<Bundle, "warnings"> {
+function assembled({ outputs, metafile }: Build, format: Format, folder: string): Omit<Bundle, "warnings"> {
   const paths = Object.keys(metafile.inputs);
-  const named = new Map(outputs.map(({ path, bytes }) => [path.split(/[/\\]/).at(-1) ?? "", bytes]));
+  const named = new Map(outputs.map(({ path, bytes }) => [relative(folder, path).split(sep).join("/"), bytes]));
   const read = (name: string) => Buffer.from(named.get(name) ?? []).toString();
   const { text, moves } = withStableNames(read("index.js"), paths);
   return {
@@ -122,7 +122,7 @@ function assembled({ outputs, metafile }: Build, format: Format): Omit<Bundle, "
     sources: paths,
     text,
     map: (sourceRoot) => mapWithStableNames(read("index.js.map"), moves, sourceRoot),
-    files: new Map([...named].filter(([name]) => !/^index\.(js|css)(\.map)?$/.test(name))),
+    files: new Map([...named].filter(([name]) => !/^index\.(js|css)$|\.map$/.test(name))),
   };
 }
 
@@ -140,6 +140,11 @@ function refuseMissingExport({ metafile }: Build, handler: string): void {
   if (output.exports.includes(after))
     throw new CodeError(`it exports ${exported}, and no ${name}; give the export alone: handler: "${after}"`);
   throw new CodeError(`it exports ${exported}, and no ${name}; export the function under that name, or give the name as handler`);
+}
+
+/** Packages load what they find, or do without: what they load by a name that is only known while they run is theirs to know. */
+function isOfPackage({ id, location }: Message): boolean {
+  return id.startsWith("unsupported-") && (location?.file ?? "").includes("node_modules");
 }
 
 /** Whether the line asks for it as TypeScript does for the types of decorators: `typeof all !== "undefined" && all.Options`. */
@@ -161,7 +166,12 @@ function refuseBroken(warnings: readonly Message[], folder: string): void {
 }
 
 function withAdvice(message: Message): Message {
-  if (!/No loader is configured for "\.node" files/.test(message.text)) return message;
+  const extension = /^No loader is configured for "(\.[^"]+)" files/.exec(message.text)?.[1];
+  if (extension === undefined) return message;
+  if (extension !== ".node") {
+    const advice = `Say how it becomes a value, loader: { ${JSON.stringify(extension)}: "text" }, or "binary".`;
+    return { ...message, notes: [{ text: advice, location: null }] };
+  }
   const name = /.*node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(message.location?.file ?? "")?.[1] ?? "the package";
   const advice = `It is a native module, made for one platform. Say nodeModules: [${JSON.stringify(name)}], which installs the package for Lambda's, beside the bundle.`;
   return { ...message, notes: [{ text: advice, location: null }] };

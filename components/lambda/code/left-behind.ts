@@ -21,15 +21,31 @@ export function leftBehind(sources: readonly string[], taken: Iterable<string>, 
         const there = statSync(beside, { throwIfNoEntry: false });
         // Of every source, `__dirname` is then the folder of the bundle.
         const inBundle = relative(folder, resolve(folder, name)).split(sep).join("/");
-        if (there === undefined || files.some((file) => file === inBundle || file.startsWith(`${inBundle}/`))) return [];
+        if (files.some((file) => file === inBundle || file.startsWith(`${inBundle}/`))) return [];
+        const place = `${fromHere(resolve(folder, source))}:${line}`;
+        if (there === undefined)
+          return compiledFrom(beside, inBundle, folder).map(
+            (remedy) =>
+              `${place}: WARNING: ${JSON.stringify(name)} is written in TypeScript beside the source, and a bundle leaves it behind. Bundle it, too: ${remedy}.`,
+          );
         const pattern = there.isDirectory() ? `${inBundle}/**` : inBundle;
         const remedy =
           beside === resolve(folder, inBundle) && !inBundle.startsWith("..")
             ? `Take it along, include: [${JSON.stringify(pattern)}].`
             : "Import it, or name it from the entry's folder and take it along by include.";
-        return `${fromHere(resolve(folder, source))}:${line}: WARNING: ${JSON.stringify(name)} lies beside the source, and a bundle leaves it behind. ${remedy}`;
+        return `${place}: WARNING: ${JSON.stringify(name)} lies beside the source, and a bundle leaves it behind. ${remedy}`;
       }),
     );
+}
+
+/** What to do about a module of JavaScript, a worker's for example, that is there as TypeScript. */
+function compiledFrom(file: string, inBundle: string, folder: string): readonly string[] {
+  const written = file.replace(/\.([cm]?)js$/, ".$1ts");
+  if (written === file || !existsSync(written)) return [];
+  const [name, from] = [inBundle.replace(/\.[cm]?js$/, ""), relative(folder, written).split(sep).join("/")].map((text) =>
+    JSON.stringify(text),
+  );
+  return [`transform: { bundle: (options) => ({ ...options, entryPoints: { ...options.entryPoints, ${name}: ${from} } }) }`];
 }
 
 function namedIn(text: string): readonly { readonly name: string; readonly line: number }[] {

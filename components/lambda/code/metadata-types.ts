@@ -1,6 +1,5 @@
 import { resolve } from "node:path";
 import type { Message } from "esbuild";
-import type { Contents } from "./build";
 
 /**
  * The sources without the imports of interfaces and names of types, which their decorators name and no module exports; nothing where an
@@ -9,7 +8,11 @@ import type { Contents } from "./build";
  * TypeScript compiles a file by itself, and cannot know of a type that comes from another one: it writes `typeof Options !== "undefined" &&
  * Options`, by which one that is not there becomes `Object`, as in a whole program.
  */
-export function withoutTypes(contents: Contents, errors: readonly Message[], folder: string): Contents | undefined {
+export function withoutTypes(
+  contents: ReadonlyMap<string, string>,
+  errors: readonly Message[],
+  folder: string,
+): ReadonlyMap<string, string> | undefined {
   const left = new Map(contents);
   for (const { text, location } of errors) {
     const file = resolve(folder, location?.file ?? "");

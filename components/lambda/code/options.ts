@@ -70,7 +70,12 @@ export function buildOptions(args: SourceArgs<string>): BuildOptions {
     define: define && { ...define },
     mainFields: mainFields && [...mainFields],
     tsconfig: tsconfig && resolve(tsconfig),
-    logOverride: { "empty-import-meta": "warning", "indirect-require": "warning" },
+    logOverride: {
+      "empty-import-meta": "warning",
+      "indirect-require": "warning",
+      "unsupported-dynamic-import": "warning",
+      "unsupported-require-call": "warning",
+    },
   });
   const own = args.transform?.bundle?.(options) ?? options;
   if ((own.plugins ?? []).length > 0)

@@ -393,6 +393,37 @@ describe("A bundle", () => {
     assert.match(made(folder).warnings.join(), /index\.ts:1: WARNING: "worker\.ts" lies beside the source/);
   });
 
+  it("warns of a worker that is written in TypeScript and named in JavaScript, until it is bundled, too", async () => {
+    const folder = folderOf({
+      "index.ts": `import { Worker } from "node:worker_threads";\nimport { join } from "node:path";\nexport const handler = async () => new Promise((answer) => new Worker(join(__dirname, "jobs/worker.js")).once("message", answer));`,
+      "jobs/worker.ts": `import { parentPort } from "node:worker_threads";\nparentPort?.postMessage("done");`,
+    });
+    const said =
+      'index.ts:3: WARNING: "jobs/worker.js" is written in TypeScript beside the source, and a bundle leaves it behind. Bundle it, too: ';
+    const remedy =
+      'transform: { bundle: (options) => ({ ...options, entryPoints: { ...options.entryPoints, "jobs/worker": "jobs/worker.ts" } }) }.';
+    assert.deepEqual(
+      made(folder).warnings.map((text) => text.replace(/^.*?(?=index)/, "")),
+      [said + remedy],
+    );
+    const bundle: NonNullable<SourceArgs["transform"]>["bundle"] = (options) => ({
+      ...options,
+      entryPoints: { ...options.entryPoints, "jobs/worker": "jobs/worker.ts" },
+    });
+    const bundled = made(folder, { transform: { bundle } });
+    assert.deepEqual(bundled.warnings, []);
+    assert.deepEqual(Object.keys(await textsOf(bundled)), ["index.js", "jobs/worker.js"]);
+  });
+
+  it("warns of what its own source loads by a name that is only known while it runs, and not of what packages do", () => {
+    const folder = folderOf({
+      "index.ts": `import "pack";\nexport const handler = async ({ name }: { name: string }) => [require(name), import(name)];`,
+      ...pack("pack", { "index.js": "exports.load = (name) => require(name);" }),
+    });
+    const warnings = made(folder).warnings.map((text) => text.replace(/^.*?(?=index|pack)/, "").replace(/ will not be bundled.*/, ""));
+    assert.deepEqual(warnings, ['index.ts:2:62: WARNING: This call to "require"', 'index.ts:2:77: WARNING: This "import" expression']);
+  });
+
   it("tells of what esbuild warns of, at the source's line", () => {
     const folder = folderOf({
       "index.ts": "export const handler = async (e: any) => {\n  if (typeof e === 'strnig') return 1;\n  return e === [];\n};",

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { chmodSync, writeFileSync } from "node:fs";
 import { delimiter, join } from "node:path";
+import type { LambdaFunctionArgs } from "../../../components/lambda/arguments";
 import { compilerOf } from "../../../components/lambda/code/decorators";
 import { codeOf } from "../../../components/lambda/code/index";
 import { type Files, folderOf, made, removeFolders } from "./sources";
@@ -68,6 +69,20 @@ describe("Packages that are installed for Lambda's platform", () => {
       assert.doesNotThrow(() => made(folderOf(NATIVE), { nodeModules: ["native"], architecture: "x86_64" })),
     );
   });
+});
+
+it("A function of code that is given twice is refused", () => {
+  const args: LambdaFunctionArgs = JSON.parse('{ "entry": "index.ts", "code": "index.zip" }');
+  assert.throws(() => codeOf(args), /^Error: entry and code are given, each of which is the code\. Give one of them\.$/);
+});
+
+it("A bundle tells what a file without a loader needs", () => {
+  const folder = folderOf({ "index.ts": `import text from "./a.proto";\nvoid text;\n${HANDLER}`, "a.proto": "" });
+  assert.throws(
+    () => made(folder),
+    /No loader is configured for "\.proto" files: a\.proto\n {2}Say how .*, loader: { "\.proto": "text" }, or "binary"\./,
+  );
+  assert.doesNotThrow(() => made(folder, { loader: { ".proto": "text" } }));
 });
 
 describe("Decorators' types", () => {
