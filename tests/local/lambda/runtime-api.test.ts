@@ -168,6 +168,9 @@ def handler(event, context):
     if run == "loop":
         while True: pass
     if run == "tmp": open("/tmp/x", "w").write("1"); return os.listdir(".")
+    if run == "client":
+        told = context.client_context
+        return told and [told.custom, told.env, told.client.app_title, told.client.installation_id]
     return [count, context.function_name, context.get_remaining_time_in_millis() > 0, os.environ["AWS_EXECUTION_ENV"], "ä"]
 class Nested:
     pass
@@ -198,6 +201,12 @@ describe("a Python function", () => {
   it("answers, and is kept", async () => {
     assert.deepEqual(await run(""), [1, "fn", true, "AWS_Lambda_python3.12", "ä"]);
     assert.equal(Object(await run(""))[0], 2);
+  });
+
+  it("is told what its caller tells of itself", async () => {
+    const clientContext = '{"custom":{"a":1},"client":{"app_title":"t"}}';
+    assert.deepEqual(parsed(await service.invoke({ run: "client" }, { clientContext })), [{ a: 1 }, null, "t", null]);
+    assert.equal(await run("client"), null);
   });
 
   it("reports an error with its stack trace, and logs it", async () => {
