@@ -12,7 +12,7 @@ export type * from "./handler-types";
 export { withInvokeRole } from "./invoke-role";
 export { type Joins, type OpenApiDocument, readOpenApiDocument } from "./join/document";
 export { joinOpenApi, type SaidBeside } from "./join/join";
-export { invocationPath, invocationUri, parseInvocationUri, streamingUri } from "./lambda-uri";
+export { invocationPath, invocationUri, namesByStageVariable, parseInvocationUri, streamingUri } from "./lambda-uri";
 export { fillLateValues, isLateValue, lateValue } from "./late-values";
 export { DEFAULT_PERIOD, DEFAULT_TTL, FUNCTION_POLICY_BYTES, INTEGRATION_TIMEOUT, PAYLOAD_BYTES } from "./limits";
 export { mapRecord } from "./map-record";

@@ -31,6 +31,11 @@ export function invocationUri(functionArn: string, streaming = false): string {
   });
 }
 
+/** Whether a stage variable says which function, alias or version an ARN or an invocation uri means. */
+export function namesByStageVariable(arnOrUri: string): boolean {
+  return /:lambda:.*\$\{stageVariables\./.test(arnOrUri);
+}
+
 /** The path by which Lambda's API invokes a function. */
 export function invocationPath(functionArn: string, streaming = false): string {
   return streaming

@@ -36,7 +36,7 @@ export function createFunctionLogs(): FunctionLogs {
     add(functionName, event) {
       const log = logs.get(functionName) ?? [];
       logs.set(functionName, log);
-      log.push(event.replace(/\n$/, ""));
+      log.push(event.endsWith("\n") ? event.slice(0, -1) : event);
       if (log.length > 2 * KEPT) log.splice(0, log.length - KEPT);
     },
     of: (functionName) => (logs.get(functionName) ?? []).slice(-KEPT),

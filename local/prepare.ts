@@ -140,10 +140,11 @@ function missingFunctions(
     const reason = missing.get(runtime);
     return reason === undefined ? [] : [[arn, reason] as const];
   });
-  for (const [arn, reason] of [...unpacked.broken, ...ofMachine]) {
-    const resource = functions.find((found) => found.arn === arn)?.resource;
-    log(`${resource}: ${reason}; requests to it are answered with 500${usesOf([arn], apis)}`);
-  }
+  const resourceOf = (arn: string) => functions.find((found) => found.arn === arn)?.resource;
+  for (const [arn, reason] of [...unpacked.broken, ...ofMachine])
+    log(`${resourceOf(arn)}: ${reason}; requests to it are answered with 500${usesOf([arn], apis)}`);
+  for (const [arn, reason] of unpacked.failing)
+    log(`${resourceOf(arn)}: ${reason}; each request to it fails, as on AWS${usesOf([arn], apis)}`);
   return new Map([...unpacked.missing, ...unpacked.broken, ...ofMachine]);
 }
 

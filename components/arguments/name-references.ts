@@ -5,6 +5,7 @@ import {
   type IntegrationArguments,
   mapRecord,
   type Named,
+  namesByStageVariable,
   present,
   streamingUri,
 } from "../../definition/index";
@@ -66,7 +67,8 @@ export function nameReferences(args: ReferringArguments, late: LateValues, paren
     const uri = streaming
       ? late.name(`${target.name} as a stream`, mapText(target.invokeArn, streamingUri))
       : late.name(target.name, target.invokeArn);
-    functions.set(uri, target);
+    // Of one that a stage variable names within its ARN nobody here knows which it is: a warning says that it is its author's to allow.
+    if (typeof target.arn !== "string" || !namesByStageVariable(target.arn)) functions.set(uri, target);
     return uri;
   };
 

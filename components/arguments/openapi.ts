@@ -10,6 +10,7 @@ import {
   type JsonObject,
   lateValue,
   mapRecord,
+  namesByStageVariable,
   type OpenApiSettings,
   type OpenApiSource,
   type Problem,
@@ -139,7 +140,7 @@ export function functionsOf(
 /** The function that a uri of a document invokes; undefined where a stage variable names it. */
 function functionArnOf(uri: string | undefined): string | undefined {
   const arn = parseInvocationUri(uri ?? "")?.functionArn;
-  return arn?.includes("${") ? undefined : arn;
+  return arn !== undefined && namesByStageVariable(arn) ? undefined : arn;
 }
 
 /** The same function, whose ARN may have values in it that are known only at deployment. */
@@ -150,7 +151,8 @@ export function knownTarget(target: FunctionTarget, late: LateValues): FunctionT
 }
 
 function readSource(openapi: string | JsonObject): OpenApiSource | Problem {
-  if (typeof openapi !== "string") return { document: openapi };
+  // As JSON has it: members that are undefined are none, and a date, as other readers of YAML make it, is its text.
+  if (typeof openapi !== "string") return { document: JSON.parse(JSON.stringify(openapi)) };
   if (openapi.includes("\n") || openapi.trimStart().startsWith("{")) return { text: openapi, file: "openapi" };
   const found = statSync(openapi, { throwIfNoEntry: false });
   if (!found?.isFile()) {

@@ -28,10 +28,11 @@ export function domainCertificate(
     ...transformed(transform.certificate, name, { domainName, validationMethod: "DNS", ...region, ...tags }, opts),
   );
 
-  const option = certificate.domainValidationOptions.apply(([first]) => ({
-    name: first?.resourceRecordName ?? "",
-    type: first?.resourceRecordType ?? "CNAME",
-    value: first?.resourceRecordValue ?? "",
+  // The mocks of somebody's test may give none.
+  const option = certificate.domainValidationOptions.apply((options) => ({
+    name: options?.[0]?.resourceRecordName ?? "",
+    type: options?.[0]?.resourceRecordType ?? "CNAME",
+    value: options?.[0]?.resourceRecordValue ?? "",
   }));
   const validationRecord = new aws.route53.Record(
     ...transformed(

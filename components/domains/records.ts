@@ -38,8 +38,9 @@ export function privateRecord(
   if (hostedZone === undefined) return undefined;
   const { dnsEntries } = endpoint instanceof ExecuteApiEndpoint ? endpoint.vpcEndpoint : endpoint;
   const target = {
-    name: dnsEntries.apply(([first]) => first?.dnsName ?? ""),
-    zoneId: dnsEntries.apply(([first]) => first?.hostedZoneId ?? ""),
+    // The mocks of somebody's test may give none.
+    name: dnsEntries.apply((entries) => entries?.[0]?.dnsName ?? ""),
+    zoneId: dnsEntries.apply((entries) => entries?.[0]?.hostedZoneId ?? ""),
   };
   return alias(name, domainName, "A", zoneId(hostedZone), target, context);
 }

@@ -104,7 +104,8 @@ const EXECUTE_API_ENDPOINT_ARGS = shapeOf<ExecuteApiEndpointArgs>(
   ["vpcId", "subnetIds"],
 );
 
-/** A VPC may have been given further ranges besides its first. */
+/** A VPC may have been given further ranges besides its first; in the mocks of somebody's test it may have none. */
 function cidrBlocksOf(vpcId: pulumi.Input<string>, parent: pulumi.Resource): pulumi.Output<string[]> {
-  return aws.ec2.getVpcOutput({ id: vpcId }, { parent }).cidrBlockAssociations.apply((blocks) => blocks.map(({ cidrBlock }) => cidrBlock));
+  const { cidrBlockAssociations } = aws.ec2.getVpcOutput({ id: vpcId }, { parent });
+  return cidrBlockAssociations.apply((blocks) => (blocks ?? []).map(({ cidrBlock }) => cidrBlock));
 }

@@ -1,4 +1,4 @@
-import type * as pulumi from "@pulumi/pulumi";
+import * as pulumi from "@pulumi/pulumi";
 import { isLate, mapText } from "../late/text";
 
 /** A resource of AWS, or its ARN. */
@@ -9,8 +9,10 @@ export type ArnReference =
       readonly arn: pulumi.Input<string>;
     };
 
+/** The ARN; as a text, also where the mocks of somebody's test give none. */
 export function arnOf(reference: ArnReference): pulumi.Input<string> {
-  return typeof reference === "string" || isLate(reference) ? reference : reference.arn;
+  const arn = typeof reference === "string" || isLate(reference) ? reference : reference.arn;
+  return isLate(arn) ? pulumi.interpolate`${arn}` : arn;
 }
 
 /** The last part of an ARN: a name. */

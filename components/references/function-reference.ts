@@ -140,7 +140,7 @@ export class FunctionTargets {
     return {
       name: this.#unique(`by-${variable}`),
       arn,
-      invokeArn: arn.apply((value) => invocationUri(value)),
+      invokeArn: arn.apply(uriOf),
       function: arn,
       byStageVariable: { variable, targets },
     };
@@ -165,6 +165,8 @@ function identityOf(reference: FunctionReference): unknown {
 }
 
 function arnByStageVariable(variable: string, values: readonly string[], arns: readonly string[]): string {
+  // The mocks of somebody's test may give none, or what is none.
+  if (!arns.every((arn) => arnParts(`${arn}`).service === "lambda")) return `\${stageVariables.${variable}}`;
   const beginnings = new Set(
     arns.map((arn, index) => (arn.endsWith(`:${values[index]}`) ? arn.slice(0, -(values[index] ?? "").length) : arn)),
   );

@@ -66,17 +66,29 @@ export class Cursor {
     return [];
   }
 
-  /** What the local reference here leads to, or this place itself where none is. */
+  /** What the local reference here leads to, over further ones, or this place itself where none is. */
   resolved(): Cursor {
+    const target = this.#followed([]);
+    if (target === undefined) this.refuse("refers to nothing in this document; write here what is meant");
+    return target ?? new Cursor(this.document, this.path, undefined);
+  }
+
+  #followed(passed: readonly string[]): Cursor | undefined {
     const reference = this.member("$ref").value;
     if (typeof reference !== "string") return this;
+    const target = passed.includes(reference) ? undefined : this.#target(reference);
+    return target === undefined ? undefined : target.#followed([...passed, reference]);
+  }
+
+  /** What is there in the document at a local reference. */
+  #target(reference: string): Cursor | undefined {
+    if (!reference.startsWith("#/")) return undefined;
+    const root = new Cursor(this.document, [], this.document.root);
     const target = reference
       .split("/")
       .slice(1)
-      .reduce((at, name) => at.member(unescapeToken(name)), new Cursor(this.document, [], this.document.root));
-    if (reference.startsWith("#/") && target.present && !target.member("$ref").present) return target;
-    this.refuse("refers to nothing in this document; write here what is meant");
-    return new Cursor(this.document, this.path, undefined);
+      .reduce((at, name) => at.member(unescapeToken(name)), root);
+    return target.present ? target : undefined;
   }
 
   /** This place, refused if nothing is here. */

@@ -40,8 +40,15 @@ export function readIntegration(at: Cursor, part: Path, places: Places): Integra
         return readIntegrationResponse(pattern, response);
       }),
   } as const;
+  readPayloadFormat(at.member("payloadFormatVersion"));
   at.ignoreOthers();
   return type === undefined ? undefined : whole<Integration>({ type, ...integration });
+}
+
+/** HTTP APIs choose one; documents for both say it, and so do the provider's examples of REST APIs, whose events are always of 1.0. */
+function readPayloadFormat(at: Cursor): void {
+  if (at.present && !["1.0", "1"].includes(at.textOrNumber() ?? ""))
+    at.ignore("is for HTTP APIs: what a REST API sends is of version 1.0; leave it out, and let the function read that");
 }
 
 function readIntegrationResponse(pattern: string, at: Cursor): IntegrationResponse {

@@ -44,7 +44,12 @@ const NONE: Authorization = { type: "NONE" };
 const IAM: Authorization = { type: "AWS_IAM" };
 
 /** Reads the security schemes, and what the document's root asks where an operation says nothing. */
-export function readSecurity(securitySchemes: Cursor, rootSecurity: Cursor, joined: JoinedSchemes, places: Places): SecurityReader {
+export function readSecurity(
+  securitySchemes: Cursor,
+  rootSecurity: Cursor,
+  joined: JoinedSchemes | undefined,
+  places: Places,
+): SecurityReader {
   const schemes = new Map<string, Scheme>();
   const authorizers = new Map<string, Authorizer>();
   const headers = new Map<string, string | undefined>();
@@ -52,6 +57,7 @@ export function readSecurity(securitySchemes: Cursor, rootSecurity: Cursor, join
     const authorizer = at.member(extension.authorizer).present ? readAuthorizer(at, ["authorizers", name], places) : undefined;
     const scheme: Scheme | undefined =
       authorizer === undefined ? (joinedScheme(name, joined) ?? keyOrIam(at)) : { kind: "authorizer", type: authorizer.type };
+    if (scheme === undefined && joined === undefined) tellUnenforced(name, at);
     if (scheme !== undefined) schemes.set(name, scheme);
     if (authorizer !== undefined) authorizers.set(name, authorizer);
     headers.set(name, at.member("in").is("header") ? at.member("name").text() : undefined);
@@ -66,7 +72,22 @@ export function readSecurity(securitySchemes: Cursor, rootSecurity: Cursor, join
   };
 }
 
-function joinedScheme(name: string, { authorizers, securitySchemes }: JoinedSchemes): Scheme | undefined {
+// Reported: what an import answers (https://github.com/amazon-archives/aws-apigateway-importer/issues/187), and what it warns of.
+function tellUnenforced(name: string, scheme: Cursor): void {
+  const [type, authtype] = [scheme.member("type"), scheme.member(extension.authtype)];
+  if (authtype.present)
+    authtype.refuse(
+      `says that ${name} is an authorizer, and ${extension.authorizer} is missing. API Gateway: Unable to create authorizer from security definition: '${name}'. Extension ${extension.authorizer} is required.`,
+    );
+  else if (!type.is("apiKey"))
+    type.warn(
+      `is no apiKey, and what asks for ${name} is open to everybody: write ${extension.authorizer}. API Gateway: Unsupported security definition type '${type.text() ?? ""}' for '${name}'. Ignoring.`,
+    );
+}
+
+const UNJOINED: JoinedSchemes = { authorizers: {}, securitySchemes: {} };
+
+function joinedScheme(name: string, { authorizers, securitySchemes }: JoinedSchemes = UNJOINED): Scheme | undefined {
   const type = Object.hasOwn(authorizers, name) ? authorizers[name] : undefined;
   if (type !== undefined) return { kind: "authorizer", type };
   return Object.hasOwn(securitySchemes, name) ? SCHEMES[securitySchemes[name] ?? "NONE"] : undefined;

@@ -30,7 +30,8 @@ export type OpenApi = Omit<ApiDefinition, "routes"> & { readonly routes: Readonl
 /** What is to be known of a document besides its meaning. */
 export interface ReadingOptions {
   readonly settings: OpenApiSettings;
-  readonly joined: JoinedSchemes;
+  /** Undefined of an import, which joins nothing. */
+  readonly joined: JoinedSchemes | undefined;
 }
 
 /** What a document means, where it can be read at all. */
@@ -63,7 +64,7 @@ export function readOpenApi(document: unknown, settings: OpenApiSettings = {}): 
 
 /** The same, with what the import warns of. @throws DefinitionError as `readOpenApi`. */
 export function importOpenApi(document: unknown, settings: OpenApiSettings = {}): ImportedApi {
-  const reading = readDocument(document, { settings, joined: { authorizers: {}, securitySchemes: {} } });
+  const reading = readDocument(document, { settings, joined: undefined });
   const { problems, warnings } = reading.found;
   if (reading.kind === "unreadable") throw refused(problems);
   const { api, places } = reading;

@@ -1,6 +1,7 @@
 /** What works, but hardly as it is meant; each rule can be suppressed by its name. */
 
 import { isObject } from "../../languages/json/index";
+import { namesByStageVariable, parseInvocationUri } from "../lambda-uri";
 import { DEFAULT_MODELS } from "../models";
 import { pathVariables } from "../paths";
 import type { Problem } from "../problems";
@@ -25,6 +26,7 @@ const CHECKS = [
   ["shared-name", sharedName],
   ["template-not-json", forEachRoute(templateNotJson)],
   ["unencoded-variable", forEachRoute(unencodedVariable)],
+  ["unallowed-function", unallowedFunction],
   ["unfilled-path-variable", forEachRoute(unfilledPathVariable)],
   ["unknown-value", unknownValue],
   ["unsigned-callers", unsignedCallers],
@@ -149,6 +151,29 @@ function* unencodedVariable(path: readonly string[], { integration }: Route): It
 }
 
 // Recorded: a variable of the uri is filled from integration.request.path alone.
+// Developer guide, "Using Amazon API Gateway stage variables": a function that a stage variable names has to be allowed by hand.
+function* unallowedFunction({ routes, authorizers }: ApiDefinition): Iterable<Refusal> {
+  const uris = [
+    ...Object.entries(routes).map(([key, { integration }]) => ({
+      path: ["routes", key, "integration", "uri"],
+      uri: integration.uri,
+      credentials: integration.credentials,
+    })),
+    ...Object.entries(authorizers).map(([name, { authorizerUri, authorizerCredentials }]) => ({
+      path: ["authorizers", name, "authorizerUri"],
+      uri: authorizerUri,
+      credentials: authorizerCredentials,
+    })),
+  ];
+  for (const { path, uri = "", credentials } of uris)
+    if (credentials === undefined && parseInvocationUri(uri) !== undefined && namesByStageVariable(uri))
+      yield {
+        path,
+        message:
+          "names the function by a stage variable, so that it gets no permission here: until its policy lets API Gateway invoke it, every request is answered with 500. Give byStageVariable and the functions, which are then allowed.",
+      };
+}
+
 function* unfilledPathVariable(path: readonly string[], { integration }: Route): Iterable<Refusal> {
   if (!integration.type.startsWith("HTTP")) return;
   for (const variable of new Set(pathVariables((integration.uri ?? "").replace(/^https?:\/\/[^/?]*/, "").replace(/[?#].*$/, ""))))

@@ -8,14 +8,35 @@ import { architectureOf } from "./elf";
 type Code = Pick<FunctionConfiguration, "handler" | "runtime" | "directory" | "layers">;
 
 /**
- * Looks whether a function can be loaded at all, without running it.
- *
- * @throws {Refusal} if the handler's file is missing, does not compile, or has no such export.
+ * Why a function's runtime will not find its handler, without running it: its file is missing, does not compile, or has no such export.
+ * On AWS it is deployed nonetheless, and each request to it fails.
  */
-export function checkHandler(code: Code): void {
-  if (code.runtime.startsWith("nodejs")) checkNode(code);
-  else if (code.runtime.startsWith("python")) checkPython(code);
-  else if (code.runtime.startsWith("provided")) checkBootstrap(code);
+export function handlerProblem(code: Code): string | undefined {
+  try {
+    if (code.runtime.startsWith("nodejs")) checkNode(code);
+    else if (code.runtime.startsWith("python")) checkPython(code);
+    return undefined;
+  } catch (error) {
+    if (error instanceof Refusal) return error.message;
+    throw error;
+  }
+}
+
+/**
+ * Looks whether a function of a runtime of its own can be run here: https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html
+ *
+ * @throws {Refusal} if its bootstrap is missing, or cannot be executed on this machine.
+ */
+export function checkBootstrap({ directory, layers }: Code): void {
+  const file = [directory, ...(layers === undefined ? [] : [layers])].map((folder) => join(folder, "bootstrap")).find(isFile);
+  if (file === undefined) throw new Refusal("its runtime needs an executable file bootstrap in its code, which is not there");
+  if ((statSync(file).mode & 0o111) === 0)
+    throw new Refusal("its file bootstrap is not executable: Lambda would refuse to run it; chmod 755 bootstrap before it is packed");
+  const built = architectureOf(readFileSync(file));
+  if (built !== undefined && (process.platform !== "linux" || built !== process.arch))
+    throw new Refusal(
+      `its bootstrap is a program for Linux on ${built}, which ${process.platform} on ${process.arch} cannot run; build it for this machine, too`,
+    );
 }
 
 // In the order in which the runtime looks: https://docs.aws.amazon.com/lambda/latest/dg/nodejs-handler.html
@@ -56,19 +77,6 @@ function checkPython({ handler, directory, layers }: Code): void {
   const source = readFileSync(found, "utf8");
   if (!source.includes(name) && !/\bimport\s*\*/.test(source))
     throw new Refusal(`its handler ${handler} needs a function named ${name} in ${path}.py`);
-}
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/runtimes-custom.html */
-function checkBootstrap({ directory, layers }: Code): void {
-  const file = [directory, ...(layers === undefined ? [] : [layers])].map((folder) => join(folder, "bootstrap")).find(isFile);
-  if (file === undefined) throw new Refusal("its runtime needs an executable file bootstrap in its code, which is not there");
-  if ((statSync(file).mode & 0o111) === 0)
-    throw new Refusal("its file bootstrap is not executable: Lambda would refuse to run it; chmod 755 bootstrap before it is packed");
-  const built = architectureOf(readFileSync(file));
-  if (built !== undefined && (process.platform !== "linux" || built !== process.arch))
-    throw new Refusal(
-      `its bootstrap is a program for Linux on ${built}, which ${process.platform} on ${process.arch} cannot run; build it for this machine, too`,
-    );
 }
 
 /** A name that starts with /opt/ is a layer's. */

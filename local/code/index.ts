@@ -5,15 +5,17 @@ import type { Archive } from "../program/index";
 import { Refusal } from "../refusal";
 import type { LocalFunction } from "../resources/index";
 import { makeTemporaryFolder } from "../temporary-folder";
-import { checkHandler } from "./handler";
+import { checkBootstrap, handlerProblem } from "./handler";
 import { unpack } from "./unpack";
 
 export interface UnpackedFunctions {
   readonly configurations: readonly FunctionConfiguration[];
   /** Why a function cannot be run locally, by its ARN: its code is elsewhere. */
   readonly missing: ReadonlyMap<string, string>;
-  /** What is wrong with a function's code, by its ARN: it is not there, does not compile or has no handler. */
+  /** Why a function has no code that can be run, by its ARN. */
   readonly broken: ReadonlyMap<string, string>;
+  /** Why a function fails whenever it is called, by its ARN: its code does not compile or has no handler. */
+  readonly failing: ReadonlyMap<string, string>;
   /** Removes what was unpacked. */
   remove(): void;
 }
@@ -24,6 +26,7 @@ export function unpackFunctions(functions: readonly LocalFunction[]): UnpackedFu
   const unpackLayers = layerUnpacker(root);
   const missing = new Map<string, string>();
   const broken = new Map<string, string>();
+  const failing = new Map<string, string>();
   const configurations = functions.flatMap(({ code, resource: _, layers, ...configuration }, index) => {
     if ("missing" in code) {
       missing.set(configuration.arn, code.missing);
@@ -33,7 +36,9 @@ export function unpackFunctions(functions: readonly LocalFunction[]): UnpackedFu
       const directory = join(root, String(index));
       unpack(code, directory);
       const unpacked = { ...configuration, directory, ...(layers.length > 0 && { layers: unpackLayers(layers) }) };
-      checkHandler(unpacked);
+      if (unpacked.runtime.startsWith("provided")) checkBootstrap(unpacked);
+      const problem = handlerProblem(unpacked);
+      if (problem !== undefined) failing.set(unpacked.arn, problem);
       makeReadOnly(directory);
       return [unpacked];
     } catch (error) {
@@ -42,7 +47,7 @@ export function unpackFunctions(functions: readonly LocalFunction[]): UnpackedFu
       return [];
     }
   });
-  return { configurations, missing, broken, remove };
+  return { configurations, missing, broken, failing, remove };
 }
 
 /** Functions that have the same layers share a folder. */

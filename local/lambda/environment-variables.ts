@@ -24,6 +24,7 @@ export function environmentVariables(
     PWD: directory,
     SHLVL: "0",
     AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
+    TZ: ":UTC",
     ...extra,
     ...configuration.environment,
     // The reserved ones.
@@ -41,7 +42,6 @@ export function environmentVariables(
     ...(logging?.format === "JSON" ? { AWS_LAMBDA_LOG_FORMAT: "JSON", AWS_LAMBDA_LOG_LEVEL: logging.applicationLevel } : {}),
     LAMBDA_TASK_ROOT: directory,
     LAMBDA_RUNTIME_DIR: "/var/runtime",
-    TZ: ":UTC",
   };
 }
 

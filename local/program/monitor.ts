@@ -22,6 +22,7 @@ export interface Recording {
 export class Monitor {
   readonly recording: Recording = { resources: [], problems: [], notices: new Set() };
   readonly #regions = new Map<string, string>();
+  readonly #providers = new Map<string, Readonly<Record<string, string>>>();
   readonly #byUrn = new Map<string, Resource>();
   readonly #byId = new Map<string, Resource>();
   readonly #counts = new Map<string, number>();
@@ -93,7 +94,7 @@ export class Monitor {
     const urn = this.#urn(request.parent, type, name);
     const inputs = plainMapping(raw, this.project.directory);
     const uniqueName = this.#count(type, name, urn);
-    const cloud = this.#cloud(request.provider, inputs);
+    const cloud = this.#cloud(this.#providerOf(request, urn), inputs);
     const find = (type: string, id: string) => this.#byId.get(`${type} ${id}`);
     const made = isMade ? provide({ type, name, uniqueName, id, inputs, cloud, baseUrl: this.baseUrl, find }) : { id: "", outputs: {} };
     if (type === "pulumi:providers:aws" && typeof inputs["region"] === "string") this.#regions.set(urn, inputs["region"]);
@@ -158,6 +159,13 @@ export class Monitor {
     return `urn:pulumi:${this.stack}::${this.project.name}::${qualified}::${name}`;
   }
 
+  /** The resource's own, or by its package the one of the components above it, which this resource passes on. */
+  #providerOf({ type, parent, provider, providers }: Named, urn: string): string {
+    const known = { ...this.#providers.get(parent), ...providers };
+    this.#providers.set(urn, known);
+    return provider === "" ? (known[type.split(":")[0] ?? ""] ?? "") : provider;
+  }
+
   /** A resource's own region, its provider's, or the stack's. */
   #cloud(provider: string, inputs: Mapping): Cloud {
     const own = inputs["region"];
@@ -200,6 +208,8 @@ interface Named {
   readonly name: string;
   readonly parent: string;
   readonly provider: string;
+  /** Of what is below it, by package. */
+  readonly providers?: Readonly<Record<string, string>>;
   readonly propertyDependencies?: Readonly<Record<string, { readonly urns: readonly string[] }>>;
 }
 export interface RegisterRequest extends Named {

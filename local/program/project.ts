@@ -32,11 +32,12 @@ const EXTENSIONS = ["js", "cjs", "mjs", "ts", "cts", "mts"];
 
 /** @throws {Refusal} if there is no project file, it is wrong, or its program cannot be found or is not a Node.js program. */
 export function readProject(root: string): Project {
-  const file = ["Pulumi.yaml", "Pulumi.yml"].map((name) => join(root, name)).find(existsSync);
+  const file = ["Pulumi.yaml", "Pulumi.yml", "Pulumi.json"].map((name) => join(root, name)).find(existsSync);
   if (file === undefined)
     throw new Refusal(`${root}: there is no Pulumi.yaml; give the folder of a Pulumi program: lambda-rest-api local DIR`);
   const content = readYaml(file) ?? {};
-  const { name, runtime, main, stackConfigDir } = content;
+  // Where `config` is a text, it is the former name of `stackConfigDir`.
+  const { name, runtime, main, stackConfigDir, config } = content;
   if (typeof name !== "string" || !/^[\w.-]{1,100}$/.test(name))
     throw new Refusal(`${file}: name must be a text of 1 to 100 letters, digits, ".", "-" or "_"`);
   const language = isMapping(runtime) ? runtime["name"] : runtime;
@@ -58,8 +59,8 @@ export function readProject(root: string): Project {
     named,
     options: isMapping(runtime) && isMapping(runtime["options"]) ? runtime["options"] : {},
     module: /\.mts$|\.mjs$/.test(entry) || (manifest.content["type"] === "module" && !/\.c[jt]s$/.test(entry)),
-    stackDirectory: typeof stackConfigDir === "string" ? resolve(root, stackConfigDir) : root,
-    config: isMapping(content["config"]) ? content["config"] : {},
+    stackDirectory: resolve(root, [stackConfigDir, config].find((path) => typeof path === "string") ?? "."),
+    config: isMapping(config) ? config : {},
   };
 }
 

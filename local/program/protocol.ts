@@ -44,7 +44,7 @@ message ReadResourceResponse { string urn = 1; Struct properties = 2; }
 message RegisterResourceRequest {
   string type = 1; string name = 2; string parent = 3; bool custom = 4; Struct object = 5; bool protect = 6; repeated string dependencies = 7;
   string provider = 8; map<string, Urns> propertyDependencies = 9; string version = 11; repeated string ignoreChanges = 12; string importId = 16;
-  bool remote = 20; map<string, string> providers = 23; repeated Callback transforms = 31;
+  bool remote = 20; map<string, string> providers = 22; repeated Callback transforms = 31;
   ResourceHooks hooks = 34;
 }
 message ResourceHooks { repeated string beforeCreate = 1; repeated string afterCreate = 2; }
@@ -78,7 +78,7 @@ message TransformRequest {
 message TransformResponse { Struct properties = 1; TransformResourceOptions options = 2; }
 message TransformResourceOptions {
   repeated string dependencies = 1; bool protect = 2; repeated string ignoreChanges = 3; string version = 5; string provider = 7;
-  map<string, string> providers = 16; string importId = 17;
+  map<string, string> providers = 14; string importId = 17;
 }
 message TransformInvokeRequest { string tok = 1; Struct args = 2; TransformInvokeOptions options = 3; }
 message TransformInvokeResponse { Struct args = 1; TransformInvokeOptions options = 2; }

@@ -1,5 +1,5 @@
 import { readdirSync } from "node:fs";
-import { join } from "node:path";
+import { extname, join } from "node:path";
 import { Refusal } from "../refusal";
 import type { Given } from "./given";
 import type { Project } from "./project";
@@ -39,7 +39,7 @@ export function readStack(project: Project, fullName: string | undefined, overri
   // `acme/shop/prod` or `acme/prod`: https://www.pulumi.com/docs/iac/concepts/stacks/
   const names = fullName?.split("/") ?? [];
   const name = names.at(-1);
-  const file = join(project.stackDirectory, `Pulumi.${name ?? DEFAULT_STACK}.yaml`);
+  const file = join(project.stackDirectory, fileOf(project, name ?? DEFAULT_STACK));
   const content = readYaml(file);
   if (content === undefined) refuseUnknown(project, name);
   const stackName = name ?? DEFAULT_STACK;
@@ -104,13 +104,21 @@ export function howToGive(key: string, stack: string): string {
   return `give a value to try with, not the real one, in Pulumi.${stack}.local.yaml, which git has to ignore, or by --config ${key}=<value>`;
 }
 
+/** A stack's file ends as the project's does. */
+function fileOf({ file }: Project, stack: string): string {
+  return `Pulumi.${stack}${extname(file)}`;
+}
+
 function refuseUnknown(project: Project, name: string | undefined): void {
-  const stacks = readdirSync(project.stackDirectory).flatMap((file) => /^Pulumi\.(.+)(?<!\.local)\.yaml$/.exec(file)?.[1] ?? []);
+  const stacks = readdirSync(project.stackDirectory).flatMap((file) => {
+    const stack = /^Pulumi\.(.+)(?<!\.local)\.\w+$/.exec(file)?.[1];
+    return stack !== undefined && file === fileOf(project, stack) ? [stack] : [];
+  });
   if (name !== undefined)
-    throw new Refusal(`stack ${name}: there is no Pulumi.${name}.yaml in ${project.stackDirectory}; ${listed(stacks)}`);
+    throw new Refusal(`stack ${name}: there is no ${fileOf(project, name)} in ${project.stackDirectory}; ${listed(stacks)}`);
   if (stacks.length > 0)
     throw new Refusal(
-      `there is no Pulumi.${DEFAULT_STACK}.yaml in ${project.stackDirectory}; choose a stack with --stack: ${stacks.join(", ")}`,
+      `there is no ${fileOf(project, DEFAULT_STACK)} in ${project.stackDirectory}; choose a stack with --stack: ${stacks.join(", ")}`,
     );
 }
 

@@ -9,17 +9,21 @@ export function unknownNotices(resources: readonly Resource[], project: Project,
   return resources
     .filter(({ type }) => NEEDED.test(type))
     .flatMap(({ type, name, unknown }) =>
-      unknown.map(({ path, of }) => {
-        const sources = of
-          .flatMap((urn) => byUrn.get(urn) ?? [])
-          .filter((source) => source.type === STACK_REFERENCE || missingOf(source, project).length > 0);
-        const from = sources.map((source) => described(source, project, stack)).join("; or ");
-        return `${kind(type)} ${JSON.stringify(name)}: ${path} is not known locally and left out${from && `: it needs ${from}`}`;
-      }),
+      unknown
+        .filter(({ path }) => !IDLE.test(path))
+        .map(({ path, of }) => {
+          const sources = of
+            .flatMap((urn) => byUrn.get(urn) ?? [])
+            .filter((source) => source.type === STACK_REFERENCE || missingOf(source, project).length > 0);
+          const from = sources.map((source) => described(source, project, stack)).join("; or ");
+          return `${kind(type)} ${JSON.stringify(name)}: ${path} is not known locally and left out${from && `: it needs ${from}`}`;
+        }),
     );
 }
 
 const NEEDED = /^aws:(?:apigateway|dynamodb|iam|lambda)\//;
+/** Properties that change nothing of what runs locally. */
+const IDLE = /^(?:description|s3ObjectVersion|sourceCodeHash|tags|tagsAll|triggers)(?![\w-])/;
 const STACK_REFERENCE = "pulumi:pulumi:StackReference";
 const SHOWN = 6;
 

@@ -1,8 +1,8 @@
 import { formatArn, type JsonObject, whole } from "../../definition/index";
 import type { Credentials, LambdaPermission, Role } from "../../gateway/index";
-import { arnIn, type Cloud, isMapping, type Resource } from "../program/index";
+import { arnIn, type Cloud, type Resource } from "../program/index";
 import { MANAGED_POLICIES } from "./managed-policies";
-import { list, type Properties, properties, text, texts } from "./properties";
+import { isJsonObject, list, type Properties, properties, text, texts } from "./properties";
 import { named, type Registry } from "./registry";
 
 /** Who may do what. */
@@ -101,10 +101,6 @@ function policy(value: unknown): JsonObject | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isJsonObject(value: unknown): value is JsonObject {
-  return isMapping(value);
 }
 
 function credentialsOf(key: Resource, registry: Registry, cloud: Cloud, notices: string[]): Credentials[] {

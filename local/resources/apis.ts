@@ -13,9 +13,10 @@ import {
 } from "../../definition/index";
 import type { VpcEndpoint } from "../../gateway/index";
 import { type Cloud, isMapping, type Resource } from "../program/index";
+import { withParts } from "./beside-document";
 import { parseBody } from "./document";
 import { withResources } from "./document-from-resources";
-import { flag, list, number, type Properties, properties, text, texts } from "./properties";
+import { flag, isJsonObject, list, number, type Properties, parsed, properties, text, texts } from "./properties";
 import { named, type Registry } from "./registry";
 import { type LocalStage, stagesOf } from "./stages";
 import { vpcEndpointsOf } from "./vpc-endpoints";
@@ -65,7 +66,7 @@ export function readApis(registry: Registry, cloud: Cloud): LocalApis {
       const { definition, places, warnings } = read.value;
       notices.push(
         ...warnings.map(({ where, message }: Problem) => `${named(api)}: ${where} ${message} (import)`),
-        ...checkApi(definition, {}, hasBody(api, registry) ? places : new Places()).map(
+        ...refusals(api, definition, hasBody(api, registry) ? places : new Places(), registry).map(
           ({ where, message }: Problem) => `${named(api)}: AWS would refuse ${where}: ${message}`,
         ),
       );
@@ -82,6 +83,12 @@ export function readApis(registry: Registry, cloud: Cloud): LocalApis {
   return { apis: apis.toSorted((a, b) => (a.name < b.name ? -1 : 1)), broken, notices };
 }
 
+/** An API without routes is refused when it is deployed, and not before: another program may make them. */
+function refusals(api: Resource, definition: ApiDefinition, places: Places, registry: Registry): readonly Problem[] {
+  const isBegun = Object.keys(definition.routes).length === 0 && registry.of("apigateway/deployment:Deployment", api.id).length === 0;
+  return checkApi(definition, {}, places).filter(({ rule }) => !(isBegun && rule === "path"));
+}
+
 function tryTo<Value>(work: () => Value): { readonly value: Value } | { readonly problem: string } {
   try {
     return { value: work() };
@@ -96,9 +103,11 @@ function readApi(api: Resource, registry: Registry, cloud: Cloud): ImportedApi {
   // Which the provider refuses; a program in JavaScript may give it.
   if (isMapping(inputs["body"])) throw new SyntaxError("body: is an object. Give its text, by pulumi.jsonStringify.");
   const body = text(inputs["body"]);
-  const written = body === undefined ? EMPTY : parseBody(body, properties(inputs["parameters"]), cloud);
-  const whole = body === undefined || isMerged(inputs) ? withDefaultModels(written) : written;
-  return importOpenApi(withResources(withTitle(whole, api), api, registry), settingsOf(api, registry));
+  const settings = settingsOf(api, registry);
+  const addParts = (document: Properties) => withResources(document, api, registry);
+  if (body === undefined) return importOpenApi(addParts(withTitle(withDefaultModels(EMPTY), api)), settings);
+  const written = withTitle(parseBody(body, properties(inputs["parameters"]), cloud), api);
+  return withParts(importOpenApi(isMerged(inputs) ? withDefaultModels(written) : written, settings), addParts, settings);
 }
 
 /** What imports a document into the API. */
@@ -172,7 +181,10 @@ function oneOf<Word extends string>(words: readonly Word[], value: unknown): Wor
 }
 
 function parsePolicy(policy: string | undefined): JsonObject | undefined {
-  return policy === undefined ? undefined : JSON.parse(policy);
+  if (policy === undefined) return undefined;
+  const read = parsed(policy, "its policy");
+  if (!isJsonObject(read)) throw new SyntaxError("its policy is no JSON object");
+  return read;
 }
 
 /** `arn:aws:execute-api:<region>:…` */

@@ -11,8 +11,8 @@ import {
   type Unread,
 } from "../../definition/index";
 import type { Resource } from "../program/index";
-import { flag, list, number, type Properties, properties, text, textMap, texts } from "./properties";
-import type { Registry } from "./registry";
+import { flag, list, number, type Properties, parsed, properties, text, textMap, texts } from "./properties";
+import { named, type Registry } from "./registry";
 
 /**
  * Reads what the program says of an API in resources of their own, each part whole, member by member of its definition, and spelt as a
@@ -60,10 +60,11 @@ function nameOf({ outputs, name }: Resource): string {
   return text(outputs["name"]) ?? name;
 }
 
-function schemaOf({ inputs }: Resource): unknown {
+function schemaOf(model: Resource): unknown {
+  const { inputs } = model;
   const { description, schema }: Unread<Model> = {
     description: text(inputs["description"]),
-    schema: JSON.parse(text(inputs["schema"]) ?? "{}"),
+    schema: parsed(text(inputs["schema"]) ?? "{}", `the schema of ${named(model)}`),
   };
   return description === undefined ? schema : { description, ...properties(schema) };
 }

@@ -2,6 +2,7 @@ import type { ApiKey, UsagePlan } from "../../gateway/index";
 import { type Cloud, type Given, type Recording, type StoredValues, storedValues } from "../program/index";
 import { type Access, readAccess } from "./access";
 import { type BrokenApi, type LocalApi, readApis } from "./apis";
+import { conflicts } from "./conflicts";
 import { differences } from "./differences";
 import { domainNotices, type LocalDomain, readDomains } from "./domains";
 import { dynamoDbNotices } from "./dynamodb-operations";
@@ -74,6 +75,7 @@ export function readResources(recording: Pick<Recording, "resources">, cloud: Cl
       ...(apis.length === 0 ? [] : told.map((problem) => `${problem}; the other APIs are served, this one answers 500`)),
       ...otherApis(registry),
       ...found.notices,
+      ...conflicts(registry),
       ...access.notices,
       ...differences(registry),
       ...dynamoDbNotices(registry),

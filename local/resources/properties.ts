@@ -1,3 +1,4 @@
+import type { JsonObject } from "../../definition/index";
 import { isMapping } from "../program/index";
 
 /** Reads the properties of registered resources, which are unknown data: what has another form counts as not given. */
@@ -10,6 +11,15 @@ export function text(value: unknown): string | undefined {
 
 function anyText(value: unknown): string | undefined {
   return typeof value === "string" ? value : typeof value === "number" || typeof value === "boolean" ? String(value) : undefined;
+}
+
+/** The JSON in a text. @throws {SyntaxError} that names what it is. */
+export function parsed(json: string, what: string): unknown {
+  try {
+    return JSON.parse(json);
+  } catch (error) {
+    throw new SyntaxError(`${what} cannot be read, since it is no JSON: ${error instanceof Error ? error.message : String(error)}`);
+  }
 }
 
 export function number(value: unknown): number | undefined {
@@ -36,4 +46,8 @@ export function texts(value: unknown): string[] {
 export function textMap(value: unknown): Record<string, string> {
   const entries = Object.entries(properties(value)).map(([name, member]) => [name, anyText(member)] as const);
   return Object.fromEntries(entries.flatMap(([name, member]) => (member === undefined ? [] : [[name, member] as const])));
+}
+
+export function isJsonObject(value: unknown): value is JsonObject {
+  return isMapping(value);
 }

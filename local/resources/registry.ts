@@ -12,9 +12,9 @@ export class Registry {
     }
   }
 
-  /** Those of `aws:<type>`, in the order of their registration. */
-  all(type: string): readonly Resource[] {
-    return this.#byType.get(`aws:${type}`) ?? [];
+  /** Those of `<provider>:<type>`, in the order of their registration. */
+  all(type: string, provider = "aws"): readonly Resource[] {
+    return this.#byType.get(`${provider}:${type}`) ?? [];
   }
 
   /** Those of a type that belong to one REST API. */

@@ -31,6 +31,7 @@ function missing(
   if (connectionType === "VPC_LINK") return "a VPC link leads nowhere locally";
   // Which one a stage variable names is known only at the request.
   if (type === "MOCK" || type.startsWith("HTTP") || uri.includes("${")) return undefined;
+  if (uri === "") return "its integration has no uri";
   if (parseInvocationUri(uri) === undefined) {
     const service = /:(?:[^:.]*\.)?([^:.]+):(?:path|action)\//.exec(uri)?.[1] ?? "";
     return services.has(service) ? undefined : `${uri} is not run locally; --endpoint ${service}=URL points to one that is`;

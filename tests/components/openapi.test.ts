@@ -151,6 +151,22 @@ describe("An API brought along as an OpenAPI document", () => {
     }
   });
 
+  it("has of an object what JSON has of it", async () => {
+    const schema = { type: "object", properties: { day: { type: "string", description: undefined, enum: [new Date("2026-01-01")] } } };
+    const openapi = {
+      openapi: "3.0.1",
+      info: { title: "brought", version: new Date("2026-01-01"), description: undefined },
+      paths: { "/a": { post: { operationId: "a", requestBody: { content: { "application/json": { schema } } }, responses: {} } } },
+    };
+    const args = { openapi, integrations: { a: mock() }, stages: { dev: {} } };
+    const { version, models } = definitionOf(await record(() => Reflect.construct(RestApi, ["api", args])));
+    assert.equal(version, "2026-01-01T00:00:00.000Z");
+    assert.deepEqual(
+      Object.values(models).map((model) => model.schema["properties"]),
+      [{ day: { type: "string", enum: ["2026-01-01T00:00:00.000Z"] } }],
+    );
+  });
+
   it("is overruled by what is said beside it", async () => {
     const registered = await made({ openapi: DOCUMENT, apiName: "Ours", endpointType: "EDGE", binaryMediaTypes: ["image/png"] });
     const inputs = ofType(registered, "aws:apigateway/restApi:RestApi")[0]?.inputs;

@@ -241,6 +241,17 @@ describe("A function that stage variables name", () => {
       inputs["sourceArn"],
     ]);
 
+  it("gets no permission where it is named within an ARN, by permissions or by a role", async () => {
+    const arn = "arn:aws:lambda:eu-central-1:123456789012:function:fn:${stageVariables.version}";
+    const routes = { "ANY /a": { integration: lambdaProxy(arn) }, "ANY /b": { integration: lambdaProxy(arn.replace(/:[^:]*$/, "")) } };
+    const stages = { dev: { variables: { version: "live" } } };
+    assert.deepEqual(permissions(await record(() => program(stages, { routes }))), [
+      ["arn:aws:lambda:eu-central-1:123456789012:function:fn", undefined, `${EXECUTION}/dev/*/b`],
+    ]);
+    const byRole = await record(() => program(stages, { routes, lambdaAccess: "role" }));
+    assert.doesNotMatch(JSON.stringify(ofType(byRole, "aws:iam/rolePolicy:RolePolicy")), /stageVariables/);
+  });
+
   it("is invoked by one uri, and by each stage only where the stage, or its canary, names it", async () => {
     const canary = { percentTraffic: 10, stageVariableOverrides: { version: "next" } };
     const registered = await record(() =>

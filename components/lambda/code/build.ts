@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
 import { type BuildOptions, type BuildResult, buildSync, type Message } from "esbuild";
+import { withoutTypes } from "./metadata-types";
 
 /** What of esbuild's answer this room reads. */
 export interface Build {
@@ -54,7 +55,11 @@ type Answer =
 function buildWithContents(options: BuildOptions, contents: Contents): Build {
   const input = JSON.stringify({ options, contents: [...contents], esbuild: require.resolve("esbuild") });
   const answer: Answer = JSON.parse(execFileSync(process.execPath, ["-e", PROGRAM], { input, encoding: "utf8", maxBuffer: 2 ** 30 }));
-  if ("errors" in answer) throw new BuildError(answer.errors);
+  if ("errors" in answer) {
+    const left = withoutTypes(contents, answer.errors, options.absWorkingDir ?? "");
+    if (left === undefined) throw new BuildError(answer.errors);
+    return buildWithContents(options, left);
+  }
   return { ...answer, outputs: answer.outputs.map(({ path, base64 }) => ({ path, bytes: Buffer.from(base64, "base64") })) };
 }
 

@@ -60,10 +60,11 @@ function bundleFrom(args: SourceArgs<string>, folder: string): Bundle {
     format === "cjs"
       ? (commonJs ?? build(options, "cjs", contents))
       : withGlobals(esModule, (banner) => build({ ...options, banner }, "esm", contents));
-  refuseBroken(made.warnings, folder);
+  const warnings = made.warnings.filter((message) => !QUIET.has(message.id) && !isAskedFor(message));
+  refuseBroken(warnings, folder);
   return {
     ...assembled(made, format),
-    warnings: made.warnings.filter(({ id }) => !QUIET.has(id)).map((message) => formatted(message, folder, "WARNING")),
+    warnings: warnings.map((message) => formatted(message, folder, "WARNING")),
     ...(reason !== undefined && { reason }),
   };
 }
@@ -139,6 +140,15 @@ function refuseMissingExport({ metafile }: Build, handler: string): void {
   if (output.exports.includes(after))
     throw new CodeError(`it exports ${exported}, and no ${name}; give the export alone: handler: "${after}"`);
   throw new CodeError(`it exports ${exported}, and no ${name}; export the function under that name, or give the name as handler`);
+}
+
+/** Whether the line asks for it as TypeScript does for the types of decorators: `typeof all !== "undefined" && all.Options`. */
+function isAskedFor({ id, text, location }: Message): boolean {
+  const name = id === "import-is-undefined" ? /^Import "([\w$]+)"/.exec(text)?.[1] : undefined;
+  return (
+    name !== undefined &&
+    (location?.lineText ?? "").search(`typeof [\\w$.]+ !== "undefined" && [\\w$.]+\\.${name.replaceAll("$", "\\$")}\\b`) >= 0
+  );
 }
 
 function refuseBroken(warnings: readonly Message[], folder: string): void {

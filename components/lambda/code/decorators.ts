@@ -65,12 +65,16 @@ function compile(text: string, file: string, config: string): string {
   const { config: json, error } = ts.readConfigFile(config, ts.sys.readFile);
   if (error !== undefined) throw new CodeError(`${fromHere(config)}: ${ts.flattenDiagnosticMessageText(error.messageText, "\n")}`);
   const { options } = ts.parseJsonConfigFileContent(json, { ...ts.sys, readDirectory: () => [] }, dirname(config));
+  const target = ts.ScriptTarget.ES2022;
   const compilerOptions = {
     ...options,
+    // What a field that is only declared does to a value from the base class depends on the target that the author has in mind.
+    useDefineForClassFields: options.useDefineForClassFields ?? (options.target ?? target) >= target,
     module: ts.ModuleKind.ESNext,
-    target: ts.ScriptTarget.ES2022,
+    target,
     sourceMap: false,
     inlineSourceMap: true,
+    removeComments: true,
     noEmit: false,
   };
   return ts.transpileModule(text, { compilerOptions, fileName: file }).outputText;

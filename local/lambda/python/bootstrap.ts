@@ -201,9 +201,24 @@ def keep_from_aws():
     socket.getaddrinfo = guarded
 
 
+def keep_trace_variable():
+    """The C library never frees a value that a variable has had: it gets the first trace alone, os.environ has each."""
+    putenv, name = os.putenv, os.fsencode("_X_AMZN_TRACE_ID")
+    has_one = False
+
+    def put(key, value):
+        nonlocal has_one
+        if key != name or not has_one:
+            putenv(key, value)
+        has_one = has_one or key == name
+
+    os.putenv = put
+
+
 def main():
     global request_id
     keep_from_aws()
+    keep_trace_variable()
     api = RuntimeApi()
     set_up_logging()
     try:

@@ -1,4 +1,5 @@
 import { API_GATEWAY } from "./api-gateway";
+import { BUILT_IN } from "./built-in";
 import { DOCUMENTED } from "./documented";
 import { DOMAINS } from "./domains";
 import { HTTP_APIS } from "./http-apis";
@@ -23,7 +24,7 @@ export function isKnown(type: string): boolean {
 }
 
 const KINDS: ReadonlyMap<string, Kind> = new Map(
-  [API_GATEWAY, HTTP_APIS, DOMAINS, LAMBDA, IAM, NETWORK, SERVICES, DOCUMENTED, RANDOM].flat(),
+  [API_GATEWAY, HTTP_APIS, DOMAINS, LAMBDA, IAM, NETWORK, SERVICES, DOCUMENTED, RANDOM, BUILT_IN].flat(),
 );
 
 /** The types of which more than a name and an ARN is known. */

@@ -196,6 +196,38 @@ const rows: readonly Row[] = [
     answer: ["Service", "design:paramtypes"],
   },
   {
+    name: "types for decorators, of which interfaces and names of types are none",
+    files: {
+      "index.ts":
+        `import { Clock, Id as Key, Options } from "./types";\nimport * as all from "./types";\n${METADATA}// Options\n@decorator class Service { constructor(readonly options: Options, readonly clock: Clock, readonly id: Key, readonly other: all.Options) {} }\nexport const handler = async () => [Service.name, found[1].map(({ name }) => name)];`.replace(
+          "unknown[] = []",
+          "any[] = []",
+        ),
+      "types.ts": "export interface Options { size: number }\nexport type Id = string;\nexport class Clock {}",
+      "tsconfig.json": JSON.stringify(TSCONFIG),
+    },
+    answer: ["Service", ["Object", "Clock", "Object", "Object"]],
+  },
+  {
+    name: "fields that are declared beside decorators with types, as their target has them",
+    files: {
+      "index.ts": `export { handler } from "./old/service";\nexport { handler as later } from "./new/service";`,
+      ...Object.fromEntries(
+        ["ES2020", "ES2022"].flatMap((target) => {
+          const folder = target === "ES2020" ? "old" : "new";
+          return [
+            [`${folder}/tsconfig.json`, JSON.stringify({ compilerOptions: { ...TSCONFIG.compilerOptions, target } })],
+            [
+              `${folder}/service.ts`,
+              `${METADATA}class Base { constructor() { this.start(); } start() {} }\n@decorator class Service extends Base { name?: string; start() { this.name = "x"; } }\nexport const handler = async () => new Service().name ?? "none";`,
+            ],
+          ];
+        }),
+      ),
+    },
+    answer: "x",
+  },
+  {
     name: "decorators of before the standard, without types",
     files: {
       "index.ts":

@@ -83,6 +83,14 @@ describe("Decorators' types", () => {
     assert.throws(() => made(folder), /tsconfig\.json/);
   });
 
+  it("refuses an import of what there is not, where it is more than a type", () => {
+    const folder = source('{ "compilerOptions": { "experimentalDecorators": true, "emitDecoratorMetadata": true } }', {
+      "index.ts": `import { Clock, Options } from "./types";\nconst d: ClassDecorator = () => {};\n@d class A { constructor(readonly options: Options) {} }\nvoid [A, Clock];\n${HANDLER}`,
+      "types.ts": "export interface Options { size: number }",
+    });
+    assert.throws(() => made(folder), /No matching export in "types\.ts" for import "Clock"/);
+  });
+
   it("refuses them where TypeScript is not, or of a version that cannot be called", () => {
     const folder = source('{ "compilerOptions": { "experimentalDecorators": true, "emitDecoratorMetadata": true } }', {
       "node_modules/typescript/package.json": '{ "name": "typescript", "version": "7.0.0", "main": "index.js" }',

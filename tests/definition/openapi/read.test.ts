@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { DefinitionError, type Integration, type JsonObject, readOpenApi } from "../../../definition/index";
+import { DefinitionError, type Integration, importOpenApi, type JsonObject, readOpenApi } from "../../../definition/index";
 import { checkOpenApi } from "./checked";
 
 const MOCK: JsonObject = { type: "mock", responses: { default: { statusCode: 200 } } };
@@ -368,6 +368,10 @@ describe("The security of an OpenAPI document", () => {
   it("asks for what the root says where the operation says nothing", () => {
     const root = { security: [{ pool: ["pets/read"] }, { key: [] }] };
     assert.deepEqual(accessOf({}, root), [{ type: "COGNITO_USER_POOLS", authorizer: "pool", scopes: ["pets/read"] }, true]);
+    assert.deepEqual(
+      importOpenApi(documentOf({}, { ...members, ...root })).warnings.map(({ where }) => where),
+      ["/components/securitySchemes/oauth/type"],
+    );
     assert.deepEqual(accessOf({ security: [] }, root), [{ type: "NONE" }, false]);
     assert.deepEqual(accessOf({ security: [{ iam: [] }] }, root), [{ type: "AWS_IAM" }, false]);
   });
@@ -377,8 +381,23 @@ describe("The security of an OpenAPI document", () => {
     assert.deepEqual(accessOf({ "x-amazon-apigateway-auth": { type: "NONE" } }, { security: [{ token: [] }] }), [{ type: "NONE" }, false]);
   });
 
-  it("asks for nothing where API Gateway cannot enforce it, as API Gateway does", () => {
+  it("asks for nothing where API Gateway cannot enforce it, as API Gateway does, and warns of it", () => {
     assert.deepEqual(accessOf({ security: [{ oauth: ["a"] }, { nobody: [] }] }), [{ type: "NONE" }, false]);
+    const { warnings } = importOpenApi(documentWith({ components: { securitySchemes: { basic: { type: "http", scheme: "basic" } } } }));
+    assert.deepEqual(
+      warnings.map(({ where }) => where),
+      ["/components/securitySchemes/basic/type"],
+    );
+    assert.match(warnings[0]?.message ?? "", /API Gateway: Unsupported security definition type 'http' for 'basic'\. Ignoring\./);
+  });
+
+  it("refuses a scheme that is said to be an authorizer and is none", () => {
+    const own = { type: "apiKey", name: "A", in: "header", "x-amazon-apigateway-authtype": "custom" };
+    const problems = problemsOf(documentWith({ components: { securitySchemes: { own } } }));
+    assert.deepEqual(
+      problems.map(([where]) => where),
+      ["/components/securitySchemes/own/x-amazon-apigateway-authtype"],
+    );
   });
 
   it("takes the scopes together for which one authorizer is asked again", () => {
@@ -536,17 +555,39 @@ describe("Reading an OpenAPI document refuses", () => {
 
   it("takes members that API Gateway does not know, and refuses them in a document of the user's own", () => {
     const document = documentOf(
-      { "x-amazon-apigateway-integration": { ...MOCK, payloadFormatVersion: "1.0" } },
+      { "x-amazon-apigateway-integration": { ...MOCK, cacheTtl: 60 } },
       { "x-amazon-apigateway-gateway-responses": { DEFAULT_4XX: { status: 404 } } },
     );
     assert.deepEqual(problemsOf(document), []);
     assert.deepEqual(
       checkOpenApi({ document }).problems.map(({ where }) => where),
-      [
-        "/paths/~1pets/get/x-amazon-apigateway-integration/payloadFormatVersion",
-        "/x-amazon-apigateway-gateway-responses/DEFAULT_4XX/status",
-      ],
+      ["/paths/~1pets/get/x-amazon-apigateway-integration/cacheTtl", "/x-amazon-apigateway-gateway-responses/DEFAULT_4XX/status"],
     );
+  });
+
+  it("follows a reference to a reference, and refuses those that lead in a circle", () => {
+    const parameters = {
+      limit: { $ref: "#/components/parameters/size" },
+      size: { name: "limit", in: "query", required: true },
+      round: { $ref: "#/components/parameters/about" },
+      about: { $ref: "#/components/parameters/round" },
+    };
+    const withParameter = (name: string) => {
+      const document = documentOf({ parameters: [{ $ref: `#/components/parameters/${name}` }], "x-amazon-apigateway-integration": MOCK });
+      return { ...document, components: { parameters } };
+    };
+    assert.deepEqual(readOpenApi(withParameter("limit")).routes["GET /pets"]?.requestParameters, { "querystring.limit": true });
+    assert.match(problemsOf(withParameter("round"))[0]?.[1] ?? "", /^refers to nothing in this document/);
+  });
+
+  // The provider's own example of a RestApi has it: node_modules/@pulumi/aws/apigateway/restApi.d.ts.
+  it("takes the format of payloads that every REST API has, and refuses another in a document of the user's own", () => {
+    const HTTP = { type: "http_proxy", httpMethod: "GET", uri: "https://example.com/" };
+    const problems = (payloadFormatVersion: string | number) =>
+      checkOpenApi({ document: documentOf({ "x-amazon-apigateway-integration": { ...HTTP, payloadFormatVersion } }) }).problems;
+    assert.deepEqual([...problems("1.0"), ...problems(1)], []);
+    const [problem] = problems("2.0");
+    assert.match(problem?.message ?? "", /^is for HTTP APIs: what a REST API sends is of version 1\.0; .*"2\.0" is given$/);
   });
 
   it("refuses a template that is an object in API Gateway's words, and shows what was given", () => {

@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { type ApiDefinition, check, type StageDefinition, warn } from "../../../definition/index";
+import { type ApiDefinition, check, invocationUri, type StageDefinition, warn } from "../../../definition/index";
 import { readCases } from "../../conformance/files";
 import { api, integration, readAs, route, STAGE, withIntegration, withRoute } from "./refusals";
 
@@ -106,6 +106,12 @@ const warned: readonly Warned[] = [
       requestParameters: { "integration.request.path.b": "method.request.path.b" },
     }),
     "unencoded-variable",
+    `${AT}.uri`,
+  ],
+  [
+    "a function that a stage variable names",
+    proxy({ uri: invocationUri("arn:aws:lambda:eu-central-1:123456789012:function:a:${stageVariables.b}"), httpMethod: "POST" }),
+    "unallowed-function",
     `${AT}.uri`,
   ],
   [

@@ -125,6 +125,23 @@ describe("a function's code", () => {
   for (const [what, files, handler] of accepted) it(`may have a handler ${what}`, () => assert.ok(unpack(assets(files), { handler })));
 
   const refusals: readonly (readonly [what: string, code: Archive, message: RegExp, given?: Partial<LocalFunction>])[] = [
+    [
+      "of its own runtime without a bootstrap",
+      assets({ "index.js": HANDLER }),
+      /needs an executable file bootstrap/,
+      { runtime: "provided.al2023" },
+    ],
+    ["that is nowhere", new Archive({ path: "/nowhere" }), /its code \/nowhere does not exist; is it built\?/],
+    ["with a file that is nowhere", assets({ "index.js": new Asset({ path: "/nowhere.js" }) }), /its file \/nowhere\.js does not exist/],
+    ["that would have to be fetched", new Archive({ uri: "https://x/y.zip" }), /https:\/\/x\/y\.zip would have to be fetched/],
+    ["outside of its folder", assets({ "../x.js": HANDLER }), /"\.\.\/x\.js" would be outside/],
+  ];
+  for (const [what, code, message, given] of refusals)
+    it(`refuses one ${what}`, () => {
+      assert.match(refusal(code, given), message);
+    });
+
+  const failing: typeof refusals = [
     ["that does not compile", assets({ "index.js": "exports.handler = (" }), /does not compile: index\.js:1:19: /],
     ["without its handler's file", assets({ "app.js": HANDLER }), /its handler index\.handler needs index\.js, \.mjs or \.cjs in its code/],
     ["without its handler", assets({ "index.js": HANDLER }), /needs an export named other in index\.js/, { handler: "index.other" }],
@@ -152,20 +169,11 @@ describe("a function's code", () => {
       /needs a function named main in app\.py/,
       { handler: "app.main", runtime: "python3.13" },
     ],
-    [
-      "of its own runtime without a bootstrap",
-      assets({ "index.js": HANDLER }),
-      /needs an executable file bootstrap/,
-      { runtime: "provided.al2023" },
-    ],
-    ["that is nowhere", new Archive({ path: "/nowhere" }), /its code \/nowhere does not exist; is it built\?/],
-    ["with a file that is nowhere", assets({ "index.js": new Asset({ path: "/nowhere.js" }) }), /its file \/nowhere\.js does not exist/],
-    ["that would have to be fetched", new Archive({ uri: "https://x/y.zip" }), /https:\/\/x\/y\.zip would have to be fetched/],
-    ["outside of its folder", assets({ "../x.js": HANDLER }), /"\.\.\/x\.js" would be outside/],
   ];
-  for (const [what, code, message, given] of refusals)
-    it(`refuses one ${what}`, () => {
-      assert.match(refusal(code, given), message);
+  for (const [what, code, message, given] of failing)
+    it(`is told of that cannot be loaded, ${what}, and left to its runtime`, () => {
+      unpack(code, given);
+      assert.match(unpacked?.failing.get("arn:f") ?? "", message);
     });
 
   it("keeps the modes and links of its archive, and lets nobody write", () => {
@@ -249,10 +257,9 @@ describe("a function's code", () => {
   });
 
   it("refuses all at once, and unpacks the others", () => {
-    const codes = { a: "(", b: HANDLER, c: "(" };
-    unpacked = unpackFunctions(
-      Object.entries(codes).map(([arn, text]) => ({ ...functionWith(assets({ "index.js": text })), arn, name: arn })),
-    );
+    const nowhere = new Archive({ path: "/nowhere" });
+    const codes = { a: nowhere, b: assets({ "index.js": HANDLER }), c: nowhere };
+    unpacked = unpackFunctions(Object.entries(codes).map(([arn, code]) => ({ ...functionWith(code), arn, name: arn })));
     assert.deepEqual([...unpacked.broken.keys()], ["a", "c"]);
     assert.deepEqual(
       unpacked.configurations.map(({ arn }) => arn),

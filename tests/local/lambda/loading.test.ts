@@ -226,6 +226,11 @@ describe("a function's surroundings", () => {
     assert.equal(inRequest._X_AMZN_TRACE_ID, "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1");
   });
 
+  it("may be another time zone, which is not reserved", async () => {
+    const source = "exports.handler = async () => [process.env.TZ, new Date(0).getHours()];";
+    assert.deepEqual(await answer({ "index.js": source }, { environment: { TZ: "Asia/Tokyo" } }), ["Asia/Tokyo", 9]);
+  });
+
   it("have the trace of each request, of which the process itself keeps the first alone", async () => {
     const source = `
       const { execFileSync } = require("node:child_process");

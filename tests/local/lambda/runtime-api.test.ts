@@ -152,7 +152,7 @@ describe("a Node.js function that brings its own runtime client", () => {
 });
 
 const PYTHON = `
-import decimal, logging, os, sys
+import decimal, logging, os, subprocess, sys
 count = 0
 def handler(event, context):
     global count
@@ -171,6 +171,9 @@ def handler(event, context):
     if run == "client":
         told = context.client_context
         return told and [told.custom, told.env, told.client.app_title, told.client.installation_id]
+    if run == "trace":
+        seen = subprocess.run(["printenv", "_X_AMZN_TRACE_ID"], capture_output=True, text=True).stdout.strip()
+        return [os.environ["_X_AMZN_TRACE_ID"], seen]
     return [count, context.function_name, context.get_remaining_time_in_millis() > 0, os.environ["AWS_EXECUTION_ENV"], "ä"]
 class Nested:
     pass
@@ -207,6 +210,19 @@ describe("a Python function", () => {
     const clientContext = '{"custom":{"a":1},"client":{"app_title":"t"}}';
     assert.deepEqual(parsed(await service.invoke({ run: "client" }, { clientContext })), [{ a: 1 }, null, "t", null]);
     assert.equal(await run("client"), null);
+  });
+
+  it("has the trace of each request, of which what it starts sees the first alone", async () => {
+    const tracing = serve({ "app.py": PYTHON }, { runtime: "python3.12", handler: "app.handler" }, () => ({ interpreters: python }));
+    const trace = async (traceId: string) => parsed(await tracing.invoke({ run: "trace" }, { traceId }));
+    assert.deepEqual(
+      [await trace("Root=1"), await trace("Root=2")],
+      [
+        ["Root=1", "Root=1"],
+        ["Root=2", "Root=1"],
+      ],
+    );
+    await tracing.close();
   });
 
   it("reports an error with its stack trace, and logs it", async () => {

@@ -105,6 +105,17 @@ describe("a stack's configuration", () => {
   it("is read where the project says", () => {
     const files = { "Pulumi.yaml": `${PROJECT}stackConfigDir: stacks\n`, "stacks/Pulumi.prod.yaml": "config:\n  a: 1\n" };
     assert.deepEqual(stackOf(files, "prod").config, { "shop:a": "1" });
+    const former = { ...files, "Pulumi.yaml": `${PROJECT}config: stacks\n` };
+    assert.deepEqual(stackOf(former, "prod").config, { "shop:a": "1" });
+  });
+
+  it("ends as the project's file does", () => {
+    const stack = (ending: string, project: string, stack: string) => {
+      const folder = temporaryFolder({ [`Pulumi.${ending}`]: project, [`Pulumi.dev.${ending}`]: stack, "index.js": "" });
+      return readStack(readProject(folder), undefined, { config: new Map(), values: new Map() }).config;
+    };
+    assert.deepEqual(stack("yml", PROJECT, "config:\n  a: 1\n"), { "shop:a": "1" });
+    assert.deepEqual(stack("json", '{"name":"shop","runtime":"nodejs"}', '{"config":{"a":1}}'), { "shop:a": "1" });
   });
 
   it("may be named with its organization, and project", () => {

@@ -1,4 +1,5 @@
 import { type Recording, type readProject, type readStack, startProgram } from "../../../local/program/index";
+import { temporaryFolder } from "../temporary";
 
 type Start = Parameters<typeof startProgram>;
 type Surroundings = Parameters<Awaited<ReturnType<typeof startProgram>>["run"]>[0];
@@ -10,4 +11,15 @@ export async function runProgram(
   { log, ...surroundings }: Surroundings & { readonly log: Start[2] },
 ): Promise<Recording> {
   return (await startProgram(project, stack, log)).run(surroundings);
+}
+
+/** A program in a folder of its own, with the SDK that is installed here. */
+export function programOf(code: string, files: Readonly<Record<string, string>> = {}): string {
+  return temporaryFolder({
+    "Pulumi.yaml": "name: one\nruntime: nodejs\nmain: index.js\n",
+    "index.js": `const pulumi = require(${JSON.stringify(require.resolve("@pulumi/pulumi"))});\n${code}`,
+    "node_modules/@pulumi/pulumi/package.json": '{ "name": "@pulumi/pulumi" }',
+    "node_modules/@pulumi/pulumi/cmd/run/index.js": `require(${JSON.stringify(require.resolve("@pulumi/pulumi/cmd/run"))});`,
+    ...files,
+  });
 }

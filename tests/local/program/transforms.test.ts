@@ -1,8 +1,8 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { cloud, type Recording, readProject, readStack } from "../../../local/program/index";
-import { removeTemporaryFolders, temporaryFolder } from "../temporary";
-import { runProgram } from "./run-program";
+import { removeTemporaryFolders } from "../temporary";
+import { programOf, runProgram } from "./run-program";
 
 after(removeTemporaryFolders);
 
@@ -76,14 +76,3 @@ describe("a method of a plugin's component", () => {
     );
   });
 });
-
-/** A program in a folder of its own, with the SDK that is installed here. */
-function programOf(code: string, files: Readonly<Record<string, string>> = {}): string {
-  return temporaryFolder({
-    "Pulumi.yaml": "name: one\nruntime: nodejs\nmain: index.js\n",
-    "index.js": `const pulumi = require(${JSON.stringify(require.resolve("@pulumi/pulumi"))});\n${code}`,
-    "node_modules/@pulumi/pulumi/package.json": '{ "name": "@pulumi/pulumi" }',
-    "node_modules/@pulumi/pulumi/cmd/run/index.js": `require(${JSON.stringify(require.resolve("@pulumi/pulumi/cmd/run"))});`,
-    ...files,
-  });
-}

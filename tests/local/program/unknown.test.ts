@@ -44,6 +44,10 @@ describe("a program with values from elsewhere", () => {
     assert.match(image, /is not known locally; if the program needs it, give it by --value aws:ec2\/getAmi:getAmi\.\w+=<value>/);
   });
 
+  it("is told nothing of what changes nothing here", () => {
+    assert.doesNotMatch(notices.join("\n"), /: (?:description|tags)/);
+  });
+
   it("gets what is given: on the command line, and in the stack's local file", () => {
     const { GIVEN, SUBNETS, INSTANCE, WORD } = variables;
     assert.deepEqual([GIVEN, SUBNETS, INSTANCE, WORD], ["localhost", "subnet-1,subnet-2", "10.0.0.7", "only here"]);
@@ -56,5 +60,6 @@ describe("a program with values from elsewhere", () => {
   it("gets answers of functions that need no cloud", () => {
     assert.equal(recording.resources.find(({ type }) => type === "aws:rds/instance:Instance")?.outputs["region"], "eu-west-2");
     assert.deepEqual([variables["HASH"], variables["NAME"]], ["86f7e437faa5a7fce15d1ddcb9eaeaea377667b8", "name: elsewhere"]);
+    assert.equal(variables["STASHED"], "kept");
   });
 });

@@ -109,14 +109,19 @@ describe("a REST API made by its body", () => {
     assert.match(notices.join("\n"), /RestApi "late": its body is not known locally; /);
   });
 
-  it("names APIs of other kinds than REST", () => {
+  it("names APIs of other kinds than REST, and of another provider", () => {
     const { notices } = read(
       resource("apigatewayv2/api:Api", "chat", { protocolType: "WEBSOCKET" }),
       resource("apigatewayv2/api:Api", "shop", { protocolType: "HTTP" }),
+      { ...resource("", "native"), type: "aws-native:apigateway:RestApi" },
     );
     assert.deepEqual(
-      notices.map((notice) => notice.split(" (")[0]),
-      ['Api "chat" is a WebSocket API', 'Api "shop" is an HTTP API'],
+      notices.map((notice) => notice.split(", ")[0]),
+      [
+        'Api "chat" is a WebSocket API (aws.apigatewayv2)',
+        'Api "shop" is an HTTP API (aws.apigatewayv2)',
+        'RestApi "native" is a REST API of aws-native',
+      ],
     );
   });
 
@@ -259,6 +264,82 @@ describe("a REST API made of single resources", () => {
       responseTemplates: { "application/json": "{}" },
     });
     assert.deepEqual(definition.policy, { Version: "2012-10-17" });
+  });
+
+  const documents: readonly (readonly [dialect: string, document: object])[] = [
+    ["OpenAPI 3.0", { openapi: "3.0.1", components: { schemas: { Known: { type: "array" } } } }],
+    ["Swagger 2.0", { swagger: "2.0", definitions: { Known: { type: "array" } } }],
+  ];
+  for (const [dialect, written] of documents)
+    it(`stands beside a document of ${dialect}, whose models it may name and whose validator is not for it`, () => {
+      const body = JSON.stringify({
+        ...DOCUMENT,
+        openapi: undefined,
+        ...written,
+        "x-amazon-apigateway-request-validators": { all: { validateRequestBody: true } },
+        "x-amazon-apigateway-request-validator": "all",
+        "x-amazon-apigateway-gateway-responses": { DEFAULT_4XX: { statusCode: 404 } },
+      });
+      const [, ...beside] = parts;
+      const knows = { restApi: api, resourceId: "res", httpMethod: "PUT" };
+      const { apis, notices } = read(
+        restApi(api, { body }),
+        ...beside,
+        resource("apigateway/method:Method", "put", { ...knows, authorization: "NONE", requestModels: { "application/json": "Known" } }),
+        resource("apigateway/integration:Integration", "put", { ...knows, type: "HTTP", uri: "no url", integrationHttpMethod: "GET" }),
+      );
+      const { definition } = only(apis);
+      assert.deepEqual(Object.keys(definition.routes).sort(), ["ANY /", "GET /pets", "POST /{id}", "PUT /{id}"]);
+      const { authorization, requestModels, requestValidator } = definition.routes["POST /{id}"] ?? assert.fail();
+      assert.deepEqual(
+        [authorization, requestModels, requestValidator],
+        [{ type: "CUSTOM", authorizer: "who" }, { "application/json": "Pet" }, "body"],
+      );
+      assert.deepEqual(definition.authorizers["who"]?.identitySource, ["method.request.header.X-Token"]);
+      assert.deepEqual(definition.models, { Pet: { schema: { type: "object" } }, Known: { schema: { type: "array" } } });
+      assert.equal(definition.gatewayResponses.DEFAULT_4XX?.statusCode, "410");
+      assert.deepEqual(definition.routes["PUT /{id}"]?.requestModels, { "application/json": "Known" });
+      assert.deepEqual(
+        ["GET /pets", "PUT /{id}"].map((key) => definition.routes[key]?.requestValidator),
+        ["all", undefined],
+      );
+      assert.match(notices.join("\n"), /AWS would refuse routes\["PUT \/\{id\}"\]\.integration\.uri: /);
+    });
+
+  it("is told what of it is no JSON", () => {
+    const model = resource("apigateway/model:Model", "pet", { restApi: "a", name: "Pet", contentType: "application/json", schema: "{" });
+    const { problems } = read(restApi("a"), model, restApi("b", { policy: "{" }), restApi("c", { policy: "[]" }));
+    assert.match(
+      problems.join("\n"),
+      /^RestApi "a": the schema of Model "pet" cannot be read, since it is no JSON: .*\nRestApi "b": its policy cannot be read, since it is no JSON: .*\nRestApi "c": its policy is no JSON object$/,
+    );
+  });
+
+  it("is told what of it AWS would refuse beside another", () => {
+    const at = { restApi: api, resourceId: "res", httpMethod: "POST" };
+    const { notices } = read(
+      ...parts,
+      resource("apigateway/resource:Resource", "again", { restApi: api, parentId: "pets-root", pathPart: "{id}" }, { path: "/{id}" }),
+      resource("apigateway/method:Method", "again", { ...at, authorization: "NONE" }),
+      resource("apigateway/methodResponse:MethodResponse", "again", { ...at, statusCode: "200" }),
+      resource("apigateway/integrationResponse:IntegrationResponse", "again", { ...at, statusCode: "500" }),
+      resource("apigateway/integrationResponse:IntegrationResponse", "other", { ...at, statusCode: "500", selectionPattern: "5.*" }),
+    );
+    assert.deepEqual(
+      notices.filter((notice) => notice.includes("beside")),
+      [
+        'Resource "again": AWS would refuse it beside Resource "res": Another resource with the same parent already has this name: {id}',
+        'Method "again": AWS would refuse it beside Method "method": Method already exists for this resource',
+        'MethodResponse "again": AWS would refuse it beside MethodResponse "r200": Response already exists for this resource',
+        'IntegrationResponse "again": AWS would refuse it beside IntegrationResponse "i200": Integration response with selection pattern default already exists',
+      ],
+    );
+  });
+
+  it("may be left without routes until it is deployed", () => {
+    const deployment = resource("apigateway/deployment:Deployment", "now", { restApi: "bare" });
+    assert.deepEqual(read(restApi("bare")).notices, []);
+    assert.match(read(restApi("bare"), deployment).notices.join(), /^RestApi "bare": AWS would refuse routes: is empty; /);
   });
 
   it("refuses a method without an integration", () => {

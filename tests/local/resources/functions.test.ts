@@ -137,6 +137,7 @@ describe("what an integration needs and cannot have locally", () => {
       /sqs:action\/SendMessage is not run locally/,
     ],
     [{ type: "http_proxy", httpMethod: "GET", uri: "http://x", connectionType: "VPC_LINK", connectionId: "l" }, /VPC link/],
+    [{ type: "aws_proxy", httpMethod: "POST" }, /^pets, GET \/: its integration has no uri; requests/m],
   ];
   for (const [integration, notice] of told)
     it(`is told of ${JSON.stringify(integration)}`, () => assert.match(notices(integration).join("\n"), notice));

@@ -50,6 +50,15 @@ describe("programs as others write them", () => {
     for (const api of ["unbuilt", "queue"]) assert.equal((await served.ask("GET", `/${api}/dev/`)).status, 500);
   });
 
+  it("fail as on AWS where Lambda finds no handler, which the start says", async () => {
+    assert.match(
+      served.log(),
+      /^Function "misnamed": its handler index\.main needs an export named main in index\.js; each request to it fails, as on AWS \(misnamed, GET \/\)$/m,
+    );
+    const { status, text } = await served.ask("GET", "/misnamed/dev/");
+    assert.deepEqual([status, text], [502, '{"message": "Internal server error"}']);
+  });
+
   it("are told what calls their functions on AWS and not here", () => {
     assert.match(
       served.log(),
