@@ -2,7 +2,7 @@
 import type { Duplex } from "node:stream";
 import type { Carrier, RuntimeListener } from "./carrier";
 import { createFrameReader, frame, type Kind } from "./frames";
-import type { EnvironmentSetup, Invocation, InvocationHead } from "./messages";
+import type { EnvironmentSetup, Invocation } from "./messages";
 
 export function openChannel(channel: Duplex, setup: EnvironmentSetup, listener: RuntimeListener, log: (line: string) => void): void {
   const takers: Readonly<Partial<Record<Kind, (payload: Buffer) => void>>> = {
@@ -34,7 +34,6 @@ export function openChannel(channel: Duplex, setup: EnvironmentSetup, listener: 
   };
 }
 
-function frameOf(kind: "invoke" | "offer", { requestId, functionArn, traceId, deadline, event }: Invocation): Buffer {
-  const head: InvocationHead = { requestId, functionArn, traceId, deadline };
+function frameOf(kind: "invoke" | "offer", { event, ...head }: Invocation): Buffer {
   return frame(kind, `${JSON.stringify(head)}\n`, event);
 }

@@ -196,8 +196,8 @@ export function startEnvironment(options: EnvironmentOptions, events: Environmen
     begin(first);
   }
 
-  function invocationOf({ request: { requestId, functionArn, traceId, event } }: Job): Invocation {
-    return { requestId, functionArn, traceId, deadline: Date.now() + configuration.timeout * 1000, event };
+  function invocationOf({ request: { requestId, functionArn, traceId, clientContext, event } }: Job): Invocation {
+    return { requestId, functionArn, traceId, clientContext, deadline: Date.now() + configuration.timeout * 1000, event };
   }
 
   function begin({ request, sink, ended }: Job): void {

@@ -112,7 +112,7 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
 
   const run = async (
     { called, version }: Target,
-    { functionArn, traceId: given, streaming, tail }: LocalInvocation,
+    { functionArn, traceId: given, clientContext, streaming, tail }: LocalInvocation,
     { requestId, event }: LambdaRequest,
   ): Promise<LambdaResult> => {
     const leave = enter(called);
@@ -122,7 +122,11 @@ export function createLambdaService(options: LambdaServiceOptions): LambdaServic
       return refusals.unknownRuntime(called.configuration.runtime);
     }
     const traceId = given || startTrace();
-    const result = await respond((receiver) => pool.run({ requestId, functionArn, traceId, event, tail }, receiver), streaming, leave);
+    const result = await respond(
+      (receiver) => pool.run({ requestId, functionArn, traceId, clientContext, event, tail }, receiver),
+      streaming,
+      leave,
+    );
     return result.kind === "payload" ? { requestId, version, ...result } : result;
   };
 

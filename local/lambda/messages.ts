@@ -19,6 +19,8 @@ export interface InvocationHead {
   readonly traceId: string;
   /** Milliseconds since the epoch. */
   readonly deadline: number;
+  /** What the caller tells of itself, JSON text in ASCII. */
+  readonly clientContext?: string | undefined;
 }
 
 export interface Invocation extends InvocationHead {

@@ -98,7 +98,7 @@ export function createRuntimeApi(listener: RuntimeListener): RuntimeApi {
   const api: RuntimeApi = {
     address,
     stopsItself: false,
-    invoke({ requestId, functionArn, traceId, deadline, event }: Invocation) {
+    invoke({ requestId, functionArn, traceId, clientContext, deadline, event }: Invocation) {
       current = requestId;
       asking?.writeHead(200, {
         "Content-Type": "application/json",
@@ -106,6 +106,7 @@ export function createRuntimeApi(listener: RuntimeListener): RuntimeApi {
         "Lambda-Runtime-Deadline-Ms": String(deadline),
         "Lambda-Runtime-Invoked-Function-Arn": functionArn,
         "Lambda-Runtime-Trace-Id": traceId,
+        ...(clientContext !== undefined && { "Lambda-Runtime-Client-Context": clientContext }),
         "Content-Length": Buffer.byteLength(event),
       });
       asking?.end(event);

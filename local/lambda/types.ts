@@ -96,6 +96,8 @@ export interface LambdaServiceOptions {
 }
 
 export interface LocalInvocation extends LambdaInvocation {
+  /** What the caller tells of itself, JSON text in ASCII. */
+  readonly clientContext?: string;
   /** Takes each event of the log of this request. */
   readonly tail?: (event: string) => void;
 }

@@ -1,7 +1,7 @@
 /** Lambda's own API, as far as functions are invoked by it: https://docs.aws.amazon.com/lambda/latest/api/API_Invoke.html */
 import { firstHeaderValue, type HeaderLine, type HttpRequest } from "../../gateway/index";
 import type { LambdaService } from "../lambda/index";
-import type { Cloud } from "../program/index";
+import { type Cloud, isMapping } from "../program/index";
 import { functionArn } from "../resources/index";
 import type { Answer, Reply } from "../server/index";
 
@@ -29,6 +29,9 @@ export function createInvokeApi(invoke: LambdaService["invoke"], cloud: Cloud): 
       const type = firstHeaderValue(headers, "x-amz-invocation-type") ?? "RequestResponse";
       if (type !== "RequestResponse" && type !== "Event" && type !== "DryRun")
         return fault(400, "InvalidParameterValueException", `Unknown invocation type: ${type}`);
+      const clientContext = clientContextIn(firstHeaderValue(headers, "x-amz-client-context"));
+      if (clientContext === false)
+        return fault(400, "InvalidRequestContentException", "Client context must be a valid Base64-encoded JSON object.");
       const lines: string[] = [];
       const result = await invoke({
         functionArn: arn,
@@ -36,6 +39,7 @@ export function createInvokeApi(invoke: LambdaService["invoke"], cloud: Cloud): 
         payload: body,
         traceId: firstHeaderValue(headers, "x-amzn-trace-id") ?? "",
         streaming: false,
+        ...(clientContext !== undefined && { clientContext }),
         ...(firstHeaderValue(headers, "x-amz-log-type") === "Tail" && { tail: (line: string) => void lines.push(line) }),
       });
       if (result.kind === "refused") return fault(result.status, result.errorType, result.message);
@@ -56,6 +60,21 @@ export function withInvokeApi(answer: Answer, api: InvokeApi): Answer {
     const arn = api.target(request);
     return arn === undefined || firstHeaderValue(request.headers, "origin") !== undefined ? answer(request) : api.answer(request, arn);
   };
+}
+
+/** What the caller tells of itself, as the function's runtime gets it in a header; false where it is nothing that Lambda takes. */
+function clientContextIn(header: string | undefined): string | undefined | false {
+  if (header === undefined) return undefined;
+  try {
+    const context: unknown = JSON.parse(Buffer.from(header, "base64").toString());
+    return isMapping(context) && asciiJson(context);
+  } catch {
+    return false;
+  }
+}
+
+function asciiJson(value: object): string {
+  return JSON.stringify(value).replace(/[^ -~]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`);
 }
 
 function reply(status: number, body: Buffer, headers: readonly HeaderLine[]): Reply {

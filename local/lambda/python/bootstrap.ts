@@ -19,8 +19,22 @@ class Fault(Exception):
         self.type, self.trace = type, trace or []
 
 
+class Record:
+    def __init__(self, members, names):
+        for name in names.split():
+            setattr(self, name, members.get(name))
+
+
+def client_context(text):
+    if text is None:
+        return None
+    context = Record(json.loads(text), "custom env client")
+    if context.client is not None:
+        context.client = Record(context.client, "installation_id app_title app_version_name app_version_code app_package_name")
+    return context
+
+
 class Context:
-    client_context = None
     tenant_id = None
 
     def __init__(self, headers):
@@ -33,6 +47,7 @@ class Context:
         self.log_group_name = environ.get("AWS_LAMBDA_LOG_GROUP_NAME")
         self.log_stream_name = environ.get("AWS_LAMBDA_LOG_STREAM_NAME")
         self.identity = type("CognitoIdentity", (), {"cognito_identity_id": None, "cognito_identity_pool_id": None})()
+        self.client_context = client_context(headers["Lambda-Runtime-Client-Context"])
         self._deadline = int(headers["Lambda-Runtime-Deadline-Ms"])
 
     def get_remaining_time_in_millis(self):

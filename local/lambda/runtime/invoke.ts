@@ -90,7 +90,7 @@ async function callStreaming(handler: Handler, invocation: Invocation, whenEmpty
   }
 }
 
-function contextOf({ requestId, functionArn, deadline }: Invocation): Context {
+function contextOf({ requestId, functionArn, clientContext, deadline }: Invocation): Context {
   const { env } = process;
   return {
     functionVersion: env["AWS_LAMBDA_FUNCTION_VERSION"],
@@ -98,7 +98,7 @@ function contextOf({ requestId, functionArn, deadline }: Invocation): Context {
     memoryLimitInMB: env["AWS_LAMBDA_FUNCTION_MEMORY_SIZE"],
     logGroupName: env["AWS_LAMBDA_LOG_GROUP_NAME"],
     logStreamName: env["AWS_LAMBDA_LOG_STREAM_NAME"],
-    clientContext: undefined,
+    clientContext: clientContext === undefined ? undefined : JSON.parse(clientContext),
     identity: undefined,
     invokedFunctionArn: functionArn,
     awsRequestId: requestId,

@@ -168,6 +168,9 @@ def handler(event, context):
     if run == "loop":
         while True: pass
     if run == "tmp": open("/tmp/x", "w").write("1"); return os.listdir(".")
+    if run == "client":
+        told = context.client_context
+        return told and [told.custom, told.env, told.client.app_title, told.client.installation_id]
     if run == "trace":
         seen = subprocess.run(["printenv", "_X_AMZN_TRACE_ID"], capture_output=True, text=True).stdout.strip()
         return [os.environ["_X_AMZN_TRACE_ID"], seen]
@@ -201,6 +204,12 @@ describe("a Python function", () => {
   it("answers, and is kept", async () => {
     assert.deepEqual(await run(""), [1, "fn", true, "AWS_Lambda_python3.12", "ä"]);
     assert.equal(Object(await run(""))[0], 2);
+  });
+
+  it("is told what its caller tells of itself", async () => {
+    const clientContext = '{"custom":{"a":1},"client":{"app_title":"t"}}';
+    assert.deepEqual(parsed(await service.invoke({ run: "client" }, { clientContext })), [{ a: 1 }, null, "t", null]);
+    assert.equal(await run("client"), null);
   });
 
   it("has the trace of each request, of which what it starts sees the first alone", async () => {

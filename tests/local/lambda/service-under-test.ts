@@ -2,12 +2,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import type { LambdaInvocation, LambdaResult } from "../../../gateway/index";
+import type { LambdaResult } from "../../../gateway/index";
 import {
   createLambdaService,
   type FunctionConfiguration,
   type LambdaService,
   type LambdaServiceOptions,
+  type LocalInvocation,
 } from "../../../local/lambda/index";
 
 export const ARN = "arn:aws:lambda:us-east-1:123456789012:function:fn";
@@ -31,7 +32,7 @@ export interface ServiceUnderTest {
   readonly service: LambdaService;
   /** What the function sees beside its own. */
   variables(): Readonly<Record<string, string>>;
-  invoke(event?: unknown, invocation?: Partial<LambdaInvocation>): Promise<LambdaResult>;
+  invoke(event?: unknown, invocation?: Partial<LocalInvocation>): Promise<LambdaResult>;
   close(): Promise<void>;
 }
 

@@ -19,7 +19,8 @@ const get = (host) => new Promise((resolve, reject) => {
   sent.on("error", reject);
   sent.end();
 });
-exports.handler = async ({ run, name }) => {
+exports.handler = async ({ run, name }, { clientContext }) => {
+  if (run === "client") return clientContext;
   if (run === "https") return get(name);
   if (run === "lookup") return new Promise((resolve) => lookup(name, (error) => resolve(error?.message)));
   if (run === "fails") throw new Error("failed");
@@ -162,6 +163,16 @@ describe("Lambda's API on the local port", () => {
     assert.equal(await versionOf(""), "$LATEST");
     assert.equal(await versionOf("?Qualifier=$LATEST"), "$LATEST");
     assert.equal(await versionOf("?Qualifier=live"), "3");
+  });
+
+  it("tells the function what its caller tells of itself", async () => {
+    const contextOf = (text: string) => {
+      const header = ["X-Amz-Client-Context", Buffer.from(text).toString("base64")] as const;
+      return ask("/2015-03-31/functions/fn/invocations", [header], { run: "client" });
+    };
+    assert.deepEqual(JSON.parse((await contextOf('{"custom": {"name": "Zoë"}}')).body), { custom: { name: "Zoë" } });
+    const { status, header } = await contextOf("none");
+    assert.deepEqual([status, header("x-amzn-ErrorType")], [400, "InvalidRequestContentException"]);
   });
 
   it("gives the log's tail, and the kind of an error", async () => {
