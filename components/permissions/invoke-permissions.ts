@@ -14,6 +14,7 @@ import {
   type Widening,
 } from "../../definition/index";
 import { alternatives, type FunctionTarget } from "../references/function-reference";
+import { isRunLocally } from "../run-locally";
 import { type Transform, transformed } from "../transform";
 import { withoutStackTraces } from "../without-stack-traces";
 import { namedTargets, planByStageVariable } from "./stage-variable-permissions";
@@ -152,8 +153,7 @@ function reportSame(targets: readonly FunctionTarget[], restApi: aws.apigateway.
  * https://docs.aws.amazon.com/lambda/latest/dg/access-control-resource-based.html
  */
 function reportForeign(targets: readonly FunctionTarget[], restApi: aws.apigateway.RestApi): void {
-  // The local command's account is nobody's, so that every function from elsewhere would be another's.
-  if (process.env["LAMBDA_REST_API_SOURCE_MAPS"] !== undefined) return;
+  if (isRunLocally()) return;
   const unprovided = targets.filter(({ provider }) => provider === undefined);
   pulumi.all([restApi.executionArn, unprovided.map(({ arn }) => arn)]).apply(([executionArn, arns]) => {
     const own = accountIn(executionArn);

@@ -82,7 +82,14 @@ function* inside(value: unknown, property: Property, path: Path, known: Known): 
     for (const [index, item] of value.entries()) yield* inValue(item, property.items ?? {}, [...path, index], known);
   else if (property.additionalProperties !== undefined && isPlainObject(value))
     for (const [name, member] of Object.entries(value))
-      if (member !== undefined) yield* inValue(member, property.additionalProperties, [...path, name], known);
+      if (member !== undefined || isObjectAlone(property.additionalProperties, known))
+        yield* inValue(member, property.additionalProperties, [...path, name], known);
+}
+
+/** Whether nothing but an object can stand there: a text or a number that is undefined is none, an object is looked into. */
+function isObjectAlone(property: Property, known: Known): boolean {
+  const isObject = ({ native, object, $ref }: Property) => native === "object" || (object ?? known.typeOf($ref))?.type === "object";
+  return (property.oneOf ?? [property]).every(isObject);
 }
 
 /** Whether a value is of the property's kind, whatever is in it. */

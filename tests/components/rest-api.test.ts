@@ -96,6 +96,19 @@ describe("RestApi", () => {
     }
   });
 
+  it("compares no accounts where the local command runs the program, whose account is nobody's", async () => {
+    const said = spy.method(console, "warn", () => {});
+    process.env["LAMBDA_REST_API_LOCAL"] = "true";
+    try {
+      await permissions(() => new RestApi("api", { routes: { "GET /a": { integration: lambdaProxy(EXTERNAL) } }, stages: { dev: {} } }));
+      await new Promise(setImmediate);
+      assert.equal(said.mock.callCount(), 0);
+    } finally {
+      delete process.env["LAMBDA_REST_API_LOCAL"];
+      said.mock.restore();
+    }
+  });
+
   it("says which functions turn out to be one, where nobody could know it before", async () => {
     const said = spy.method(console, "warn", () => {});
     try {

@@ -57,6 +57,22 @@ const CASES: readonly (readonly [what: string, args: unknown, where: string, say
     "timeoutInMillis?",
   ],
   ["a misspelt transform", whole({ transform: { restAPI: () => undefined } }), "transform.restAPI", "Did you mean restApi?"],
+  [
+    "a route that is undefined",
+    whole({ routes: { "GET /": undefined } }),
+    'routes["GET /"]',
+    "is undefined. Give an object with integration.",
+  ],
+  ["a stage that is undefined", whole({ stages: { dev: {}, prod: undefined } }), "stages.prod", "is undefined. Give an object"],
+  ["a model that is undefined", whole({ models: { Pet: undefined } }), "models.Pet", "is undefined. Give an object"],
+  ["an authorizer that is undefined", whole({ authorizers: { own: undefined } }), "authorizers.own", "is undefined. Give an object"],
+  ["a usage plan that is undefined", whole({ usagePlans: { free: undefined } }), "usagePlans.free", "is undefined. Give an object"],
+  [
+    "a response that is undefined",
+    route({ responses: { 200: undefined } }),
+    'routes["GET /"].responses["200"]',
+    "is undefined. Give an object",
+  ],
   ["a route without an integration", whole({ routes: { "GET /": {} } }), 'routes["GET /"].integration', "is missing"],
   [
     "a function of JavaScript as an integration",

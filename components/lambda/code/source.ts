@@ -1,5 +1,6 @@
 import { dirname, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
+import { isRunLocally } from "../../run-locally";
 import type { SourceArgs } from "../arguments";
 import { NEWEST_NODE, nodeVersionOf } from "../runtimes";
 import { type Bundle, bundle } from "./bundle";
@@ -37,7 +38,7 @@ function bundledFrom(args: SourceArgs<string>): Code {
   const made = bundle(args);
   const included = includedFiles(include, folder);
   if (args.loadCheck ?? true) refuseUnloadable(args, made, included, folder);
-  const local = process.env["LAMBDA_REST_API_SOURCE_MAPS"] === "inline";
+  const local = isRunLocally();
   const assets: pulumi.asset.AssetMap = {
     [made.file]: new pulumi.asset.StringAsset(sourceMap || local ? withMap(made, local ? folder : undefined) : made.text),
   };

@@ -40,8 +40,8 @@ export function startNode(project: Project, stack: Stack, monitor: string, log: 
     // The loader that is given here compiles what Pulumi would compile.
     PULUMI_NODEJS_TYPESCRIPT: String(typeScript && !own),
     LAMBDA_REST_API_TYPESCRIPT: String(typeScript),
-    // Bundles then name their sources, on this machine, for stack traces and debuggers.
-    LAMBDA_REST_API_SOURCE_MAPS: "inline",
+    // Components then name the sources of bundles on this machine, for stack traces and debuggers, and compare no accounts.
+    LAMBDA_REST_API_LOCAL: "true",
   };
   // Loading the SDK and a provider makes much that is soon thrown away.
   const args = [
