@@ -20,6 +20,10 @@ export function transformTrigger(
   last: aws.apigateway.RestApiArgs,
 ): Readonly<Record<string, pulumi.Output<string>>> {
   const before = new Map<string, unknown>(Object.entries(given));
-  const changed = Object.entries(last).filter(([name, value]) => name !== "tags" && before.get(name) !== value);
-  return changed.length === 0 ? {} : { transform: pulumi.output(Object.fromEntries(changed)).apply(fingerprint) };
+  const after = new Map<string, unknown>(Object.entries(last));
+  const changed = [...new Set([...before.keys(), ...after.keys()])].filter(
+    (name) => name !== "tags" && before.get(name) !== after.get(name),
+  );
+  if (changed.length === 0) return {};
+  return { transform: pulumi.output(Object.fromEntries(changed.map((name) => [name, after.get(name) ?? null]))).apply(fingerprint) };
 }

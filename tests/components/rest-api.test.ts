@@ -281,6 +281,11 @@ describe("RestApi", () => {
     assert.deepEqual(await by({ tags: { team: "a" } }), before);
     assert.notDeepEqual(await by({ binaryMediaTypes: ["*/*"] }), before);
     assert.notDeepEqual(await by({ parameters: { basepath: "split" } }), before);
+    const unnamed = await record(() => {
+      const restApi = ({ name: _, ...args }: aws.apigateway.RestApiArgs, opts: pulumi.CustomResourceOptions) => ({ args, opts });
+      new RestApi("api", { routes, stages: { dev: {} }, transform: { restApi } });
+    });
+    assert.notDeepEqual(fingerprint(unnamed), before);
   });
 
   it("pins a stage to an earlier deployment", async () => {
