@@ -150,7 +150,6 @@ function* unencodedVariable(path: readonly string[], { integration }: Route): It
     }
 }
 
-// Recorded: a variable of the uri is filled from integration.request.path alone.
 // Developer guide, "Using Amazon API Gateway stage variables": a function that a stage variable names has to be allowed by hand.
 function* unallowedFunction({ routes, authorizers }: ApiDefinition): Iterable<Refusal> {
   const uris = [
@@ -174,6 +173,7 @@ function* unallowedFunction({ routes, authorizers }: ApiDefinition): Iterable<Re
       };
 }
 
+// Recorded: a variable of the uri is filled from integration.request.path alone.
 function* unfilledPathVariable(path: readonly string[], { integration }: Route): Iterable<Refusal> {
   if (!integration.type.startsWith("HTTP")) return;
   for (const variable of new Set(pathVariables((integration.uri ?? "").replace(/^https?:\/\/[^/?]*/, "").replace(/[?#].*$/, ""))))

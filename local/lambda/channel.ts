@@ -2,7 +2,7 @@
 import type { Duplex } from "node:stream";
 import type { Carrier, RuntimeListener } from "./carrier";
 import { createFrameReader, frame, type Kind } from "./frames";
-import type { EnvironmentSetup, Invocation } from "./messages";
+import type { EnvironmentSetup, Invocation, InvocationHead } from "./messages";
 
 export function openChannel(channel: Duplex, setup: EnvironmentSetup, listener: RuntimeListener, log: (line: string) => void): void {
   const takers: Readonly<Partial<Record<Kind, (payload: Buffer) => void>>> = {
@@ -34,6 +34,7 @@ export function openChannel(channel: Duplex, setup: EnvironmentSetup, listener: 
   };
 }
 
-function frameOf(kind: "invoke" | "offer", { event, ...head }: Invocation): Buffer {
+function frameOf(kind: "invoke" | "offer", { requestId, functionArn, traceId, clientContext, deadline, event }: Invocation): Buffer {
+  const head: InvocationHead = { requestId, functionArn, traceId, clientContext, deadline };
   return frame(kind, `${JSON.stringify(head)}\n`, event);
 }

@@ -15,6 +15,7 @@ export interface ProgramProcess {
   stop(): void;
 }
 
+/** One that may have to wait. */
 export interface PausableProcess extends ProgramProcess {
   /** Lets it stand still, with all that it started, where the system can. */
   pause(): void;
