@@ -12,3 +12,4 @@ export { type Explanation, executionLog, explain } from "./trace/index";
 export type * from "./trace/types";
 export { type TemplateResult, type TemplateTrial, tryTemplate } from "./try-template";
 export type * from "./types";
+export { newRoot } from "./x-ray";

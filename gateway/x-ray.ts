@@ -28,15 +28,20 @@ export function compileTracing(options: GatewayOptions): (request: HttpRequest) 
   return ({ headers }) => {
     const header = headerValue(headers, "X-Amzn-Trace-Id");
     const sent = header === undefined ? NONE : fieldsOf(header);
-    const time = Math.floor(options.clock() / 1000)
-      .toString(16)
-      .padStart(8, "0");
-    const root = sent.get("root") ?? `1-${time}-${options.randomBytes(12).toString("hex")}`;
+    const root = sent.get("root") ?? newRoot(options);
     const parent = sent.get("parent") ?? options.randomBytes(8).toString("hex");
     const sampled = sent.get("sampled") ?? (sent.has("parent") || sample() ? "1" : "0");
     const full = `Root=${root};Parent=${parent};Sampled=${sampled}`;
     return { full, root, forwarded: options.stage.tracing || sent.has("parent") ? full : `Root=${root}` };
   };
+}
+
+/** The ID of a trace that begins now. */
+export function newRoot({ clock, randomBytes }: Pick<GatewayOptions, "clock" | "randomBytes">): string {
+  const time = Math.floor(clock() / 1000)
+    .toString(16)
+    .padStart(8, "0");
+  return `1-${time}-${randomBytes(12).toString("hex")}`;
 }
 
 const NONE: ReadonlyMap<string, string> = new Map();

@@ -4,9 +4,10 @@
  * What differs from AWS: what becomes of a failed asynchronous request is told in the log; only functions of the program get it as a
  * destination.
  */
-import { randomBytes, randomUUID } from "node:crypto";
+import { randomUUID } from "node:crypto";
 import { totalmem } from "node:os";
-import { jsonProblem, type LambdaResult } from "../../gateway/index";
+import { jsonProblem, type LambdaResult, newRoot } from "../../gateway/index";
+import { randomBytes } from "../random-bytes";
 import { createAftermath, type LambdaRequest } from "./aftermath";
 import { createCapacity } from "./capacity";
 import { createDebugging } from "./debugging";
@@ -210,8 +211,7 @@ function weighted(shares: Readonly<Record<string, number>> = {}): string | undef
 
 /** Lambda starts a trace of a request that brings none (recorded: test_lambda_init_environment). */
 function startTrace(): string {
-  const seconds = Math.floor(Date.now() / 1000).toString(16);
-  return `Root=1-${seconds}-${randomBytes(12).toString("hex")};Parent=${randomBytes(8).toString("hex")};Sampled=0`;
+  return `Root=${newRoot({ clock: Date.now, randomBytes })};Parent=${randomBytes(8).toString("hex")};Sampled=0`;
 }
 
 function refuseEvent(event: string): LambdaResult | undefined {
