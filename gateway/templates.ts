@@ -12,12 +12,12 @@ import {
 import type { Call } from "./call";
 import type { Computing } from "./computing";
 import { Fault } from "./fault";
-import { lastValues, multiValueHeaders } from "./headers";
+import { flattened, lastValues, multiValueHeaders, pairs } from "./headers";
 import type { Payload } from "./payload";
 import { type AnyStep, bodyOf, type MappingTemplate } from "./trace/index";
 
-/** Renders a template for a payload, or passes the payload on where there is none or an empty one. */
-export type Transformation = (payload: Payload, call: Call, overrides: Overrides) => Promise<Payload>;
+/** Renders a template for a payload, at once where that is quick, or passes the payload on where there is none or an empty one. */
+export type Transformation = (payload: Payload, call: Call, overrides: Overrides) => Payload | Promise<Payload>;
 
 /** Compiles templates by media type; one that is not well formed fails each request that comes to it. */
 export function compileTemplates(
@@ -37,37 +37,69 @@ export function compileTemplates(
 type Kind = MappingTemplate["kind"];
 
 /** Leaves the payload as it is. */
-export const passOn: Transformation = async (payload) => payload;
+export const passOn: Transformation = (payload) => payload;
 
 function compile(kind: Kind, contentType: string, source: string, computing: Computing): Transformation {
-  const template = parse(source);
-  return async (payload, call, overrides) => {
-    const { trace } = call;
-    // The trace keeps no more of a call than what the template is rendered from.
+  const template = attempt(() => compileTemplate(source));
+  const compiled: Compiled = { kind, contentType, source, template };
+  return (payload, call, overrides) => {
     const seen = visibleOf(call);
-    const body = payload.kind === "text" ? payload.text : payload.bytes;
-    let ran: () => readonly number[] = () => [];
-    try {
-      if (payload.kind === "binary") throw new TemplateError("Unable to transform a binary body");
-      if (template instanceof TemplateError) throw template;
-      const { text } = payload;
-      const input = new Input(text, seen, overrides);
-      const before = copyOfOverrides(overrides);
-      ran = () => template.lines(new Input(text, seen, copyOfOverrides(before)));
-      const output = template.renderQuickly(input) ?? (await renderElsewhere(source, input, computing));
-      trace.add(() => stepOf(kind, { contentType, source, ran: ran(), input: bodyOf(body), output: bodyOf(output) }));
+    const before = copyOfOverrides(overrides);
+    const end = (output: string | TemplateError): Payload => {
+      call.trace.add(stepAfter(compiled, payload, seen, before, output));
+      if (typeof output !== "string") throw failed(kind, output.message);
       return { kind: "text", text: output };
-    } catch (error) {
-      if (!(error instanceof TemplateError)) throw error;
-      const { message, line, column } = error;
-      const place = { ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
-      trace.add(() => stepOf(kind, { contentType, source, ran: ran(), input: bodyOf(body), error: { message, ...place } }));
-      throw failed(kind, message);
-    }
+    };
+    if (payload.kind === "binary") return end(new TemplateError("Unable to transform a binary body"));
+    if (template instanceof TemplateError) return end(template);
+    const input = new Input(payload.text, seen, overrides);
+    const output = attempt(() => template.renderQuickly(input));
+    return output === undefined ? renderElsewhere(source, input, computing).then(end) : end(output);
   };
 }
 
-async function renderElsewhere(source: string, input: TemplateInput, computing: Computing): Promise<string> {
+/** What the template gives, or why it fails. */
+function attempt<T>(render: () => T): T | TemplateError {
+  try {
+    return render();
+  } catch (error) {
+    if (error instanceof TemplateError) return error;
+    throw error;
+  }
+}
+
+interface Compiled extends Pick<MappingTemplate, "kind" | "contentType" | "source"> {
+  readonly template: Template | TemplateError;
+}
+
+/** Keeps no more of a call than what the template was rendered from. */
+function stepAfter(
+  { kind, contentType, source, template }: Compiled,
+  payload: Payload,
+  seen: Visible,
+  before: Overrides,
+  end: string | TemplateError,
+): () => AnyStep {
+  return () => {
+    const [input, ran] =
+      payload.kind === "binary"
+        ? [bodyOf(payload.bytes), []]
+        : [bodyOf(payload.text), linesOf(template, new Input(payload.text, seen, copyOfOverrides(before)))];
+    const ended = typeof end === "string" ? { output: bodyOf(end) } : { error: placed(end) };
+    const step = { contentType, source, ran, input, ...ended };
+    return kind === "requestTemplate" ? { kind, ...step } : { kind, ...step };
+  };
+}
+
+function linesOf(template: Template | TemplateError, input: TemplateInput): readonly number[] {
+  return template instanceof TemplateError ? [] : template.lines(input);
+}
+
+function placed({ message, line, column }: TemplateError): NonNullable<MappingTemplate["error"]> {
+  return { message, ...(line !== undefined && { line }), ...(column !== undefined && { column }) };
+}
+
+async function renderElsewhere(source: string, input: TemplateInput, computing: Computing): Promise<string | TemplateError> {
   const { body, context, stageVariables, overrides } = input;
   const { path, querystring, header } = input.params;
   const params = { path, querystring, header };
@@ -76,22 +108,9 @@ async function renderElsewhere(source: string, input: TemplateInput, computing: 
     input: { body, params, context, stageVariables },
     overrides: overridesToJson(overrides),
   });
-  if ("error" in rendered) throw TemplateError.of(rendered.error);
+  if ("error" in rendered) return TemplateError.of(rendered.error);
   overridesBecome(overrides, rendered.overrides);
   return rendered.text;
-}
-
-function stepOf(kind: Kind, step: Omit<MappingTemplate, "kind">): AnyStep {
-  return kind === "requestTemplate" ? { kind, ...step } : { kind, ...step };
-}
-
-function parse(source: string): Template | TemplateError {
-  try {
-    return compileTemplate(source);
-  } catch (error) {
-    if (error instanceof TemplateError) return error;
-    throw error;
-  }
 }
 
 function failed(step: Kind, reason: string): Fault {
@@ -101,10 +120,16 @@ function failed(step: Kind, reason: string): Fault {
   });
 }
 
-type Visible = Pick<Call, "context" | "invocation" | "pathParameters" | "stageVariables" | "xray">;
+/** What of a call a template sees. */
+interface Visible extends Pick<Call, "context" | "pathParameters" | "stageVariables"> {
+  readonly query: ReadonlyMap<string, readonly string[]>;
+  /** Names and values. */
+  readonly headers: readonly string[];
+  readonly xrayTraceId: string;
+}
 
-function visibleOf({ context, invocation, pathParameters, stageVariables, xray }: Call): Visible {
-  return { context, invocation, pathParameters, stageVariables, xray };
+function visibleOf({ context, invocation: { query, headers }, pathParameters, stageVariables, xray }: Call): Visible {
+  return { context, query, headers: flattened(headers), pathParameters, stageVariables, xrayTraceId: xray.root };
 }
 
 /** Each part is made for the template that asks for it; of a class, since getters of an object's own are made for each object. */
@@ -120,7 +145,7 @@ class Input implements TemplateInput {
   }
 
   get context(): TemplateInput["context"] {
-    return { xrayTraceId: this.seen.xray.root, ...this.seen.context };
+    return { xrayTraceId: this.seen.xrayTraceId, ...this.seen.context };
   }
 
   get stageVariables(): TemplateInput["stageVariables"] {
@@ -129,6 +154,9 @@ class Input implements TemplateInput {
 }
 
 class Parameters {
+  #querystring: ReadonlyMap<string, string> | undefined;
+  #header: ReadonlyMap<string, string> | undefined;
+
   constructor(private readonly seen: Visible) {}
 
   get path(): ReadonlyMap<string, string> {
@@ -136,10 +164,12 @@ class Parameters {
   }
 
   get querystring(): ReadonlyMap<string, string> {
-    return new Map(lastValues(this.seen.invocation.query));
+    this.#querystring ??= new Map(lastValues(this.seen.query));
+    return this.#querystring;
   }
 
   get header(): ReadonlyMap<string, string> {
-    return new Map(lastValues(multiValueHeaders(this.seen.invocation.headers)));
+    this.#header ??= new Map(lastValues(multiValueHeaders(pairs(this.seen.headers))));
+    return this.#header;
   }
 }

@@ -29,12 +29,9 @@ export function compileIntegrationRequest(
     const transform = templateFor(contentType);
     const mapped = mapParameters(call);
     const overrides = createOverrides();
-    const payload = await transform(
-      requestPayload(call.invocation.body, isBinary(contentType), integration.contentHandling),
-      call,
-      overrides,
-    );
-    const body = bytesOf(payload);
+    const given = requestPayload(call.invocation.body, isBinary(contentType), integration.contentHandling);
+    const transformed = transform(given, call, overrides);
+    const body = bytesOf(transformed instanceof Promise ? await transformed : transformed);
     const headers = overridden(mapped.headers, overrides.requestHeader);
     return {
       httpMethod: integrationMethod(route, call),

@@ -59,7 +59,8 @@ function compileResponse(response: IntegrationResponse, isBinary: BinaryMatcher,
     const mapped = mappings.flatMap(({ name, source }) => linesOf(name, source({ call, response: endpoint })));
     const binary = isBinary(headerValue(endpoint.headers, "Content-Type"));
     const payload = responsePayload(endpoint.body, binary, isBinary(accept), response.contentHandling);
-    const body = await templateFor(accept)(payload, call, overrides);
+    const transformed = templateFor(accept)(payload, call, overrides);
+    const body = transformed instanceof Promise ? await transformed : transformed;
     return {
       status: overrides.responseStatus ?? Number(response.statusCode),
       headers: withDefaults(overridden(mapped, overrides.responseHeader), [["Content-Type", "application/json"]]),

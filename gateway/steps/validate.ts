@@ -18,12 +18,12 @@ export function compileValidation(
   const { requestValidator: name } = route;
   const validator = name === undefined ? undefined : requestValidators[name];
   if (name === undefined || validator === undefined) return () => {};
-  const missingOf = validator.validateRequestParameters ? compileParameters(route) : () => [];
-  const check = validator.validateRequestBody ? compileBody(route, models, computing) : async () => ({ errors: [] });
+  const missingOf = validator.validateRequestParameters ? compileParameters(route) : () => NONE;
+  const check = validator.validateRequestBody ? compileBody(route, models, computing) : async () => VALID;
   return async (call) => {
     const missingParameters = missingOf(call);
     // Whoever lacks a parameter is not told of the body.
-    const checked = missingParameters.length > 0 ? { errors: [] } : await check(call);
+    const checked = missingParameters.length > 0 ? VALID : await check(call);
     call.trace.add(() => ({ kind: "validation", validator: name, missingParameters, ...checked }));
     if (missingParameters.length > 0)
       throw new Fault("BAD_REQUEST_PARAMETERS", { message: `Missing required request parameters: [${missingParameters.join(", ")}]` });
@@ -33,6 +33,9 @@ export function compileValidation(
 
 /** What of a body's validation the trace shows. */
 type Checked = Pick<Validation, "model" | "contentType" | "errors">;
+
+const NONE: readonly string[] = [];
+const VALID: Checked = { errors: NONE };
 
 type ParameterLocation = "header" | "path" | "querystring";
 
@@ -44,6 +47,7 @@ function compileParameters({ requestParameters }: Route): (call: Call) => readon
   const names = LOCATIONS.flatMap((location) =>
     required.filter((one) => one.startsWith(`${location}.`)).map((one) => ({ location, name: one.slice(location.length + 1) })),
   );
+  if (names.length === 0) return () => NONE;
   return (call) => names.filter(({ location, name }) => (parameterOf(call, location, name) ?? "").trim() === "").map(({ name }) => name);
 }
 
@@ -60,7 +64,7 @@ function compileBody({ requestModels }: Route, models: ApiDefinition["models"], 
     const contentType = mediaType(headerValue(invocation.headers, "Content-Type") ?? "application/json");
     // Developer guide, request validation: a type that has no model, where none is for $default, is not validated.
     const validator = validators.get(contentType) ?? validators.get("$default");
-    if (validator === undefined) return { contentType, errors: [] };
+    if (validator === undefined) return { contentType, errors: NONE };
     const body = invocation.body.length === 0 ? "{}" : invocation.body.toString("utf8");
     return { contentType, model: validator.model, errors: await validator.check(body) };
   };

@@ -3,7 +3,7 @@ import type { Json } from "../json/index";
 import { RegexError } from "../regexp/index";
 import { checkUnconditional } from "./check/failures";
 import { beginsAsJson, canPrintJson } from "./check/json-output";
-import { documentOf, Input } from "./input";
+import { documentOf, Input, type ParameterTexts } from "./input";
 import { fromJson, mapOf, toJson } from "./java/json";
 import type { JavaMap, Value } from "./java/value";
 import { evaluatePath } from "./jsonpath/evaluate";
@@ -24,12 +24,7 @@ export { TemplateError } from "./template-error";
 export interface TemplateInput {
   /** The payload's text; "" where there is none (`$input.body` is `{}` then). */
   readonly body: string;
-  /** The method request's parameters, in the order in which `$input.params(name)` looks for a name. */
-  readonly params: {
-    readonly path: ReadonlyMap<string, string>;
-    readonly querystring: ReadonlyMap<string, string>;
-    readonly header: ReadonlyMap<string, string>;
-  };
+  readonly params: ParameterTexts;
   /** `$context` without requestOverride and responseOverride, which are `overrides`. */
   readonly context: Readonly<Record<string, Json>>;
   readonly stageVariables: Readonly<Record<string, string>>;
@@ -142,14 +137,6 @@ export function compileJsonPath(path: string): JsonPath {
 function variables(input: TemplateInput, meter: Meter): (name: string) => Value {
   const { body, overrides } = input;
   if (overrides instanceof OverrideMaps) overrides.open();
-  const text = (value: string): Value => value;
-  const textMap = (texts: Iterable<readonly [string, string]>) => mapOf(texts, "LinkedHashMap", meter, text);
-  const { params } = input;
-  const places = [
-    ["path", once(() => textMap(params.path))],
-    ["querystring", once(() => textMap(params.querystring))],
-    ["header", once(() => textMap(params.header))],
-  ] as const;
   const contextMap = (): JavaMap => {
     const map = mapOf(Object.entries(input.context), "Context", meter, (value) => fromJson(value, "Context", meter));
     if (!(overrides instanceof OverrideMaps)) return map;
@@ -160,24 +147,16 @@ function variables(input: TemplateInput, meter: Meter): (name: string) => Value 
   return (name) => {
     switch (name) {
       case "input":
-        return new Input(body, places);
+        return new Input(body, input.params);
       case "util":
         return new Util();
       case "context":
         return contextMap();
       case "stageVariables":
-        return textMap(Object.entries(input.stageVariables));
+        return mapOf(Object.entries(input.stageVariables), "LinkedHashMap", meter, (value) => value);
       default:
         return null;
     }
-  };
-}
-
-function once<T>(make: () => T): () => T {
-  let made: { readonly value: T } | undefined;
-  return () => {
-    made ??= { value: make() };
-    return made.value;
   };
 }
 

@@ -10,15 +10,21 @@ import { parsePath } from "./jsonpath/parse";
 import { kept } from "./kept";
 import type { Meter } from "./meter";
 
+/** The method request's parameters by place, in the order in which they are looked through. */
+export interface ParameterTexts {
+  readonly path: ReadonlyMap<string, string>;
+  readonly querystring: ReadonlyMap<string, string>;
+  readonly header: ReadonlyMap<string, string>;
+}
+
 export class Input extends JavaObject {
   readonly body: string;
   private made: JavaMap | undefined;
   private document: { readonly value: Value } | undefined;
 
-  /** @param places - of parameters, in the order in which they are looked through; each is made by who asks first */
   constructor(
     body: string,
-    private readonly places: readonly (readonly [name: string, place: () => JavaMap])[],
+    private readonly texts: ParameterTexts,
   ) {
     super();
     // Recorded: an empty payload reads as {}.
@@ -27,7 +33,8 @@ export class Input extends JavaObject {
 
   /** All places, which a template may change: made by who asks first. */
   params(meter: Meter): JavaMap {
-    this.made ??= mapOf(this.places, "LinkedHashMap", meter, (place) => place());
+    const place = (name: keyof ParameterTexts): [string, JavaMap] => [name, new JavaMap("LinkedHashMap", () => this.texts[name])];
+    this.made ??= mapOf([place("path"), place("querystring"), place("header")], "LinkedHashMap", meter, (map) => map);
     return this.made;
   }
 
@@ -41,8 +48,8 @@ export class Input extends JavaObject {
   /** In the path, the query string, the headers, in this order. */
   param(name: string, meter: Meter): Value {
     if (this.made === undefined) {
-      const [, place] = this.places.find(([, one]) => one().has(name, meter)) ?? [];
-      return place === undefined ? "" : place().get(name, meter);
+      const { texts } = this;
+      return texts.path.get(name) ?? texts.querystring.get(name) ?? texts.header.get(name) ?? "";
     }
     const place = this.made.entries().find(({ value }) => value instanceof JavaMap && value.has(name, meter))?.value;
     return place instanceof JavaMap ? place.get(name, meter) : "";

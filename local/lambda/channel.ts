@@ -15,7 +15,8 @@ export function openChannel(channel: Duplex, setup: EnvironmentSetup, listener: 
     chunk: (payload) => void listener.stream(Uint8Array.from(payload)).then(() => channel.write(frame("taken"))),
     end: () => listener.streamed(),
     took: (payload) => listener.took(Number(payload.toString())),
-    answer: (payload) => listener.respond(payload),
+    // A copy, which is in Node.js's pool where it is short: what was read with it need not be kept.
+    answer: (payload) => listener.respond(Buffer.from(payload)),
     debugger: (payload) => listener.debuggable(payload.toString()),
     error: (payload) => listener.fail(payload.toString(), false),
     fatal: (payload) => listener.fail(payload.toString(), true),

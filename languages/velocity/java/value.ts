@@ -36,9 +36,20 @@ export class JavaList {
 /** A LinkedHashMap, whose keys may be any values; one of `$context` prints nothing (recorded). */
 export class JavaMap {
   readonly kind = "map";
-  private readonly members = new Map<string, MapEntry>();
+  private filled: Map<string, MapEntry> | undefined;
 
-  constructor(readonly type: "LinkedHashMap" | "Context" = "LinkedHashMap") {}
+  /** @param texts - its members from the start, which are asked for when somebody looks. @default none */
+  constructor(
+    readonly type: "LinkedHashMap" | "Context" = "LinkedHashMap",
+    private readonly texts?: () => ReadonlyMap<string, string>,
+  ) {}
+
+  private get members(): Map<string, MapEntry> {
+    if (this.filled !== undefined) return this.filled;
+    this.filled = new Map();
+    for (const [name, text] of this.texts?.() ?? []) this.filled.set(nameOfText(name), new MapEntry(name, text));
+    return this.filled;
+  }
 
   get size(): number {
     return this.members.size;
@@ -146,7 +157,11 @@ export abstract class JavaObject {
 
 /** What stands for a key: a text for itself, which costs nothing, and what begins as the others do after their sign. */
 function nameOf(key: Value, meter: Meter): string {
-  return typeof key === "string" && !key.startsWith("\0") ? key : `\0${identity(key, meter)}`;
+  return typeof key === "string" ? nameOfText(key) : `\0${identity(key, meter)}`;
+}
+
+function nameOfText(key: string): string {
+  return key.startsWith("\0") ? `\0s${key}` : key;
 }
 
 /** A text that two values share if Java's equals() says that they are equal. */

@@ -8,6 +8,8 @@ import type { Meter } from "../meter";
 import type { Scope } from "./scope";
 import type { Comparison, Expression, Node, Reference, Step } from "./syntax";
 
+const NONE: readonly Value[] = [];
+
 export class Evaluator {
   /** Where the reference stands that was evaluated last. */
   offset = 0;
@@ -44,7 +46,7 @@ export class Evaluator {
       case "index":
         return getIndex(target, this.value(step.index, scope), this.meter);
       case "method": {
-        const args = step.args.map((arg) => this.value(arg, scope));
+        const args = step.args.length === 0 ? NONE : step.args.map((arg) => this.value(arg, scope));
         return callMethod(target, step.name, args, this.meter);
       }
     }

@@ -52,7 +52,8 @@ class Stop {
 
 export class Renderer {
   private depth = 0;
-  private readonly macros = new Map<string, NodeOf<"macro">>();
+  /** Most templates have none. */
+  private macros: Map<string, NodeOf<"macro">> | undefined;
   private readonly evaluator: Evaluator;
 
   constructor(
@@ -76,7 +77,10 @@ export class Renderer {
   /** Macros are known from the start of the template in which they stand; the first of a name stays. */
   private declare(nodes: readonly Node[]): void {
     for (const node of nodes) {
-      if (node.type === "macro" && !this.macros.has(node.name)) this.macros.set(node.name, node);
+      if (node.type === "macro" && !this.macros?.has(node.name)) {
+        this.macros ??= new Map();
+        this.macros.set(node.name, node);
+      }
       if (node.type === "if") this.declare([...node.branches.flatMap((branch) => branch.body), ...node.otherwise]);
       if ("body" in node && node.body) this.declare(node.body);
     }
@@ -186,7 +190,7 @@ export class Renderer {
   }
 
   private call(node: Call, scope: Scope, out: Output): void {
-    const macro = this.macros.get(node.name);
+    const macro = this.macros?.get(node.name);
     if (macro === undefined) {
       out.write(node.source);
       return;
