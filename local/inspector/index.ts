@@ -8,6 +8,9 @@ export type { InspectorSources } from "./sources";
 /** The first part of the page's own paths; no API has this name. */
 const OWN = "_inspector";
 
+/** Targets that are plainly none of the page's: most are. */
+const OTHERS = /^\/+(?!_inspector)[^/?#%]/;
+
 /**
  * Answers browsers at `/`, and what the inspector's page asks for; all else goes on to `answer`. Nothing of the
  * inspector is loaded before it is asked for.
@@ -20,6 +23,7 @@ export function inspected(answer: Answer, domainNames: ReadonlySet<string>, sour
     return pages(request);
   };
   return (request) => {
+    if (OTHERS.test(request.target)) return answer(request);
     const host = firstHeaderValue(request.headers, "host") ?? "";
     const { api } = addressOf(host, request.target);
     if ("id" in api || domainNames.has(host.replace(/:\d+$/, "").toLowerCase())) return answer(request);
