@@ -1,7 +1,7 @@
 /** A request as a function gets it whole. */
 import type { Route } from "../definition/index";
 import type { Call } from "./call";
-import { headerValue, lastValues, multiValueHeaders } from "./headers";
+import { headerValue, multiValueHeaders } from "./headers";
 import type { BinaryMatcher } from "./media-types";
 
 /**
@@ -16,16 +16,17 @@ export function authorizerEvent(route: Route, call: Call): Readonly<Record<strin
 /** The event of a proxy function: https://docs.aws.amazon.com/apigateway/latest/developerguide/set-up-lambda-proxy-integrations.html */
 export function proxyEvent(route: Route, call: Call, isBinary: BinaryMatcher): Readonly<Record<string, unknown>> {
   const { invocation, pathParameters, stageVariables, context, claims } = call;
-  const headers = multiValueHeaders(invocation.headers);
+  const headers = valuesOf(multiValueHeaders(invocation.headers));
+  const query = invocation.query.size === 0 ? NONE : valuesOf(invocation.query);
   const binary = isBinary(headerValue(invocation.headers, "Content-Type"));
   return {
     resource: route.path,
     path: invocation.domainPath ?? invocation.path,
     httpMethod: invocation.httpMethod,
-    headers: membersOf(lastValues(headers)),
-    multiValueHeaders: membersOf(headers),
-    queryStringParameters: invocation.query.size === 0 ? null : membersOf(lastValues(invocation.query)),
-    multiValueQueryStringParameters: orNull(invocation.query),
+    headers: headers.last,
+    multiValueHeaders: headers.all,
+    queryStringParameters: query.last,
+    multiValueQueryStringParameters: query.all,
     pathParameters: orNull(pathParameters),
     stageVariables: orNull(stageVariables),
     requestContext: claims === undefined ? context : { ...context, authorizer: { ...context.authorizer, claims } },
@@ -52,4 +53,16 @@ function membersOf<T>(entries: Iterable<readonly [name: string, value: T]>): Mem
   const members = new Members<T>();
   for (const [name, value] of entries) members[name] = value;
   return members;
+}
+
+const NONE = { last: null, all: null };
+
+/** The last value of each name, and all of them. */
+function valuesOf(entries: Iterable<readonly [name: string, values: readonly string[]]>) {
+  const [last, all] = [new Members<string>(), new Members<readonly string[]>()];
+  for (const [name, values] of entries) {
+    last[name] = values.at(-1) ?? "";
+    all[name] = values;
+  }
+  return { last, all };
 }
