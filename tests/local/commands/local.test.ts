@@ -115,7 +115,10 @@ describe("the command local", () => {
   });
 });
 
-describe("the types of a program that is served", () => {
+describe("the types of a program that is served", function () {
+  // The check has the processors that nobody else wants.
+  this.timeout(180_000);
+
   it("are checked beside it, and what Pulumi would refuse is told", async () => {
     const folder = temporaryFolder({ "Pulumi.yaml": "name: typed\nruntime: nodejs\n", "index.ts": 'export const n: number = "one";\n' });
     symlinkSync(join(__dirname, "../../../node_modules"), join(folder, "node_modules"));

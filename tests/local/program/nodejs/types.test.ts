@@ -19,7 +19,8 @@ const WRONG = {
 };
 
 describe("the types of a program", function () {
-  this.timeout(60_000);
+  // The check has the processors that nobody else wants.
+  this.timeout(180_000);
 
   it("are checked as Pulumi does, by the program's own options, in every file that it loads", async () => {
     const { folder, types } = check({ ...WRONG, "unused.ts": "const n: number = '';", "tsconfig.json": STRICT });
