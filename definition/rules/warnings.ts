@@ -6,7 +6,6 @@ import { DEFAULT_MODELS } from "../models";
 import { pathVariables } from "../paths";
 import type { Problem } from "../problems";
 import type { ApiDefinition, IntegrationResponse, Json, Route } from "../types";
-import { isDefault } from "./integration-responses";
 import { modelsOf } from "./models";
 import type { Refusal } from "./refusal";
 import { isConstant, neverJson, neverJsonAnswer } from "./templates";
@@ -79,7 +78,7 @@ function* ignoredByProxy(path: readonly string[], { integration }: Route): Itera
 
 function* noDefaultResponse(path: readonly string[], { integration }: Route): Iterable<Refusal> {
   const { responses } = integration;
-  if (isProxy(integration) || responses.length === 0 || responses.some(({ selectionPattern }) => isDefault(selectionPattern))) return;
+  if (isProxy(integration) || responses.length === 0 || responses.some(({ selectionPattern }) => selectionPattern === undefined)) return;
   yield {
     path: [...path, "integration", "responses"],
     message: "have none without a selection pattern: an answer that no pattern selects becomes a 500.",
@@ -100,7 +99,7 @@ function* shadowedResponse(path: readonly string[], { integration }: Route): Ite
   const first = integration.responses.findIndex(takesAll);
   if (first < 0 || isProxy(integration)) return;
   for (const [index, { selectionPattern }] of integration.responses.entries())
-    if (index > first && !isDefault(selectionPattern))
+    if (index > first && selectionPattern !== undefined)
       yield {
         path: [...path, "integration", "responses", index],
         message: `comes after the pattern ${JSON.stringify(integration.responses[first]?.selectionPattern)}, which selects every error; put it before.`,
