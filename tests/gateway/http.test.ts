@@ -190,14 +190,14 @@ describe("An HTTP_PROXY integration", () => {
     const port = backEnd();
     const requestParameters = { "integration.request.header.h": "'mapped'", "integration.request.querystring.q": "method.request.path.id" };
     await call({ type, requestParameters }, port, "/7?q=1&q=2", {
-      headers: { h: "client", "X-Other": "o", Via: "v", "Content-Encoding": "deflate" },
+      headers: { h: "client", "X-Other": "o", Via: "v", "Content-Encoding": "deflate", "X-HTTP-Method-Override": "POST" },
       body: "text",
     });
     const [sent] = port.sent;
     assert.equal(sent?.url, "http://back.test/x?q=1&q=2&q=7");
     assert.deepEqual([sent?.headers["h"], sent?.headers["x-other"], String(sent?.body)], ["mapped", "o", "text"]);
     assert.deepEqual([sent?.headers["x-amzn-apigateway-api-id"], sent?.headers["x-forwarded-for"]], ["a1b2c3d4e5", "192.0.2.1"]);
-    for (const name of ["via", "content-encoding", "host"]) assert.equal(sent?.headers[name], undefined, name);
+    for (const name of ["via", "content-encoding", "host", "x-http-method-override"]) assert.equal(sent?.headers[name], undefined, name);
   });
 
   it("passes the answer back, redirects too, and no trace header of its own", async () => {
