@@ -205,6 +205,23 @@ describe("A resource policy", () => {
     assert.match(JSON.parse(text).Message, / with an explicit deny$/);
   });
 
+  // Developer guide: condition keys that can be used in resource policies.
+  it("knows the time, the referrer, the client and that the request came by TLS", async () => {
+    const statusWith = async (Condition: object) => {
+      const headers = { Referer: "https://example.com/a", "User-Agent": "tests" };
+      return (await send(policyApi({ ...anyone, Effect: "Allow", Resource: "execute-api:/*", Condition }), "GET", "/a", { headers }))
+        .status;
+    };
+    for (const [Condition, status] of [
+      [{ StringLike: { "aws:Referer": "https://example.com/*" }, StringEquals: { "aws:UserAgent": "tests" } }, 200],
+      [{ StringLike: { "aws:Referer": "https://example.org/*" } }, 403],
+      [{ Bool: { "aws:SecureTransport": "true" } }, 200],
+      [{ DateLessThan: { "aws:CurrentTime": "2026-01-02T00:00:00Z" }, NumericGreaterThan: { "aws:EpochTime": "1767000000" } }, 200],
+      [{ DateGreaterThan: { "aws:CurrentTime": "2026-01-02T00:00:00Z" } }, 403],
+    ] as const)
+      assert.equal(await statusWith(Condition), status, JSON.stringify(Condition));
+  });
+
   it("denies before a Lambda authorizer is asked", async () => {
     const gateway = guarded(lambda(), () => allowed(), {
       document: {
@@ -294,6 +311,7 @@ describe("A method with AWS_IAM", () => {
     assert.equal(await status({ StringNotEquals: { "aws:PrincipalAccount": "123456789012" } }), 200);
     assert.equal(await status({ StringNotEquals: { "aws:PrincipalAccount": "210987654321" } }), 403);
     assert.equal(await status({ ArnNotEquals: { "aws:PrincipalArn": user } }), 200);
+    assert.equal(await status({ StringEquals: { "aws:username": "jane", "aws:userid": "AIDAEXAMPLE", "aws:PrincipalType": "User" } }), 403);
   });
 });
 
