@@ -137,6 +137,12 @@ describe("A method's ARN", () => {
     const gateway = guarded(lambda(), () => allowed());
     assert.equal((await send(gateway, "GET", `/${"a".repeat(1600)}`, token)).status, 414);
   });
+
+  // Developer guide, quotas: "ARN length of a method with authorization".
+  it("has any length where nobody has to be allowed", async () => {
+    const open = gatewayOf({ paths: { "/{a}": { get: proxy("echo") } }, functions: { echo: () => ({}) } });
+    assert.equal((await send(open, "GET", `/${"a".repeat(1600)}`)).status, 200);
+  });
 });
 
 describe("A REQUEST authorizer", () => {
