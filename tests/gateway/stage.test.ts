@@ -117,8 +117,32 @@ describe("The access log", () => {
     });
     await send(gateway, "GET", "/p");
     await send(gateway, "GET", "/");
-    assert.match(gateway.accessLog[0] ?? "", /^[0-9a-f-]{36} 192\.0\.2\.1 "GET \/\{x\+\}" 201 4 200 - test -$/);
+    assert.match(gateway.accessLog[0] ?? "", /^[0-9a-f-]{36} 192\.0\.2\.1 "GET \/\{x\+\}" 201 4 201 - test -$/);
     assert.match(gateway.accessLog[1] ?? "", /^[0-9a-f-]{36} 192\.0\.2\.1 "GET -" 403 42 - Missing Authentication Token test -$/);
+  });
+});
+
+describe("The access log's integration", () => {
+  const names = ["integration.status", "integration.integrationStatus", "integrationStatus", "integration.requestId"];
+  const logged = async (echo: () => unknown, document: object = {}) => {
+    const accessLogFormat = [...names, "integration.error", "integrationErrorMessage"].map((name) => `$context.${name}`).join("|");
+    const gateway = gatewayOf({ paths, functions: { echo }, document, options: stage({ accessLogFormat }) });
+    await send(gateway, "GET", "/p");
+    return gateway.accessLog[0];
+  };
+  const payload = (text: string) => ({ kind: "payload", payload: Buffer.from(text), requestId: "of-echo" });
+
+  // Developer guide, variables for access logging.
+  it("has the function's own status and Lambda's, and the request's ID there", async () => {
+    assert.equal(await logged(() => payload('{"statusCode":404}')), "404|200|200|of-echo|-|-");
+  });
+
+  it("has the error of an integration alone", async () => {
+    const error = "Execution failed due to configuration error: Malformed Lambda proxy response: 1";
+    assert.equal(await logged(() => payload("1")), `200|200|200|of-echo|${error}|${error}`);
+    const Statement = [{ Effect: "Deny", Principal: "*", Action: "*", Resource: "*" }];
+    const denied = { "x-amazon-apigateway-policy": { Version: "2012-10-17", Statement } };
+    assert.equal(await logged(() => payload("{}"), denied), "-|-|-|-|-|-");
   });
 });
 
