@@ -106,7 +106,15 @@ describe("An HTTP integration", () => {
     const requestParameters = { "integration.request.header.x": "method.request.body.a" };
     const broken = await call({ requestParameters }, backEnd(), "/7", { body: '{"a":' });
     assert.deepEqual([broken.status, JSON.parse(broken.text)], [400, { message: "Invalid JSON in request body" }]);
-    assert.equal((await call({ requestParameters }, backEnd(), "/7", { body: "text" })).status, 200);
+    for (const body of ["text", "'text'", '{"a":1,}'])
+      assert.equal((await call({ requestParameters }, backEnd(), "/7", { body })).status, 200, body);
+    assert.equal((await call({ requestParameters }, backEnd(), "/7", { body: "'text" })).status, 400);
+  });
+
+  it("maps from a body that is JSON to the reader of templates", async () => {
+    const port = backEnd();
+    await call({ requestParameters: { "integration.request.header.x": "method.request.body.a" } }, port, "/7", { body: "{a: b}" });
+    assert.equal(port.sent[0]?.headers["x"], "b");
   });
 
   it("uses its own method, or the client's for ANY", async () => {
