@@ -183,7 +183,7 @@ function noteModels(model: string | Readonly<Record<string, string>> | undefined
 
 function defineIntegrationResponse(args: IntegrationResponseArguments): IntegrationResponse {
   return whole<IntegrationResponse>({
-    selectionPattern: args.selectionPattern,
+    selectionPattern: args.selectionPattern === "" ? undefined : args.selectionPattern,
     statusCode: String(args.statusCode ?? DEFAULTS.statusCode),
     responseParameters: args.responseParameters ?? {},
     responseTemplates: args.responseTemplates ?? (args.body === undefined ? {} : { "application/json": renderMapping(args.body) }),

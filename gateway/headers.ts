@@ -108,8 +108,11 @@ export const DROPPED_FROM_INTEGRATION_REQUEST: Readonly<Record<IntegrationType, 
   MOCK: lowerCase("Expect Proxy-Authenticate TE"),
 };
 
-/** Headers of the client that HTTP_PROXY does not pass on; a mapping may still set them (recorded: header remapping). */
-export const NOT_PASSED_BY_HTTP_PROXY = lowerCase("Host Content-Encoding Via");
+/**
+ * Headers of the client that HTTP_PROXY does not pass on; a mapping may still set them (recorded: header remapping; X-HTTP-Method-Override:
+ * developer guide, important notes).
+ */
+export const NOT_PASSED_BY_HTTP_PROXY = lowerCase("Host Content-Encoding Via X-HTTP-Method-Override");
 
 const REFUSED_EVERYWHERE = "Content-Length Transfer-Encoding X-Amzn-Trace-Id X-Amzn-Apigateway-Api-Id";
 const REFUSED_BY_AWS = `${REFUSED_EVERYWHERE} Authorization Connection Expect Proxy-Authenticate TE`;

@@ -7,6 +7,7 @@ export { routePermission } from "./invoke-permission";
 export { jsonProblem } from "./json-problem";
 export { evaluatePolicy, parsePolicy } from "./policy/index";
 export { withoutAuthority } from "./target";
+export { createUsage, type Usage } from "./throttle/index";
 export { jose } from "./token/jose";
 export { type Explanation, executionLog, explain } from "./trace/index";
 export type * from "./trace/types";

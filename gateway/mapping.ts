@@ -1,6 +1,6 @@
 /** Parameter mapping expressions: https://docs.aws.amazon.com/apigateway/latest/developerguide/request-response-data-mappings.html */
 import type { Json } from "../definition/index";
-import { isObject, parseJson } from "../languages/json/index";
+import { isObject } from "../languages/json/index";
 import { compileJsonPath, TemplateError } from "../languages/velocity/index";
 import type { Call } from "./call";
 import { Fault } from "./fault";
@@ -56,19 +56,32 @@ export function lookUp(reference: string, { call, response }: MappingScope): str
   }
 }
 
-// LocalStack, tried on AWS: a text that starts like JSON must be JSON, any other is as good as an empty object.
+// LocalStack, tried on AWS: a text that starts like JSON must be JSON, to the reader that templates have (it takes 'text' for a text); any
+// other is as good as an empty object.
 function compileBody(ofRequest: boolean, path: string | undefined): Source {
   const select = path === undefined ? undefined : compilePath(`$.${path}`);
   return ({ call, response }) => {
     const text = (ofRequest ? call.invocation.body : (response?.body ?? Buffer.alloc(0))).toString("utf8").trim() || "{}";
     const like = /^[{["']/.test(text);
-    if (like && parseJson(text) === undefined) {
+    if (like && isNoJson(text)) {
       throw ofRequest
         ? new Fault("DEFAULT_4XX", { message: "Invalid JSON in request body" })
         : new Fault("API_CONFIGURATION_ERROR", { step: "methodResponse" });
     }
     return select === undefined ? text : select(like ? text : "{}");
   };
+}
+
+const WHOLE = compileJsonPath("$");
+
+/** What is no JSON to the reader is itself the document; nor is what goes on for too long. */
+function isNoJson(text: string): boolean {
+  try {
+    return WHOLE.find(text).value === text;
+  } catch (error) {
+    if (error instanceof TemplateError) return true;
+    throw error;
+  }
 }
 
 /** A path that is not well formed leads nowhere, nor does one that goes on for too long. */

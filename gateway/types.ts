@@ -2,6 +2,7 @@
 import type { JWTVerifyGetKey } from "jose" with { "resolution-mode": "import" };
 import type { ApiDefinition, JsonObject, StageDefinition, Throttle } from "../definition/index";
 import type { Computing } from "./computing";
+import type { QuotaSettings, Usage } from "./throttle/index";
 import type { Trace } from "./trace/index";
 
 export type HeaderLine = readonly [name: string, value: string];
@@ -132,7 +133,7 @@ export interface UsagePlan {
   /** Names of this API's stages that are in the plan, each with its throttles by route key. */
   readonly stages: Readonly<Record<string, { readonly throttle: Readonly<Record<string, Throttle>> }>>;
   readonly throttle?: Throttle;
-  readonly quota?: { readonly limit: number; readonly offset: number; readonly period: "DAY" | "WEEK" | "MONTH" };
+  readonly quota?: QuotaSettings;
   /** Ids of the plan's keys. */
   readonly keyIds: readonly string[];
 }
@@ -168,6 +169,8 @@ export interface GatewayOptions {
   readonly roles: readonly Role[];
   readonly apiKeys: readonly ApiKey[];
   readonly usagePlans: readonly UsagePlan[];
+  /** What keys have used, of which gateways of other stages know too. @default this gateway's own */
+  readonly usage?: Usage;
   readonly credentials: readonly Credentials[];
   readonly tokenIssuers: TokenIssuers;
   readonly invoke: InvokeLambda;

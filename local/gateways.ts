@@ -6,6 +6,7 @@ import {
   type SendHttp,
   type ServiceEndpoint,
   type TokenIssuers,
+  type Usage,
 } from "../gateway/index";
 import type { EnvironmentState, LambdaService } from "./lambda/index";
 import type { Cloud } from "./program/index";
@@ -36,6 +37,8 @@ export interface GatewayPorts {
   /** The access key that the local services know. */
   readonly accessKeyId: string;
   readonly tokenIssuers: TokenIssuers;
+  /** What the keys of usage plans have used, of whatever APIs. */
+  readonly usage: Usage;
   /** Does what may take long. */
   readonly computing: Computing;
   /** Takes lines of the access logs. */
@@ -87,6 +90,7 @@ export function gatewayOptions(api: LocalApi, stage: LocalStage, { resources, cl
     roles: resources.access.roles,
     apiKeys: resources.apiKeys,
     usagePlans: resources.usagePlans(api.id),
+    usage: ports.usage,
     credentials: resources.access.credentials,
     tokenIssuers: ports.tokenIssuers,
     invoke: ports.invoke,

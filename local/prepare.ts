@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { functionArnParts } from "../definition/index";
-import type { TokenIssuers } from "../gateway/index";
+import { createUsage, type TokenIssuers } from "../gateway/index";
 import type { BegunProgram } from "./begin-program";
 import { type UnpackedFunctions, unpackFunctions } from "./code/index";
 import { createThreads } from "./computing/index";
@@ -121,6 +121,7 @@ export async function prepare(program: BegunProgram, options: PrepareOptions, su
       serviceEndpoint,
       accessKeyId: callers.gatewayKeyId,
       tokenIssuers,
+      usage: createUsage(),
       computing: threads,
       accessLog,
     },

@@ -53,7 +53,8 @@ function readPayloadFormat(at: Cursor): void {
 
 function readIntegrationResponse(pattern: string, at: Cursor): IntegrationResponse {
   const response = whole<IntegrationResponse>({
-    selectionPattern: pattern === "default" ? undefined : pattern,
+    // Recorded: the empty pattern is that of the default response (LocalStack, test_apigateway_with_step_function_integration).
+    selectionPattern: ["default", ""].includes(pattern) ? undefined : pattern,
     statusCode: at.member("statusCode").needed("the status of the response").textOrNumber() ?? "",
     responseParameters: at.member("responseParameters").expressions(),
     responseTemplates: at.member("responseTemplates").textMap(),

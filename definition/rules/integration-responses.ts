@@ -27,7 +27,7 @@ function putIntegrationResponse({ method, path }: Route, aws: string): string {
 
 /** An OpenAPI document has them by their pattern, and the default one under `default`. */
 function* checkPatterns(path: DefinitionPath, responses: readonly IntegrationResponse[]): Iterable<Refusal> {
-  const patterns = responses.map(({ selectionPattern }) => (isDefault(selectionPattern) ? undefined : selectionPattern));
+  const patterns = responses.map(({ selectionPattern }) => selectionPattern);
   for (const pattern of new Set(patterns))
     if (patterns.filter((other) => other === pattern).length > 1)
       yield {
@@ -91,9 +91,4 @@ function* checkResponse(path: DefinitionPath, response: IntegrationResponse, { m
       message: `is ${JSON.stringify(contentHandling)}. Give one of ${CONTENT_HANDLINGS.join(", ")}.`,
       aws: enumerationError(contentHandling, "putIntegrationResponseInput.contentHandling", CONTENT_HANDLINGS),
     };
-}
-
-/** Whether a response is for whatever no pattern selects. */
-export function isDefault(selectionPattern: string | undefined): boolean {
-  return selectionPattern === undefined || selectionPattern === "";
 }

@@ -6,7 +6,6 @@ import { DEFAULT_MODELS } from "../models";
 import { pathVariables } from "../paths";
 import type { Problem } from "../problems";
 import type { ApiDefinition, IntegrationResponse, Json, Route } from "../types";
-import { isDefault } from "./integration-responses";
 import { modelsOf } from "./models";
 import type { Refusal } from "./refusal";
 import { isConstant, neverJson, neverJsonAnswer } from "./templates";
@@ -20,6 +19,7 @@ type Check = (definition: ApiDefinition, use: ApiUse) => Iterable<Refusal>;
 const CHECKS = [
   ["ignored-by-proxy", forEachRoute(ignoredByProxy)],
   ["no-default-response", forEachRoute(noDefaultResponse)],
+  ["no-method-response", forEachRoute(noMethodResponse)],
   ["no-usage-plan", noUsagePlan],
   ["reserved-path", forEachRoute(reservedPath)],
   ["shadowed-response", forEachRoute(shadowedResponse)],
@@ -79,11 +79,22 @@ function* ignoredByProxy(path: readonly string[], { integration }: Route): Itera
 
 function* noDefaultResponse(path: readonly string[], { integration }: Route): Iterable<Refusal> {
   const { responses } = integration;
-  if (isProxy(integration) || responses.length === 0 || responses.some(({ selectionPattern }) => isDefault(selectionPattern))) return;
+  if (isProxy(integration) || responses.length === 0 || responses.some(({ selectionPattern }) => selectionPattern === undefined)) return;
   yield {
     path: [...path, "integration", "responses"],
     message: "have none without a selection pattern: an answer that no pattern selects becomes a 500.",
   };
+}
+
+// Developer guide, handling errors of Lambda.
+function* noMethodResponse(path: readonly string[], { integration, methodResponses }: Route): Iterable<Refusal> {
+  if (isProxy(integration)) return;
+  for (const [index, { statusCode }] of integration.responses.entries())
+    if (!Object.hasOwn(methodResponses, statusCode))
+      yield {
+        path: [...path, "integration", "responses", index, "statusCode"],
+        message: `is ${statusCode}, which is none of the method's responses: an answer for which it is taken becomes a 500. Declare it among the responses of the operation.`,
+      };
 }
 
 // Developer guide, "Amazon API Gateway important notes": kept for health checks; with a custom domain they do not reach the API.
@@ -100,7 +111,7 @@ function* shadowedResponse(path: readonly string[], { integration }: Route): Ite
   const first = integration.responses.findIndex(takesAll);
   if (first < 0 || isProxy(integration)) return;
   for (const [index, { selectionPattern }] of integration.responses.entries())
-    if (index > first && !isDefault(selectionPattern))
+    if (index > first && selectionPattern !== undefined)
       yield {
         path: [...path, "integration", "responses", index],
         message: `comes after the pattern ${JSON.stringify(integration.responses[first]?.selectionPattern)}, which selects every error; put it before.`,

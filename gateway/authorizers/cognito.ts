@@ -25,7 +25,7 @@ export function compileCognito(definition: Definition, scopes: readonly string[]
       throw refused(`it is no ${use} token`);
     if (audience !== undefined && !audience.test(claimText("aud", claims["aud"] ?? "")))
       throw refused(`its audience does not match ${expression}`);
-    // AWS's own status is unknown.
+    // The same page: 401.
     if (scopes.length > 0 && !scopesOf(claims["scope"]).some((scope) => scopes.includes(scope)))
       throw refused(`it has none of the scopes ${scopes.join(" ")}`);
     return { context: { claims: textsOf(claims) } };

@@ -14,7 +14,7 @@ export function compileIam({ credentials, region, clock }: GatewayOptions): Auth
     const { accessKeyId, accountId, userArn, userId, policies } = result.credentials;
     return {
       identity: { accessKey: accessKeyId, accountId, caller: userId, user: userId, userArn },
-      principal: { arn: userArn, accountId },
+      principal: { arn: userArn, accountId, userId },
       policy: policies.flatMap((document) => parsePolicy(document) ?? []),
     };
   };

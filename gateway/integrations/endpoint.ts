@@ -19,6 +19,8 @@ export interface IntegrationRequest {
 export interface EndpointResponse {
   readonly headers: readonly HeaderLine[];
   readonly body: Buffer;
+  /** The body as mappings of headers see it, where that is another. */
+  readonly mappedBody?: Buffer;
   /** What selection patterns are matched against: a status, or a function's error message; undefined selects the default response. */
   readonly selection: string | undefined;
 }

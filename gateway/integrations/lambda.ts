@@ -6,7 +6,7 @@ import { headerValue } from "../headers";
 import { jsonProblem } from "../json-problem";
 import { compileFunction } from "../lambda";
 import type { GatewayOptions } from "../types";
-import type { Endpoint } from "./endpoint";
+import type { Endpoint, EndpointResponse } from "./endpoint";
 
 /** The endpoint that hands the integration request's body to a function. */
 export function compileLambda({ integration }: Route, sourceArn: string, options: GatewayOptions): Endpoint {
@@ -17,11 +17,8 @@ export function compileLambda({ integration }: Route, sourceArn: string, options
     // Recorded: an empty body reaches the function as {}.
     const result = await invoke(payloadOf(body), call, invocationType);
     if (result.kind !== "payload") return { headers: [], body: Buffer.alloc(0), selection: undefined };
-    return {
-      headers: [["Content-Type", "application/json"]],
-      body: result.payload,
-      selection: result.functionError === undefined ? undefined : errorMessage(result.payload.toString("utf8")),
-    };
+    const failure = result.functionError === undefined ? { selection: undefined } : failureOf(result.payload.toString("utf8"));
+    return { headers: [["Content-Type", "application/json"]], body: result.payload, ...failure };
   };
 }
 
@@ -37,7 +34,11 @@ function payloadOf(body: Buffer): string {
   throw new Fault("DEFAULT_4XX", { message: `Could not parse request body into json: ${problem}` });
 }
 
-function errorMessage(payload: string): string | undefined {
+/** Developer guide, handling errors of Lambda: mappings of headers see a message that is JSON as what it says. */
+function failureOf(payload: string): Pick<EndpointResponse, "selection" | "mappedBody"> {
   const error = parseJson(payload);
-  return isObject(error) && typeof error["errorMessage"] === "string" ? error["errorMessage"] : undefined;
+  if (!isObject(error) || typeof error["errorMessage"] !== "string") return { selection: undefined };
+  const selection = error["errorMessage"];
+  const errorMessage = parseJson(selection);
+  return { selection, ...(isObject(errorMessage) && { mappedBody: Buffer.from(JSON.stringify({ ...error, errorMessage })) }) };
 }

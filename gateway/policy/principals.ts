@@ -5,6 +5,8 @@ import { stringList } from "./string-list";
 export interface Principal {
   readonly arn?: string;
   readonly accountId?: string;
+  /** For example `AIDAEXAMPLE`. */
+  readonly userId?: string;
   /** For example `apigateway.amazonaws.com`. */
   readonly service?: string;
 }

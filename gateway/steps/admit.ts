@@ -5,21 +5,22 @@ import { type ApiDefinition, type Route, routeKey, type Throttle } from "../../d
 import type { Call } from "../call";
 import { Fault } from "../fault";
 import { headerValue } from "../headers";
-import { createQuota, createTokenBucket, type Quota, type TokenBucket } from "../throttle/index";
+import { createQuota, createTokenBucket, createUsage, type TokenBucket } from "../throttle/index";
 import type { ApiKeyCheck } from "../trace/index";
 import type { ApiKey, GatewayOptions, UsagePlan } from "../types";
 
 /** Lets a call pass, with its API key; throws a fault where there is none, or too many come. */
 export type Admit = (call: Call) => Call;
 
-/** Makes the buckets and quotas of a stage, which its deployments share, and then the admission of each route. */
+/** Makes the buckets of a stage, which its deployments share, and then the admission of each route. */
 export function compileAdmission(options: GatewayOptions): (route: Route, definition: ApiDefinition) => Admit {
   const { clock, stage } = options;
   const buckets = new Map<string, TokenBucket>();
-  const quotas = new Map<string, Quota>();
-  const throttle = (name: string, limits: Throttle | undefined): void => {
+  // Developer guide, usage plans: what a key uses is added up over all stages in the plan.
+  const { throttles, quotas } = options.usage ?? createUsage();
+  const throttle = (all: Map<string, TokenBucket>, name: string, limits: Throttle | undefined): void => {
     if (limits === undefined) return;
-    const bucket = kept(buckets, name, () => createTokenBucket(limits, clock));
+    const bucket = kept(all, name, () => createTokenBucket(limits, clock));
     if (!bucket.take()) throw new Fault("THROTTLED");
   };
   const count = (name: string, quota: UsagePlan["quota"]): void => {
@@ -34,10 +35,10 @@ export function compileAdmission(options: GatewayOptions): (route: Route, defini
       const admitted = route.apiKeyRequired ? known(found) : undefined;
       if (admitted !== undefined) {
         const { apiKey, plan } = admitted;
-        throttle(`plan ${plan.id} ${apiKey.id} ${key}`, plan.stages[stage.name]?.throttle[key]);
-        throttle(`plan ${plan.id} ${apiKey.id}`, plan.throttle);
+        throttle(buckets, `plan ${plan.id} ${apiKey.id} ${key}`, plan.stages[stage.name]?.throttle[key]);
+        throttle(throttles, `${plan.id} ${apiKey.id}`, plan.throttle);
       }
-      throttle(`stage ${key}`, ofStage);
+      throttle(buckets, `stage ${key}`, ofStage);
       if (admitted === undefined) return call;
       const { apiKey, plan } = admitted;
       call.trace.hide(apiKey.value);

@@ -42,11 +42,8 @@ export function compileAuthorization(definition: ApiDefinition, options: Gateway
     return methodArn;
   };
   return (route) => {
-    if (route.authorization.type === "NONE" && resourcePolicy === undefined)
-      return (call) => {
-        methodArnOf(call);
-        return withoutSignature(call, route);
-      };
+    // Developer guide, quotas: the length of a method's ARN counts where there is authorization, or a resource policy.
+    if (route.authorization.type === "NONE" && resourcePolicy === undefined) return (call) => withoutSignature(call, route);
     const authorizer = authorizerOf(route, definition, shared, options);
     return async (call) => {
       const methodArn = methodArnOf(call);
@@ -149,17 +146,37 @@ function unusable(authorizer: ApiDefinition["authorizers"][string] | undefined):
   };
 }
 
-function decide(policy: Policy, { invocation }: Call, methodArn: string, principal: Principal | undefined): Decision {
-  const conditionKeys = {
-    ...sourceOf(invocation),
-    ...(principal?.accountId !== undefined && { "aws:PrincipalAccount": principal.accountId }),
-    ...(principal?.arn !== undefined && { "aws:PrincipalArn": principal.arn }),
-  };
+function decide(policy: Policy, call: Call, methodArn: string, principal: Principal | undefined): Decision {
+  const conditionKeys = { ...keysOfRequest(call), ...keysOfPrincipal(principal) };
   return evaluatePolicy(policy, { action: "execute-api:Invoke", resource: methodArn, conditionKeys, ...(principal && { principal }) });
 }
 
-// https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html: who enters by a VPC
-// endpoint has an address in its VPC alone.
+/** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-resource-policies-aws-condition-keys.html */
+function keysOfRequest({ invocation, context: { requestTimeEpoch } }: Call): Readonly<Record<string, string>> {
+  const [referer, userAgent] = ["Referer", "User-Agent"].map((name) => headerValue(invocation.headers, name));
+  return {
+    "aws:CurrentTime": new Date(requestTimeEpoch).toISOString(),
+    "aws:EpochTime": String(Math.floor(requestTimeEpoch / 1000)),
+    // API Gateway has no other endpoints.
+    "aws:SecureTransport": "true",
+    ...(referer !== undefined && { "aws:Referer": referer }),
+    ...(userAgent !== undefined && { "aws:UserAgent": userAgent }),
+    ...sourceOf(invocation),
+  };
+}
+
+/** The same page; https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html */
+function keysOfPrincipal({ arn, accountId, userId }: Principal = {}): Readonly<Record<string, string>> {
+  const userName = /:user\/(?:.*\/)?([^/]+)$/.exec(arn ?? "")?.[1];
+  return {
+    ...(accountId !== undefined && { "aws:PrincipalAccount": accountId }),
+    ...(arn !== undefined && { "aws:PrincipalArn": arn }),
+    ...(userId !== undefined && { "aws:userid": userId }),
+    ...(userName !== undefined && { "aws:PrincipalType": "User", "aws:username": userName }),
+  };
+}
+
+// The same page: who enters by a VPC endpoint has an address in its VPC alone.
 function sourceOf({ sourceIp, vpcEndpoint }: Invocation): Readonly<Record<string, string>> {
   if (vpcEndpoint === undefined) return { "aws:SourceIp": sourceIp };
   const { id, vpcId } = vpcEndpoint;

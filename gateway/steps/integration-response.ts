@@ -32,10 +32,20 @@ export function compileIntegrationResponses(route: Route, isBinary: BinaryMatche
     const { selection } = response;
     const selected = (selection === undefined ? undefined : responses.find(({ pattern }) => pattern?.test(selection))) ?? byDefault;
     call.trace.add(() => selectionStep(route, selection, selected?.response));
-    if (selected !== undefined) return selected.respond(response, call, overrides);
-    const log = "Execution failed due to configuration error: No match for output mapping and no default output mapping configured.";
-    throw new Fault("API_CONFIGURATION_ERROR", { step: "selection", log: `${log} Endpoint Response Status Code: ${selection ?? "200"}` });
+    if (selected === undefined)
+      throw misconfigured(
+        `No match for output mapping and no default output mapping configured. Endpoint Response Status Code: ${selection ?? "200"}`,
+      );
+    const { statusCode } = selected.response;
+    // Developer guide, handling errors of Lambda: a status without a method response fails at run time. Seen: this log.
+    if (!Object.hasOwn(route.methodResponses, statusCode))
+      throw misconfigured(`Output mapping refers to an invalid method response: ${statusCode}`);
+    return selected.respond(response, call, overrides);
   };
+}
+
+function misconfigured(reason: string): Fault {
+  return new Fault("API_CONFIGURATION_ERROR", { step: "selection", log: `Execution failed due to configuration error: ${reason}` });
 }
 
 function selectionStep({ integration }: Route, selection: string | undefined, selected: IntegrationResponse | undefined): Selection {
@@ -48,21 +58,27 @@ function selectionStep({ integration }: Route, selection: string | undefined, se
   };
 }
 
-function compileResponse(response: IntegrationResponse, isBinary: BinaryMatcher, traced: boolean, computing: Computing): Respond {
-  const mappings = Object.entries(response.responseParameters).map(([target, expression]) => ({
+function compileResponse(
+  { statusCode, responseParameters, responseTemplates, contentHandling }: IntegrationResponse,
+  isBinary: BinaryMatcher,
+  traced: boolean,
+  computing: Computing,
+): Respond {
+  const mappings = Object.entries(responseParameters).map(([target, expression]) => ({
     name: target.replace(/^method\.response\.header\./, ""),
     source: compileSource(expression),
   }));
-  const templateFor = compileSelection(response.responseTemplates, computing);
+  const templateFor = compileSelection(responseTemplates, computing);
   return async (endpoint, call, overrides) => {
     const accept = headerValue(call.invocation.headers, "Accept");
-    const mapped = mappings.flatMap(({ name, source }) => linesOf(name, source({ call, response: endpoint })));
+    const response = { headers: endpoint.headers, body: endpoint.mappedBody ?? endpoint.body };
+    const mapped = mappings.flatMap(({ name, source }) => linesOf(name, source({ call, response })));
     const binary = isBinary(headerValue(endpoint.headers, "Content-Type"));
-    const payload = responsePayload(endpoint.body, binary, isBinary(accept), response.contentHandling);
+    const payload = responsePayload(endpoint.body, binary, isBinary(accept), contentHandling);
     const transformed = templateFor(accept)(payload, call, overrides);
     const body = transformed instanceof Promise ? await transformed : transformed;
     return {
-      status: overrides.responseStatus ?? Number(response.statusCode),
+      status: overrides.responseStatus ?? Number(statusCode),
       headers: withDefaults(overridden(mapped, overrides.responseHeader), [["Content-Type", "application/json"]]),
       body: bytesOf(body),
       traced,

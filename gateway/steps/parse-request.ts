@@ -59,7 +59,8 @@ function methodOf({ method, headers }: HttpRequest): string {
 
 function parseQuery(search: string): Map<string, string[]> {
   const query = new Map<string, string[]>();
-  for (const pair of search.split("&")) {
+  // Developer guide, important notes: a semicolon splits the data.
+  for (const pair of search.split(/[&;]/)) {
     if (pair === "") continue;
     const [name, value] = cutAt(pair, "=");
     const decoded = decode(name);

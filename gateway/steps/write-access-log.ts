@@ -22,8 +22,13 @@ function textOf(value: ReturnType<typeof lookUp>): string {
   return value === undefined || value === "" ? "-" : typeof value === "string" ? value : value.join(",");
 }
 
-function variablesOf(reply: Reply, { context, request, xray, measures }: Call, now: number): Record<string, Json | undefined> {
-  const { integrationStatus: status, integrationLatency: latency, endpointRequestId, authenticate, authorize, authorizer } = measures;
+function variablesOf(reply: Reply, call: Call, now: number): Record<string, Json | undefined> {
+  const { context, request, route, xray, measures } = call;
+  const { integrationStatus, integrationLatency: latency, endpointRequestId, authenticate, authorize, authorizer } = measures;
+  // Developer guide, the same page: of a Lambda proxy integration, one status is the function's own, the other one Lambda's.
+  const ofFunction = route?.integration.type === "AWS_PROXY" && reply.fault === undefined;
+  const status = ofFunction ? String(reply.status) : integrationStatus;
+  const error = latency === undefined ? undefined : reply.fault?.details.log;
   const authorized = { ...context.authorizer, ...phase(authorizer), ...authorizerFunction(measures) };
   return {
     ...context,
@@ -31,13 +36,15 @@ function variablesOf(reply: Reply, { context, request, xray, measures }: Call, n
     responseLength: Buffer.isBuffer(reply.body) ? reply.body.length : undefined,
     responseLatency: now - context.requestTimeEpoch,
     xrayTraceId: xray.root,
-    integrationStatus: status,
+    integrationStatus,
     integrationLatency: latency,
-    integrationErrorMessage: reply.fault?.details.log,
+    integrationErrorMessage: error,
     integration: {
-      ...(status !== undefined && { status, integrationStatus: status }),
+      ...(status !== undefined && { status }),
+      ...(integrationStatus !== undefined && { integrationStatus }),
       ...(latency !== undefined && { latency }),
-      requestId: context.requestId,
+      ...(error !== undefined && { error }),
+      ...(endpointRequestId !== undefined && { requestId: endpointRequestId }),
     },
     ...(endpointRequestId !== undefined && { awsEndpointRequestId: endpointRequestId }),
     ...(authenticate !== undefined && { authenticate: phase(authenticate) }),

@@ -1,6 +1,8 @@
-import type { UsagePlan } from "../types";
-
-export type QuotaSettings = NonNullable<UsagePlan["quota"]>;
+export interface QuotaSettings {
+  readonly limit: number;
+  readonly offset: number;
+  readonly period: "DAY" | "WEEK" | "MONTH";
+}
 
 /** What one API key has used of its plan in the running period. */
 export interface Quota {

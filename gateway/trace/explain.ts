@@ -45,7 +45,12 @@ function ofGateway(response: GatewayResponse, find: Find): More {
     case "responseTemplate":
       return ofTemplate(response, find);
     case "selection":
-      return { remedy: "Add a response without a selectionPattern to the integration: it is taken wherever no pattern matches." };
+      return {
+        remedy:
+          find("selection")?.statusCode === undefined
+            ? "Add a response without a selectionPattern to the integration: it is taken wherever no pattern matches."
+            : "Declare this status among the responses of the method.",
+      };
     case "integrationResponse":
       return ofEndpoint(response, find);
     default:

@@ -1,5 +1,4 @@
 export { jacksonProblem } from "./jackson";
-export { parseLenientJson } from "./lenient";
 export { parseJson } from "./parse";
 export { escapeToken, unescapeToken } from "./pointer";
 export { isObject, type Json, type JsonObject } from "./types";

@@ -82,6 +82,20 @@ describe("An API's definition", () => {
     });
   });
 
+  // Recorded: LocalStack, test_apigateway_with_step_function_integration.
+  it("makes the response with an empty pattern the default one", () => {
+    const definition = defineApi(
+      "pets",
+      api({
+        routes: { "GET /": { integration: { type: "AWS", httpMethod: "POST", function: CALC, responses: [{ selectionPattern: "" }] } } },
+      }),
+    );
+    assert.deepEqual(
+      definition.routes["GET /"]?.integration.responses.map(({ selectionPattern }) => selectionPattern),
+      [undefined],
+    );
+  });
+
   it("lets no body pass by a request mapping", () => {
     const definition = defineApi(
       "pets",

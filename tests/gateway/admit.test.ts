@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import type { GatewayOptions } from "../../gateway/index";
+import { createUsage, type GatewayOptions } from "../../gateway/index";
 import { allow, gatewayOf, proxy, ROLE, send, uriOf } from "./api";
 
 const KEY = "k".repeat(20);
@@ -82,6 +82,24 @@ describe("A usage plan", () => {
     assert.deepEqual([status, text, headers["x-amzn-errortype"]], [429, '{"message":"Limit Exceeded"}', "LimitExceededException"]);
     gateway.advance(24 * 3600 * 1000);
     assert.equal((await send(gateway, "GET", "/keyed", key)).status, 200);
+  });
+
+  // Developer guide, creating and using usage plans: "aggregated across all API stages within a usage plan".
+  it("adds up what a key uses on all its stages", async () => {
+    const quota = { limit: 3, offset: 0, period: "DAY" } as const;
+    const usagePlans = [{ ...plan, throttle: { rate: 0, burst: 4 }, quota }];
+    const usage = createUsage();
+    const [one, other] = [keyed({ usagePlans, usage }), keyed({ usagePlans, usage, apiId: "z9y8x7w6v5" })];
+    const answers = [];
+    for (const gateway of [one, other, one, other, one]) answers.push(await send(gateway, "GET", "/keyed", key));
+    assert.deepEqual(
+      answers.map(({ status }) => status),
+      [200, 200, 200, 429, 429],
+    );
+    assert.deepEqual(
+      answers.slice(3).map(({ headers }) => headers["x-amzn-errortype"]),
+      ["LimitExceededException", "TooManyRequestsException"],
+    );
   });
 
   it("throttles one method by its own limits", async () => {

@@ -31,7 +31,7 @@ export function proxy(name: string, more: object = {}): { readonly "x-amazon-api
   return { "x-amazon-apigateway-integration": { type: "aws_proxy", httpMethod: "POST", uri: uriOf(name), credentials: ROLE, ...more } };
 }
 
-/** A custom integration of a function with a default response. */
+/** A custom integration of a function with a default response, and the method responses that its responses need. */
 export function custom(
   name: string,
   more: object = {},
@@ -44,7 +44,8 @@ export function custom(
     responses: { default: { statusCode: "200" } },
     ...more,
   };
-  return { responses: { 200: { description: "" } }, "x-amazon-apigateway-integration": integration };
+  const statuses = Object.values(integration.responses).map(({ statusCode }) => [statusCode, { description: "" }]);
+  return { responses: Object.fromEntries(statuses), "x-amazon-apigateway-integration": integration };
 }
 
 /** A function of a test: it gets the event, and gives its result or the error that it ends with. */

@@ -137,6 +137,12 @@ describe("A method's ARN", () => {
     const gateway = guarded(lambda(), () => allowed());
     assert.equal((await send(gateway, "GET", `/${"a".repeat(1600)}`, token)).status, 414);
   });
+
+  // Developer guide, quotas: "ARN length of a method with authorization".
+  it("has any length where nobody has to be allowed", async () => {
+    const open = gatewayOf({ paths: { "/{a}": { get: proxy("echo") } }, functions: { echo: () => ({}) } });
+    assert.equal((await send(open, "GET", `/${"a".repeat(1600)}`)).status, 200);
+  });
 });
 
 describe("A REQUEST authorizer", () => {
@@ -203,6 +209,23 @@ describe("A resource policy", () => {
     );
     assert.equal(status, 403);
     assert.match(JSON.parse(text).Message, / with an explicit deny$/);
+  });
+
+  // Developer guide: condition keys that can be used in resource policies.
+  it("knows the time, the referrer, the client and that the request came by TLS", async () => {
+    const statusWith = async (Condition: object) => {
+      const headers = { Referer: "https://example.com/a", "User-Agent": "tests" };
+      return (await send(policyApi({ ...anyone, Effect: "Allow", Resource: "execute-api:/*", Condition }), "GET", "/a", { headers }))
+        .status;
+    };
+    for (const [Condition, status] of [
+      [{ StringLike: { "aws:Referer": "https://example.com/*" }, StringEquals: { "aws:UserAgent": "tests" } }, 200],
+      [{ StringLike: { "aws:Referer": "https://example.org/*" } }, 403],
+      [{ Bool: { "aws:SecureTransport": "true" } }, 200],
+      [{ DateLessThan: { "aws:CurrentTime": "2026-01-02T00:00:00Z" }, NumericGreaterThan: { "aws:EpochTime": "1767000000" } }, 200],
+      [{ DateGreaterThan: { "aws:CurrentTime": "2026-01-02T00:00:00Z" } }, 403],
+    ] as const)
+      assert.equal(await statusWith(Condition), status, JSON.stringify(Condition));
   });
 
   it("denies before a Lambda authorizer is asked", async () => {
@@ -294,6 +317,7 @@ describe("A method with AWS_IAM", () => {
     assert.equal(await status({ StringNotEquals: { "aws:PrincipalAccount": "123456789012" } }), 200);
     assert.equal(await status({ StringNotEquals: { "aws:PrincipalAccount": "210987654321" } }), 403);
     assert.equal(await status({ ArnNotEquals: { "aws:PrincipalArn": user } }), 200);
+    assert.equal(await status({ StringEquals: { "aws:username": "jane", "aws:userid": "AIDAEXAMPLE", "aws:PrincipalType": "User" } }), 403);
   });
 });
 

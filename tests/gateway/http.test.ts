@@ -106,7 +106,15 @@ describe("An HTTP integration", () => {
     const requestParameters = { "integration.request.header.x": "method.request.body.a" };
     const broken = await call({ requestParameters }, backEnd(), "/7", { body: '{"a":' });
     assert.deepEqual([broken.status, JSON.parse(broken.text)], [400, { message: "Invalid JSON in request body" }]);
-    assert.equal((await call({ requestParameters }, backEnd(), "/7", { body: "text" })).status, 200);
+    for (const body of ["text", "'text'", '{"a":1,}'])
+      assert.equal((await call({ requestParameters }, backEnd(), "/7", { body })).status, 200, body);
+    assert.equal((await call({ requestParameters }, backEnd(), "/7", { body: "'text" })).status, 400);
+  });
+
+  it("maps from a body that is JSON to the reader of templates", async () => {
+    const port = backEnd();
+    await call({ requestParameters: { "integration.request.header.x": "method.request.body.a" } }, port, "/7", { body: "{a: b}" });
+    assert.equal(port.sent[0]?.headers["x"], "b");
   });
 
   it("uses its own method, or the client's for ANY", async () => {
@@ -190,14 +198,14 @@ describe("An HTTP_PROXY integration", () => {
     const port = backEnd();
     const requestParameters = { "integration.request.header.h": "'mapped'", "integration.request.querystring.q": "method.request.path.id" };
     await call({ type, requestParameters }, port, "/7?q=1&q=2", {
-      headers: { h: "client", "X-Other": "o", Via: "v", "Content-Encoding": "deflate" },
+      headers: { h: "client", "X-Other": "o", Via: "v", "Content-Encoding": "deflate", "X-HTTP-Method-Override": "POST" },
       body: "text",
     });
     const [sent] = port.sent;
     assert.equal(sent?.url, "http://back.test/x?q=1&q=2&q=7");
     assert.deepEqual([sent?.headers["h"], sent?.headers["x-other"], String(sent?.body)], ["mapped", "o", "text"]);
     assert.deepEqual([sent?.headers["x-amzn-apigateway-api-id"], sent?.headers["x-forwarded-for"]], ["a1b2c3d4e5", "192.0.2.1"]);
-    for (const name of ["via", "content-encoding", "host"]) assert.equal(sent?.headers[name], undefined, name);
+    for (const name of ["via", "content-encoding", "host", "x-http-method-override"]) assert.equal(sent?.headers[name], undefined, name);
   });
 
   it("passes the answer back, redirects too, and no trace header of its own", async () => {

@@ -43,6 +43,43 @@ describe("A custom Lambda integration", () => {
     assert.ok(trace.some((line) => line.includes("no default output mapping configured")));
   });
 
+  // Developer guide, handling errors of Lambda.
+  it("fails where the status of the selected response is none of the method's", async () => {
+    const responses = { default: { statusCode: "200" }, "no.*": { statusCode: "400" } };
+    const method = { ...custom("fail", { responses }), responses: { 200: { description: "" } } };
+    const { status, text, trace } = await send(
+      gatewayOf({ paths: { "/": { post: method } }, functions: { fail: () => Promise.reject(new Error("no")) } }),
+      "POST",
+      "/",
+    );
+    assert.deepEqual([status, text], [500, '{"message": "Internal server error"}']);
+    assert.ok(trace.some((line) => line.includes("Output mapping refers to an invalid method response: 400")));
+  });
+
+  it("maps headers from the members of an error's message that is JSON", async () => {
+    const responseParameters = Object.fromEntries(
+      ["errorType", "httpStatus", "trace.function", "trace"].map((path) => [
+        `method.response.header.${path}`,
+        `integration.response.body.errorMessage.${path}`,
+      ]),
+    );
+    const error = { errorType: "InternalServerError", httpStatus: 500, trace: { function: "abc()", line: 123 } };
+    const answer = await send(
+      gatewayOf({
+        paths: { "/": { get: custom("fail", { responses: { default: { statusCode: "200", responseParameters } } }) } },
+        functions: { fail: () => Promise.reject(new Error(JSON.stringify(error))) },
+      }),
+      "GET",
+      "/",
+    );
+    const { errortype, httpstatus, trace, "trace.function": traceFunction } = answer.headers;
+    assert.deepEqual(
+      [errortype, httpstatus, traceFunction, trace],
+      ["InternalServerError", "500", "abc()", '{"function":"abc()","line":123}'],
+    );
+    assert.equal(JSON.parse(answer.text).errorMessage, JSON.stringify(error));
+  });
+
   it("does not wait for an asynchronous invocation", async () => {
     const gateway = at("echo", { requestParameters: { "integration.request.header.X-Amz-Invocation-Type": "'Event'" } });
     assert.deepEqual([(await send(gateway, "GET", "/")).text, gateway.invocations[0]?.invocationType], ["", "Event"]);

@@ -60,6 +60,12 @@ describe("The event of a Lambda proxy integration", () => {
     assert.deepEqual([event.path, event.pathParameters], ["/a%20b", { proxy: "a%20b" }]);
   });
 
+  // Developer guide, important notes.
+  it("has the query split by semicolons that are not encoded", async () => {
+    const event = await eventOf("GET", "/a?x=1;y=2;z&w=3%3B4");
+    assert.deepEqual(event.queryStringParameters, { x: "1", y: "2", z: "", w: "3;4" });
+  });
+
   it("takes names like __proto__ for data", async () => {
     const event = await eventOf("GET", "/a?__proto__=1&constructor=2", { headers: { __proto__x: "h" } });
     assert.equal(Object.getOwnPropertyDescriptor(event.queryStringParameters, "__proto__")?.value, "1");

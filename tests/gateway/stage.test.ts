@@ -47,7 +47,7 @@ describe("Content encoding", () => {
   const accepting = (encoding: string) => send(gatewayOf(api), "GET", "/p", { headers: { "Accept-Encoding": encoding } });
 
   it("compresses what is large enough for a client that takes it", async () => {
-    const { headers, bytes } = await accepting("br, gzip;q=0.5");
+    const { headers, bytes } = await accepting("deflate;q=0.5, gzip");
     assert.deepEqual(
       [headers["content-encoding"], headers["content-length"], String(gunzipSync(bytes))],
       ["gzip", String(bytes.length), body],
@@ -57,7 +57,9 @@ describe("Content encoding", () => {
       (await send(gatewayOf(api), "POST", "/p", { body: "x".repeat(49), headers: { "Accept-Encoding": "gzip" } })).text,
       "x".repeat(49),
     );
-    assert.equal((await accepting("identity")).headers["content-encoding"], undefined);
+    // Developer guide, enabling compression: the coding of the highest priority has to be a supported one.
+    for (const encoding of ["identity", "br, gzip;q=0.5", "gzip;q=0"])
+      assert.equal((await accepting(encoding)).headers["content-encoding"], undefined, encoding);
     assert.equal(
       (await send(gatewayOf({ ...api, settings: {} }), "GET", "/p", { headers: { "Accept-Encoding": "gzip" } })).headers[
         "content-encoding"
@@ -66,11 +68,29 @@ describe("Content encoding", () => {
     );
   });
 
-  it("decodes what comes compressed, and refuses what is not or becomes too large", async () => {
-    const sent = (content: Buffer) => send(gatewayOf(api), "POST", "/p", { headers: { "Content-Encoding": "gzip" }, body: content });
-    assert.equal((await sent(gzipSync("short"))).text, "short");
-    assert.equal((await sent(Buffer.from("no gzip"))).status, 400);
-    assert.equal((await sent(gzipSync(Buffer.alloc(11 * 1024 * 1024)))).status, 413);
+  // Developer guide, calling a method with a compressed payload, and enabling compression.
+  describe("of requests", () => {
+    const sent = (content: Buffer, encoding = "gzip") =>
+      send(gatewayOf(api), "POST", "/p", { headers: { "Content-Encoding": encoding }, body: content });
+    const incompressible = Array.from({ length: 100 }, (_, index) => String.fromCharCode(33 + ((index * index) % 90))).join("");
+
+    it("is undone, and refused where the body becomes too large", async () => {
+      assert.equal((await sent(gzipSync(incompressible))).text, incompressible);
+      assert.equal((await sent(gzipSync(Buffer.alloc(11 * 1024 * 1024)))).status, 413);
+    });
+
+    it("is left as it is below the size from which it counts", async () => {
+      assert.notEqual((await sent(gzipSync("short"))).text, "short");
+    });
+
+    it("is 415 where it is not supported, or the body is not so encoded", async () => {
+      const body = Buffer.alloc(60, "x");
+      for (const encoding of ["gzip", "deflate", "br"]) {
+        const { status, text } = await sent(body, encoding);
+        assert.deepEqual([status, JSON.parse(text)], [415, { message: "Unsupported Media Type" }], encoding);
+      }
+      assert.equal((await sent(body, "identity")).text, String(body));
+    });
   });
 });
 
@@ -97,8 +117,32 @@ describe("The access log", () => {
     });
     await send(gateway, "GET", "/p");
     await send(gateway, "GET", "/");
-    assert.match(gateway.accessLog[0] ?? "", /^[0-9a-f-]{36} 192\.0\.2\.1 "GET \/\{x\+\}" 201 4 200 - test -$/);
+    assert.match(gateway.accessLog[0] ?? "", /^[0-9a-f-]{36} 192\.0\.2\.1 "GET \/\{x\+\}" 201 4 201 - test -$/);
     assert.match(gateway.accessLog[1] ?? "", /^[0-9a-f-]{36} 192\.0\.2\.1 "GET -" 403 42 - Missing Authentication Token test -$/);
+  });
+});
+
+describe("The access log's integration", () => {
+  const names = ["integration.status", "integration.integrationStatus", "integrationStatus", "integration.requestId"];
+  const logged = async (echo: () => unknown, document: object = {}) => {
+    const accessLogFormat = [...names, "integration.error", "integrationErrorMessage"].map((name) => `$context.${name}`).join("|");
+    const gateway = gatewayOf({ paths, functions: { echo }, document, options: stage({ accessLogFormat }) });
+    await send(gateway, "GET", "/p");
+    return gateway.accessLog[0];
+  };
+  const payload = (text: string) => ({ kind: "payload", payload: Buffer.from(text), requestId: "of-echo" });
+
+  // Developer guide, variables for access logging.
+  it("has the function's own status and Lambda's, and the request's ID there", async () => {
+    assert.equal(await logged(() => payload('{"statusCode":404}')), "404|200|200|of-echo|-|-");
+  });
+
+  it("has the error of an integration alone", async () => {
+    const error = "Execution failed due to configuration error: Malformed Lambda proxy response: 1";
+    assert.equal(await logged(() => payload("1")), `200|200|200|of-echo|${error}|${error}`);
+    const Statement = [{ Effect: "Deny", Principal: "*", Action: "*", Resource: "*" }];
+    const denied = { "x-amazon-apigateway-policy": { Version: "2012-10-17", Statement } };
+    assert.equal(await logged(() => payload("{}"), denied), "-|-|-|-|-|-");
   });
 });
 

@@ -81,6 +81,14 @@ describe("An OpenAPI document", () => {
     );
   });
 
+  // Recorded: LocalStack, test_apigateway_with_step_function_integration.
+  it("reads the empty pattern as that of the default response", () => {
+    assert.deepEqual(
+      integrationOf({ type: "mock", responses: { "": { statusCode: 200 } } })?.responses.map(({ selectionPattern }) => selectionPattern),
+      [undefined],
+    );
+  });
+
   it("takes numbers and booleans that templating tools have written as text", () => {
     const integration = integrationOf({
       type: "http",

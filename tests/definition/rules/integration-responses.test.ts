@@ -66,12 +66,6 @@ describe("The rules of integration responses", () => {
     ],
     ["two default responses", responding({}, { statusCode: "404" }), AT, "two responses without a selection pattern"],
     [
-      "an empty pattern beside the default response",
-      responding({}, { selectionPattern: "", statusCode: "404" }),
-      AT,
-      "two responses without a selection pattern",
-    ],
-    [
       "two responses for one pattern",
       responding({}, { selectionPattern: "a" }, { selectionPattern: "a", statusCode: "404" }),
       AT,

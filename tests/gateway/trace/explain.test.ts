@@ -215,6 +215,14 @@ const ROWS: readonly Row[] = [
     /without a selectionPattern/,
   ],
   [
+    "a status that the method does not have",
+    at({ ...custom("it"), responses: {} }),
+    {},
+    "selection",
+    /invalid method response: 200/,
+    /among the responses of the method/,
+  ],
+  [
     "a function that fails",
     at(proxy("it"), { functions: { it: () => Promise.reject(new Error("no")) } }),
     {},
