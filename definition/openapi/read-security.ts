@@ -40,6 +40,11 @@ type Scheme =
   | { readonly kind: "apiKey" }
   | { readonly kind: "none" };
 
+/**
+ * The requirement by which SAM leaves a route open for which its API has a default authorizer, and for which it makes no scheme:
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-apifunctionauth.html
+ */
+const OPEN = "NONE";
 const NONE: Authorization = { type: "NONE" };
 const IAM: Authorization = { type: "AWS_IAM" };
 
@@ -179,6 +184,7 @@ function readAccess(operation: Cursor, security: Cursor, schemes: ReadonlyMap<st
   let apiKeyRequired = false;
   for (const [name, scopes] of security.items().flatMap((requirement) => requirement.members())) {
     const scheme = schemes.get(name);
+    if (scheme === undefined && name === OPEN) continue;
     if (scheme === undefined)
       scopes.ignore(
         `asks for ${name}, which API Gateway cannot enforce: it needs a scheme with ${extension.authorizer}, of type awsSigv4, or named x-api-key; or join it by authorizers or securitySchemes`,
