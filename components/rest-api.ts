@@ -27,6 +27,7 @@ import { functionArns } from "./references/function-arns";
 import { isFunctionReference } from "./references/function-reference";
 import { logicalName } from "./references/logical-name";
 import { accountOf } from "./rules/account";
+import { functionNeeds } from "./rules/function-needs";
 import { refuse } from "./rules/refusal";
 import { tagProblems } from "./rules/tags";
 import { reportWarnings } from "./rules/warnings";
@@ -100,6 +101,7 @@ export class RestApi<
       ...tagProblems(tags),
       ...stageProblems(args.stages),
       ...usageProblems({ ...args, routes: definition.routes }, account),
+      ...functionNeeds(read),
       ...plan.problems,
     ];
     refuse(problems, subject, this);

@@ -1,4 +1,5 @@
 import { isObject, unescapeToken } from "../../languages/json/index";
+import { nearest } from "../nearest";
 import type { Path } from "../places";
 import type { Json, JsonObject } from "../types";
 
@@ -184,9 +185,12 @@ export class Cursor {
 
   /** Ignores the members that nobody has asked for and that are no extensions. */
   ignoreOthers(): void {
+    const known = [...this.#asked];
     for (const [name, at] of this.members()) {
-      if (!this.#asked.has(name) && !name.startsWith("x-"))
-        at.ignore(`is no member that API Gateway knows here; it knows ${[...this.#asked].join(", ")}`);
+      if (this.#asked.has(name) || name.startsWith("x-")) continue;
+      const meant = nearest(name, known);
+      const help = meant === undefined ? `it knows ${known.join(", ")}` : `did you mean ${meant}?`;
+      at.ignore(`is no member that API Gateway knows here; ${help}`);
     }
   }
 

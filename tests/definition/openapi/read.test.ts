@@ -638,6 +638,16 @@ describe("Reading an OpenAPI document refuses", () => {
   });
 
   // The provider's own example of a RestApi has it: node_modules/@pulumi/aws/apigateway/restApi.d.ts.
+  it("refuses a misspelt member in a document of the user's own by the name that is meant", () => {
+    const { problems } = checkOpenApi({
+      document: documentOf({ "x-amazon-apigateway-integration": { ...MOCK, passthroughBehaviour: "never" } }),
+    });
+    assert.match(
+      problems[0]?.message ?? "",
+      /^is no member that API Gateway knows here; did you mean passthroughBehavior\?; "never" is given$/,
+    );
+  });
+
   it("takes the format of payloads that every REST API has, and refuses another in a document of the user's own", () => {
     const HTTP = { type: "http_proxy", httpMethod: "GET", uri: "https://example.com/" };
     const problems = (payloadFormatVersion: string | number) =>
