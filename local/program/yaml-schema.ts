@@ -33,9 +33,12 @@ interface Declared {
 }
 
 function declaredIn(program: Mapping): readonly Declared[] {
-  return Object.entries(isMapping(program["resources"]) ? program["resources"] : {}).flatMap(([variable, resource]) =>
-    isMapping(resource) ? [{ variable, type: String(resource["type"]), inputs: Object.keys(Object(resource["properties"])) }] : [],
-  );
+  return Object.entries(isMapping(program["resources"]) ? program["resources"] : {}).flatMap(([variable, resource]) => {
+    if (!isMapping(resource)) return [];
+    // One that exists already is read by what is known of its state.
+    const { state } = Object(resource["get"]);
+    return [{ variable, type: String(resource["type"]), inputs: Object.keys(Object(resource["properties"] ?? state)) }];
+  });
 }
 
 /** The providers that the program makes itself. */
@@ -90,14 +93,16 @@ function programText(directory: string): string {
   return readFileSync(join(directory, files.find((file) => file.startsWith("Main")) ?? files[0] ?? "Pulumi.yaml"), "utf8");
 }
 
-/** Packages of components, whose types have no path: `awsx:ec2:Vpc`. */
 const COMPONENTS = new Set(["aws-apigateway", "aws-iam", "aws-static-website", "awsx", "eks"]);
+
+/** Packages whose types have no path, as those have that are made of Terraform's: `awsx:ec2:Vpc`. */
+const WITHOUT_PATHS = new Set([...COMPONENTS, "aws-native", "command", "docker-build", "std"]);
 
 /** `aws:apigateway:RestApi` is short for `aws:apigateway/restApi:RestApi`. */
 function canonical(token: string): string {
   const parts = token.split(":");
   const [name = "", module = "index", member = ""] = parts.length === 2 ? [parts[0], "index", parts[1]] : parts;
-  if (COMPONENTS.has(name)) return `${name}:${module}:${member}`;
+  if (WITHOUT_PATHS.has(name)) return `${name}:${module}:${member}`;
   return module.includes("/") ? token : `${name}:${module}/${member.charAt(0).toLowerCase()}${member.slice(1)}:${member}`;
 }
 

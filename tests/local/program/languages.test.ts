@@ -49,7 +49,7 @@ describe("a program of another language", function () {
     const api = resources.find(({ type }) => type === "aws:apigateway/restApi:RestApi");
     assert.deepEqual(api?.inputs, {
       name: "forms",
-      description: "123456789012 in eu-west-2",
+      description: "123456789012 in eu-west-2, Zm9ybXM=",
       minimumCompressionSize: 200,
       disableExecuteApiEndpoint: true,
     });
@@ -128,6 +128,14 @@ outputs: { url: "\${api.url}" }`,
       "aws:index/getRegion:getRegion": answering({}, { name: any }),
       "aws:route53/getZone:getZone": answering({ name: any, privateZone: any }, { zoneId: any }),
     });
+  });
+
+  it("knows types of packages that have no paths", () => {
+    const folder = temporaryFolder({
+      "Pulumi.yaml": "name: shop\nruntime: yaml\nresources: { a: { type: 'aws-native:apigateway:RestApi' } }\n",
+    });
+    assert.deepEqual(Object.keys(Object(schemaFor(folder, "aws-native").resources)), ["aws-native:apigateway:RestApi"]);
+    assert.deepEqual(Object.keys(Object(schemaFor(join(FIXTURES, "yaml-forms"), "std").functions)), ["std:index:base64encode"]);
   });
 
   it("knows the types that it names, with what it says and reads of them", () => {
