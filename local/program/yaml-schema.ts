@@ -93,7 +93,7 @@ function programText(directory: string): string {
   return readFileSync(join(directory, files.find((file) => file.startsWith("Main")) ?? files[0] ?? "Pulumi.yaml"), "utf8");
 }
 
-const COMPONENTS = new Set(["aws-apigateway", "aws-iam", "aws-static-website", "awsx", "eks"]);
+const COMPONENTS = new Set(["aws-apigateway", "aws-iam", "aws-static-website", "awsx", "eks", "lambda-rest-api"]);
 
 /** Packages whose types have no path, as those have that are made of Terraform's: `awsx:ec2:Vpc`. */
 const WITHOUT_PATHS = new Set([...COMPONENTS, "aws-native", "command", "docker-build", "std"]);

@@ -67,7 +67,10 @@ describe("a program of another language", function () {
       baseUrl: "http://localhost",
       log: (line) => lines.push(line),
     });
-    assert.match([...lines, ...recording.notices].join("\n"), /:RestApi "pets" is made by a plugin, which does not run locally/);
+    assert.match(
+      [...lines, ...recording.notices].join("\n"),
+      /lambda-rest-api:index:RestApi "pets" is made by a plugin, which does not run locally/,
+    );
   });
 
   it("is run by its language's host where it is Python", async function () {
