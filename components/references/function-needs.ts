@@ -1,5 +1,5 @@
 import type { ApiDefinition, Integration, Places, PlaceText, Problem } from "../../definition/index";
-import { alternatives, type FunctionTarget } from "../references/function-reference";
+import { alternatives, type FunctionTarget } from "./function-reference";
 
 /** An API, where its author wrote the parts of it, and the functions that its routes name. */
 interface WrittenApi {
