@@ -475,6 +475,7 @@ describe("The security of an OpenAPI document", () => {
       problems.map(({ where }) => where),
       ["/paths/~1pets/get/security/0/oauth", "/paths/~1pets/get/security/1/nobody"],
     );
+    assert.match(problems[1]?.message ?? "", /^asks for nobody, which is no security scheme of the document/);
   });
 });
 
