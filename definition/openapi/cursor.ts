@@ -190,7 +190,12 @@ export class Cursor {
       if (this.#asked.has(name) || name.startsWith("x-")) continue;
       const meant = nearest(name, known);
       const help = meant === undefined ? `it knows ${known.join(", ")}` : `did you mean ${meant}?`;
-      at.ignore(`is no member that API Gateway knows here; ${help}`);
+      const isOfHttpApis = OF_HTTP_APIS.includes(name);
+      at.ignore(
+        isOfHttpApis
+          ? "is of HTTP APIs, and means nothing to a REST API; leave it out"
+          : `is no member that API Gateway knows here; ${help}`,
+      );
     }
   }
 
@@ -219,6 +224,12 @@ export class Cursor {
       found.push({ path: this.path, message });
   }
 }
+
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html,
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+ */
+const OF_HTTP_APIS = ["authorizerPayloadFormatVersion", "enableSimpleResponses", "integrationSubtype"];
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html */
 function cloudFormationFunction(value: unknown): string | undefined {

@@ -639,6 +639,15 @@ describe("Reading an OpenAPI document refuses", () => {
   });
 
   // The provider's own example of a RestApi has it: node_modules/@pulumi/aws/apigateway/restApi.d.ts.
+  it("refuses a member of HTTP APIs in a document of the user's own", () => {
+    const integration = { type: "aws_proxy", httpMethod: "POST", uri: "arn", integrationSubtype: "SQS-SendMessage" };
+    const { problems } = checkOpenApi({ document: documentOf({ "x-amazon-apigateway-integration": integration }) });
+    assert.match(
+      problems[0]?.message ?? "",
+      /^is of HTTP APIs, and means nothing to a REST API; leave it out; "SQS-SendMessage" is given$/,
+    );
+  });
+
   it("refuses a misspelt member in a document of the user's own by the name that is meant", () => {
     const { problems } = checkOpenApi({
       document: documentOf({ "x-amazon-apigateway-integration": { ...MOCK, passthroughBehaviour: "never" } }),
@@ -668,6 +677,16 @@ describe("Reading an OpenAPI document refuses", () => {
         `must be text (Start of structure or map found where not expected.); {"body":"$input.json('$')"} is given`,
       ],
     ]);
+  });
+
+  it("refuses a reference to an integration, which HTTP APIs alone follow, in one line", () => {
+    const document = documentOf({ "x-amazon-apigateway-integration": { $ref: "#/components/x-amazon-apigateway-integrations/pets" } });
+    const problems = problemsOf(document);
+    assert.deepEqual(
+      problems.map(([where, message]) => [where, message.split(",")[0]]),
+      [["/paths/~1pets/get/x-amazon-apigateway-integration/$ref", "leads to an integration elsewhere"]],
+    );
+    assert.equal(checkOpenApi({ document }).problems.length, 1);
   });
 
   for (const given of [{ "Fn::Sub": "arn:${AWS::Region}:${Fn.Arn}" }, { Ref: "Link" }, { "Fn::GetAtt": ["Role", "Arn"] }])
