@@ -24,6 +24,7 @@ import { InvokeRole } from "./permissions/invoke-role";
 import { type Parts, parts } from "./preview-parts";
 import { vpcEndpointId } from "./private/vpc-endpoint-reference";
 import { functionArns } from "./references/function-arns";
+import { functionNeeds } from "./references/function-needs";
 import { isFunctionReference } from "./references/function-reference";
 import { logicalName } from "./references/logical-name";
 import { accountOf } from "./rules/account";
@@ -100,6 +101,7 @@ export class RestApi<
       ...tagProblems(tags),
       ...stageProblems(args.stages),
       ...usageProblems({ ...args, routes: definition.routes }, account),
+      ...functionNeeds(read),
       ...plan.problems,
     ];
     refuse(problems, subject, this);

@@ -64,8 +64,8 @@ export interface FunctionOptions<AliasName extends string> {
    */
   readonly snapStart?: boolean;
   /**
-   * Executions that go on after a pause or a failure, in an environment of another time:
-   * https://docs.aws.amazon.com/lambda/latest/dg/durable-functions.html
+   * Executions that go on after a pause or a failure, in an environment of another time; an API invokes them by one of the function's
+   * aliases: https://docs.aws.amazon.com/lambda/latest/dg/durable-functions.html
    * @default none
    */
   readonly durable?: aws.types.input.lambda.FunctionDurableConfig;
@@ -265,6 +265,8 @@ export interface LambdaFunctionTransform {
   readonly role?: Transform<aws.iam.RoleArgs>;
   /** What the role may do. */
   readonly rolePolicy?: Transform<aws.iam.RolePolicyArgs>;
+  /** What a durable function's role may do besides. */
+  readonly durablePolicy?: Transform<aws.iam.RolePolicyArgs>;
   /** The function's log group. */
   readonly logGroup?: Transform<aws.cloudwatch.LogGroupArgs>;
   /** Each alias. */

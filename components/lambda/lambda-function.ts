@@ -8,6 +8,7 @@ import { type Aliases, aliases } from "./aliases";
 import type { LambdaFunctionArgs } from "./arguments";
 import { eventInvokeConfigs } from "./asynchronous";
 import { type Code, codeOf } from "./code/index";
+import { durablePolicy } from "./durable-policy";
 import { placesOfValues } from "./places-of-values";
 import { rolePolicyOf } from "./role-policy";
 import { functionProblems } from "./rules";
@@ -25,8 +26,12 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
   readonly role: aws.iam.Role;
   /** What the role may do. */
   readonly rolePolicy: aws.iam.RolePolicy;
+  /** What a durable function's role may do besides: keep its progress; undefined without `durable`. */
+  readonly durablePolicy: aws.iam.RolePolicy | undefined;
   /** The function itself. */
   readonly function: aws.lambda.Function;
+  /** Whether each tenant has environments of its own. */
+  readonly isByTenant: boolean;
   /** Aliases by name, each of which can stand for the function. */
   readonly aliases: Aliases<AliasName>;
   /** What becomes of asynchronous invocations; empty without `asynchronous`. */
@@ -90,6 +95,9 @@ export class LambdaFunction<AliasName extends string = never> extends pulumi.Com
         { parent: this, dependsOn: [this.rolePolicy] },
       ),
     );
+
+    this.isByTenant = args.tenantIsolation !== undefined;
+    this.durablePolicy = args.durable && durablePolicy(name, this.function, this.role, transform.durablePolicy, { parent: this });
 
     this.aliases = aliases<AliasName>(name, args.aliases, this.function, transform, { parent: this });
     this.eventInvokeConfigs = eventInvokeConfigs(name, asynchronous, this.function, this.aliases, transform, { parent: this });

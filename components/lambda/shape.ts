@@ -68,6 +68,7 @@ export const LAMBDA_FUNCTION_ARGS = shapeOf<Args>({
       logGroup: callback,
       role: callback,
       rolePolicy: callback,
+      durablePolicy: callback,
       function: callback,
       alias: callback,
       eventInvokeConfig: callback,

@@ -77,6 +77,10 @@ export interface FunctionTarget {
   readonly region?: pulumi.Input<string | undefined>;
   /** The provider that makes the function, where it is a resource with one of its own. */
   readonly provider?: pulumi.ProviderResource | undefined;
+  /** Whether it is a durable function, and not an alias of one. */
+  readonly isDurable?: boolean;
+  /** Whether its environments are of one tenant each. */
+  readonly isByTenant?: boolean;
   /** Where a stage variable names the function: the functions by its values. */
   readonly byStageVariable?: { readonly variable: string; readonly targets: ReadonlyMap<string, FunctionTarget> };
 }
@@ -103,7 +107,8 @@ export class FunctionTargets {
   }
 
   #target(reference: FunctionReference): FunctionTarget {
-    if (reference instanceof LambdaFunction) return this.of(reference.function);
+    if (reference instanceof LambdaFunction)
+      return { ...this.of(reference.function), isDurable: reference.durablePolicy !== undefined, isByTenant: reference.isByTenant };
     if (aws.lambda.Function.isInstance(reference))
       return {
         name: this.#unique(logicalName(reference) ?? "function"),

@@ -1,4 +1,5 @@
 import { isObject, unescapeToken } from "../../languages/json/index";
+import { nearest } from "../nearest";
 import type { Path } from "../places";
 import type { Json, JsonObject } from "../types";
 
@@ -59,6 +60,11 @@ export class Cursor {
     return [];
   }
 
+  /** Whether a list is here. */
+  get isList(): boolean {
+    return Array.isArray(this.value);
+  }
+
   /** The elements of the list that is here. */
   items(): Cursor[] {
     if (Array.isArray(this.value)) return this.value.map((value, index) => new Cursor(this.document, [...this.path, index], value));
@@ -104,8 +110,14 @@ export class Cursor {
 
   text(): string | undefined {
     if (!this.present) return undefined;
+    if (typeof this.value === "string") return this.value;
+    const fn = cloudFormationFunction(this.value);
     // The words in brackets are API Gateway's own, reported for a template given as an object.
-    return typeof this.value === "string" ? this.value : this.refuse("must be text (Start of structure or map found where not expected.)");
+    return this.refuse(
+      fn === undefined
+        ? "must be text (Start of structure or map found where not expected.)"
+        : `must be text, and is ${fn}, a function of CloudFormation, which API Gateway does not know; write what it stands for`,
+    );
   }
 
   /** Text, or a number whose author left the quotes away. */
@@ -173,9 +185,17 @@ export class Cursor {
 
   /** Ignores the members that nobody has asked for and that are no extensions. */
   ignoreOthers(): void {
+    const known = [...this.#asked];
     for (const [name, at] of this.members()) {
-      if (!this.#asked.has(name) && !name.startsWith("x-"))
-        at.ignore(`is no member that API Gateway knows here; it knows ${[...this.#asked].join(", ")}`);
+      if (this.#asked.has(name) || name.startsWith("x-")) continue;
+      const meant = nearest(name, known);
+      const help = meant === undefined ? `it knows ${known.join(", ")}` : `did you mean ${meant}?`;
+      const isOfHttpApis = OF_HTTP_APIS.includes(name);
+      at.ignore(
+        isOfHttpApis
+          ? "is of HTTP APIs, and means nothing to a REST API; leave it out"
+          : `is no member that API Gateway knows here; ${help}`,
+      );
     }
   }
 
@@ -203,6 +223,18 @@ export class Cursor {
     if (!found.some((other) => other.message === message && JSON.stringify(other.path) === JSON.stringify(this.path)))
       found.push({ path: this.path, message });
   }
+}
+
+/**
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html,
+ * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
+ */
+const OF_HTTP_APIS = ["authorizerPayloadFormatVersion", "enableSimpleResponses", "integrationSubtype"];
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html */
+function cloudFormationFunction(value: unknown): string | undefined {
+  const [name, ...others] = isObject(value) ? Object.keys(value) : [];
+  return others.length === 0 && name !== undefined && /^(?:Ref$|Fn::)/.test(name) ? name : undefined;
 }
 
 function isJsonObject(value: Readonly<Record<string, unknown>>): value is JsonObject {

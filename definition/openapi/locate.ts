@@ -1,4 +1,4 @@
-import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLParseError } from "yaml";
+import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLError } from "yaml";
 import type { Path } from "../places";
 
 /** A document's text, read. */
@@ -19,7 +19,8 @@ export interface NoDocument {
 export function readText(text: string): DocumentText | NoDocument {
   const lines = new LineCounter();
   const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
-  const [error] = parsed.errors;
+  // A tag that means nothing, as CloudFormation's !Sub and !Ref, would leave its text as if that were meant.
+  const [error] = [...parsed.errors, ...parsed.warnings.filter(({ code }) => code === "TAG_RESOLVE_FAILED")];
   if (error !== undefined) return { line: lines.linePos(error.pos[0]).line, reason: reasonOf(error) };
   const target = (node: Node | null): Node | null => (isAlias(node) ? (node.resolve(parsed) ?? null) : node);
   const offsetOf = (path: Path): number => {
@@ -42,7 +43,8 @@ export function readText(text: string): DocumentText | NoDocument {
 }
 
 /** In the parser's words, but for those that tell a program what to call. */
-function reasonOf({ code, message }: YAMLParseError): string {
+function reasonOf({ code, message }: YAMLError): string {
+  if (code === "TAG_RESOLVE_FAILED") return `${message}, which is none of OpenAPI's; write what it stands for`;
   return code === "MULTIPLE_DOCS" ? "Several documents are in it, and an API is one" : message;
 }
 

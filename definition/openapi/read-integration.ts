@@ -9,6 +9,10 @@ import type { Cursor } from "./cursor";
 export function readIntegration(at: Cursor, part: Path, places: Places): Integration | undefined {
   places.moved(part, at.path, "document");
   places.made([...part, "insecureSkipVerification"], [...at.path, "tlsConfig", "insecureSkipVerification"], "document");
+  const reference = at.member("$ref");
+  // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-extensions-integrations.html
+  if (reference.present)
+    return reference.refuse("leads to an integration elsewhere, which HTTP APIs alone follow; write the integration here");
   const type = at.member("type").needed("the integration's type").word(INTEGRATION_TYPES);
   // A MOCK integration sends nothing, so that neither means anything there.
   const sent = (name: "httpMethod" | "uri") => {

@@ -40,6 +40,11 @@ type Scheme =
   | { readonly kind: "apiKey" }
   | { readonly kind: "none" };
 
+/**
+ * The requirement by which SAM leaves a route open for which its API has a default authorizer, and for which it makes no scheme:
+ * https://docs.aws.amazon.com/serverless-application-model/latest/developerguide/sam-property-function-apifunctionauth.html
+ */
+const OPEN = "NONE";
 const NONE: Authorization = { type: "NONE" };
 const IAM: Authorization = { type: "AWS_IAM" };
 
@@ -67,7 +72,7 @@ export function readSecurity(
     headers,
     accessOf: (operation) => {
       const own = operation.member("security");
-      return readAccess(operation, own.present ? own : rootSecurity, schemes);
+      return readAccess(operation, own.present ? own : rootSecurity, schemes, headers);
     },
   };
 }
@@ -174,12 +179,15 @@ function keyOrIam(at: Cursor): Scheme | undefined {
   return isKey ? { kind: "apiKey" } : undefined;
 }
 
-function readAccess(operation: Cursor, security: Cursor, schemes: ReadonlyMap<string, Scheme>): Access {
+function readAccess(operation: Cursor, security: Cursor, schemes: ReadonlyMap<string, Scheme>, written: SecurityReader["headers"]): Access {
   const asked = new Map<string, Authorization>();
   let apiKeyRequired = false;
   for (const [name, scopes] of security.items().flatMap((requirement) => requirement.members())) {
     const scheme = schemes.get(name);
-    if (scheme === undefined)
+    if (!written.has(name)) {
+      if (name !== OPEN)
+        scopes.ignore(`asks for ${name}, which is no security scheme of the document and leaves the operation open: write the scheme, too`);
+    } else if (scheme === undefined)
       scopes.ignore(
         `asks for ${name}, which API Gateway cannot enforce: it needs a scheme with ${extension.authorizer}, of type awsSigv4, or named x-api-key; or join it by authorizers or securitySchemes`,
       );

@@ -8,6 +8,7 @@ import { API_KEY_SOURCES } from "../tables/index";
 import type { ApiDefinition, Endpoint, GatewayResponse, RequestValidator, Route } from "../types";
 import { whole } from "../whole";
 import { Cursor, type Finding, type Findings } from "./cursor";
+import { tellExtensions } from "./extension-places";
 import { extension, METHOD_OF_MEMBER } from "./names";
 import { nestingProblem } from "./nesting";
 import { type ModelReader, readModels } from "./read-models";
@@ -124,6 +125,7 @@ export function readDocument(document: unknown, options: ReadingOptions): Readin
     places,
   });
   const api = readApi(root, { models, security, routes }, options.settings, places);
+  tellExtensions(root, schemes);
   return { kind: "read", found, api, places, headers: security.headers };
 }
 
@@ -207,8 +209,12 @@ function readPathItem(written: string, item: Cursor, context: OperationContext):
 }
 
 function readEndpoint(root: Cursor, settings: OpenApiSettings["endpoint"] = {}, places: Places): Endpoint {
-  const servers = root.member("servers").present ? root.member("servers").items() : [];
-  const written = [...servers, root].map((at) => at.member(extension.endpointConfiguration)).find((at) => at.present);
+  const servers = root.member("servers");
+  // As published documents have it that are deployed (aws-samples/serverless-patterns, apigw-mappingtemplate-lambda/api.yaml).
+  if (servers.present && !servers.isList) servers.warn("is no list, and is not read");
+  const written = [...(servers.isList ? servers.items() : []), root]
+    .map((at) => at.member(extension.endpointConfiguration))
+    .find((at) => at.present);
   for (const name of ["vpcEndpointIds", "disableExecuteApiEndpoint"] as const)
     if (settings[name] === undefined && written !== undefined) places.moved(["endpoint", name], written.member(name).path, "document");
   for (const name of ["securityPolicy", "endpointAccessMode"] as const)

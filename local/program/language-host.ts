@@ -52,7 +52,7 @@ export async function startByHost(
 }
 
 /** What the host says of the stand-ins of a program's plugins. */
-const STAND_IN = /^warning: using pulumi-resource-\S+ from \$PATH at \S*lambda-rest-api-plugins-/;
+const STAND_IN = /^warning: using pulumi-resource-\S+ from \$PATH at \S*lambda-rest-api-/;
 
 /**
  * A Python program runs in its virtual environment; the host of YAML finds the stand-ins of plugins, and keeps their schemas beside them.
@@ -90,6 +90,7 @@ function requestOf(project: Project, stack: Stack, monitor: string): object {
     pwd: project.directory,
     program: project.named ? project.entry : project.directory,
     config: stack.config,
+    configPropertyMap: stack.typedConfig,
     configSecretKeys: stack.secretKeys,
     dryRun: true,
     parallel: 64,

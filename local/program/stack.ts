@@ -11,6 +11,8 @@ export interface Stack {
   readonly organization: string;
   /** Values as the program reads them, by `namespace:key`. */
   readonly config: Readonly<Record<string, string>>;
+  /** The same, each of its own type, as a program in YAML reads them. */
+  readonly typedConfig: Readonly<Record<string, unknown>>;
   readonly secretKeys: readonly string[];
   /** Values from elsewhere that the program reads: of other stacks, of resources that nobody makes locally, of functions of providers. */
   readonly values: Given;
@@ -48,7 +50,7 @@ export function readStack(project: Project, fullName: string | undefined, overri
 
   const local = readLocal(join(project.stackDirectory, `Pulumi.${stackName}.local.yaml`));
   const given = new Map([...local.config, ...overrides.config].map(([key, value]) => [qualified(project, key), value]));
-  const config = new Map<string, string>();
+  const config = new Map<string, unknown>();
   const secretKeys: string[] = [];
   const notices: string[] = [];
   for (const [key, declaration] of Object.entries(project.config)) {
@@ -57,7 +59,7 @@ export function readStack(project: Project, fullName: string | undefined, overri
   }
   for (const [key, value] of Object.entries(own)) {
     const name = qualified(project, key);
-    if (!isEncrypted(value)) config.set(name, text(value));
+    if (!isEncrypted(value)) config.set(name, value);
     else {
       secretKeys.push(name);
       if (!given.has(name))
@@ -70,7 +72,8 @@ export function readStack(project: Project, fullName: string | undefined, overri
   return {
     name: stackName,
     organization: names.length > 1 ? (names[0] ?? "") : DEFAULT_ORGANIZATION,
-    config: Object.fromEntries(config),
+    config: Object.fromEntries([...config].map(([key, value]) => [key, text(value)])),
+    typedConfig: Object.fromEntries([...config].map(([key, value]) => [key, typed(value, declaredType(project, key))])),
     secretKeys,
     values: new Map([...local.values, ...[...overrides.values].map(([key, value]) => [key, parsed(value)] as const)]),
     notices,
@@ -78,11 +81,11 @@ export function readStack(project: Project, fullName: string | undefined, overri
 }
 
 /** What is known on this machine alone: configuration, and values by who has them. */
-function readLocal(file: string): { readonly config: readonly [string, string][]; readonly values: readonly [string, unknown][] } {
+function readLocal(file: string): { readonly config: readonly [string, unknown][]; readonly values: readonly [string, unknown][] } {
   const { config = {}, values = {} } = readYaml(file) ?? {};
   if (!isMapping(config) || !isMapping(values)) throw new Refusal(`${file}: config and values must be mappings of keys to values`);
   return {
-    config: Object.entries(config).map(([key, value]) => [key, text(value)]),
+    config: Object.entries(config),
     values: Object.entries(values).flatMap(([who, outputs]): [string, unknown][] =>
       isMapping(outputs) ? Object.entries(outputs).map(([output, value]) => [`${who}.${output}`, value]) : [[who, outputs]],
     ),
@@ -132,10 +135,25 @@ function qualified(project: Project, key: string): string {
 }
 
 /** https://www.pulumi.com/docs/iac/concepts/config/#project-and-stack-configuration-scope */
-function projectDefault(declaration: unknown): string | undefined {
-  if (!isMapping(declaration)) return text(declaration);
-  const value = declaration["value"] ?? declaration["default"];
-  return value === undefined ? undefined : text(value);
+function projectDefault(declaration: unknown): unknown {
+  return isMapping(declaration) ? (declaration["value"] ?? declaration["default"]) : declaration;
+}
+
+function declaredType(project: Project, name: string): unknown {
+  const [, declaration] = Object.entries(project.config).find(([key]) => qualified(project, key) === name) ?? [];
+  return isMapping(declaration) ? declaration["type"] : undefined;
+}
+
+/**
+ * Whole numbers and truth values are such, however they are written, unless the project declares a text; numbers with a point are texts:
+ * `coerce` in https://github.com/pulumi/pulumi/blob/v3.246.0/sdk/go/common/resource/config/object.go
+ */
+function typed(value: unknown, type: unknown): unknown {
+  if (typeof value === "object") return value;
+  const written = text(value);
+  if (type === "string") return written;
+  if (written === "true" || written === "false") return written === "true";
+  return /^(?:0|-?[1-9]\d*)$/.test(written) ? Number(written) : written;
 }
 
 function isEncrypted(value: unknown): boolean {

@@ -22,6 +22,19 @@ export function differences(registry: Registry): string[] {
         ? undefined
         : "an asynchronous invocation that fails is logged locally, and not sent to its dead-letter target",
     ),
+    ...told("lambda/function:Function", ({ durableConfig }) =>
+      durableConfig === undefined
+        ? undefined
+        : "durable executions are not run locally: its handler gets the event alone, without what its SDK needs to go on after a pause",
+    ),
+    ...told("lambda/function:Function", ({ tenancyConfig }) =>
+      tenancyConfig === undefined ? undefined : "its tenants share environments locally, and its context has no tenant",
+    ),
+    ...told("lambda/function:Function", ({ capacityProviderConfig }) =>
+      capacityProviderConfig === undefined
+        ? undefined
+        : "its instances are not run locally: it has environments as on Lambda itself, of one request at a time",
+    ),
     ...told("lambda/function:Function", ({ environment }) => {
       const reserved = Object.keys(properties(properties(environment)["variables"])).filter((name) => RESERVED_VARIABLES.has(name));
       // Reported: https://github.com/localstack/localstack/issues/2951, https://github.com/aws/aws-cdk/pull/28048.

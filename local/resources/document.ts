@@ -1,4 +1,4 @@
-import { parse } from "yaml";
+import { parseDocument } from "yaml";
 import type { Cloud } from "../program/index";
 import { isMapping } from "../program/index";
 import { list, type Properties, properties, text } from "./properties";
@@ -26,8 +26,12 @@ function parseText(text: string): unknown {
 }
 
 function parseYaml(text: string): unknown {
+  const parsed = parseDocument(text, { merge: true });
+  // A tag that means nothing, as CloudFormation's !Sub and !Ref, would leave its text as if that were meant.
+  const [problem] = [...parsed.errors, ...parsed.warnings.filter(({ code }) => code === "TAG_RESOLVE_FAILED")];
+  if (problem !== undefined) throw new SyntaxError(problem.message);
   try {
-    return parse(text, { merge: true });
+    return parsed.toJS();
   } catch (error) {
     throw new SyntaxError(error instanceof Error ? error.message : String(error));
   }

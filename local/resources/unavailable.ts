@@ -1,4 +1,4 @@
-import { type ApiDefinition, parseInvocationUri, type Route } from "../../definition/index";
+import { type ApiDefinition, AUTHORIZER_TYPES, INTEGRATION_TYPES, parseInvocationUri, type Route } from "../../definition/index";
 import type { LocalApi } from "./apis";
 import type { LocalFunction } from "./functions";
 
@@ -28,6 +28,7 @@ function missing(
   services: { has(name: string): boolean },
 ): string | undefined {
   const { type, uri = "", connectionType } = integration;
+  if (!INTEGRATION_TYPES.some((known) => known === type)) return `integrations of type ${type} are not known here`;
   if (connectionType === "VPC_LINK") return "a VPC link leads nowhere locally";
   // Which one a stage variable names is known only at the request.
   if (type === "MOCK" || type.startsWith("HTTP") || uri.includes("${")) return undefined;
@@ -45,9 +46,11 @@ function unauthorized(
   { authorizers }: ApiDefinition,
   known: ReadonlyMap<string, LocalFunction>,
 ): string | undefined {
-  const uri = authorization.type === "CUSTOM" ? (authorizers[authorization.authorizer]?.authorizerUri ?? "") : "";
-  if (authorization.type !== "CUSTOM" || uri === "" || uri.includes("${")) return undefined;
-  const reason = missingFunction(uri, known);
+  if (authorization.type !== "CUSTOM") return undefined;
+  const { type, authorizerUri: uri = "" } = authorizers[authorization.authorizer] ?? {};
+  const isKnown = type === undefined || AUTHORIZER_TYPES.some((one) => one === type);
+  if (isKnown && (uri === "" || uri.includes("${"))) return undefined;
+  const reason = isKnown ? missingFunction(uri, known) : `authorizers of type ${type} are not known here`;
   return reason && `its authorizer ${JSON.stringify(authorization.authorizer)} cannot decide: ${reason}`;
 }
 

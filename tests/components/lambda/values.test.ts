@@ -102,4 +102,16 @@ describe("Versions of a function", () => {
       [{ applyOn: "PublishedVersions" }, true, { executionTimeout: 60 }, { tenantIsolationMode: "PER_TENANT" }],
     );
   });
+
+  it("may keep the progress of their own executions where these are durable", async () => {
+    const policies = async (args: object) =>
+      ofType(await registered({ inline: "exports.handler = async () => 1", ...args }), "aws:iam/rolePolicy:RolePolicy").slice(1);
+    const [policy, ...others] = await policies({ durable: { executionTimeout: 60 } });
+    assert.deepEqual(others, []);
+    assert.match(policy?.name ?? "", /-durable$/);
+    const [statement] = JSON.parse(String(policy?.inputs["policy"])).Statement;
+    assert.deepEqual(statement.Action, ["lambda:CheckpointDurableExecution", "lambda:GetDurableExecutionState"]);
+    assert.match(String(statement.Resource), /^arn:aws:lambda:[^:]+:\d+:function:[^:]+:\*$/);
+    assert.deepEqual(await policies({}), []);
+  });
 });

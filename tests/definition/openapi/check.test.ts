@@ -321,6 +321,14 @@ describe("The text of an OpenAPI document", () => {
     assert.match(check("a: 1\n---\nb: 2\n")[0] ?? "", /Several documents are in it, and an API is one\./);
   });
 
+  it("refuses tags of CloudFormation, whose text would be left as it is", () => {
+    const text = JSON.stringify(document({}), null, 2).replace('"info"', '"x-link": !Ref Link,\n"info"');
+    assert.match(
+      check(text)[0] ?? "",
+      /^api\.yaml:3: is neither YAML nor JSON: Unresolved tag: !Ref, which is none of OpenAPI's; write what/,
+    );
+  });
+
   it("refuses what is in itself, by an alias or as an object, at its place", () => {
     const text = 'openapi: 3.0.1\ninfo: { title: a, version: "1" }\npaths:\n  /a: &a\n    x-again: *a\n';
     assert.match(check(text)[0] ?? "", /^api\.yaml:5 \/paths\/~1a\/x-again: is what it is in, again/);

@@ -182,6 +182,53 @@ describe("An OpenAPI document", () => {
     assert.deepEqual(definition.routes["GET /pets"]?.extensions, { "x-owner": ["a"] });
   });
 
+  /** Where an import is warned, and what is said before what is given. */
+  const warningsOf = (document: JsonObject) =>
+    importOpenApi(document).warnings.map(({ where, message }) => [where.split("/").at(-1), message.slice(0, message.lastIndexOf("; "))]);
+
+  const misspelt: [given: string, meant: string, document: (name: string) => JsonObject][] = [
+    ["x-amazon-apigateway-integrations", "is of HTTP APIs, and means nothing to a REST API", (name) => documentOf({ [name]: {} })],
+    ["x-amazon-apigateway-cors", "is of HTTP APIs, and means nothing to a REST API", (name) => documentOf({}, { [name]: {} })],
+    ["x-amazon-apigateway-request-validater", "request-validator", (name) => documentOf({ [name]: "all" })],
+    ["x-amazon-api-gateway-request-validator", "request-validator", (name) => documentOf({ [name]: "all" })],
+    ["x-amazon-apigateway-binary-media-type", "binary-media-types", (name) => documentOf({}, { [name]: [] })],
+    ["X-Amazon-Apigateway-Policy", "policy", (name) => documentOf({}, { [name]: {} })],
+    ["x-aws-apigateway-auth", "auth", (name) => documentOf({ [name]: { type: "NONE" } })],
+    [
+      "x-amazon-apigateway-authoriser",
+      "authorizer",
+      (name) => documentOf({}, { components: { securitySchemes: { a: { type: "apiKey", name: "x-api-key", in: "header", [name]: {} } } } }),
+    ],
+    [
+      "x-amazon-apigateway-anymethod",
+      "any-method",
+      (name) => documentWith({ paths: { "/pets": { [name]: { "x-amazon-apigateway-integration": MOCK } } } }),
+    ],
+  ];
+  for (const [given, meant, document] of misspelt)
+    it(`is warned of ${given}, which API Gateway would ignore`, () => {
+      const says = meant.includes(" ")
+        ? meant
+        : `is no extension that API Gateway knows, and means nothing to it. Did you mean x-amazon-apigateway-${meant}?`;
+      assert.deepEqual(warningsOf(document(given)), [[given, says]]);
+    });
+
+  it("is warned of an extension that belongs elsewhere", () => {
+    const elsewhere = documentOf({ "x-amazon-apigateway-request-validators": {} }, { "x-amazon-apigateway-authtype": "custom" });
+    assert.deepEqual(warningsOf(elsewhere), [
+      ["x-amazon-apigateway-authtype", "means nothing in a document's root: it belongs in the security scheme"],
+      ["x-amazon-apigateway-request-validators", "means nothing in a document's operation: it belongs in the root"],
+    ]);
+  });
+
+  it("is not warned of the extensions of others, nor of those that API Gateway writes into what it exports", () => {
+    const document = documentOf(
+      { "x-amazon-spds-sandbox-behaviors": [], "x-owner": "a" },
+      { "x-amazon-apigateway-importexport-version": "1.0", "x-amazon-apigateway-documentation": {} },
+    );
+    assert.deepEqual(warningsOf(document), []);
+  });
+
   it("takes members named like those of a prototype as plain data", () => {
     const document: unknown = JSON.parse(
       `{"openapi":"3.0.1","info":{"title":"t","version":"1"},"paths":{},"components":{"schemas":{"__proto__":{"type":"object"},"constructor":{"$ref":"#/definitions/__proto__"}}}}`,
@@ -399,6 +446,16 @@ describe("The security of an OpenAPI document", () => {
     assert.match(warnings[0]?.message ?? "", /API Gateway: Unsupported security definition type 'http' for 'basic'\. Ignoring\./);
   });
 
+  it("asks for nothing where SAM writes NONE, for which no scheme is made", () => {
+    const open = documentOf({ security: [{ NONE: [] }] }, { ...members, security: [{ token: [] }] });
+    const { problems } = checkOpenApi({ document: open });
+    assert.deepEqual(
+      problems.filter(({ where }) => where.includes("/security/")),
+      [],
+    );
+    assert.deepEqual(readOpenApi(open).routes["GET /pets"]?.authorization, { type: "NONE" });
+  });
+
   it("refuses a scheme that is said to be an authorizer and is none", () => {
     const own = { type: "apiKey", name: "A", in: "header", "x-amazon-apigateway-authtype": "custom" };
     const problems = problemsOf(documentWith({ components: { securitySchemes: { own } } }));
@@ -426,6 +483,7 @@ describe("The security of an OpenAPI document", () => {
       problems.map(({ where }) => where),
       ["/paths/~1pets/get/security/0/oauth", "/paths/~1pets/get/security/1/nobody"],
     );
+    assert.match(problems[1]?.message ?? "", /^asks for nobody, which is no security scheme of the document/);
   });
 });
 
@@ -589,6 +647,25 @@ describe("Reading an OpenAPI document refuses", () => {
   });
 
   // The provider's own example of a RestApi has it: node_modules/@pulumi/aws/apigateway/restApi.d.ts.
+  it("refuses a member of HTTP APIs in a document of the user's own", () => {
+    const integration = { type: "aws_proxy", httpMethod: "POST", uri: "arn", integrationSubtype: "SQS-SendMessage" };
+    const { problems } = checkOpenApi({ document: documentOf({ "x-amazon-apigateway-integration": integration }) });
+    assert.match(
+      problems[0]?.message ?? "",
+      /^is of HTTP APIs, and means nothing to a REST API; leave it out; "SQS-SendMessage" is given$/,
+    );
+  });
+
+  it("refuses a misspelt member in a document of the user's own by the name that is meant", () => {
+    const { problems } = checkOpenApi({
+      document: documentOf({ "x-amazon-apigateway-integration": { ...MOCK, passthroughBehaviour: "never" } }),
+    });
+    assert.match(
+      problems[0]?.message ?? "",
+      /^is no member that API Gateway knows here; did you mean passthroughBehavior\?; "never" is given$/,
+    );
+  });
+
   it("takes the format of payloads that every REST API has, and refuses another in a document of the user's own", () => {
     const HTTP = { type: "http_proxy", httpMethod: "GET", uri: "https://example.com/" };
     const problems = (payloadFormatVersion: string | number) =>
@@ -608,6 +685,33 @@ describe("Reading an OpenAPI document refuses", () => {
         `must be text (Start of structure or map found where not expected.); {"body":"$input.json('$')"} is given`,
       ],
     ]);
+  });
+
+  it("refuses a reference to an integration, which HTTP APIs alone follow, in one line", () => {
+    const document = documentOf({ "x-amazon-apigateway-integration": { $ref: "#/components/x-amazon-apigateway-integrations/pets" } });
+    const problems = problemsOf(document);
+    assert.deepEqual(
+      problems.map(([where, message]) => [where, message.split(",")[0]]),
+      [["/paths/~1pets/get/x-amazon-apigateway-integration/$ref", "leads to an integration elsewhere"]],
+    );
+    assert.equal(checkOpenApi({ document }).problems.length, 1);
+  });
+
+  for (const given of [{ "Fn::Sub": "arn:${AWS::Region}:${Fn.Arn}" }, { Ref: "Link" }, { "Fn::GetAtt": ["Role", "Arn"] }])
+    it(`refuses CloudFormation's ${Object.keys(given)[0]}, and names it`, () => {
+      const document = documentOf({ "x-amazon-apigateway-integration": { ...MOCK, credentials: given } });
+      const [[where, message] = []] = problemsOf(document);
+      assert.equal(where, "/paths/~1pets/get/x-amazon-apigateway-integration/credentials");
+      assert.ok(message?.startsWith(`must be text, and is ${Object.keys(given)[0]}, a function of CloudFormation, `), message);
+    });
+
+  it("is warned of servers that are no list, and read without them", () => {
+    const { warnings, definition } = importOpenApi(documentOf({}, { servers: { variables: { basePath: { default: "/v1" } } } }));
+    assert.deepEqual(
+      warnings.map(({ where, message }) => [where, message.split(";")[0]]),
+      [["/servers", "is no list, and is not read"]],
+    );
+    assert.deepEqual(Object.keys(definition.routes), ["GET /pets"]);
   });
 
   it("refuses values that JSON cannot hold", () => {

@@ -15,15 +15,14 @@ const PATH = process.env["PATH"] ?? "";
 /** Where the engine of the tests under it is built. */
 const HOSTS = [join(process.env["PULUMI_ENGINE_DIR"] ?? join(homedir(), ".cache/pulumi-engine"), "bin"), ...PATH.split(delimiter)];
 
-async function typesOf(folder: string): Promise<string[]> {
+async function ran(folder: string, log: (line: string) => void = () => {}) {
   const project = readProject(folder);
   const stack = readStack(project, undefined, { config: new Map(), values: new Map() });
-  const { resources } = await runProgram(project, stack, {
-    cloud: cloud("123456789012", "eu-west-2"),
-    baseUrl: "http://localhost",
-    log: () => {},
-  });
-  return resources.map(({ type }) => type.split(":").at(-1) ?? "");
+  return (await runProgram(project, stack, { cloud: cloud("123456789012", "eu-west-2"), baseUrl: "http://localhost", log })).resources;
+}
+
+async function typesOf(folder: string): Promise<string[]> {
+  return (await ran(folder)).map(({ type }) => type.split(":").at(-1) ?? "");
 }
 
 describe("a program of another language", function () {
@@ -41,6 +40,21 @@ describe("a program of another language", function () {
     assert.deepEqual(await typesOf(join(FIXTURES, "yaml")), ["Stack", "RestApi", "Deployment", "Stage"]);
   });
 
+  it("is run in YAML with its configuration, its own provider, and what it reads of functions and resources", async function () {
+    if (!HOSTS.some((folder) => existsSync(join(folder, "pulumi-language-yaml"))))
+      return without(this, "pulumi-language-yaml is not on this machine");
+    const lines: string[] = [];
+    const resources = await ran(join(FIXTURES, "yaml-forms"), (line) => lines.push(line));
+    assert.deepEqual(lines, []);
+    const api = resources.find(({ type }) => type === "aws:apigateway/restApi:RestApi");
+    assert.deepEqual(api?.inputs, {
+      name: "forms",
+      description: "123456789012 in eu-west-2, Zm9ybXM=",
+      minimumCompressionSize: 200,
+      disableExecuteApiEndpoint: true,
+    });
+  });
+
   it("is told of a component of this package, which a plugin would make", async function () {
     if (!HOSTS.some((folder) => existsSync(join(folder, "pulumi-language-yaml"))))
       return without(this, "pulumi-language-yaml is not on this machine");
@@ -53,7 +67,10 @@ describe("a program of another language", function () {
       baseUrl: "http://localhost",
       log: (line) => lines.push(line),
     });
-    assert.match([...lines, ...recording.notices].join("\n"), /:RestApi "pets" is made by a plugin, which does not run locally/);
+    assert.match(
+      [...lines, ...recording.notices].join("\n"),
+      /lambda-rest-api:index:RestApi "pets" is made by a plugin, which does not run locally/,
+    );
   });
 
   it("is run by its language's host where it is Python", async function () {
@@ -92,6 +109,36 @@ outputs: { url: "\${api.url}" }`,
     });
     assert.deepEqual(Object.keys(Object(schemaFor(folder, "awsx").resources)), ["awsx:ec2:Vpc"]);
     assert.deepEqual(Object.keys(Object(schemaFor(folder, "aws").functions)), ["aws:route53/getZone:getZone"]);
+  });
+
+  it("knows what it reads within outputs, of what functions answer, and of its own providers", () => {
+    const any = { $ref: "pulumi.json#/Any" };
+    const { resources, functions, provider, types } = schemaFor(join(FIXTURES, "yaml-forms"), "aws");
+    const record = "aws:acm/certificate:CertificatedomainValidationOptions";
+    assert.deepEqual(Object(resources)["aws:acm/certificate:Certificate"].properties, {
+      domainName: any,
+      validationMethod: any,
+      domainValidationOptions: { type: "array", items: { $ref: `#/types/${record}` } },
+    });
+    assert.deepEqual(types, { [record]: { type: "object", properties: { resourceRecordName: any, resourceRecordValue: any } } });
+    assert.deepEqual(provider, { inputProperties: { region: any }, properties: { region: any } });
+    const answering = (inputs: object, outputs: object) => ({
+      inputs: { type: "object", properties: inputs },
+      outputs: { type: "object", properties: outputs },
+    });
+    assert.deepEqual(functions, {
+      "aws:index/getCallerIdentity:getCallerIdentity": answering({}, { accountId: any }),
+      "aws:index/getRegion:getRegion": answering({}, { name: any }),
+      "aws:route53/getZone:getZone": answering({ name: any, privateZone: any }, { zoneId: any }),
+    });
+  });
+
+  it("knows types of packages that have no paths", () => {
+    const folder = temporaryFolder({
+      "Pulumi.yaml": "name: shop\nruntime: yaml\nresources: { a: { type: 'aws-native:apigateway:RestApi' } }\n",
+    });
+    assert.deepEqual(Object.keys(Object(schemaFor(folder, "aws-native").resources)), ["aws-native:apigateway:RestApi"]);
+    assert.deepEqual(Object.keys(Object(schemaFor(join(FIXTURES, "yaml-forms"), "std").functions)), ["std:index:base64encode"]);
   });
 
   it("knows the types that it names, with what it says and reads of them", () => {

@@ -84,6 +84,21 @@ describe("a stack's configuration", () => {
     assert.deepEqual(config, { "shop:a": "1", "shop:b": "file", "shop:c": "line", "shop:e": "x=y" });
   });
 
+  it("has whole numbers and truth values for programs in YAML, but for what the project declares a text", () => {
+    const project = "name: shop\nruntime: yaml\nconfig:\n  id: { type: string, default: 7 }\n  list: { type: array, default: [1, a] }\n";
+    const values = "config: { shop:count: 12, shop:on: 'true', shop:zip: '01234', shop:part: 1.5, shop:text: a }\n";
+    const { typedConfig } = stackOf({ "Pulumi.yaml": project, "Pulumi.dev.yaml": values });
+    assert.deepEqual(typedConfig, {
+      "shop:id": "7",
+      "shop:list": [1, "a"],
+      "shop:count": 12,
+      "shop:on": true,
+      "shop:zip": "01234",
+      "shop:part": "1.5",
+      "shop:text": "a",
+    });
+  });
+
   it("tells of values that are encrypted, unless they are given", () => {
     const files = { "Pulumi.dev.yaml": "config:\n  shop:key:\n    secure: AAA\n  shop:deep:\n    a: [{ secure: AAA }]\n" };
     assert.deepEqual(stackOf(files).config, {});

@@ -32,6 +32,11 @@ describe("a REST API made by its body", () => {
     assert.deepEqual(Object.keys(definitionOf({ body }).routes), ["GET /pets"]);
   });
 
+  it("refuses tags of CloudFormation in YAML, whose text would be left as it is", () => {
+    const body = "openapi: 3.0.1\ninfo: { title: pets }\npaths: {}\nx-link: !Ref Link\n";
+    assert.match(read(restApi("pets", { body })).broken[0]?.problem ?? "", /Unresolved tag: !Ref at line 4/);
+  });
+
   it("has none where that is an empty text, as everything that an empty text says", () => {
     const empty = { body: "", description: "", policy: "", securityPolicy: "" };
     assert.deepEqual(definitionOf(empty), definitionOf({}));

@@ -20,6 +20,20 @@ describe("What has no effect locally", () => {
     ]);
   });
 
+  it("is told of functions that go on after a pause, are of one tenant each, or run on instances of the account", () => {
+    const noticesOf = (inputs: Readonly<Record<string, unknown>>) => read(functionNamed("f", inputs)).notices;
+    assert.deepEqual(noticesOf({ durableConfig: { executionTimeout: 60 } }), [
+      'Function "f": durable executions are not run locally: its handler gets the event alone, without what its SDK needs to go on after a pause',
+    ]);
+    assert.deepEqual(noticesOf({ tenancyConfig: { tenantIsolationMode: "PER_TENANT" } }), [
+      'Function "f": its tenants share environments locally, and its context has no tenant',
+    ]);
+    assert.deepEqual(
+      noticesOf({ capacityProviderConfig: { lambdaManagedInstancesCapacityProviderConfig: { capacityProviderArn: "a" } } }),
+      ['Function "f": its instances are not run locally: it has environments as on Lambda itself, of one request at a time'],
+    );
+  });
+
   it("is told of functions whose asynchronous invocations go somewhere", () => {
     const config = (inputs: Readonly<Record<string, unknown>>) =>
       resource("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "f", inputs);
