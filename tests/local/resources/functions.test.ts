@@ -212,4 +212,30 @@ describe("DynamoDB tables", () => {
       'Table "a" and Table "b" are both the DynamoDB table "same"; give one of them another name',
     ]);
   });
+
+  it("are left out where a key is known only at deployment, as are such items", () => {
+    const late = (path: string) => ({ unknown: [{ path, of: [] }] });
+    const fine = resource("dynamodb/table:Table", "fine", { hashKey: "id" });
+    const { tables, problems, notices } = read(
+      { ...resource("dynamodb/table:Table", "late"), ...late("hashKey") },
+      { ...resource("dynamodb/table:Table", "index", { hashKey: "id" }), ...late("globalSecondaryIndexes[0].hashKey") },
+      fine,
+      { ...resource("dynamodb/tableItem:TableItem", "item", { tableName: "fine" }), ...late("item") },
+    );
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      tables.map(({ name, items }) => [name, items]),
+      [["fine", []]],
+    );
+    assert.match(notices.join("\n"), /^Table "late": a key of it is not known locally, so that it is not made/m);
+    assert.match(notices.join("\n"), /^Table "index": a key/m);
+  });
+
+  it("refuses an item that is no JSON, naming it", () => {
+    const item = resource("dynamodb/tableItem:TableItem", "cut", { tableName: "t", item: '{"id":' });
+    assert.match(
+      read(resource("dynamodb/table:Table", "t", { hashKey: "id" }), item).problems.join("\n"),
+      /^TableItem "cut": its item cannot be read, since it is no JSON: /,
+    );
+  });
 });
