@@ -86,7 +86,8 @@ function layerProblems(layers: readonly unknown[]): readonly Problem[] {
   const each = layers.flatMap((layer, index) => {
     if (typeof layer !== "string") return [];
     const where = `layers[${index}]`;
-    if (/^arn:.+:layer:[^:]+$/.test(layer)) return problem(where, `${layer} names no version; a layer's ARN ends with one, as in ${layer}:1`);
+    if (/^arn:.+:layer:[^:]+$/.test(layer))
+      return problem(where, `${layer} names no version; a layer's ARN ends with one, as in ${layer}:1`);
     const version = LAYER_VERSION.exec(layer);
     if (version === null)
       return problem(
@@ -99,7 +100,10 @@ function layerProblems(layers: readonly unknown[]): readonly Problem[] {
     // Reported: https://github.com/DataDog/serverless-plugin-datadog/issues/195, also of one version that is named twice.
     return other === undefined
       ? []
-      : problem(where, `${layer} is a version of the same layer as layers[${other}], and a function has one version of a layer; leave one out`);
+      : problem(
+          where,
+          `${layer} is a version of the same layer as layers[${other}], and a function has one version of a layer; leave one out`,
+        );
   });
   return [...many, ...each];
 }

@@ -352,7 +352,7 @@ describe("A custom domain name", () => {
         vpcEndpoints: { office: { endpoint, hostedZone: "inner.example.com." } },
       });
     });
-    assert.match(told, /  hostedZone: is "example\.com", a name\. Give the hosted zone's id/);
+    assert.match(told, / {2}hostedZone: is "example\.com", a name\. Give the hosted zone's id/);
     assert.match(told, /vpcEndpoints\.office\.hostedZone: is "inner\.example\.com\."/);
   });
 

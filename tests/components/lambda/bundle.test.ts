@@ -424,6 +424,25 @@ describe("A bundle", () => {
     assert.deepEqual(warnings, ['index.ts:2:62: WARNING: This call to "require"', 'index.ts:2:77: WARNING: This "import" expression']);
   });
 
+  it("warns of a module that is named while it runs, and is not found so: without an extension, or with another one", () => {
+    const late = (...imports: readonly string[]) =>
+      made(
+        folderOf({
+          "index.ts": `export const handler = async ({ name }) => [\n${imports.join(",\n")}];`,
+          "pets/cat.ts": "export const say = 1;",
+        }),
+      ).warnings.map((text) => text.replace(/^.*?(?=index)/, ""));
+    const whole = "\n  A bundle has the files under the names that they have here: write their own extension, .ts for example.";
+    const stands = (at: string) =>
+      `${at}: WARNING: What "./pets/**/*" stands for while it runs is found in a bundle by its whole name alone.${whole}`;
+    assert.deepEqual(late("await import(`./pets/${name}`)"), [stands("index.ts:2")]);
+    assert.deepEqual(late("1", 'require("./pets/" + name)'), [stands("index.ts:3")]);
+    assert.deepEqual(late("await import(`./pets/${name}.js`)"), [
+      `index.ts:2:13: WARNING: The glob pattern import("./pets/**/*.js") did not match any files${whole}`,
+    ]);
+    assert.deepEqual(late("await import(`./pets/${name}.ts`)"), []);
+  });
+
   it("tells of what esbuild warns of, at the source's line", () => {
     const folder = folderOf({
       "index.ts": "export const handler = async (e: any) => {\n  if (typeof e === 'strnig') return 1;\n  return e === [];\n};",

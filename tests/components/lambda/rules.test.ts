@@ -66,7 +66,12 @@ const rows: readonly {
     where: "layers[0]",
     message: /names no version/,
   },
-  { name: "a layer by its name", args: { layers: ["tools"] }, where: "layers[0]", message: /"tools" is no ARN of a layer's version; write arn:/ },
+  {
+    name: "a layer by its name",
+    args: { layers: ["tools"] },
+    where: "layers[0]",
+    message: /"tools" is no ARN of a layer's version; write arn:/,
+  },
   {
     name: "a layer by its name and version",
     args: { layers: ["tools:3"] },
@@ -75,11 +80,18 @@ const rows: readonly {
   },
   {
     name: "two versions of a layer",
-    args: { layers: ["arn:aws:lambda:eu-central-1:123456789012:layer:x:1", ...layers(1), "arn:aws:lambda:eu-central-1:123456789012:layer:x:2"] },
+    args: {
+      layers: ["arn:aws:lambda:eu-central-1:123456789012:layer:x:1", ...layers(1), "arn:aws:lambda:eu-central-1:123456789012:layer:x:2"],
+    },
     where: "layers[2]",
     message: /:x:2 is a version of the same layer as layers\[0\]/,
   },
-  { name: "a key by its alias", args: { kmsKeyArn: "alias/app" }, where: "kmsKeyArn", message: /"alias\/app" is no ARN; write the key's, arn:/ },
+  {
+    name: "a key by its alias",
+    args: { kmsKeyArn: "alias/app" },
+    where: "kmsKeyArn",
+    message: /"alias\/app" is no ARN; write the key's, arn:/,
+  },
   {
     name: "a description of 257 letters",
     args: { description: "x".repeat(257) },
