@@ -81,10 +81,16 @@ describe("a function", () => {
       resource("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "c", {
         functionName: "f",
         maximumRetryAttempts: 0,
+        maximumEventAgeInSeconds: 60,
         destinationConfig: { onFailure: { destination: "arn:t" } },
       }),
     ).functions;
-    assert.deepEqual(found?.asynchronous, { maximumRetryAttempts: 0, onFailure: "arn:t", deadLetterQueue: "arn:q" });
+    assert.deepEqual(found?.asynchronous, {
+      maximumRetryAttempts: 0,
+      maximumEventAgeInSeconds: 60,
+      onFailure: "arn:t",
+      deadLetterQueue: "arn:q",
+    });
     assert.deepEqual(found?.logging, { format: "JSON", applicationLevel: "WARN", systemLevel: "INFO" });
   });
 
