@@ -34,8 +34,8 @@ interface Ending {
 }
 
 /**
- * How old, in seconds, an event is on AWS at its second attempt, and at its third: after a minute, and two more. One that would then be too old is not
- * tried again (recorded: test_maxeventage).
+ * How old, in seconds, an event is on AWS at its second attempt, and at its third: after a minute, and two more. One that would then be too
+ * old is not tried again (recorded: test_maxeventage).
  */
 const AGES = [60, 180];
 const SIX_HOURS = 21_600;

@@ -12,6 +12,7 @@ import { loadProblem } from "./load/index";
 import { CodeError } from "./messages";
 import { installedModules } from "./node-modules";
 import { externals } from "./options";
+import { refuseTooLarge, sizeOf } from "./size";
 import type { Code } from "./types";
 
 /** The code of a function that is bundled from its source. @throws {CodeError} if that cannot become a function that runs */
@@ -44,7 +45,13 @@ function bundledFrom(args: SourceArgs<string>): Code {
   };
   for (const [name, bytes] of made.files) assets[name] = fileAsset(name, bytes, folder);
   for (const [name, path] of included) assets[name] = new pulumi.asset.FileAsset(path);
-  if (nodeModules.length > 0) assets["node_modules"] = new pulumi.asset.FileArchive(installedModules(nodeModules, folder, architecture));
+  const modules = nodeModules.length > 0 ? installedModules(nodeModules, folder, architecture) : undefined;
+  if (modules !== undefined) assets["node_modules"] = new pulumi.asset.FileArchive(modules);
+  refuseTooLarge("it", [
+    made.text.length,
+    ...[...made.files.values()].map(({ length }) => length),
+    ...[...included.values(), ...(modules === undefined ? [] : [modules])].map(sizeOf),
+  ]);
   return {
     args: { code: new pulumi.asset.AssetArchive(assets), handler: `index.${handler}`, runtime },
     environment: sourceMap ? { NODE_OPTIONS: "--enable-source-maps" } : {},
