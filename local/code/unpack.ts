@@ -155,8 +155,10 @@ function unpackFile({ source }: Asset, file: string, root: string): void {
   if ("uri" in source) throw new Refusal(`its file ${source.uri} would have to be fetched; give it as a file`);
   makeRoom(file, root);
   if ("text" in source) writeFileSync(file, source.text);
-  else if (existsSync(source.path)) copyFile(source.path, file);
-  else throw new Refusal(`its file ${source.path} does not exist`);
+  else if (!existsSync(source.path)) throw new Refusal(`its file ${source.path} does not exist`);
+  else if (statSync(source.path).isDirectory())
+    throw new Refusal(`its file ${source.path} is a folder; give it as an archive, pulumi.asset.FileArchive`);
+  else copyFile(source.path, file);
 }
 
 function inside(folder: string, name: string): string {

@@ -278,6 +278,14 @@ describe("a function's code", () => {
     assert.match(refusal(code, { runtime: "provided.al2023" }), /^its bootstrap is a program for Linux on/);
   });
 
+  it("refuses a file that is a folder, and what this machine's file system does not take", () => {
+    const folder = temporaryFolder({ "lib/a.js": "" });
+    const file = new Asset({ path: join(folder, "lib") });
+    assert.match(refusal(assets({ "index.js": file })), /^its file .*lib is a folder; give it as an archive, pulumi\.asset\.FileArchive$/);
+    unpacked?.remove();
+    assert.match(refusal(assets({ ["x".repeat(300)]: "" })), /^its code cannot be read: ENAMETOOLONG: /);
+  });
+
   it("refuses all at once, and unpacks the others", () => {
     const nowhere = new Archive({ path: "/nowhere" });
     const codes = { a: nowhere, b: assets({ "index.js": HANDLER }), c: nowhere };
