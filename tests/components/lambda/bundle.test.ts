@@ -286,6 +286,14 @@ const rows: readonly Row[] = [
     answer: false,
   },
   {
+    name: "packages that ask for drivers when they need them, which are not installed",
+    files: {
+      "index.ts": `import { driver } from "queries";\nexport const handler = async () => driver("pg");`,
+      ...pack("queries", { "index.js": 'exports.driver = (name) => (name === "pg" ? "pg" : require("oracledb"));' }),
+    },
+    answer: "pg",
+  },
+  {
     name: "a handler within an exported object",
     files: { "index.ts": "export const pets = { list: async () => 'pets' };" },
     args: { handler: "pets.list" },
@@ -555,6 +563,22 @@ describe("Bundling", () => {
     it(`refuses ${name}`, () => {
       assert.throws(() => made(folderOf(files), args), message);
     });
+
+  it("refuses a package that asks at once for one that is not installed, with its place", () => {
+    const folder = folderOf({
+      "index.ts": `import "queries";\nexport const handler = async () => 1;`,
+      ...pack("queries", { "index.js": 'require("oracledb");' }),
+    });
+    assert.throws(
+      () => made(folder, { loadCheck: true }),
+      /it does not load: Error: Cannot find module 'oracledb'[\s\S]*at .*node_modules\/queries\/index\.js:1/,
+    );
+    const imported = folderOf({
+      "index.ts": `import "queries";\nexport const handler = async () => 1;`,
+      ...pack("queries", { "index.js": 'import "oracledb";' }, { type: "module" }),
+    });
+    assert.throws(() => made(imported), /queries\/index\.js:1:7: ERROR: Could not resolve "oracledb"/);
+  });
 
   it("takes an external package that a layer has, one that is asked for while it runs, and types of the components", () => {
     const pg = folderOf({ "index.ts": `import pg from "pg";\nexport const handler = () => pg;` });
