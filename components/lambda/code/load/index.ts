@@ -138,7 +138,9 @@ function handlerProblem(type: string | undefined, length: number, { handler, nod
 type LoadError = NonNullable<LoadReport["error"]>;
 
 /** Whether the bundle would fail on AWS as it does here. */
-function isBroken({ name, message, code = "" }: LoadError, network: boolean, loadable: Loadable, root: string): boolean {
+function isBroken({ name, message, code = "", stack }: LoadError, network: boolean, loadable: Loadable, root: string): boolean {
+  // Of a package that is not bundled, this machine's own installation is loaded here, and another one on AWS.
+  if (NATIVE.test(message) && loadable.isExternal(nativePackage(stack) ?? "")) return false;
   const missing = /(?:Cannot find (?:module|package)|Dynamic require of) ['"]([^'"]+)['"]/.exec(message)?.[1];
   if (missing !== undefined) return !loadable.isExternal(missing) && !(loadable.incomplete && /^[/@\w]/.test(missing));
   if (network || ELSEWHERE.has(code) || (code === "ENOENT" && !message.includes(root))) return false;
@@ -173,16 +175,21 @@ function adviceFor(message: string, stack: string, root: string): string {
   const [, file = ""] = /^ENOENT: .*'([^']+)'/.exec(message) ?? [];
   if (file.startsWith(root))
     return `A bundle has no other files: take it along, include: [${JSON.stringify(relative(root, file).replaceAll("\\", "/"))}].`;
-  if (/Could not locate the bindings file|No native build was found|\.node'?$/.test(message)) {
-    const names = [...stack.matchAll(/node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/g)].map(([, name = ""]) => name);
-    const name = names.find((one) => !FINDERS.has(one) && !one.startsWith(".")) ?? names.at(-1);
-    return `A native module is found while it runs: nodeModules: [${JSON.stringify(name ?? "the package")}] installs the package for Lambda's platform, beside the bundle.`;
-  }
+  if (NATIVE.test(message))
+    return `A native module is found while it runs: nodeModules: [${JSON.stringify(nativePackage(stack) ?? "the package")}] installs the package for Lambda's platform, beside the bundle.`;
   if (/Cannot find (module|package) '[./]/.test(message))
     return "A file that is found while it runs is not part of a bundle: take it along with include, or a package's with nodeModules.";
   if (/Cannot find (module|package)|Dynamic require/.test(message))
     return "A package that is found while it runs is not part of a bundle: nodeModules installs it beside the bundle.";
   return "";
+}
+
+const NATIVE = /Could not locate the bindings file|No native build was found|\.node'?$/;
+
+/** The package that does not find its native module. */
+function nativePackage(stack: string): string | undefined {
+  const names = [...stack.matchAll(/node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/g)].map(([, name = ""]) => name);
+  return names.find((one) => !FINDERS.has(one) && !one.startsWith(".")) ?? names.at(-1);
 }
 
 /** What packages find their native modules by. */
