@@ -393,6 +393,28 @@ describe("A bundle", () => {
     assert.deepEqual(told({ include: ["pages/**", "b.txt", "views/**"] }).length, 1);
   });
 
+  it("tells of what its sources name by names of their own for their folder, and for what requires from it", () => {
+    const folder = folderOf({
+      "index.ts": [
+        'import { createRequire } from "node:module";',
+        'import path from "node:path";',
+        'import { fileURLToPath } from "node:url";',
+        "const here = path.dirname(fileURLToPath(import.meta.url));",
+        "const load = createRequire(import.meta.url);",
+        'export const handler = async () => [path.join(here, "a.txt"), `${here}/b.txt`, load("./c.json"), there.here + "/b.txt"];',
+        'const there = { here: createRequire(import.meta.url)("./d.json") };',
+      ].join("\n"),
+      "a.txt": "a",
+      "b.txt": "b",
+      "c.json": "{}",
+      "d.json": "{}",
+    });
+    assert.deepEqual(
+      made(folder).warnings.map((text) => text.replace(/^.*?(?=index)| lies .*/g, "")),
+      ["a.txt", "b.txt", "c.json", "d.json"].map((name) => `index.ts:${name === "d.json" ? 7 : 6}: WARNING: "${name}"`),
+    );
+  });
+
   it("tells of a module's files, and of a worker's source", () => {
     const folder = folderOf({
       "index.ts": 'export const handler = async () => new URL("./worker.ts", import.meta.url).href;',
