@@ -5,7 +5,6 @@ import type { SourceArgs } from "../arguments";
 import { NEWEST_NODE, nodeVersionOf } from "../runtimes";
 import { type Bundle, bundle } from "./bundle";
 import { fileAsset } from "./file-asset";
-import { matches } from "./imports";
 import { includedFiles } from "./include";
 import { leftBehind } from "./left-behind";
 import { loadProblem } from "./load/index";
@@ -61,14 +60,13 @@ function bundledFrom(args: SourceArgs<string>): Code {
 }
 
 function refuseUnloadable(args: SourceArgs<string>, made: Bundle, included: ReadonlyMap<string, string>, folder: string): void {
-  const external = externals(args);
   const problem = loadProblem({
     folder,
     file: made.file,
     text: withMap(made, folder),
     included,
     handler: args.handler ?? "handler",
-    isExternal: (name) => matches(name, external),
+    external: externals(args),
     nodeVersion: nodeVersionOf(args.runtime),
     environment: new Map(
       Object.entries(args.environment ?? {}).map(([name, value]) => [name, typeof value === "string" ? value : undefined]),
