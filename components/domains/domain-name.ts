@@ -52,7 +52,7 @@ export class DomainName extends pulumi.ComponentResource {
     const named = nameDomain(args, late);
     const definition = defineDomain(named);
 
-    const problems = [...checkDomainName(named, definition), ...zoneProblems(vpcEndpoints), ...tagProblems(args.tags)];
+    const problems = [...checkDomainName(named, definition), ...zoneProblems(args), ...tagProblems(args.tags)];
     refuse(problems, subject, this);
     for (const { where, message, rule } of warnDomainName(definition, args.suppressWarnings))
       void pulumi.log.warn(`${where}: ${message} (${rule})`, this);

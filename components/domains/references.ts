@@ -34,14 +34,27 @@ export function zoneId(zone: HostedZoneReference): pulumi.Input<string> {
   return aws.route53.Zone.isInstance(zone) ? zone.zoneId : zone;
 }
 
-/** A zone has one record of the domain name, which leads to one VPC endpoint; the second would be refused in the middle of an update. */
-export function zoneProblems(vpcEndpoints: DomainNameArgs["vpcEndpoints"] = {}): readonly Problem[] {
+/** Zones that are named otherwise than by their ids, or for several VPC endpoints: refused in the middle of an update. */
+export function zoneProblems({ hostedZone: own, vpcEndpoints = {} }: DomainNameArgs): readonly Problem[] {
   const zones = Object.entries(vpcEndpoints).flatMap(([name, { hostedZone }]) => (hostedZone === undefined ? [] : [{ name, hostedZone }]));
-  return zones.flatMap(({ name, hostedZone }, index) => {
+  const ids = [
+    ...idProblems("hostedZone", own),
+    ...zones.flatMap(({ name, hostedZone }) => idProblems(`vpcEndpoints.${name}.hostedZone`, hostedZone)),
+  ];
+  // A zone has one record of the domain name, which leads to one VPC endpoint.
+  const shared = zones.flatMap(({ name, hostedZone }, index) => {
     const other = zones.slice(0, index).find((zone) => zone.hostedZone === hostedZone);
     const message = `is that of ${JSON.stringify(other?.name)}, too. Give each VPC endpoint a zone of its own, or leave it out.`;
     return other === undefined ? [] : [{ where: `vpcEndpoints.${name}.hostedZone`, message, rule: "domain-name" }];
   });
+  return [...ids, ...shared];
+}
+
+/** A name has dots; https://docs.aws.amazon.com/Route53/latest/APIReference/API_ChangeResourceRecordSets.html takes an id. */
+function idProblems(where: string, zone: HostedZoneReference | undefined): readonly Problem[] {
+  if (typeof zone !== "string" || !zone.includes(".")) return [];
+  const message = `is ${JSON.stringify(zone)}, a name. Give the hosted zone's id, which begins with Z, or the zone itself; aws.route53.getZone finds it by its name.`;
+  return [{ where, message, rule: "domain-name" }];
 }
 
 function targetOf(reference: StageReference): StageTarget {

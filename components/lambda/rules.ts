@@ -26,6 +26,7 @@ export function functionProblems(name: string, args: LambdaFunctionArgs<string>)
     ...range("durable.retentionPeriod", args.durable && Reflect.get(args.durable, "retentionPeriod"), LIMITS.retentionPeriod),
     ...Object.keys(args.secrets ?? {}).flatMap((secret) => valueNameProblems(`secrets.${secret}`, secret, SECRET_VARIABLE, args)),
     ...Object.keys(args.parameters ?? {}).flatMap((one) => valueNameProblems(`parameters.${one}`, one, PARAMETER_VARIABLE, args)),
+    ...keyProblems(args.kmsKeyArn),
     ...layerProblems(args.layers ?? []),
     ...listLength("vpc.subnetIds", args.vpc?.subnetIds, 16),
     ...listLength("vpc.securityGroupIds", args.vpc?.securityGroupIds, 5),
@@ -76,14 +77,41 @@ function environmentProblems(args: LambdaFunctionArgs<string>): readonly Problem
   ];
 }
 
+/** As the API's model has it (botocore 1.44.8, `LayerVersionArn`): the version's own, or that of a layer of AWS. */
+const LAYER_VERSION = /^(arn:[^:]+:lambda:[^:]+:[^:]+:layer:[^:]+):\d+$|^arn:[^:]+:lambda:::awslayer:[^:]+$/;
+
 function layerProblems(layers: readonly unknown[]): readonly Problem[] {
   const many = layers.length > 5 ? problem("layers", `there are ${layers.length}, and a function has at most 5; put several into one`) : [];
-  const unversioned = layers.flatMap((layer, index) =>
-    typeof layer === "string" && /:layer:[^:]+$/.test(layer)
-      ? problem(`layers[${index}]`, `${layer} names no version; a layer's ARN ends with one, as in ${layer}:1`)
-      : [],
-  );
-  return [...many, ...unversioned];
+  const taken = new Map<string, number>();
+  const each = layers.flatMap((layer, index) => {
+    if (typeof layer !== "string") return [];
+    const where = `layers[${index}]`;
+    if (/^arn:.+:layer:[^:]+$/.test(layer))
+      return problem(where, `${layer} names no version; a layer's ARN ends with one, as in ${layer}:1`);
+    const version = LAYER_VERSION.exec(layer);
+    if (version === null)
+      return problem(
+        where,
+        `${JSON.stringify(layer)} is no ARN of a layer's version; write arn:aws:lambda:<region>:<account>:layer:<name>:<version>`,
+      );
+    const [, name = layer] = version;
+    const other = taken.get(name);
+    taken.set(name, index);
+    // Reported: https://github.com/DataDog/serverless-plugin-datadog/issues/195, also of one version that is named twice.
+    return other === undefined
+      ? []
+      : problem(
+          where,
+          `${layer} is a version of the same layer as layers[${other}], and a function has one version of a layer; leave one out`,
+        );
+  });
+  return [...many, ...each];
+}
+
+/** As the API's model has it (botocore 1.44.8, `KMSKeyArn`). */
+function keyProblems(key: unknown): readonly Problem[] {
+  if (typeof key !== "string" || key === "" || key.startsWith("arn:")) return [];
+  return problem("kmsKeyArn", `${JSON.stringify(key)} is no ARN; write the key's, arn:aws:kms:<region>:<account>:key/<id>`);
 }
 
 function aliasProblems(

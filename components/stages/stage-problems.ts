@@ -7,6 +7,7 @@ export function stageProblems(stages: Readonly<Record<string, StageArgs>>): read
     ...canaryProblems(name, stage),
     ...destinationProblems(name, stage),
     ...retentionProblems(name, stage),
+    ...webAclProblems(name, stage),
   ]);
 }
 
@@ -35,4 +36,11 @@ function retentionProblems(name: string, { logRetentionInDays: days }: StageArgs
   if (typeof days !== "number" || days === 0 || LOG_RETENTION_DAYS.includes(days)) return [];
   const message = `is ${days}. CloudWatch Logs keeps logs for ${LOG_RETENTION_DAYS.join(", ")} days; 0 is for ever.`;
   return [{ rule: "stage", where: `stages.${name}.logRetentionInDays`, message }];
+}
+
+// https://docs.aws.amazon.com/waf/latest/APIReference/API_AssociateWebACL.html: for resources other than distributions of CloudFront.
+function webAclProblems(name: string, { webAclArn: arn }: StageArgs): readonly Problem[] {
+  if (typeof arn !== "string" || !/^arn:[^:]*:wafv2:[^:]*:[^:]*:global\//.test(arn)) return [];
+  const message = `is ${JSON.stringify(arn)}, of scope CLOUDFRONT. A stage takes one of scope REGIONAL, arn:aws:wafv2:<region>:<account>:regional/webacl/<name>/<id>.`;
+  return [{ rule: "stage", where: `stages.${name}.webAclArn`, message }];
 }

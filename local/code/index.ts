@@ -42,12 +42,18 @@ export function unpackFunctions(functions: readonly LocalFunction[]): UnpackedFu
       makeReadOnly(directory);
       return [unpacked];
     } catch (error) {
-      if (!(error instanceof Refusal)) throw error;
-      broken.set(configuration.arn, error.message);
+      broken.set(configuration.arn, reasonOf(error));
       return [];
     }
   });
   return { configurations, missing, broken, failing, remove };
+}
+
+/** What the program got wrong, or the file system does not let us read. */
+function reasonOf(error: unknown): string {
+  if (error instanceof Refusal) return error.message;
+  if (error instanceof Error && "syscall" in error) return `its code cannot be read: ${error.message}`;
+  throw error;
 }
 
 /** Functions that have the same layers share a folder. */

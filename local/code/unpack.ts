@@ -1,7 +1,6 @@
 import {
   chmodSync,
   copyFileSync,
-  cpSync,
   existsSync,
   lstatSync,
   mkdirSync,
@@ -16,6 +15,7 @@ import {
 import { dirname, join, resolve, sep } from "node:path";
 import { Archive, type Asset } from "../program/index";
 import { Refusal } from "../refusal";
+import { withAbsoluteSources } from "./source-map";
 import { readZip, type ZipEntry } from "./zip";
 
 /**
@@ -80,8 +80,13 @@ function copy(from: string, to: string, root: string): void {
   } else {
     makeRoom(to, root);
     if (status.isSymbolicLink()) symlinkSync(resolve(dirname(from), readlinkSync(from)), to);
-    else if (status.isFile()) copyFileSync(from, to);
+    else if (status.isFile()) copyFile(from, to);
   }
+}
+
+function copyFile(from: string, to: string): void {
+  if (from.endsWith(".map")) writeFileSync(to, withAbsoluteSources(readFileSync(from, "utf8"), from));
+  else copyFileSync(from, to);
 }
 
 /** Installed packages, which may be many files, are not copied: they find each other from where they are. */
@@ -150,8 +155,10 @@ function unpackFile({ source }: Asset, file: string, root: string): void {
   if ("uri" in source) throw new Refusal(`its file ${source.uri} would have to be fetched; give it as a file`);
   makeRoom(file, root);
   if ("text" in source) writeFileSync(file, source.text);
-  else if (existsSync(source.path)) cpSync(source.path, file);
-  else throw new Refusal(`its file ${source.path} does not exist`);
+  else if (!existsSync(source.path)) throw new Refusal(`its file ${source.path} does not exist`);
+  else if (statSync(source.path).isDirectory())
+    throw new Refusal(`its file ${source.path} is a folder; give it as an archive, pulumi.asset.FileArchive`);
+  else copyFile(source.path, file);
 }
 
 function inside(folder: string, name: string): string {

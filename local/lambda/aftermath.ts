@@ -27,11 +27,18 @@ export interface Aftermath {
 
 /** What there is to tell of a request that has ended. */
 interface Ending {
-  readonly condition: "Success" | "RetriesExhausted" | "ZeroReservedConcurrency";
+  readonly condition: "Success" | "RetriesExhausted" | "EventAgeExceeded" | "ZeroReservedConcurrency";
   readonly attempts: number;
   /** Of its last attempt. */
   readonly result?: LambdaResult;
 }
+
+/**
+ * How old, in seconds, an event is on AWS at its second attempt, and at its third: after a minute, and two more. One that would then be too
+ * old is not tried again (recorded: test_maxeventage).
+ */
+const AGES = [60, 180];
+const SIX_HOURS = 21_600;
 
 export function createAftermath({ delays, log, invoke }: AftermathOptions): Aftermath {
   const timers = new Set<NodeJS.Timeout>();
@@ -66,18 +73,22 @@ export function createAftermath({ delays, log, invoke }: AftermathOptions): Afte
     ended(configuration, request, result, attempt, again) {
       const { name, asynchronous } = configuration;
       if (asynchronous === undefined) return;
-      const { maximumRetryAttempts, onSuccess } = asynchronous;
+      const { maximumRetryAttempts, maximumEventAgeInSeconds = SIX_HOURS, onSuccess } = asynchronous;
       const attempts = attempt + 1;
       if (result.kind !== "payload" || result.functionError === undefined) {
         if (onSuccess !== undefined) deliver(onSuccess, configuration, request, { condition: "Success", attempts, result });
-      } else if (attempt < maximumRetryAttempts) {
+      } else if (attempt >= maximumRetryAttempts) fail(configuration, request, { condition: "RetriesExhausted", attempts, result });
+      else if (maximumEventAgeInSeconds <= (AGES[attempt] ?? 0)) {
+        log(`An asynchronous request is not tried again: on AWS it would be older than ${maximumEventAgeInSeconds} s by then`, name);
+        fail(configuration, request, { condition: "EventAgeExceeded", attempts, result });
+      } else {
         const delay = delays[attempt] ?? delays.at(-1) ?? 0;
         log(
           `An asynchronous request failed; it is tried again in ${Math.round(delay / 1000)} s (${attempts} of ${maximumRetryAttempts})`,
           name,
         );
         tryLater(delay, again);
-      } else fail(configuration, request, { condition: "RetriesExhausted", attempts, result });
+      }
     },
     withheld(configuration, request) {
       log("An asynchronous request is not tried: the function's reserved concurrency is 0", configuration.name);

@@ -46,6 +46,8 @@ export interface FunctionConfiguration {
 /** What becomes of asynchronous requests: https://docs.aws.amazon.com/lambda/latest/dg/invocation-async-configuring.html */
 export interface Asynchronous {
   readonly maximumRetryAttempts: number;
+  /** @default six hours */
+  readonly maximumEventAgeInSeconds?: number;
   /** ARNs. */
   readonly onSuccess?: string;
   readonly onFailure?: string;

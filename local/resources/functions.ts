@@ -136,6 +136,7 @@ function asynchronousOf({ inputs, outputs }: Resource, registry: Registry): Asyn
   const destination = (kind: string) => text(properties(properties(properties(config?.inputs["destinationConfig"])[kind]))["destination"]);
   return whole<Asynchronous>({
     maximumRetryAttempts: number(config?.inputs["maximumRetryAttempts"]) ?? 2,
+    maximumEventAgeInSeconds: number(config?.inputs["maximumEventAgeInSeconds"]),
     onSuccess: destination("onSuccess"),
     onFailure: destination("onFailure"),
     deadLetterQueue: text(properties(inputs["deadLetterConfig"])["targetArn"]),

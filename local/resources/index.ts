@@ -54,7 +54,7 @@ export function readResources(recording: Pick<Recording, "resources">, cloud: Cl
   const { apis, broken, ...found } = readApis(registry, cloud);
   const told = broken.map(({ problem }) => problem);
   const access = readAccess(registry, cloud);
-  const { tables, problems } = readTables(registry);
+  const { tables, ...ofTables } = readTables(registry);
   const functions = readFunctions(registry);
   const domains = readDomains(registry);
   return {
@@ -70,7 +70,7 @@ export function readResources(recording: Pick<Recording, "resources">, cloud: Cl
     access,
     apiKeys: readApiKeys(registry),
     usagePlans: (apiId) => usagePlansOf(apiId, registry),
-    problems: [...(apis.length === 0 ? told : []), ...problems],
+    problems: [...(apis.length === 0 ? told : []), ...ofTables.problems],
     notices: [
       ...(apis.length === 0 ? [] : told.map((problem) => `${problem}; the other APIs are served, this one answers 500`)),
       ...otherApis(registry),
@@ -78,6 +78,7 @@ export function readResources(recording: Pick<Recording, "resources">, cloud: Cl
       ...conflicts(registry),
       ...access.notices,
       ...differences(registry),
+      ...ofTables.notices,
       ...dynamoDbNotices(registry),
       ...unenforced(apis, registry),
       ...entrances(apis),

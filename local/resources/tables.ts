@@ -1,5 +1,5 @@
 import type { Resource } from "../program/index";
-import { list, number, type Properties, properties, text, texts } from "./properties";
+import { list, number, type Properties, parsed, properties, text, texts } from "./properties";
 import { named, type Registry } from "./registry";
 
 /** A DynamoDB table as CreateTable takes it, and its first items as PutItem takes them. */
@@ -17,9 +17,13 @@ export interface LocalTable {
 export interface LocalTables {
   readonly tables: readonly LocalTable[];
   readonly problems: readonly string[];
+  readonly notices: readonly string[];
 }
 
-/** The program's tables; two of one name are a problem that names both. */
+/** What a table cannot be made without. */
+const KEYS = /^(?:hashKey|rangeKey|attributes|globalSecondaryIndexes|localSecondaryIndexes)\b/;
+
+/** The program's tables; two of one name are a problem that names both, and keys that only a deployment knows are told. */
 export function readTables(registry: Registry): LocalTables {
   const byName = new Map<string, Resource>();
   const problems: string[] = [];
@@ -32,15 +36,34 @@ export function readTables(registry: Registry): LocalTables {
       );
     else byName.set(name, table);
   }
-  const items = registry.all("dynamodb/tableItem:TableItem");
-  const tables = [...byName].map(([name, { inputs, name: logicalName }]) => ({
+  const made = [...byName].filter(([, table]) => !hasUnknown(table, KEYS));
+  const unmade = [...byName.values()].filter((table) => hasUnknown(table, KEYS));
+  const items = registry.all("dynamodb/tableItem:TableItem").filter((item) => !hasUnknown(item, /^item$/));
+  const tables = made.map(([name, { inputs, name: logicalName }]) => ({
     name,
     logicalName,
     request: createTable(name, inputs),
     ...timeToLive(inputs),
-    items: items.filter((item) => item.inputs["tableName"] === name).map((item): unknown => JSON.parse(text(item.inputs["item"]) ?? "{}")),
+    items: items.filter((item) => item.inputs["tableName"] === name).flatMap((item) => readItem(item, problems)),
   }));
-  return { tables, problems };
+  return {
+    tables,
+    problems,
+    notices: unmade.map((table) => `${named(table)}: a key of it is not known locally, so that it is not made; nobody finds it`),
+  };
+}
+
+function readItem(item: Resource, problems: string[]): readonly unknown[] {
+  try {
+    return [parsed(text(item.inputs["item"]) ?? "{}", `${named(item)}: its item`)];
+  } catch (error) {
+    problems.push(error instanceof Error ? error.message : String(error));
+    return [];
+  }
+}
+
+function hasUnknown({ unknown }: Resource, path: RegExp): boolean {
+  return unknown.some((input) => path.test(input.path));
 }
 
 function createTable(name: string, inputs: Properties): Properties {

@@ -3,6 +3,7 @@
  * Gateway accepts that (recorded: test_ssm_aws_integration). https://smithy.io/2.0/aws/protocols/aws-query-protocol.html
  */
 import { randomUUID } from "node:crypto";
+import { isMapping } from "../program/index";
 import type { ServiceAnswer } from "../service-answer";
 import { type Input, ServiceFault } from "./json-service";
 
@@ -25,7 +26,14 @@ export function answerQuery(action: string, output: object): ServiceAnswer {
   const requestId = randomUUID();
   if (output instanceof ServiceFault)
     return json(400, { Error: { Code: output.type, Message: output.message, Type: "Sender" }, RequestId: requestId });
-  return json(200, { [`${action}Response`]: { [`${action}Result`]: output, ResponseMetadata: { RequestId: requestId } } });
+  return json(200, { [`${action}Response`]: { [`${action}Result`]: output, ResponseMetadata: { RequestId: requestId } } }, withAbsent);
+}
+
+/** What a parameter does not have is null (recorded: test_ssm_aws_integration, test_get_parameter_query_protocol). */
+function withAbsent(member: string, value: unknown): unknown {
+  const complete = (parameter: unknown) => (isMapping(parameter) ? { Selector: null, SourceResult: null, ...parameter } : parameter);
+  if (member === "Parameter") return complete(value);
+  return member === "Parameters" && Array.isArray(value) ? value.map(complete) : value;
 }
 
 const FLAGS = new Set(["Recursive", "WithDecryption"]);
@@ -41,6 +49,6 @@ function inputOf(parameters: readonly (readonly [string, string])[]): Input {
   return Object.fromEntries(input);
 }
 
-function json(status: number, answer: object): ServiceAnswer {
-  return { status, headers: { "Content-Type": "application/json" }, body: Buffer.from(JSON.stringify(answer)) };
+function json(status: number, answer: object, replacer?: (member: string, value: unknown) => unknown): ServiceAnswer {
+  return { status, headers: { "Content-Type": "application/json" }, body: Buffer.from(JSON.stringify(answer, replacer)) };
 }

@@ -407,6 +407,15 @@ describe("A stage's web ACL", () => {
     assert.equal(ofType(registered, WEB_ACL_ASSOCIATION)[0]?.parent, "api-prod");
   });
 
+  it("refuses one that is made for CloudFront", async () => {
+    const webAclArn = "arn:aws:wafv2:us-east-1:123456789012:global/webacl/a/b";
+    const refused = /stages\.prod\.webAclArn: is ".*", of scope CLOUDFRONT\. A stage takes one of scope REGIONAL/;
+    await assert.rejects(
+      record(() => new RestApi("api", { routes: { "GET /": { integration: mock() } }, stages: { prod: { webAclArn } } })),
+      refused,
+    );
+  });
+
   it("is changed by its transform", async () => {
     const transform = {
       webAclAssociation: (args: aws.wafv2.WebAclAssociationArgs, opts: pulumi.CustomResourceOptions) => ({

@@ -342,6 +342,20 @@ describe("A custom domain name", () => {
     assert.equal(each, "nothing was refused");
   });
 
+  it("refuses a hosted zone by its name, wherever one is given", async () => {
+    const told = await refusal(() => {
+      const endpoint = new aws.ec2.VpcEndpoint("office", { vpcId: "vpc-2", serviceName: "execute-api" });
+      new DomainName("shop", {
+        domainName: "ledger.example.com",
+        endpointType: "PRIVATE",
+        hostedZone: "example.com",
+        vpcEndpoints: { office: { endpoint, hostedZone: "inner.example.com." } },
+      });
+    });
+    assert.match(told, / {2}hostedZone: is "example\.com", a name\. Give the hosted zone's id/);
+    assert.match(told, /vpcEndpoints\.office\.hostedZone: is "inner\.example\.com\."/);
+  });
+
   it("in private takes its policy as JSON, too, that is known only at deployment", async () => {
     const document = {
       Version: "2012-10-17",

@@ -4,6 +4,7 @@ import type { SourceArgs } from "../arguments";
 import { type Build, BuildError, build, type Format } from "./build";
 import { decoratorMetadata } from "./decorators";
 import { refuseImports } from "./imports";
+import { EXTENSION_ADVICE, withoutExtension } from "./late-imports";
 import { BROKEN, CodeError, formatted } from "./messages";
 import { buildWithoutOptional } from "./optional";
 import { buildOptions } from "./options";
@@ -64,7 +65,10 @@ function bundleFrom(args: SourceArgs<string>, folder: string): Bundle {
   refuseBroken(warnings, folder);
   return {
     ...assembled(made, format, folder),
-    warnings: warnings.map((message) => formatted(message, folder, "WARNING")),
+    warnings: [
+      ...warnings.map((message) => formatted(withAdvice(message), folder, "WARNING")),
+      ...withoutExtension(draft.metafile, folder),
+    ],
     ...(reason !== undefined && { reason }),
   };
 }
@@ -166,6 +170,7 @@ function refuseBroken(warnings: readonly Message[], folder: string): void {
 }
 
 function withAdvice(message: Message): Message {
+  if (message.id === "empty-glob") return { ...message, notes: [{ text: EXTENSION_ADVICE, location: null }] };
   const extension = /^No loader is configured for "(\.[^"]+)" files/.exec(message.text)?.[1];
   if (extension === undefined) return message;
   if (extension !== ".node") {

@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { CodeArgs } from "../arguments";
 import { CodeError } from "./messages";
+import { refuseTooLarge, sizeOf, sizeOfZip } from "./size";
 import { type Code, codeAlone } from "./types";
 
 /** Code that was made elsewhere. @throws {CodeError} if it is not there, or a folder has nothing that the runtime could call */
@@ -13,8 +14,10 @@ export function givenCode({ code, runtime, handler }: CodeArgs<string>): Code {
   if (typeof code !== "string") return codeAlone({ code, handler: called, runtime });
   const path = resolve(code);
   if (!existsSync(path)) throw new CodeError(`code ${JSON.stringify(code)} is not there; is it built?`);
-  if (statSync(path).isDirectory()) refuseFolder(path, code, called, runtime);
+  const isFolder = statSync(path).isDirectory();
+  if (isFolder) refuseFolder(path, code, called, runtime);
   else if (!/\.(zip|jar)$/.test(path)) throw new CodeError(`code ${JSON.stringify(code)} is neither a folder nor a zip file`);
+  refuseTooLarge(`code ${JSON.stringify(code)}`, [isFolder ? sizeOf(path) : sizeOfZip(path)]);
   return codeAlone({ code: new pulumi.asset.FileArchive(code), handler: called, runtime });
 }
 

@@ -5,6 +5,7 @@ import type { SourceArgs } from "../arguments";
 import type { Build } from "./build";
 import { CodeError, fromHere } from "./messages";
 import { externals, OWN_PACKAGE, RUNTIME_PACKAGES } from "./options";
+import { matches } from "./patterns";
 
 /** Refuses what a source imports and will not find. @throws {CodeError} */
 export function refuseImports({ metafile }: Build, args: SourceArgs<string>, folder: string): void {
@@ -27,14 +28,6 @@ export function refuseImports({ metafile }: Build, args: SourceArgs<string>, fol
     }),
   );
   if (problems.length > 0) throw new CodeError(problems.join("\n"));
-}
-
-/** Whether one of these patterns, as esbuild's `external` has them, names a package or a path in it. */
-export function matches(path: string, patterns: readonly string[]): boolean {
-  return patterns.some((pattern) => {
-    const [before = "", after] = pattern.split("*");
-    return after === undefined ? path === before || path.startsWith(`${before}/`) : path.startsWith(before) && path.endsWith(after);
-  });
 }
 
 function isBuiltin(path: string): boolean {

@@ -2,13 +2,30 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, join, relative, resolve, sep } from "node:path";
 import { fromHere } from "./messages";
 
-/** How sources name what lies beside them: `join(__dirname, "a", "b")`, `__dirname + "/a"`, `` `${__dirname}/a` ``, `new URL("./a", import.meta.url)`. */
-const NAMED = [
-  /\b(?:join|resolve)\(\s*(?:__dirname|import\.meta\.dirname)\s*,\s*((?:["'][^"'\n]*["']\s*,?\s*)+)\)/g,
-  /(?:__dirname|import\.meta\.dirname)\s*\+\s*(["']\/[^"'\n]+["'])/g,
-  /`\$\{(?:__dirname|import\.meta\.dirname)\}(\/[^`$\n]+)`/g,
-  /\bnew URL\(\s*(["']\.[^"'\n]+["'])\s*,\s*import\.meta\.url\s*\)/g,
-];
+/** The folder of a source, and what sources call by a name of their own: that folder, and what requires modules from it. */
+const FOLDER = String.raw`__dirname|import\.meta\.dirname`;
+const OWN_FOLDER = /\b(?:const|let|var)\s+(\w+)\s*=\s*(?:\w+\.)?dirname\(\s*(?:\w+\.)?fileURLToPath\(\s*import\.meta\.url\s*\)\s*\)/g;
+const OWN_REQUIRE = /\b(?:const|let|var)\s+(\w+)\s*=\s*(?:\w+\.)?createRequire\(\s*(?:import\.meta\.url|__filename)\s*\)/g;
+
+/**
+ * How sources name what lies beside them: `join(__dirname, "a", "b")`, `__dirname + "/a"`, `` `${__dirname}/a` ``,
+ * `new URL("./a", import.meta.url)`, `createRequire(import.meta.url)("./a")`.
+ */
+function patternsFor(text: string): readonly RegExp[] {
+  const folder = [FOLDER, ...namesOf(OWN_FOLDER, text)].join("|");
+  const require = [String.raw`createRequire\((?:import\.meta\.url|__filename)\)`, ...namesOf(OWN_REQUIRE, text)].join("|");
+  return [
+    String.raw`\b(?:join|resolve)\(\s*(?:${folder})\s*,\s*((?:["'][^"'\n]*["']\s*,?\s*)+)\)`,
+    String.raw`(?<![\w.])(?:${folder})\s*\+\s*(["']\/[^"'\n]+["'])`,
+    String.raw`\x60\$\{(?:${folder})\}(\/[^\x60$\n]+)\x60`,
+    String.raw`\bnew URL\(\s*(["']\.[^"'\n]+["'])\s*,\s*import\.meta\.url\s*\)`,
+    String.raw`(?<![\w.])(?:${require})\(\s*(["']\.[^"'\n]+["'])\s*\)`,
+  ].map((pattern) => new RegExp(pattern, "g"));
+}
+
+function namesOf(pattern: RegExp, text: string): readonly string[] {
+  return [...text.matchAll(pattern)].map(([, name = ""]) => name);
+}
 
 /** What a function's own sources name beside themselves, and a bundle leaves behind: one warning for each, with its place. */
 export function leftBehind(sources: readonly string[], taken: Iterable<string>, folder: string): readonly string[] {
@@ -49,7 +66,7 @@ function compiledFrom(file: string, inBundle: string, folder: string): readonly 
 }
 
 function namedIn(text: string): readonly { readonly name: string; readonly line: number }[] {
-  return NAMED.flatMap((pattern) =>
+  return patternsFor(text).flatMap((pattern) =>
     [...text.matchAll(pattern)].map(({ 1: given = "", index }) => {
       const parts = [...given.matchAll(/["']([^"']*)["']/g)].map(([, part = ""]) => part);
       return { name: join(...(parts.length > 0 ? parts : [given])).replace(/^\//, ""), line: text.slice(0, index).split("\n").length };

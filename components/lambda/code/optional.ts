@@ -4,7 +4,7 @@ import { type Build, BuildError, build } from "./build";
 import { packageOf } from "./packages";
 
 /**
- * Builds as an ES module; what packages say that they can do without, and is not installed, is left out, as Node.js would not find it
+ * Builds as an ES module; what packages say that they can do without, or ask for by a call, and is not installed, is left out, as Node.js would not find it
  * either.
  * @returns the build, and the options by which it was made
  */
@@ -18,9 +18,16 @@ export function buildWithoutOptional(options: BuildOptions, folder: string): { r
   }
 }
 
-function optionalPackage({ text, location }: Message, folder: string): readonly string[] {
+function optionalPackage({ text, location, notes }: Message, folder: string): readonly string[] {
   const [, path, name] = /^Could not resolve "(((?:@[^/"]+\/)?[^@./"][^/"]*)[^"]*)"/.exec(text) ?? [];
   if (path === undefined || name === undefined || location === null) return [];
-  const { optionalDependencies = {}, peerDependenciesMeta = {} } = packageOf(resolve(folder, location.file))?.fields ?? {};
-  return name in optionalDependencies || peerDependenciesMeta[name]?.optional === true ? [path] : [];
+  const { fields } = packageOf(resolve(folder, location.file)) ?? {};
+  if (fields === undefined) return [];
+  const { optionalDependencies = {}, peerDependenciesMeta = {} } = fields;
+  return isCalled(notes) || name in optionalDependencies || peerDependenciesMeta[name]?.optional === true ? [path] : [];
+}
+
+/** Whether it is asked for by a call, as drivers are that nobody uses: one that is called at once, the look at the bundle finds missing. */
+function isCalled(notes: Message["notes"]): boolean {
+  return notes.some(({ text }) => /surround this "require" call|add "\.catch\(\)"/.test(text));
 }

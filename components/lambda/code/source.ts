@@ -5,13 +5,13 @@ import type { SourceArgs } from "../arguments";
 import { NEWEST_NODE, nodeVersionOf } from "../runtimes";
 import { type Bundle, bundle } from "./bundle";
 import { fileAsset } from "./file-asset";
-import { matches } from "./imports";
 import { includedFiles } from "./include";
 import { leftBehind } from "./left-behind";
 import { loadProblem } from "./load/index";
 import { CodeError } from "./messages";
 import { installedModules } from "./node-modules";
 import { externals } from "./options";
+import { refuseTooLarge, sizeOf } from "./size";
 import type { Code } from "./types";
 
 /** The code of a function that is bundled from its source. @throws {CodeError} if that cannot become a function that runs */
@@ -44,7 +44,13 @@ function bundledFrom(args: SourceArgs<string>): Code {
   };
   for (const [name, bytes] of made.files) assets[name] = fileAsset(name, bytes, folder);
   for (const [name, path] of included) assets[name] = new pulumi.asset.FileAsset(path);
-  if (nodeModules.length > 0) assets["node_modules"] = new pulumi.asset.FileArchive(installedModules(nodeModules, folder, architecture));
+  const modules = nodeModules.length > 0 ? installedModules(nodeModules, folder, architecture) : undefined;
+  if (modules !== undefined) assets["node_modules"] = new pulumi.asset.FileArchive(modules);
+  refuseTooLarge("it", [
+    made.text.length,
+    ...[...made.files.values()].map(({ length }) => length),
+    ...[...included.values(), ...(modules === undefined ? [] : [modules])].map(sizeOf),
+  ]);
   return {
     args: { code: new pulumi.asset.AssetArchive(assets), handler: `index.${handler}`, runtime },
     environment: sourceMap ? { NODE_OPTIONS: "--enable-source-maps" } : {},
@@ -54,14 +60,13 @@ function bundledFrom(args: SourceArgs<string>): Code {
 }
 
 function refuseUnloadable(args: SourceArgs<string>, made: Bundle, included: ReadonlyMap<string, string>, folder: string): void {
-  const external = externals(args);
   const problem = loadProblem({
     folder,
     file: made.file,
     text: withMap(made, folder),
     included,
     handler: args.handler ?? "handler",
-    isExternal: (name) => matches(name, external),
+    external: externals(args),
     nodeVersion: nodeVersionOf(args.runtime),
     environment: new Map(
       Object.entries(args.environment ?? {}).map(([name, value]) => [name, typeof value === "string" ? value : undefined]),

@@ -6,6 +6,7 @@ import { type ProgramProcess, startProcess } from "../process";
 import type { Project } from "../project";
 import type { Stack } from "../stack";
 import { cacheFolder } from "./cache";
+import { compilerVersion } from "./tsconfig";
 
 /**
  * Starts a Node.js program as Pulumi's language host does, by the runner of the program's own SDK.
@@ -28,6 +29,10 @@ export function startNode(project: Project, stack: Stack, monitor: string, log: 
   const typeScript = project.options["typescript"] !== false;
   // A program that brings a loader of its own is left to that one and to Pulumi's.
   const own = !given.some((arg) => LOADER.test(arg));
+  const [compiler] = compilerVersion(project.directory);
+  // As @pulumi/pulumi's own peerDependencies have it, 3.276.
+  if (typeScript && compiler >= 7 && /tsx?$/.test(project.entry))
+    log(`typescript ${compiler} is installed, by which Pulumi compiles no program yet: npm install --save-dev typescript@6`);
   const folder = cacheFolder(project.directory);
   const env = {
     // Node.js from 22 on keeps there what it makes of modules, which halves the time that the SDK and a provider take to load.

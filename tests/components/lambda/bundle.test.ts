@@ -286,6 +286,14 @@ const rows: readonly Row[] = [
     answer: false,
   },
   {
+    name: "packages that ask for drivers when they need them, which are not installed",
+    files: {
+      "index.ts": `import { driver } from "queries";\nexport const handler = async () => driver("pg");`,
+      ...pack("queries", { "index.js": 'exports.driver = (name) => (name === "pg" ? "pg" : require("oracledb"));' }),
+    },
+    answer: "pg",
+  },
+  {
     name: "a handler within an exported object",
     files: { "index.ts": "export const pets = { list: async () => 'pets' };" },
     args: { handler: "pets.list" },
@@ -385,6 +393,28 @@ describe("A bundle", () => {
     assert.deepEqual(told({ include: ["pages/**", "b.txt", "views/**"] }).length, 1);
   });
 
+  it("tells of what its sources name by names of their own for their folder, and for what requires from it", () => {
+    const folder = folderOf({
+      "index.ts": [
+        'import { createRequire } from "node:module";',
+        'import path from "node:path";',
+        'import { fileURLToPath } from "node:url";',
+        "const here = path.dirname(fileURLToPath(import.meta.url));",
+        "const load = createRequire(import.meta.url);",
+        'export const handler = async () => [path.join(here, "a.txt"), `${here}/b.txt`, load("./c.json"), there.here + "/b.txt"];',
+        'const there = { here: createRequire(import.meta.url)("./d.json") };',
+      ].join("\n"),
+      "a.txt": "a",
+      "b.txt": "b",
+      "c.json": "{}",
+      "d.json": "{}",
+    });
+    assert.deepEqual(
+      made(folder).warnings.map((text) => text.replace(/^.*?(?=index)| lies .*/g, "")),
+      ["a.txt", "b.txt", "c.json", "d.json"].map((name) => `index.ts:${name === "d.json" ? 7 : 6}: WARNING: "${name}"`),
+    );
+  });
+
   it("tells of a module's files, and of a worker's source", () => {
     const folder = folderOf({
       "index.ts": 'export const handler = async () => new URL("./worker.ts", import.meta.url).href;',
@@ -422,6 +452,25 @@ describe("A bundle", () => {
     });
     const warnings = made(folder).warnings.map((text) => text.replace(/^.*?(?=index|pack)/, "").replace(/ will not be bundled.*/, ""));
     assert.deepEqual(warnings, ['index.ts:2:62: WARNING: This call to "require"', 'index.ts:2:77: WARNING: This "import" expression']);
+  });
+
+  it("warns of a module that is named while it runs, and is not found so: without an extension, or with another one", () => {
+    const late = (...imports: readonly string[]) =>
+      made(
+        folderOf({
+          "index.ts": `export const handler = async ({ name }) => [\n${imports.join(",\n")}];`,
+          "pets/cat.ts": "export const say = 1;",
+        }),
+      ).warnings.map((text) => text.replace(/^.*?(?=index)/, ""));
+    const whole = "\n  A bundle has the files under the names that they have here: write their own extension, .ts for example.";
+    const stands = (at: string) =>
+      `${at}: WARNING: What "./pets/**/*" stands for while it runs is found in a bundle by its whole name alone.${whole}`;
+    assert.deepEqual(late("await import(`./pets/${name}`)"), [stands("index.ts:2")]);
+    assert.deepEqual(late("1", 'require("./pets/" + name)'), [stands("index.ts:3")]);
+    assert.deepEqual(late("await import(`./pets/${name}.js`)"), [
+      `index.ts:2:13: WARNING: The glob pattern import("./pets/**/*.js") did not match any files${whole}`,
+    ]);
+    assert.deepEqual(late("await import(`./pets/${name}.ts`)"), []);
   });
 
   it("tells of what esbuild warns of, at the source's line", () => {
@@ -536,6 +585,22 @@ describe("Bundling", () => {
     it(`refuses ${name}`, () => {
       assert.throws(() => made(folderOf(files), args), message);
     });
+
+  it("refuses a package that asks at once for one that is not installed, with its place", () => {
+    const folder = folderOf({
+      "index.ts": `import "queries";\nexport const handler = async () => 1;`,
+      ...pack("queries", { "index.js": 'require("oracledb");' }),
+    });
+    assert.throws(
+      () => made(folder, { loadCheck: true }),
+      /it does not load: Error: Cannot find module 'oracledb'[\s\S]*at .*node_modules\/queries\/index\.js:1/,
+    );
+    const imported = folderOf({
+      "index.ts": `import "queries";\nexport const handler = async () => 1;`,
+      ...pack("queries", { "index.js": 'import "oracledb";' }, { type: "module" }),
+    });
+    assert.throws(() => made(imported), /queries\/index\.js:1:7: ERROR: Could not resolve "oracledb"/);
+  });
 
   it("takes an external package that a layer has, one that is asked for while it runs, and types of the components", () => {
     const pg = folderOf({ "index.ts": `import pg from "pg";\nexport const handler = () => pg;` });

@@ -80,6 +80,33 @@ const refused: readonly (Row & { readonly message: RegExp })[] = [
     message: /nodeModules: \["native"\] installs the package/,
   },
   {
+    name: "asks at once for a package by a name that is made, which is installed around it alone",
+    text: `const load = (name: string) => require(name);\nload("driver");\n${HANDLER}`,
+    more: { "node_modules/driver/index.js": "" },
+    message: /it does not load: Error: Cannot find module 'driver'[\s\S]*index\.ts:1:[\s\S]*nodeModules installs it beside the bundle/,
+  },
+  {
+    name: "has a package that says in words of its own which one it does not find",
+    text: `import { open } from "store";\nopen("driver");\n${HANDLER}`,
+    more: {
+      "node_modules/store/index.js":
+        "exports.open = (name) => { try { require(name); } catch { throw new Error(name + ' has not been found'); } };",
+      "node_modules/driver/index.js": "",
+    },
+    message: /it does not load: Error: driver has not been found[\s\S]*nodeModules installs it beside the bundle/,
+  },
+  {
+    name: "has a package that reads a file of its own at once",
+    text: `import sheet from "sheets";\nexport const handler = async () => sheet;`,
+    more: {
+      "node_modules/sheets/lib/a/index.js":
+        "module.exports = require('node:fs').readFileSync(require('node:path').resolve(__dirname, '../../own.css'), 'utf8');",
+      "node_modules/sheets/package.json": '{ "main": "lib/a/index.js" }',
+      "node_modules/sheets/own.css": "",
+    },
+    message: /it does not load: Error: ENOENT[\s\S]*own\.css[\s\S]*A file that is found while it runs is not part of a bundle/,
+  },
+  {
     name: "has classes of two modules that import each other",
     text: `import { Base } from "./base";\nimport "./derived";\nexport const handler = async () => new Base().derived();`,
     more: {
@@ -148,6 +175,12 @@ const taken: readonly Row[] = [
     name: "may use what a layer has",
     text: `import { readFileSync } from "node:fs";\nreadFileSync("/opt/settings.json");\n${HANDLER}`,
     args: { layers: ["arn:layer"] },
+  },
+  {
+    name: "asks for a package by a name that is made, which is external",
+    text: `const load = (name: string) => require(name);\nload("driver");\n${HANDLER}`,
+    more: { "node_modules/driver/index.js": "" },
+    args: { external: ["driver"] },
   },
   { name: "starts another process", text: `import { execSync } from "node:child_process";\nexecSync("true");\n${HANDLER}` },
   { name: "finds the AWS SDK in the runtime", text: `import { Client } from "@aws-sdk/client-nowhere";\nnew Client();\n${HANDLER}` },

@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { chmodSync, mkdirSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, symlinkSync, truncateSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
 import type { LambdaFunctionArgs } from "../../../components/index";
@@ -234,4 +234,40 @@ describe("Code that is made elsewhere", () => {
     assert.throws(() => codeOf({ code: folder, runtime: "provided.al2023" }), /has a bootstrap that cannot be executed; chmod \+x it/);
     assert.throws(() => codeOf({ code: folder, runtime: "java25" }), /handler: java25 needs one/);
   });
+
+  it("refuses more than Lambda takes, unpacked, of a folder and of a zip file", () => {
+    const folder = folderOf({ "index.js": "", "data.bin": "" });
+    symlinkSync(folder, join(folder, "circle"));
+    const given = (code: string) => () => codeOf({ code, runtime: "nodejs24.x", handler: "index.handler" });
+    truncateSync(join(folder, "data.bin"), 249 * 2 ** 20);
+    assert.doesNotThrow(given(folder));
+    truncateSync(join(folder, "data.bin"), 250 * 2 ** 20 + 1);
+    assert.throws(given(folder), /code ".*" has 251 MB unpacked, and Lambda takes 250 MB, layers included; leave out what does not run/);
+
+    const zip = join(folder, "f.zip");
+    writeFileSync(zip, centralDirectory(100 * 2 ** 20, 150 * 2 ** 20));
+    assert.doesNotThrow(given(zip));
+    writeFileSync(zip, centralDirectory(100 * 2 ** 20, 150 * 2 ** 20, 1));
+    assert.throws(given(zip), /f\.zip" has 251 MB unpacked/);
+  });
+
+  it("refuses more than Lambda takes of what is taken along, too", () => {
+    const folder = folderOf({ "index.ts": "export const handler = async () => 1;", "app.py": APP, "data.bin": "" });
+    truncateSync(join(folder, "data.bin"), 300 * 2 ** 20);
+    for (const source of ["index.ts", "app.py"])
+      assert.throws(() => codeOf({ entry: join(folder, source), include: ["data.bin"], loadCheck: false }), /it has 30[01] MB unpacked/);
+  });
 });
+
+/** The end of a zip file whose entries have these sizes unpacked. */
+function centralDirectory(...sizes: readonly number[]): Buffer {
+  const headers = sizes.map((size) => {
+    const header = Buffer.alloc(46);
+    header.write("PK\x01\x02", "latin1");
+    header.writeUInt32LE(size, 24);
+    return header;
+  });
+  const end = Buffer.alloc(22);
+  end.write("PK\x05\x06", "latin1");
+  return Buffer.concat([...headers, end]);
+}

@@ -69,6 +69,16 @@ describe("Packages that are installed for Lambda's platform", () => {
       assert.doesNotThrow(() => made(folderOf(NATIVE), { nodeModules: ["native"], architecture: "x86_64" })),
     );
   });
+
+  it("takes one that is not built for this machine, whatever it says when it is loaded here", () => {
+    const unbuilt = {
+      ...NATIVE,
+      "node_modules/native/index.js": "throw new Error('Could not locate the bindings file. Tried:\\n x.node');",
+    };
+    withCommand("npm", `${package_}\n${elf}`, () =>
+      assert.doesNotThrow(() => made(folderOf(unbuilt), { nodeModules: ["native"], architecture: "x86_64", loadCheck: true })),
+    );
+  });
 });
 
 it("A function of code that is given twice is refused", () => {

@@ -13,6 +13,7 @@ import { record } from "../recording";
 import model from "./lambda-model.json";
 
 const entry = "functions/hello/index.ts";
+const layers = (count: number) => many(count).map((name) => `arn:aws:lambda:eu-central-1:123456789012:layer:${name}:1`);
 const many = (count: number) => [...Array(count).keys()].map((index) => `x${index}`);
 
 const rows: readonly {
@@ -58,12 +59,38 @@ const rows: readonly {
     message: /begins with a letter/,
   },
   { name: "more than 4 KB of variables", args: { environment: { AB: "x".repeat(4096) } }, where: "environment", message: /at most 4096/ },
-  { name: "six layers", args: { layers: many(6) }, where: "layers", message: /there are 6, and a function has at most 5/ },
+  { name: "six layers", args: { layers: layers(6) }, where: "layers", message: /there are 6, and a function has at most 5/ },
   {
     name: "a layer without a version",
     args: { layers: ["arn:aws:lambda:eu-central-1:1:layer:x"] },
     where: "layers[0]",
     message: /names no version/,
+  },
+  {
+    name: "a layer by its name",
+    args: { layers: ["tools"] },
+    where: "layers[0]",
+    message: /"tools" is no ARN of a layer's version; write arn:/,
+  },
+  {
+    name: "a layer by its name and version",
+    args: { layers: ["tools:3"] },
+    where: "layers[0]",
+    message: /is no ARN of a layer's version/,
+  },
+  {
+    name: "two versions of a layer",
+    args: {
+      layers: ["arn:aws:lambda:eu-central-1:123456789012:layer:x:1", ...layers(1), "arn:aws:lambda:eu-central-1:123456789012:layer:x:2"],
+    },
+    where: "layers[2]",
+    message: /:x:2 is a version of the same layer as layers\[0\]/,
+  },
+  {
+    name: "a key by its alias",
+    args: { kmsKeyArn: "alias/app" },
+    where: "kmsKeyArn",
+    message: /"alias\/app" is no ARN; write the key's, arn:/,
   },
   {
     name: "a description of 257 letters",
@@ -208,7 +235,7 @@ const rows: readonly {
 const allowed: readonly Partial<SourceArgs<string>>[] = [
   { memorySize: 128, timeout: 1, ephemeralStorage: 512, reservedConcurrentExecutions: 0, logRetentionInDays: 1 },
   { memorySize: 10_240, timeout: 1800, ephemeralStorage: 10_240, logRetentionInDays: 3653, description: "x".repeat(256) },
-  { layers: many(5), environment: { AB: "x".repeat(4096 - '{"AB":""}'.length) }, handler: "pets.list" },
+  { layers: layers(5), environment: { AB: "x".repeat(4096 - '{"AB":""}'.length) }, handler: "pets.list" },
   { memorySize: pulumi.output(64), timeout: pulumi.output(5000), environment: { AB: pulumi.output("x".repeat(5000)) } },
   { aliases: { live: { functionVersion: "7", provisionedConcurrentExecutions: 1 } }, publish: false },
 ];

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { existsSync, readFileSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { pathToFileURL } from "node:url";
 import { type UnpackedFunctions, unpackFunctions } from "../../../local/code/index";
 import { Archive, Asset } from "../../../local/program/index";
 import type { LocalFunction } from "../../../local/resources/index";
@@ -190,6 +191,27 @@ describe("a function's code", () => {
     );
   });
 
+  it("has source maps whose sources are found from the copy, too", () => {
+    const map = (more: object) => JSON.stringify({ version: 3, mappings: "AAAA", ...more });
+    const folder = temporaryFolder({
+      "dist/index.js": HANDLER,
+      "dist/index.js.map": map({ sources: ["../src/index.ts", "webpack://app/a.ts", "/b.ts", null] }),
+      "dist/lib/a.js.map": map({ sourceRoot: "../../src", sources: ["a.ts"] }),
+      "dist/no.map": "no map",
+    });
+    const at = (path: string) => pathToFileURL(join(folder, path)).href;
+    const directory = unpack(new Archive({ path: join(folder, "dist") }));
+    const sourcesOf = (name: string) => JSON.parse(readFileSync(join(directory, name), "utf8")).sources;
+    assert.deepEqual(sourcesOf("index.js.map"), [at("src/index.ts"), "webpack://app/a.ts", "file:///b.ts", null]);
+    assert.deepEqual(sourcesOf("lib/a.js.map"), [at("src/a.ts")]);
+    assert.equal(readFileSync(join(directory, "no.map"), "utf8"), "no map");
+
+    unpacked?.remove();
+    const asset = new Asset({ path: join(folder, "dist/index.js.map") });
+    const single = unpack(assets({ "index.js": HANDLER, "index.js.map": asset }));
+    assert.equal(JSON.parse(readFileSync(join(single, "index.js.map"), "utf8")).sources[0], at("src/index.ts"));
+  });
+
   it("has its layers beside it, the later over the earlier", () => {
     unpacked = unpackFunctions([
       functionWith(assets({ "index.js": HANDLER }), { layers: [assets({ "nodejs/a": "1", b: "1" }), assets({ b: "2" })] }),
@@ -254,6 +276,14 @@ describe("a function's code", () => {
     elf.writeUInt16LE(process.arch === "x64" ? 0xb7 : 0x3e, 18);
     const code = new Archive({ path: temporaryFolder({ bootstrap: elf }) });
     assert.match(refusal(code, { runtime: "provided.al2023" }), /^its bootstrap is a program for Linux on/);
+  });
+
+  it("refuses a file that is a folder, and what this machine's file system does not take", () => {
+    const folder = temporaryFolder({ "lib/a.js": "" });
+    const file = new Asset({ path: join(folder, "lib") });
+    assert.match(refusal(assets({ "index.js": file })), /^its file .*lib is a folder; give it as an archive, pulumi\.asset\.FileArchive$/);
+    unpacked?.remove();
+    assert.match(refusal(assets({ ["x".repeat(300)]: "" })), /^its code cannot be read: ENAMETOOLONG: /);
   });
 
   it("refuses all at once, and unpacks the others", () => {

@@ -95,6 +95,22 @@ describe("an asynchronous request", () => {
     );
   });
 
+  for (const [seconds, attempts] of [
+    [60, 1],
+    [90, 2],
+    [180, 2],
+    [181, 3],
+  ] as const)
+    it(`that may be ${seconds} seconds old is tried ${attempts === 1 ? "once" : `${attempts} times`}, as on AWS`, async () => {
+      start({ maximumRetryAttempts: 2, maximumEventAgeInSeconds: seconds, onFailure: ARN });
+      await send({ failures: 9 });
+      await gate.crowd(1);
+      gate.open();
+      const [record = ""] = said(/\trecord /);
+      const { condition, approximateInvokeCount } = JSON.parse(record.slice(record.indexOf("{"))).requestContext;
+      assert.deepEqual([condition, approximateInvokeCount], [attempts === 3 ? "RetriesExhausted" : "EventAgeExceeded", attempts]);
+    });
+
   it("of a function that reserves no concurrency is never tried, and told to its destination at once", async () => {
     start({ maximumRetryAttempts: 2, onFailure: QUEUE }, { reservedConcurrency: 0 });
     assert.deepEqual(await send({}), { kind: "accepted" });

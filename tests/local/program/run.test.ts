@@ -1,7 +1,10 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { Archive, Asset, cloud, type Recording, type Resource, readProject, readStack } from "../../../local/program/index";
-import { runProgram } from "./run-program";
+import { removeTemporaryFolders } from "../temporary";
+import { programOf, runProgram } from "./run-program";
+
+after(removeTemporaryFolders);
 
 const FIXTURES = join(__dirname, "fixtures");
 
@@ -99,5 +102,26 @@ describe("a program that is run in a process of its own", () => {
       name: "Refusal",
       message: /twins\/index\.js: two resources of type aws:sqs\/queue:Queue are named "q"/,
     });
+  });
+
+  it("is told of a compiler that Pulumi cannot call, where it needs one", async () => {
+    const compiler = (version: string) => ({ "node_modules/typescript/package.json": JSON.stringify({ name: "typescript", version }) });
+    const notices = async (main: string, files: Readonly<Record<string, string>>) => {
+      const yaml = `name: one\nruntime: nodejs\nmain: ${main}\n`;
+      const project = readProject(programOf("", { "Pulumi.yaml": yaml, "index.ts": "export const a: number = 1;", ...files }));
+      const lines: string[] = [];
+      const stack = readStack(project, undefined, { config: new Map(), values: new Map() });
+      await runProgram(project, stack, {
+        cloud: cloud("123456789012", "eu-west-2"),
+        baseUrl: "http://localhost",
+        log: (line) => void lines.push(line),
+      });
+      return lines.filter((line) => /typescript/.test(line));
+    };
+    assert.deepEqual(await notices("index.ts", compiler("7.0.2")), [
+      "typescript 7 is installed, by which Pulumi compiles no program yet: npm install --save-dev typescript@6",
+    ]);
+    assert.deepEqual(await notices("index.ts", compiler("6.0.3")), []);
+    assert.deepEqual(await notices("index.js", compiler("7.0.2")), []);
   });
 });

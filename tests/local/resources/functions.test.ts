@@ -81,10 +81,16 @@ describe("a function", () => {
       resource("lambda/functionEventInvokeConfig:FunctionEventInvokeConfig", "c", {
         functionName: "f",
         maximumRetryAttempts: 0,
+        maximumEventAgeInSeconds: 60,
         destinationConfig: { onFailure: { destination: "arn:t" } },
       }),
     ).functions;
-    assert.deepEqual(found?.asynchronous, { maximumRetryAttempts: 0, onFailure: "arn:t", deadLetterQueue: "arn:q" });
+    assert.deepEqual(found?.asynchronous, {
+      maximumRetryAttempts: 0,
+      maximumEventAgeInSeconds: 60,
+      onFailure: "arn:t",
+      deadLetterQueue: "arn:q",
+    });
     assert.deepEqual(found?.logging, { format: "JSON", applicationLevel: "WARN", systemLevel: "INFO" });
   });
 
@@ -211,5 +217,31 @@ describe("DynamoDB tables", () => {
     assert.deepEqual(read(table("a"), table("b")).problems, [
       'Table "a" and Table "b" are both the DynamoDB table "same"; give one of them another name',
     ]);
+  });
+
+  it("are left out where a key is known only at deployment, as are such items", () => {
+    const late = (path: string) => ({ unknown: [{ path, of: [] }] });
+    const fine = resource("dynamodb/table:Table", "fine", { hashKey: "id" });
+    const { tables, problems, notices } = read(
+      { ...resource("dynamodb/table:Table", "late"), ...late("hashKey") },
+      { ...resource("dynamodb/table:Table", "index", { hashKey: "id" }), ...late("globalSecondaryIndexes[0].hashKey") },
+      fine,
+      { ...resource("dynamodb/tableItem:TableItem", "item", { tableName: "fine" }), ...late("item") },
+    );
+    assert.deepEqual(problems, []);
+    assert.deepEqual(
+      tables.map(({ name, items }) => [name, items]),
+      [["fine", []]],
+    );
+    assert.match(notices.join("\n"), /^Table "late": a key of it is not known locally, so that it is not made/m);
+    assert.match(notices.join("\n"), /^Table "index": a key/m);
+  });
+
+  it("refuses an item that is no JSON, naming it", () => {
+    const item = resource("dynamodb/tableItem:TableItem", "cut", { tableName: "t", item: '{"id":' });
+    assert.match(
+      read(resource("dynamodb/table:Table", "t", { hashKey: "id" }), item).problems.join("\n"),
+      /^TableItem "cut": its item cannot be read, since it is no JSON: /,
+    );
   });
 });

@@ -143,6 +143,8 @@ describe("What Parameter Store and Secrets Manager hold locally", () => {
       assert.equal(status, 200);
       const { GetParameterResult, ResponseMetadata } = Object(answer).GetParameterResponse;
       assert.equal(GetParameterResult.Parameter.Value, MARKER);
+      const { Selector, SourceResult } = GetParameterResult.Parameter;
+      assert.deepEqual([Selector, SourceResult], [null, null]);
       assert.match(ResponseMetadata.RequestId, /^[0-9a-f-]{36}$/);
       const [, several] = await query("ssm", "", "Action=GetParameters&Names.member.1=plain&Names.member.2=none");
       const { Parameters, InvalidParameters } = Object(several).GetParametersResponse.GetParametersResult;

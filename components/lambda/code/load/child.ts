@@ -4,22 +4,27 @@
  */
 import dgram from "node:dgram";
 import dns from "node:dns";
-import { writeSync } from "node:fs";
-import { createRequire, syncBuiltinESMExports } from "node:module";
+import { realpathSync, writeSync } from "node:fs";
+import Module, { createRequire, syncBuiltinESMExports } from "node:module";
 import { Socket } from "node:net";
+import { dirname, isAbsolute } from "node:path";
 import { pathToFileURL } from "node:url";
+import { matches } from "../patterns";
 import type { LoadReport } from "./report";
 
 /** Milliseconds after which nobody waits any more. */
 const LIMIT = 1000;
 
-const [, file = "", handler = ""] = process.argv;
+const [, file = "", handler = "", external = "[]"] = process.argv;
 let answered = false;
 let network = false;
+/** Packages that the bundle asked for, and would not find on AWS. */
+const hidden: string[] = [];
 
 process.on("uncaughtException", fail);
 process.on("exit", () => answer({ ended: "exited" }));
 takeNetworkAway();
+hidePackages(JSON.parse(external));
 // What Lambda's runtime brings along for functions that stream.
 Object.assign(globalThis, {
   awslambda: { streamifyResponse: () => async () => undefined, HttpResponseStream: { from: (stream: unknown) => stream } },
@@ -35,10 +40,10 @@ async function load(): Promise<Pick<LoadReport, "handlerType" | "handlerLength">
   return { handlerType: typeof found, ...(typeof found === "function" && { handlerLength: found.length }) };
 }
 
-function answer(report: Omit<LoadReport, "network">): void {
+function answer(report: Omit<LoadReport, "network" | "hidden">): void {
   if (answered) return;
   answered = true;
-  writeSync(3, JSON.stringify({ ...report, network }));
+  writeSync(3, JSON.stringify({ ...report, network, hidden }));
   process.exit(0);
 }
 
@@ -65,6 +70,20 @@ function takeNetworkAway(): void {
   Object.assign(dns, { lookup: refuseByCallback });
   Object.assign(dns.promises, { lookup: () => Promise.reject(refuse()) });
   syncBuiltinESMExports();
+}
+
+/** What is installed around the bundle's folder is found from it, and is not there on AWS, but for what is external. */
+function hidePackages(left: readonly string[]): void {
+  const resolve: unknown = Reflect.get(Module, "_resolveFilename");
+  if (typeof resolve !== "function") return;
+  const bundle = realpathSync(file);
+  Reflect.set(Module, "_resolveFilename", (request: string, parent: unknown, ...rest: readonly unknown[]): unknown => {
+    const found: unknown = resolve.call(Module, request, parent, ...rest);
+    const own = isObject(parent) && parent["filename"] === bundle;
+    if (!own || !isAbsolute(String(found)) || String(found).startsWith(dirname(bundle)) || matches(request, left)) return found;
+    hidden.push(request);
+    throw Object.assign(new Error(`Cannot find module '${request}'`), { code: "MODULE_NOT_FOUND" });
+  });
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -6,6 +6,7 @@ import { dirname, join, relative } from "node:path";
 import { buildSync } from "esbuild";
 import { cacheFolder } from "../cache-folder";
 import { fromHere } from "../messages";
+import { matches } from "../patterns";
 import type { LoadReport } from "./report";
 
 export interface Loadable {
@@ -19,8 +20,8 @@ export interface Loadable {
   readonly included: ReadonlyMap<string, string>;
   /** Below the file's exports, for example "handler" or "pets.list". */
   readonly handler: string;
-  /** Whether a package is left to the runtime or to a layer. */
-  readonly isExternal: (name: string) => boolean;
+  /** Packages that are left to the runtime or to a layer, or are installed beside the bundle; as esbuild has them. */
+  readonly external: readonly string[];
   /** Major version of the function's Node.js. */
   readonly nodeVersion: number;
   /** The variables whose values are known before a deployment; of the others, their names. */
@@ -47,16 +48,16 @@ export function loadProblem(loadable: Loadable): string | undefined {
   }
 }
 
-function hash({ file, text, handler, environment, included }: Loadable): string {
+function hash({ file, text, handler, environment, included, external }: Loadable): string {
   return createHash("sha256")
-    .update(JSON.stringify([process.version, childProgram(), file, text, handler, [...environment], [...included]]))
+    .update(JSON.stringify([process.version, childProgram(), file, text, handler, [...environment], [...included], external]))
     .digest("hex");
 }
 
 /** Milliseconds after which a process is ended that looks at no clock of its own any more. */
 const LIMIT = 5000;
 
-function load({ file, text, included, handler, environment }: Loadable, root: string): LoadReport | undefined {
+function load({ file, text, included, handler, environment, external }: Loadable, root: string): LoadReport | undefined {
   writeFileSync(join(root, file), text);
   for (const [name, path] of included) {
     mkdirSync(dirname(join(root, name)), { recursive: true });
@@ -71,7 +72,7 @@ function load({ file, text, included, handler, environment }: Loadable, root: st
   ];
   const { output } = spawnSync(
     process.execPath,
-    [...permissions, "--no-warnings", "--enable-source-maps", "-e", childProgram(), join(root, file), handler],
+    [...permissions, "--no-warnings", "--enable-source-maps", "-e", childProgram(), join(root, file), handler, JSON.stringify(external)],
     {
       cwd: root,
       env: { ...LAMBDA, LAMBDA_TASK_ROOT: root, TMPDIR: root, HOME: root, _HANDLER: `index.${handler}`, ...variables(environment) },
@@ -108,7 +109,7 @@ function variables(environment: Loadable["environment"]): Readonly<Record<string
 }
 
 function problemOf(
-  { ended, error, handlerType, handlerLength = 0, network }: LoadReport,
+  { ended, error, handlerType, handlerLength = 0, network, hidden }: LoadReport,
   loadable: Loadable,
   root: string,
 ): string | undefined {
@@ -120,7 +121,7 @@ function problemOf(
   return [
     `it does not load: ${error.name}: ${first}`,
     ...places(error.stack, root).map((place) => `  at ${place}`),
-    adviceFor(first, error.stack, root),
+    adviceFor(hidden.some((name) => first.includes(name)) ? NOT_BUNDLED : first, error.stack, root),
   ]
     .filter((line) => line !== "")
     .join("\n");
@@ -138,10 +139,12 @@ function handlerProblem(type: string | undefined, length: number, { handler, nod
 type LoadError = NonNullable<LoadReport["error"]>;
 
 /** Whether the bundle would fail on AWS as it does here. */
-function isBroken({ name, message, code = "" }: LoadError, network: boolean, loadable: Loadable, root: string): boolean {
+function isBroken({ name, message, code = "", stack }: LoadError, network: boolean, loadable: Loadable, root: string): boolean {
+  // Of a package that is not bundled, this machine's own installation is loaded here, and another one on AWS.
+  if (NATIVE.test(message) && matches(nativePackage(stack) ?? "", loadable.external)) return false;
   const missing = /(?:Cannot find (?:module|package)|Dynamic require of) ['"]([^'"]+)['"]/.exec(message)?.[1];
-  if (missing !== undefined) return !loadable.isExternal(missing) && !(loadable.incomplete && /^[/@\w]/.test(missing));
-  if (network || ELSEWHERE.has(code) || (code === "ENOENT" && !message.includes(root))) return false;
+  if (missing !== undefined) return !matches(missing, loadable.external) && !(loadable.incomplete && /^[/@\w]/.test(missing));
+  if (network || ELSEWHERE.has(code) || (code === "ENOENT" && !message.includes(dirname(dirname(root))))) return false;
   // An older Node.js lacks what the function's own has.
   const isOlder = Number.parseInt(process.versions.node, 10) < loadable.nodeVersion;
   if (isOlder && (name === "SyntaxError" || (name === "TypeError" && !message.startsWith("Class extends value undefined")))) return false;
@@ -173,16 +176,24 @@ function adviceFor(message: string, stack: string, root: string): string {
   const [, file = ""] = /^ENOENT: .*'([^']+)'/.exec(message) ?? [];
   if (file.startsWith(root))
     return `A bundle has no other files: take it along, include: [${JSON.stringify(relative(root, file).replaceAll("\\", "/"))}].`;
-  if (/Could not locate the bindings file|No native build was found|\.node'?$/.test(message)) {
-    const names = [...stack.matchAll(/node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/g)].map(([, name = ""]) => name);
-    const name = names.find((one) => !FINDERS.has(one) && !one.startsWith(".")) ?? names.at(-1);
-    return `A native module is found while it runs: nodeModules: [${JSON.stringify(name ?? "the package")}] installs the package for Lambda's platform, beside the bundle.`;
-  }
-  if (/Cannot find (module|package) '[./]/.test(message))
+  if (NATIVE.test(message))
+    return `A native module is found while it runs: nodeModules: [${JSON.stringify(nativePackage(stack) ?? "the package")}] installs the package for Lambda's platform, beside the bundle.`;
+  if (/Cannot find (module|package) '[./]/.test(message) || file !== "")
     return "A file that is found while it runs is not part of a bundle: take it along with include, or a package's with nodeModules.";
-  if (/Cannot find (module|package)|Dynamic require/.test(message))
+  if (message === NOT_BUNDLED || /Cannot find (module|package)|Dynamic require/.test(message))
     return "A package that is found while it runs is not part of a bundle: nodeModules installs it beside the bundle.";
   return "";
+}
+
+/** Whatever a package says of another that it did not find. */
+const NOT_BUNDLED = "not bundled";
+
+const NATIVE = /Could not locate the bindings file|No native build was found|\.node'?$/;
+
+/** The package that does not find its native module. */
+function nativePackage(stack: string): string | undefined {
+  const names = [...stack.matchAll(/node_modules[/\\]((?:@[^/\\]+[/\\])?[^/\\]+)/g)].map(([, name = ""]) => name);
+  return names.find((one) => !FINDERS.has(one) && !one.startsWith(".")) ?? names.at(-1);
 }
 
 /** What packages find their native modules by. */

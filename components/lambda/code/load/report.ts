@@ -9,4 +9,6 @@ export interface LoadReport {
   readonly handlerLength?: number;
   /** Whether it tried to reach a network. */
   readonly network: boolean;
+  /** Packages that it asked for, and that are installed on this machine alone. */
+  readonly hidden: readonly string[];
 }

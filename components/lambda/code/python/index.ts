@@ -6,6 +6,7 @@ import type { PythonArgs } from "../../arguments";
 import { NEWEST_PYTHON } from "../../runtimes";
 import { includedFiles } from "../include";
 import { CodeError } from "../messages";
+import { refuseTooLarge, sizeOf } from "../size";
 import { type Code, codeAlone } from "../types";
 import { installed } from "./install";
 
@@ -32,6 +33,7 @@ function codeFrom({ entry, handler, runtime = NEWEST_PYTHON, architecture = "arm
   const own = globSync(isFolder ? "**/*" : "**/*.py", { cwd: folder, dot: false, ignore: NOT_TAKEN });
   const files = new Map([...own.sort().map((file) => [file, join(folder, file)] as const), ...includedFiles(include, folder)]);
   const packages = installed(folder, runtime, architecture);
+  refuseTooLarge("it", [...files.values(), ...(packages === undefined ? [] : [packages])].map(sizeOf));
   return codeAlone({ code: new pulumi.asset.AssetArchive({ ...assetsOf(packages), ...fileAssets(files) }), handler: called, runtime });
 }
 
