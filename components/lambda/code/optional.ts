@@ -4,8 +4,8 @@ import { type Build, BuildError, build } from "./build";
 import { packageOf } from "./packages";
 
 /**
- * Builds as an ES module; what packages say that they can do without, or ask for by a call, and is not installed, is left out, as Node.js would not find it
- * either.
+ * Builds as an ES module; what packages say that they can do without, or ask for by a call, and is not installed, is left out, as Node.js
+ * would not find it either.
  * @returns the build, and the options by which it was made
  */
 export function buildWithoutOptional(options: BuildOptions, folder: string): { readonly draft: Build; readonly options: BuildOptions } {
