@@ -13,10 +13,10 @@ interface WrittenApi {
 export function functionNeeds({ definition, functions, places, text }: WrittenApi): readonly Problem[] {
   return Object.entries(definition.routes).flatMap(([key, { integration }]) => {
     const target = functions.get(integration.uri ?? "");
-    const where = text(places.of(["routes", key, "integration", "uri"]));
-    return target === undefined
-      ? []
-      : alternatives(target).flatMap((fn) => [...missing(fn, integration)].map((message) => ({ where, message, rule: "lambda-function" })));
+    const where = () => text(places.of(["routes", key, "integration", "uri"]));
+    return (target === undefined ? [] : alternatives(target)).flatMap((fn) =>
+      [...missing(fn, integration)].map((message) => ({ where: where(), message, rule: "lambda-function" })),
+    );
   });
 }
 
