@@ -7,7 +7,7 @@ import { median, type Row, type Section } from "./result";
 import { type ServedProgram, serve, serveProgram } from "./traffic/served";
 
 const CHECKOUT = join(__dirname, "../..");
-const ROUNDS = 3;
+const ROUNDS = 7;
 
 export const starts: Section = {
   name: "starts",

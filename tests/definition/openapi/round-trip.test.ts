@@ -21,6 +21,15 @@ describe("OpenAPI, written and read", () => {
     );
   });
 
+  it("is no twenty times longer than the definition, as the rule of its length takes for granted", () => {
+    fc.assert(
+      fc.property(apiDefinition, (definition) => {
+        const [written, given] = [writeOpenApi(definition), definition].map((json) => Buffer.byteLength(JSON.stringify(json)));
+        assert.ok(Number(written) < 20 * Number(given));
+      }),
+    );
+  });
+
   it("writes the same text whatever the order in which the members came", () => {
     fc.assert(
       fc.property(apiDefinition, (definition) => {
