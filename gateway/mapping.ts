@@ -2,6 +2,7 @@
 import type { Json } from "../definition/index";
 import { isObject } from "../languages/json/index";
 import { compileJsonPath, TemplateError } from "../languages/velocity/index";
+import { attempt } from "./attempt";
 import type { Call } from "./call";
 import { Fault } from "./fault";
 import type { HeaderLine } from "./types";
@@ -76,28 +77,16 @@ const WHOLE = compileJsonPath("$");
 
 /** What is no JSON to the reader is itself the document; nor is what goes on for too long. */
 function isNoJson(text: string): boolean {
-  try {
-    return WHOLE.find(text).value === text;
-  } catch (error) {
-    if (error instanceof TemplateError) return true;
-    throw error;
-  }
+  const read = attempt(() => WHOLE.find(text));
+  return read instanceof TemplateError || read.value === text;
 }
 
 /** A path that is not well formed leads nowhere, nor does one that goes on for too long. */
 function compilePath(path: string): (text: string) => string | undefined {
-  const attempt = <T>(run: () => T): T | undefined => {
-    try {
-      return run();
-    } catch (error) {
-      if (error instanceof TemplateError) return undefined;
-      throw error;
-    }
-  };
   const compiled = attempt(() => compileJsonPath(path));
   return (text) => {
-    const result = attempt(() => compiled?.find(text));
-    return result?.found ? textOf(result.value) : undefined;
+    const result = compiled instanceof TemplateError ? compiled : attempt(() => compiled.find(text));
+    return result instanceof TemplateError || !result.found ? undefined : textOf(result.value);
   };
 }
 

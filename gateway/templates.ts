@@ -9,6 +9,7 @@ import {
   TemplateError,
   type TemplateInput,
 } from "../languages/velocity/index";
+import { attempt } from "./attempt";
 import type { Call } from "./call";
 import type { Computing } from "./computing";
 import { Fault } from "./fault";
@@ -56,16 +57,6 @@ function compile(kind: Kind, contentType: string, source: string, computing: Com
     const output = attempt(() => template.renderQuickly(input));
     return output === undefined ? renderElsewhere(source, input, computing).then(end) : end(output);
   };
-}
-
-/** What the template gives, or why it fails. */
-function attempt<T>(render: () => T): T | TemplateError {
-  try {
-    return render();
-  } catch (error) {
-    if (error instanceof TemplateError) return error;
-    throw error;
-  }
 }
 
 interface Compiled extends Pick<MappingTemplate, "kind" | "contentType" | "source"> {

@@ -1,6 +1,7 @@
 /** MOCK: https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-mock-integration.html */
 import type { Route } from "../../definition/index";
 import { compileJsonPath, TemplateError } from "../../languages/velocity/index";
+import { attempt } from "../attempt";
 import { Fault } from "../fault";
 import type { Endpoint } from "./endpoint";
 
@@ -18,19 +19,11 @@ export function compileMock({ integration }: Route): Endpoint {
 const STATUS_CODE = compileJsonPath("$.statusCode");
 
 function statusOf(text: string): string {
-  const status = find(text);
+  const read = attempt(() => STATUS_CODE.find(text));
+  // A text that takes too long to read has no status.
+  const status = read instanceof TemplateError ? undefined : read.value;
   if (Number.isInteger(status)) return String(status);
   const log =
     "Execution failed due to configuration error: Unable to parse statusCode. It should be an integer that is defined in the request template.";
   throw new Fault("API_CONFIGURATION_ERROR", { step: "requestTemplate", log, traced: false });
-}
-
-/** A text that takes too long to read has no status. */
-function find(text: string): unknown {
-  try {
-    return STATUS_CODE.find(text).value;
-  } catch (error) {
-    if (error instanceof TemplateError) return undefined;
-    throw error;
-  }
 }
