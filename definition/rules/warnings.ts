@@ -19,7 +19,6 @@ type Check = (definition: ApiDefinition, use: ApiUse) => Iterable<Refusal>;
 const CHECKS = [
   ["ignored-by-proxy", forEachRoute(ignoredByProxy)],
   ["no-default-response", forEachRoute(noDefaultResponse)],
-  ["no-method-response", forEachRoute(noMethodResponse)],
   ["no-usage-plan", noUsagePlan],
   ["reserved-path", forEachRoute(reservedPath)],
   ["shadowed-response", forEachRoute(shadowedResponse)],
@@ -84,17 +83,6 @@ function* noDefaultResponse(path: readonly string[], { integration }: Route): It
     path: [...path, "integration", "responses"],
     message: "have none without a selection pattern: an answer that no pattern selects becomes a 500.",
   };
-}
-
-// Developer guide, handling errors of Lambda.
-function* noMethodResponse(path: readonly string[], { integration, methodResponses }: Route): Iterable<Refusal> {
-  if (isProxy(integration)) return;
-  for (const [index, { statusCode }] of integration.responses.entries())
-    if (!Object.hasOwn(methodResponses, statusCode))
-      yield {
-        path: [...path, "integration", "responses", index, "statusCode"],
-        message: `is ${statusCode}, which is none of the method's responses: an answer for which it is taken becomes a 500. Declare it among the responses of the operation.`,
-      };
 }
 
 // Developer guide, "Amazon API Gateway important notes": kept for health checks; with a custom domain they do not reach the API.

@@ -58,12 +58,6 @@ const warned: readonly Warned[] = [
     "no-default-response",
     `${AT}.responses`,
   ],
-  [
-    "a response whose status is none of the method's",
-    withIntegration({ responses: [response({}), response({ selectionPattern: "a", statusCode: "418" })] }),
-    "no-method-response",
-    `${AT}.responses[1].statusCode`,
-  ],
   ["request templates of a proxy", proxy({ requestTemplates: { "application/json": "{}" } }), "ignored-by-proxy", `${AT}.requestTemplates`],
   [
     "response templates of a proxy",
