@@ -1,5 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLError } from "yaml";
 import type { Path } from "../places";
+import { yamlErrors } from "./yaml-errors";
 
 /** A document's text, read. */
 export interface DocumentText {
@@ -19,8 +20,7 @@ export interface NoDocument {
 export function readText(text: string): DocumentText | NoDocument {
   const lines = new LineCounter();
   const parsed = parseDocument(text, { lineCounter: lines, prettyErrors: false, merge: true });
-  // A tag that means nothing, as CloudFormation's !Sub and !Ref, would leave its text as if that were meant.
-  const [error] = [...parsed.errors, ...parsed.warnings.filter(({ code }) => code === "TAG_RESOLVE_FAILED")];
+  const [error] = yamlErrors(parsed);
   if (error !== undefined) return { line: lines.linePos(error.pos[0]).line, reason: reasonOf(error) };
   const target = (node: Node | null): Node | null => (isAlias(node) ? (node.resolve(parsed) ?? null) : node);
   const offsetOf = (path: Path): number => {

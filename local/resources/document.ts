@@ -1,4 +1,5 @@
 import { parseDocument } from "yaml";
+import { yamlErrors } from "../../definition/index";
 import type { Cloud } from "../program/index";
 import { isMapping } from "../program/index";
 import { list, type Properties, properties, text } from "./properties";
@@ -27,8 +28,7 @@ function parseText(text: string): unknown {
 
 function parseYaml(text: string): unknown {
   const parsed = parseDocument(text, { merge: true });
-  // A tag that means nothing, as CloudFormation's !Sub and !Ref, would leave its text as if that were meant.
-  const [problem] = [...parsed.errors, ...parsed.warnings.filter(({ code }) => code === "TAG_RESOLVE_FAILED")];
+  const [problem] = yamlErrors(parsed);
   if (problem !== undefined) throw new SyntaxError(problem.message);
   try {
     return parsed.toJS();
