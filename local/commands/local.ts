@@ -1,11 +1,20 @@
+import { setFlagsFromString } from "node:v8";
 import { beginProgram } from "../begin-program";
 import { createClosers } from "../closing";
 import { createReport } from "../report";
 import { parseLocalOptions } from "./options";
 import { untilStopped } from "./stop";
 
+/**
+ * The newest requests are kept for the inspector, and a moment later no more. V8 takes what they are made of for what stays, and begins to
+ * make it among the old objects, where it holds each request until the next collection of those: seen with Node.js 20.20 by
+ * `--trace-pretenuring-statistics`, as three times the time that collections of young objects take.
+ */
+const NO_PRETENURING = "--no-allocation-site-pretenuring";
+
 /** Serves until SIGINT or SIGTERM; then the requests under way end, and everything that was started. */
 export async function local(args: readonly string[]): Promise<void> {
+  setFlagsFromString(NO_PRETENURING);
   const options = parseLocalOptions(args);
   const report = createReport(options);
   const closers = createClosers();
