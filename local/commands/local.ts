@@ -8,7 +8,7 @@ import { untilStopped } from "./stop";
 /**
  * The newest requests are kept for the inspector, and a moment later no more. V8 takes what they are made of for what stays, and begins to
  * make it among the old objects, where it holds each request until the next collection of those: seen with Node.js 20.20 by
- * `--trace-pretenuring-statistics`, as three times the time that collections of young objects take.
+ * `--trace-pretenuring-statistics`, and by `--trace-gc-nvp` as three times the time that collections of young objects take.
  */
 const NO_PRETENURING = "--no-allocation-site-pretenuring";
 
