@@ -1,6 +1,10 @@
 import assert from "node:assert/strict";
 import * as pulumi from "@pulumi/pulumi";
 import { type ApiDefinition, readOpenApi } from "../../definition/index";
+import { withoutStacks } from "../../local/program/nodejs/light-sdk";
+
+// Each of them is looked up in ts-node's source maps, which is more than half of the time of these tests.
+withoutStacks(require("@pulumi/pulumi/runtime/debuggable"));
 
 /** One registered resource, as the engine would see it. */
 export interface Registered {

@@ -45,7 +45,7 @@ const LIGHTER: ReadonlyMap<string, (module: Record<string, unknown>) => void> = 
 ]);
 
 /** Of each promise that the SDK makes it asks where, for who looks for those that are never settled. */
-function withoutStacks(module: Record<string, unknown>): void {
+export function withoutStacks(module: Record<string, unknown>): void {
   if (module["debugPromiseLeaks"]) return;
   replaceOnce(module, "debuggablePromise", (original) => (...args) => {
     const limit = Error.stackTraceLimit;
