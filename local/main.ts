@@ -1,4 +1,4 @@
-import { USAGE } from "./commands/options";
+import { USAGE } from "./commands/usage";
 import { writeGathered } from "./output";
 import { Refusal } from "./refusal";
 

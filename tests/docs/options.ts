@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { globSync } from "tinyglobby";
 import ts from "typescript";
-import { USAGE } from "../../local/commands/options";
+import { USAGE } from "../../local/commands/usage";
 
 const ROOT = join(__dirname, "../..");
 
