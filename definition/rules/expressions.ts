@@ -1,5 +1,7 @@
 /** The grammar of mapping expressions: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping.html */
 
+import { conversionError } from "./refusal";
+
 /** Where a value may come from; `parameter` is the method's own parameter that has to be declared, for example `header.Accept`. */
 export interface MappingSource {
   readonly parameter?: string;
@@ -55,9 +57,10 @@ export function responseHeader(target: string): string | undefined {
   return /^method\.response\.header\.(.+)$/s.exec(target)?.[1];
 }
 
-/** Recorded and reported: the answer to a text that is no mapping expression. */
-export function noExpression(text: string): string {
-  return `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${text}]`;
+/** Recorded and reported: the answer to what is no mapping expression, and perhaps no text. */
+export function noExpression(expression: unknown): string {
+  if (typeof expression !== "string") return conversionError(expression);
+  return `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${expression}]`;
 }
 
 /** Reported: the answer to an expression whose parameter is not declared. */

@@ -141,7 +141,7 @@ function* checkRequestParameters(path: DefinitionPath, { integration, requestPar
       yield {
         path: place,
         message: `is ${JSON.stringify(expression)}. Write method.request.{path,querystring,multivaluequerystring,header,multivalueheader}.<name>, method.request.body, context.<name>, stageVariables.<name>, or a constant in single quotes.`,
-        aws: noExpression(String(expression)),
+        aws: noExpression(expression),
       };
     else if (source.parameter !== undefined && !Object.hasOwn(requestParameters, source.parameter))
       yield {

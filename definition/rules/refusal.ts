@@ -37,6 +37,16 @@ export function enumerationError(value: unknown, at: string, values: readonly st
   return constraintError(value, at, `Member must satisfy enum value set: [${values.join(", ")}]`);
 }
 
+/**
+ * How API Gateway refuses a value that is to be a text. Recorded: PutIntegrationResponse of a number, PutIntegration of a boolean;
+ * reported of an object: an import.
+ */
+export function conversionError(value: unknown): string {
+  if (typeof value === "object") return "Start of structure or map found where not expected.";
+  const type = typeof value === "boolean" ? "java.lang.Boolean" : "com.amazon.coral.value.json.numbers.TruncatingBigNumber";
+  return `class ${type} can not be converted to an String`;
+}
+
 /** Whether the value, which a program in JavaScript or a document may have given, is one of these. */
 export function isOneOf(values: readonly string[], value: string | undefined): boolean {
   return value !== undefined && values.includes(value);

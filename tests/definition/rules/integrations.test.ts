@@ -25,7 +25,7 @@ const undeclared = (text: string) => `[Invalid mapping expression parameter spec
 const http = (uri: string | undefined, parts: object = {}) => withIntegration({ type: "HTTP", httpMethod: "GET", uri, ...parts });
 const aws = (uri: string | undefined, parts: object = {}) => withIntegration({ uri, ...parts });
 const proxy = (uri: string, parts: object = {}) => withIntegration({ type: "AWS_PROXY", uri, responses: [], ...parts });
-const mapped = (target: string, source: string, requestParameters: object = {}) =>
+const mapped = (target: string, source: unknown, requestParameters: object = {}) =>
   withRoute({ requestParameters, integration: integration({ requestParameters: { [target]: source } }) });
 
 describe("The rules of integrations", () => {
@@ -301,6 +301,14 @@ describe("The rules of request parameters", () => {
       "integration.request.cookie.a",
       "integration.request.header.a b",
     ].map((wrong): Case => [`the target ${wrong}`, mapped(wrong, "'a'"), `${AT}.requestParameters["${wrong}"]`, expression(wrong)]),
+    ...[true, false].map(
+      (source): Case => [
+        `the source ${source}, which is no text`,
+        mapped(target, source),
+        `${AT}.requestParameters["${target}"]`,
+        "class java.lang.Boolean can not be converted to an String",
+      ],
+    ),
     [
       "a header that is not declared",
       mapped(target, "method.request.header.Authorization"),
