@@ -3,7 +3,7 @@ import type { Json, JsonObject } from "../../definition/index";
 import type { Call, Measures, Phase, Reply } from "../call";
 import { errorOf } from "../faults";
 import { lookUp } from "../mapping";
-import type { GatewayOptions } from "../types";
+import type { GatewayOptions, HttpRequest } from "../types";
 
 /** Writes the line of one request, after its answer is known. */
 export type AccessLog = (reply: Reply, call: Call) => void;
@@ -50,9 +50,14 @@ function variablesOf(reply: Reply, call: Call, now: number): Record<string, Json
     ...(authenticate !== undefined && { authenticate: phase(authenticate) }),
     ...(authorize !== undefined && { authorize: phase(authorize) }),
     ...(Object.keys(authorized).length > 0 && { authorizer: authorized }),
-    ...(request.basePath !== undefined && { customDomain: { basePathMatched: request.basePath } }),
+    ...(request.by !== undefined && { customDomain: customDomain(request.by) }),
     error: reply.fault && errorOf(reply.fault),
   };
+}
+
+// Developer guide, troubleshooting routing rules: there is the variable of the mechanism that was used alone.
+function customDomain(by: NonNullable<HttpRequest["by"]>): JsonObject {
+  return "basePath" in by ? { basePathMatched: by.basePath } : { routingRuleIdMatched: by.routingRule };
 }
 
 function phase(ended: Phase | undefined): JsonObject {

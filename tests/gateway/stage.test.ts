@@ -157,7 +157,13 @@ describe("The access log's phases", () => {
     "authorizer.error",
     "authorize.status",
   ];
-  const more = ["authenticate.status", "integration.status", "awsEndpointRequestId", "customDomain.basePathMatched"];
+  const more = [
+    "authenticate.status",
+    "integration.status",
+    "awsEndpointRequestId",
+    "customDomain.basePathMatched",
+    "customDomain.routingRuleIdMatched",
+  ];
   const gateway = gatewayOf({
     paths: {
       "/a": { get: { ...proxy("echo"), security: [{ auth: [] }] } },
@@ -184,19 +190,21 @@ describe("The access log's phases", () => {
   };
 
   it("tell of the authorizer, of what its policy says, and of the integration's own", async () => {
-    assert.equal(await logged("/a", "Allow"), "200 7 200 of-auth - 200 - 200 of-echo -");
-    assert.match((await logged("/a", "Deny")) ?? "", /^200 7 200 of-auth - 403 - - - -$/);
-    assert.match((await logged("/a")) ?? "", /^401 0 - - Unauthorized - - - - -$/);
+    assert.equal(await logged("/a", "Allow"), "200 7 200 of-auth - 200 - 200 of-echo - -");
+    assert.match((await logged("/a", "Deny")) ?? "", /^200 7 200 of-auth - 403 - - - - -$/);
+    assert.match((await logged("/a")) ?? "", /^401 0 - - Unauthorized - - - - - -$/);
   });
 
   it("tell of a caller's signature", async () => {
-    assert.match((await logged("/b")) ?? "", /^- - - - - - 403 - - -$/);
+    assert.match((await logged("/b")) ?? "", /^- - - - - - 403 - - - -$/);
   });
 
-  it("tell the base path of the custom domain name that led here", async () => {
+  it("tell what of the custom domain name led here, the base path of a mapping or a routing rule", async () => {
     const request = { method: "GET", target: "/test/c", headers: [], body: Buffer.alloc(0), sourceIp: "192.0.2.1", protocol: "HTTP/1.1" };
-    await gateway.handle({ ...request, domainPath: "/v1/c", basePath: "v1" });
-    assert.match(gateway.accessLog.at(-1) ?? "", / v1$/);
+    await gateway.handle({ ...request, domainPath: "/v1/c", by: { basePath: "v1" } });
+    assert.match(gateway.accessLog.at(-1) ?? "", / v1 -$/);
+    await gateway.handle({ ...request, domainPath: "/v1/c", by: { routingRule: "abc123" } });
+    assert.match(gateway.accessLog.at(-1) ?? "", / - abc123$/);
   });
 });
 
