@@ -146,6 +146,37 @@ describe("The access log's integration", () => {
   });
 });
 
+// Developer guide, troubleshooting response streaming.
+describe("The access log's stream", () => {
+  const names = ["responseTransferMode", "timeToAllHeaders", "timeToFirstContent", "latency"].map((name) => `integration.${name}`);
+  const accessLogFormat = [...names, "responseLength"].map((name) => `$context.${name}`).join(" ");
+
+  it("is told at its end: when its headers and its first content were there, and how much it was", async () => {
+    const uri = uriOf("echo").replace("2015-03-31", "2021-11-15").replace("/invocations", "/response-streaming-invocations");
+    const streaming = { "/": { get: proxy("echo", { uri, responseTransferMode: "STREAM" }) } };
+    const stream = async function* () {
+      gateway.advance(5);
+      yield Buffer.from("{}\0\0\0\0\0\0\0\0");
+      gateway.advance(20);
+      yield Buffer.from("first");
+      gateway.advance(100);
+      yield Buffer.from("é");
+      gateway.advance(1);
+    };
+    const functions = { echo: () => ({ kind: "stream", chunks: stream() }) };
+    const gateway = gatewayOf({ paths: streaming, functions, options: stage({ accessLogFormat }) });
+    assert.equal((await send(gateway, "GET", "/")).text, "firsté");
+    assert.deepEqual(gateway.accessLog, ["STREAMED 5 25 126 7"]);
+  });
+
+  it("is none of other answers", async () => {
+    const gateway = gatewayOf({ paths, functions: { echo: () => ({ body: "four" }) }, options: stage({ accessLogFormat }) });
+    await send(gateway, "GET", "/p");
+    await send(gateway, "GET", "/");
+    assert.deepEqual(gateway.accessLog, ["BUFFERED - - 0 4", "- - - - 42"]);
+  });
+});
+
 describe("The access log's phases", () => {
   const scheme = { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authtype": "custom" };
   const authorizer = { type: "token", authorizerUri: uriOf("auth"), authorizerCredentials: ROLE, authorizerResultTtlInSeconds: 0 };
