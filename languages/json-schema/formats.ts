@@ -30,7 +30,10 @@ export const FORMATS: Readonly<Record<string, Format>> = {
     test: (text) => URI.test(text),
     message: (text) => `string "${text}" is not a valid URI`,
   },
-  regex: { test: isRegex, message: (text) => `string "${text}" is not a valid ECMA 262 regular expression` },
+  regex: {
+    test: (text) => regexProblem(text) === undefined,
+    message: (text) => `string "${text}" is not a valid ECMA 262 regular expression`,
+  },
   uuid: { test: matches(/^[a-f\d]{8}-(?:[a-f\d]{4}-){3}[a-f\d]{12}$/i), message: (text) => `input string "${text}" is not a valid UUID` },
   "json-pointer": { test: matches(/^(?:\/(?:[^/~]|~[01])*)*$/), message: (text) => `input string "${text}" is not a valid JSON Pointer` },
   mac: { test: matches(/^[a-f\d]{2}(?::[a-f\d]{2}){5}$/i), message: (text) => `input string "${text}" is not a valid MAC address` },
@@ -95,10 +98,12 @@ function isDateTime(text: string): boolean {
   return found !== null && !Number.isNaN(Date.parse(midnight)) && new Date(midnight).toISOString() === midnight;
 }
 
-function isRegex(text: string): boolean {
+/** Why a text is no regular expression of ECMA 262; undefined where it is one. */
+export function regexProblem(text: string): string | undefined {
   try {
-    return new RegExp(text) instanceof RegExp;
-  } catch {
-    return false;
+    new RegExp(text);
+    return undefined;
+  } catch (error) {
+    return error instanceof Error ? error.message.replace(/^Invalid regular expression: .*: (?=\w)/s, "") : String(error);
   }
 }
