@@ -54,9 +54,9 @@ export function isOneOf(values: readonly string[], value: string | undefined): b
 
 /**
  * What AWS was seen to refuse though it has the form of what it takes: recorded of PutIntegration, UpdateGatewayResponse and CreateRestApi,
- * 2026-11.
+ * 2026-11; of a Lambda function's type: https://github.com/aws/aws-sdk-ruby/issues/1036
  */
-const SEEN_REFUSED: readonly unknown[] = ["HTTPS_PROXY", "FAKE_RESPONSE_TYPE", "wrong"];
+const SEEN_REFUSED: readonly unknown[] = ["HTTPS_PROXY", "LAMBDA", "FAKE_RESPONSE_TYPE", "wrong"];
 
 /** Whether a value is none of these and has their form, so that AWS may have added it: refused is only what AWS's own grammar excludes. */
 export function mayBeNew(values: readonly string[], value: unknown): boolean {

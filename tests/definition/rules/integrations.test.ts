@@ -92,6 +92,12 @@ describe("The rules of integrations", () => {
       "Value 'HTTPS_PROXY' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS]",
     ],
     [
+      "the name of a service for a type",
+      withIntegration({ type: "LAMBDA" }),
+      `${AT}.type`,
+      "Value 'LAMBDA' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS]",
+    ],
+    [
       "an integration without a method",
       withIntegration({ httpMethod: undefined }),
       `${AT}.httpMethod`,
