@@ -29,6 +29,8 @@ export function* checkCredentials(
       yield {
         path,
         message: `passes the caller's identity on, and the route's authorization is ${authorization.type}. Make it AWS_IAM, or give a role.`,
+        // Reported: https://github.com/amazon-archives/aws-apigateway-importer/issues/4.
+        aws: "AWS_IAM Auth type is required for AWS integrations with identity forwarding specified",
       };
     if (definition.policy !== undefined)
       yield {

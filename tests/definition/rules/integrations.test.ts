@@ -182,6 +182,7 @@ describe("The rules of integrations", () => {
       aws(FUNCTION_URI, { credentials: "arn:aws:iam::*:user/*" }),
       `${AT}.credentials`,
       "authorization is NONE",
+      "AWS_IAM Auth type is required for AWS integrations with identity forwarding specified",
     ],
     [
       "a stream of what is no proxy",
@@ -194,12 +195,14 @@ describe("The rules of integrations", () => {
       proxy(FUNCTION_URI, { responseTransferMode: "STREAM" }),
       `${AT}.responseTransferMode`,
       "the uri ends in /invocations",
+      "ResponseTransferMode STREAM is only supported for Lambda functions invoked by InvokeWithResponseStream for AWS_PROXY integrations.",
     ],
     [
       "a whole answer by the uri for streams",
       proxy(FUNCTION_URI.replace("2015-03-31", "2021-11-15").replace("/invocations", "/response-streaming-invocations")),
       `${AT}.responseTransferMode`,
       "the uri ends in /response-streaming-invocations",
+      "Cannot use ResponseTransferMode BUFFERED for Lambda functions invoked by InvokeWithResponseStream for AWS_PROXY integrations.",
     ],
     [
       "a cache key that the route does not declare",
