@@ -47,8 +47,13 @@ export function isGatewayResponseTarget(text: string): boolean {
   return GATEWAY_RESPONSE_TARGET.test(text);
 }
 
-/** Whether it can name a parameter or a header. */
-export function isParameterName(text: string): boolean {
+/** Whether a method can have a parameter of this name. Reported: colons, which the guide leaves out. */
+export function isDeclarable(name: string): boolean {
+  return /^[a-zA-Z0-9:._$-]+$/.test(name);
+}
+
+/** Whether it can name a header. */
+export function isHeaderName(text: string): boolean {
   return new RegExp(`^${NAME}$`).test(text);
 }
 
@@ -62,6 +67,10 @@ export function noExpression(expression: unknown): string {
   if (typeof expression !== "string") return conversionError(expression);
   return `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${expression}]`;
 }
+
+/** Reported: the answer to a parameter that is declared by another name. https://github.com/api-platform/api-platform/issues/2150 */
+export const NOT_DECLARABLE =
+  "Invalid mapping expression specified: Validation Result: warnings : [], errors : [Parameter name should match the following regular expression: ^[a-zA-Z0-9:._$-]+$]";
 
 /** Reported: the answer to an expression whose parameter is not declared. */
 export function undeclaredParameter(text: string): string {
