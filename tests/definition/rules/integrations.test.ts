@@ -198,6 +198,19 @@ describe("The rules of integrations", () => {
       "ResponseTransferMode STREAM is only supported for Lambda functions invoked by InvokeWithResponseStream for AWS_PROXY integrations.",
     ],
     [
+      "the uri of a uri",
+      proxy(FUNCTION_URI.replace(/arn:aws:lambda.*(?=\/)/, FUNCTION_URI)),
+      `${AT}.uri`,
+      "names no function",
+      "Invalid function ARN or invalid uri",
+    ],
+    [
+      "the uri of something else",
+      aws(FUNCTION_URI.replace(/arn:aws:lambda.*(?=\/)/, "arn:aws:states:eu-west-1:123456789012:stateMachine:orders")),
+      `${AT}.uri`,
+      "names no function",
+    ],
+    [
       "a whole answer by the uri for streams",
       proxy(FUNCTION_URI.replace("2015-03-31", "2021-11-15").replace("/invocations", "/response-streaming-invocations")),
       `${AT}.responseTransferMode`,
