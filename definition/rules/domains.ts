@@ -57,7 +57,8 @@ function* checkName({ domainName, endpointType }: Domain): Iterable<Refusal> {
     yield {
       path,
       message: `is ${JSON.stringify(domainName)}. Give a name such as api.example.com, in small letters, or *.example.com.`,
-      aws: "Invalid domain name identifier specified",
+      // Reported of a dot at the end: https://github.com/hashicorp/terraform-provider-aws/issues/6389.
+      aws: domainName.endsWith(".") ? "Trailing period should be omitted from domain name" : "Invalid domain name identifier specified",
     };
   else if (domainName.startsWith("*.") && endpointType === "PRIVATE")
     yield { path, message: `is ${JSON.stringify(domainName)}. A private domain name cannot be a wildcard; name each.` };

@@ -83,6 +83,7 @@ const TAKEN: readonly (readonly [what: string, args: Arguments])[] = [
 
 const REFUSED: readonly (readonly [what: string, args: Arguments, where: string, ...texts: string[]])[] = [
   ["capitals", domain({ domainName: "API.example.com" }), "domainName", "API.example.com", "Invalid domain name identifier specified"],
+  ["a dot at the end", domain({ domainName: "api.example.com." }), "domainName", "Trailing period should be omitted from domain name"],
   ["a name of one part", domain({ domainName: "localhost" }), "domainName", "api.example.com"],
   ["a wildcard that is not the first part", domain({ domainName: "api.*.example.com" }), "domainName"],
   ["a part that ends with a hyphen", domain({ domainName: "api-.example.com" }), "domainName"],
