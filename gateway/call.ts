@@ -31,8 +31,11 @@ export interface Call {
 /** What is known of each phase once it has ended, for the access log. */
 export interface Measures {
   integrationStatus?: string;
-  /** Milliseconds. */
+  /** Milliseconds; of a stream to its headers until it ends, then to its end. */
   integrationLatency?: number;
+  /** Milliseconds, of a stream. */
+  timeToAllHeaders?: number;
+  timeToFirstContent?: number;
   /** Milliseconds that the integration's function itself ran. */
   functionDuration?: number;
   /** The id that a service of AWS gave the integration's request. */

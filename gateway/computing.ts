@@ -22,7 +22,7 @@ export interface Rendering {
 /** What became of it. */
 export type Rendered =
   | { readonly text: string; readonly overrides: Json }
-  | { readonly error: { readonly message: string; readonly line: number | undefined; readonly column: number | undefined } };
+  | { readonly error: Pick<TemplateError, "message" | "line" | "column" | "ofPayload"> };
 
 /** The validation of a request body. */
 export interface ModelCheck {
@@ -52,8 +52,8 @@ export function createComputing(): Computing {
         return { text, overrides: overridesToJson(overrides) };
       } catch (error) {
         if (!(error instanceof TemplateError)) throw error;
-        const { message, line, column } = error;
-        return { error: { message, line, column } };
+        const { message, line, column, ofPayload } = error;
+        return { error: { message, line, column, ofPayload } };
       }
     },
     async check({ key, model, models, body }) {

@@ -41,8 +41,7 @@ export function createGateway(definition: ApiDefinition, options: GatewayOptions
         reply = deployment.answer(asFault(error), call);
       }
       const { body } = reply;
-      reply = deployment.compression.encode(reply, call);
-      writeAccessLog(reply, call);
+      reply = writeAccessLog(deployment.compression.encode(reply, call), call);
       return close(reply, body, call);
     },
   };

@@ -48,7 +48,7 @@ function compile(kind: Kind, contentType: string, source: string, computing: Com
     const before = copyOfOverrides(overrides);
     const end = (output: string | TemplateError): Payload => {
       call.trace.add(stepAfter(compiled, payload, seen, before, output));
-      if (typeof output !== "string") throw failed(kind, output.message);
+      if (typeof output !== "string") throw failed(kind, output);
       return { kind: "text", text: output };
     };
     if (payload.kind === "binary") return end(new TemplateError("Unable to transform a binary body"));
@@ -104,7 +104,9 @@ async function renderElsewhere(source: string, input: TemplateInput, computing: 
   return rendered.text;
 }
 
-function failed(step: Kind, reason: string): Fault {
+function failed(step: Kind, { message: reason, ofPayload }: TemplateError): Fault {
+  // Recorded: 400, of a request's body (github.com/ToQoz/api-gateway-mapping-template, test/_.md); the words as of a body that is mapped.
+  if (ofPayload && step === "requestTemplate") return new Fault("DEFAULT_4XX", { step, message: "Invalid JSON in request body" });
   return new Fault("API_CONFIGURATION_ERROR", {
     step,
     log: `Execution failed due to configuration error: Unable to transform the body: ${reason}`,

@@ -16,8 +16,8 @@ export interface HttpRequest {
   readonly sentTo?: { readonly host: string; readonly target: string };
   /** The path as it was sent to a custom domain name, base path included. */
   readonly domainPath?: string;
-  /** The base path of the custom domain name by which the stage was found; "" for the mapping without one. */
-  readonly basePath?: string;
+  /** What of the custom domain name led to the stage: the mapping of a base path, which may be "", or the routing rule of an id. */
+  readonly by?: { readonly basePath: string } | { readonly routingRule: string };
   /** Header lines in the order and case in which they came. */
   readonly headers: readonly HeaderLine[];
   readonly body: Buffer;

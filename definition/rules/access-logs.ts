@@ -42,5 +42,10 @@ export function* checkAccessLogDestination(path: DefinitionPath, destination: st
     yield {
       path,
       message: `is ${JSON.stringify(destination)}. Give the ARN of a log group, arn:aws:logs:<region>:<account>:log-group:<name>, or of a Firehose stream whose name begins with amazon-apigateway-.`,
+      // Reported: https://github.com/badmintoncryer/cdk-preflight, pf-apigw-stage-access-log-firehose-prefix and …-destination-arn.
+      aws:
+        arn?.service === "firehose"
+          ? `Kinesis Firehose delivery stream name must begin with the characters 'amazon-apigateway-': '${arn.resource}'`
+          : "Invalid ARN specified in the request. The ARN must be a valid CloudWatch Logs log group or Kinesis Data Firehose delivery stream ARN.",
     };
 }

@@ -57,7 +57,8 @@ function* checkName({ domainName, endpointType }: Domain): Iterable<Refusal> {
     yield {
       path,
       message: `is ${JSON.stringify(domainName)}. Give a name such as api.example.com, in small letters, or *.example.com.`,
-      aws: "Invalid domain name identifier specified",
+      // Reported of a dot at the end: https://github.com/hashicorp/terraform-provider-aws/issues/6389.
+      aws: domainName.endsWith(".") ? "Trailing period should be omitted from domain name" : "Invalid domain name identifier specified",
     };
   else if (domainName.startsWith("*.") && endpointType === "PRIVATE")
     yield { path, message: `is ${JSON.stringify(domainName)}. A private domain name cannot be a wildcard; name each.` };
@@ -87,7 +88,12 @@ function* checkCertificate({ domainName, certificateArn, hostedZone, endpointTyp
     };
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/how-to-edge-optimized-custom-domain-name.html
   else if (endpointType === "EDGE" && arn.region !== "us-east-1")
-    yield { path, message: `is of ${arn.region}. An edge-optimized domain name takes certificates of us-east-1.` };
+    yield {
+      path,
+      message: `is of ${arn.region}. An edge-optimized domain name takes certificates of us-east-1.`,
+      // Reported: https://github.com/architect/architect/issues/25.
+      aws: `Invalid certificate ARN: ${certificateArn}. Certificate must be in 'us-east-1'.`,
+    };
 }
 
 /** https://docs.aws.amazon.com/apigateway/latest/developerguide/apigateway-private-custom-domains.html */
@@ -128,7 +134,13 @@ function* checkMutualTls(domain: Domain): Iterable<Refusal> {
   if (mutualTls === undefined) return;
   if (endpointType !== "REGIONAL")
     yield { path: ["mutualTls"], message: `is given, and the endpoint type is ${endpointType}. Make it REGIONAL.` };
-  if (securityPolicy !== "TLS_1_2") yield { path: ["securityPolicy"], message: `is ${securityPolicy}. Mutual TLS needs TLS_1_2.` };
+  if (securityPolicy !== "TLS_1_2")
+    yield {
+      path: ["securityPolicy"],
+      message: `is ${securityPolicy}. Mutual TLS needs TLS_1_2.`,
+      // Reported: https://github.com/badmintoncryer/cdk-preflight, pf-apigw-mutual-tls-security-policy.
+      ...(securityPolicy === "TLS_1_0" ? { aws: "Mutual TLS authentication is only supported with TLS 1.2." } : {}),
+    };
   if (!isLateValue(mutualTls.truststoreUri) && !/^s3:\/\/[^/]+\/.+$/.test(mutualTls.truststoreUri))
     yield {
       path: ["mutualTls", "truststoreUri"],

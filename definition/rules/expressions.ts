@@ -1,5 +1,7 @@
 /** The grammar of mapping expressions: https://docs.aws.amazon.com/apigateway/latest/developerguide/rest-api-parameter-mapping.html */
 
+import { conversionError } from "./refusal";
+
 /** Where a value may come from; `parameter` is the method's own parameter that has to be declared, for example `header.Accept`. */
 export interface MappingSource {
   readonly parameter?: string;
@@ -45,8 +47,13 @@ export function isGatewayResponseTarget(text: string): boolean {
   return GATEWAY_RESPONSE_TARGET.test(text);
 }
 
-/** Whether it can name a parameter or a header. */
-export function isParameterName(text: string): boolean {
+/** Whether a method can have a parameter of this name. Reported: colons, which the guide leaves out. */
+export function isDeclarable(name: string): boolean {
+  return /^[a-zA-Z0-9:._$-]+$/.test(name);
+}
+
+/** Whether it can name a header. */
+export function isHeaderName(text: string): boolean {
   return new RegExp(`^${NAME}$`).test(text);
 }
 
@@ -55,10 +62,15 @@ export function responseHeader(target: string): string | undefined {
   return /^method\.response\.header\.(.+)$/s.exec(target)?.[1];
 }
 
-/** Recorded and reported: the answer to a text that is no mapping expression. */
-export function noExpression(text: string): string {
-  return `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${text}]`;
+/** Recorded and reported: the answer to what is no mapping expression, and perhaps no text. */
+export function noExpression(expression: unknown): string {
+  if (typeof expression !== "string") return conversionError(expression);
+  return `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${expression}]`;
 }
+
+/** Reported: the answer to a parameter that is declared by another name. https://github.com/api-platform/api-platform/issues/2150 */
+export const NOT_DECLARABLE =
+  "Invalid mapping expression specified: Validation Result: warnings : [], errors : [Parameter name should match the following regular expression: ^[a-zA-Z0-9:._$-]+$]";
 
 /** Reported: the answer to an expression whose parameter is not declared. */
 export function undeclaredParameter(text: string): string {

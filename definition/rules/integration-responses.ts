@@ -81,7 +81,7 @@ function* checkResponse(path: DefinitionPath, response: IntegrationResponse, { m
       yield {
         path: place,
         message: `is ${JSON.stringify(expression)}. Write integration.response.{header,multivalueheader}.<name>, integration.response.body, context.<name>, stageVariables.<name>, or a constant in single quotes.`,
-        aws: noExpression(String(expression)),
+        aws: noExpression(expression),
       };
   }
   yield* checkTemplates([...path, "responseTemplates"], responseTemplates);

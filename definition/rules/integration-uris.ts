@@ -29,6 +29,8 @@ export function* checkCredentials(
       yield {
         path,
         message: `passes the caller's identity on, and the route's authorization is ${authorization.type}. Make it AWS_IAM, or give a role.`,
+        // Reported: https://github.com/amazon-archives/aws-apigateway-importer/issues/4.
+        aws: "AWS_IAM Auth type is required for AWS integrations with identity forwarding specified",
       };
     if (definition.policy !== undefined)
       yield {
@@ -84,6 +86,21 @@ function* checkAwsUri(path: DefinitionPath, uri: string, type: Integration["type
       message: `is ${JSON.stringify(uri)}. Only a function's invocations and Firehose can be proxied; for another service choose type AWS.`,
       aws: "Integrations of type 'AWS_PROXY' currently only supports Lambda function and Firehose stream invocations.",
     };
+  else if (!namesFunction(uri))
+    yield {
+      path,
+      message: `is ${JSON.stringify(uri)}, which names no function. Write …/functions/arn:<partition>:lambda:<region>:<account>:function:<name>/…, or give the function itself.`,
+      // Reported where the uri of a function stands in the place of its ARN: Terraform's invoke_arn.
+      aws: "Invalid function ARN or invalid uri",
+    };
+}
+
+/** Whether the ARN in an invocation's uri, if there is one, is that of a function. */
+function namesFunction(uri: string): boolean {
+  const { functionArn = "" } = parseInvocationUri(withoutColons(uri)) ?? {};
+  if (!functionArn.startsWith("arn:")) return true;
+  const arn = parseArn(functionArn);
+  return arn?.service === "lambda" && arn.resource.startsWith("function:");
 }
 
 /**

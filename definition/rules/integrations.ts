@@ -122,6 +122,10 @@ function* checkTransferMode(path: DefinitionPath, { type, uri = "", responseTran
     yield {
       path,
       message: `is ${responseTransferMode}, and the uri ends in ${isStreamingUri ? "/response-streaming-invocations" : "/invocations"}; change one of them.`,
+      // Reported: https://github.com/hashicorp/terraform-provider-aws/issues/45649 of streams, https://github.com/go-to-k/cdkd of the other.
+      aws: isStream
+        ? "Invalid ResponseTransferMode. ResponseTransferMode STREAM is only supported for Lambda functions invoked by InvokeWithResponseStream for AWS_PROXY integrations."
+        : "Invalid ResponseTransferMode. Cannot use ResponseTransferMode BUFFERED for Lambda functions invoked by InvokeWithResponseStream for AWS_PROXY integrations.",
     };
 }
 
@@ -141,7 +145,7 @@ function* checkRequestParameters(path: DefinitionPath, { integration, requestPar
       yield {
         path: place,
         message: `is ${JSON.stringify(expression)}. Write method.request.{path,querystring,multivaluequerystring,header,multivalueheader}.<name>, method.request.body, context.<name>, stageVariables.<name>, or a constant in single quotes.`,
-        aws: noExpression(String(expression)),
+        aws: noExpression(expression),
       };
     else if (source.parameter !== undefined && !Object.hasOwn(requestParameters, source.parameter))
       yield {

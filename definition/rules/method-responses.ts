@@ -1,5 +1,5 @@
 import type { ApiDefinition } from "../types";
-import { isParameterName, noExpression } from "./expressions";
+import { isHeaderName, noExpression } from "./expressions";
 import { constraintError, type DefinitionPath, type Refusal } from "./refusal";
 import { checkModelNames } from "./routes";
 
@@ -11,7 +11,7 @@ export function* checkMethodResponses(definition: ApiDefinition): Iterable<Refus
       // OpenAPI's word for every other response; it is no status.
       if (status !== "default") yield* checkStatus(path, status, "statusCode");
       for (const header of headers)
-        if (!isParameterName(header))
+        if (!isHeaderName(header))
           yield {
             path: [...path, "headers", header],
             message: `is ${JSON.stringify(header)}. A header's name is made of a-zA-Z0-9._$-.`,

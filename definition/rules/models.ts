@@ -1,6 +1,6 @@
 import type Ajv from "ajv-draft-04";
 import { isObject, unescapeToken } from "../../languages/json/index";
-import { keywords, modelOfReference } from "../../languages/json-schema/index";
+import { keywords, modelOfReference, regexProblem } from "../../languages/json-schema/index";
 import type { ApiDefinition, Json, JsonObject, Model } from "../types";
 import { isPlainSchema } from "./plain-schema";
 import { type DefinitionPath, known, type Refusal } from "./refusal";
@@ -48,6 +48,7 @@ function* checkSchema(path: DefinitionPath, schema: JsonObject, create: string):
   }
   // Reported: CreateModel with the keyword `example`, and with a type that is none.
   const aws = `${create}Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]`;
+  yield* checkPatterns(path, schema, aws);
   for (const keyword of keywords(schema, path))
     if (keyword.name === "example") yield { path: keyword.path, message: "is no keyword of JSON schema, draft 4; leave it out.", aws };
   if (isPlainSchema(schema)) return;
@@ -56,6 +57,18 @@ function* checkSchema(path: DefinitionPath, schema: JsonObject, create: string):
   const [error] = ajv.errors ?? [];
   const place = (error?.instancePath ?? "").split("/").slice(1).map(unescapeToken);
   yield { path: [...path, ...place], message: `${error?.message ?? "is wrong"}: this is no JSON schema of draft 4.`, aws };
+}
+
+// As the syntax check of Java's json-schema-validator, in whose words API Gateway validates.
+function* checkPatterns(path: DefinitionPath, schema: JsonObject, aws: string): Iterable<Refusal> {
+  for (const { path: place, name, value } of keywords(schema, path)) {
+    const patterns = name === "pattern" ? [value] : name === "patternProperties" && isObject(value) ? Object.keys(value) : [];
+    for (const pattern of patterns) {
+      const problem = typeof pattern === "string" ? regexProblem(pattern) : undefined;
+      if (problem !== undefined)
+        yield { path: place, message: `has ${JSON.stringify(pattern)}, which is no regular expression: ${problem}.`, aws };
+    }
+  }
 }
 
 /** The schema without the limits of later drafts, which API Gateway takes and does not validate by. */
@@ -87,9 +100,10 @@ function* checkReferences(path: DefinitionPath, schema: JsonObject, models: ApiD
     if (model === undefined)
       yield {
         path: place,
-        message: `is ${JSON.stringify(value)}. Name a model of this API. ${known("model", models)}`,
         // Developer guide, "Amazon API Gateway important notes".
-        aws: "$ref cannot be used to reference other files.",
+        message: `is ${JSON.stringify(value)}${value.startsWith("#") ? "" : ": $ref cannot be used to reference other files"}. Name a model of this API. ${known("model", models)}`,
+        // Reported: https://github.com/Dropsource/serverless-todo-api-example-complete/issues/3.
+        aws: `${create}Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified, Model reference must be in canonical form]`,
       };
     else if (!Object.hasOwn(models, model)) missing.push(model);
   }

@@ -37,6 +37,16 @@ export function enumerationError(value: unknown, at: string, values: readonly st
   return constraintError(value, at, `Member must satisfy enum value set: [${values.join(", ")}]`);
 }
 
+/**
+ * How API Gateway refuses a value that is to be a text. Recorded: PutIntegrationResponse of a number, PutIntegration of a boolean;
+ * reported of an object: an import.
+ */
+export function conversionError(value: unknown): string {
+  if (typeof value === "object") return "Start of structure or map found where not expected.";
+  const type = typeof value === "boolean" ? "java.lang.Boolean" : "com.amazon.coral.value.json.numbers.TruncatingBigNumber";
+  return `class ${type} can not be converted to an String`;
+}
+
 /** Whether the value, which a program in JavaScript or a document may have given, is one of these. */
 export function isOneOf(values: readonly string[], value: string | undefined): boolean {
   return value !== undefined && values.includes(value);
@@ -44,9 +54,9 @@ export function isOneOf(values: readonly string[], value: string | undefined): b
 
 /**
  * What AWS was seen to refuse though it has the form of what it takes: recorded of PutIntegration, UpdateGatewayResponse and CreateRestApi,
- * 2026-11.
+ * 2026-11; of a Lambda function's type: https://github.com/aws/aws-sdk-ruby/issues/1036
  */
-const SEEN_REFUSED: readonly unknown[] = ["HTTPS_PROXY", "FAKE_RESPONSE_TYPE", "wrong"];
+const SEEN_REFUSED: readonly unknown[] = ["HTTPS_PROXY", "LAMBDA", "FAKE_RESPONSE_TYPE", "wrong"];
 
 /** Whether a value is none of these and has their form, so that AWS may have added it: refused is only what AWS's own grammar excludes. */
 export function mayBeNew(values: readonly string[], value: unknown): boolean {

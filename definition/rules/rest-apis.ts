@@ -46,13 +46,15 @@ function* checkEndpoint(endpoint: Endpoint): Iterable<Refusal> {
   if (isExcluded(ENDPOINT_TYPES, type))
     yield {
       path: ["endpoint", "type"],
-      message: `is ${JSON.stringify(type)}. Give one of ${ENDPOINT_TYPES.join(", ")}.`,
-      // Recorded: CreateRestApi.
-      aws: constraintError(
-        `[${type}]`,
-        "createRestApiInput.endpointConfiguration.types",
-        `Member must satisfy constraint: [Member must satisfy enum value set: [${ENDPOINT_TYPES.join(", ")}]]`,
-      ),
+      // Recorded: CreateRestApi, of no type and of one that is none, and UpdateRestApi, which says it in other words.
+      message: `is ${JSON.stringify(type)}: Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE.`,
+      aws: type
+        ? constraintError(
+            `[${type}]`,
+            "createRestApiInput.endpointConfiguration.types",
+            `Member must satisfy constraint: [Member must satisfy enum value set: [${ENDPOINT_TYPES.join(", ")}]]`,
+          )
+        : "REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.",
     };
   if (ipAddressType !== undefined && isExcluded(IP_ADDRESS_TYPES, ipAddressType))
     // Recorded: CreateRestApi, and UpdateRestApi, which says it in other words.

@@ -1,7 +1,7 @@
 import { pathVariables } from "../paths";
 import { type AuthorizerType, METHODS } from "../tables/index";
 import type { ApiDefinition, Route } from "../types";
-import { isParameterName, noExpression } from "./expressions";
+import { isDeclarable, NOT_DECLARABLE, noExpression } from "./expressions";
 import { checkMediaTypes } from "./media-types";
 import { INVALID_METHOD } from "./paths";
 import { type DefinitionPath, isOneOf, known, named, type Refusal } from "./refusal";
@@ -76,13 +76,14 @@ function* checkParameters(path: DefinitionPath, { path: resource, requestParamet
   for (const key of Object.keys(requestParameters)) {
     const dot = key.indexOf(".");
     const name = key.slice(dot + 1);
-    if (variables.includes(key) || (LOCATIONS.includes(key.slice(0, dot)) && isParameterName(name))) names.push(name);
+    const isPlaced = LOCATIONS.includes(key.slice(0, dot));
+    if (variables.includes(key) || (isPlaced && isDeclarable(name))) names.push(name);
     else
       yield {
         path: [...path, key],
-        message: `is no request parameter: ${JSON.stringify(key)}. Write ${LOCATIONS.join(", ")}, a dot and a name of a-zA-Z0-9._$-.`,
+        message: `is no request parameter: ${JSON.stringify(key)}. Write ${LOCATIONS.join(", ")}, a dot and a name of a-zA-Z0-9:._$-.`,
         // Recorded: PutMethod with the key "true".
-        aws: noExpression(dot < 0 ? key : `method.request.${key}`),
+        aws: isPlaced && name !== "" ? NOT_DECLARABLE : noExpression(dot < 0 ? key : `method.request.${key}`),
       };
   }
   for (const name of new Set(names))

@@ -4,7 +4,7 @@ import { isLateValue } from "../late-values";
 import type { Integration } from "../types";
 import { checkMediaTypes } from "./media-types";
 import { TEMPLATE_BYTES } from "./quotas";
-import type { DefinitionPath, Refusal } from "./refusal";
+import { conversionError, type DefinitionPath, type Refusal } from "./refusal";
 
 /** What is wrong with mapping templates by media type, but for what they say. */
 export function* checkTemplates(path: DefinitionPath, templates: Readonly<Record<string, unknown>>): Iterable<Refusal> {
@@ -12,7 +12,7 @@ export function* checkTemplates(path: DefinitionPath, templates: Readonly<Record
   for (const [mediaType, template] of Object.entries(templates)) {
     const place = [...path, mediaType];
     if (typeof template !== "string") {
-      yield { path: place, message: `is ${JSON.stringify(template)}. A template is text.`, aws: notText(template) };
+      yield { path: place, message: `is ${JSON.stringify(template)}. A template is text.`, aws: conversionError(template) };
       continue;
     }
     const bytes = Buffer.byteLength(template);
@@ -46,11 +46,4 @@ function isUnread(template: string): boolean {
 function isNoJson(template: string, isWanted: boolean): boolean {
   const facts = inspectTemplate(template);
   return facts.error === undefined && !facts.canPrintJson && (isWanted || facts.beginsAsJson);
-}
-
-/** Recorded of a number: PutIntegrationResponse; reported of an object: an import. */
-function notText(template: unknown): string {
-  return typeof template === "number"
-    ? "class com.amazon.coral.value.json.numbers.TruncatingBigNumber can not be converted to an String"
-    : "Start of structure or map found where not expected.";
 }

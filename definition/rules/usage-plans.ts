@@ -116,12 +116,25 @@ function* checkThrottle(path: DefinitionPath, { rate, burst }: Throttle): Iterab
     yield { path: [...path, "burst"], message: `is ${burst}. Give a whole number of requests from 0.` };
 }
 
+// API Gateway's answers: https://github.com/badmintoncryer/cdk-preflight, pf-apigw-usage-plan-quota-limit, …-period-required and …-offset-range.
 function* checkQuota(path: DefinitionPath, { limit, period, offset = 0 }: QuotaArguments): Iterable<Refusal> {
   if (!(Number.isInteger(limit) && limit >= 1))
-    yield { path: [...path, "limit"], message: `is ${limit}. Give a whole number of requests from 1.` };
+    yield {
+      path: [...path, "limit"],
+      message: `is ${limit}. Give a whole number of requests from 1.`,
+      aws: "Usage Plan quota limit must be a non-negative numeric",
+    };
   if (isExcluded(QUOTA_PERIODS, period))
-    yield { path: [...path, "period"], message: `is ${JSON.stringify(period)}. Give one of ${QUOTA_PERIODS.join(", ")}.` };
+    yield {
+      path: [...path, "period"],
+      message: `is ${JSON.stringify(period)}. Give one of ${QUOTA_PERIODS.join(", ")}.`,
+      aws: `Invalid Usage Plan quota period specified. Must be one of [${QUOTA_PERIODS.join(", ")}]`,
+    };
   const most = LONGEST_OFFSET[period];
   if (most !== undefined && !(Number.isInteger(offset) && offset >= 0 && offset <= most))
-    yield { path: [...path, "offset"], message: `is ${offset}. The offset of a ${period} is ${most === 0 ? "0" : `0 to ${most}`}.` };
+    yield {
+      path: [...path, "offset"],
+      message: `is ${offset}. The offset of a ${period} is ${most === 0 ? "0" : `0 to ${most}`}.`,
+      aws: `Usage Plan quota offset must be between 0 and ${most} inclusive in the ${period} period`,
+    };
 }

@@ -24,7 +24,7 @@ interface Match {
   readonly target: MappedStage;
   /** The path below the base path, without the slash at its start. */
   readonly path: string;
-  readonly basePath: string;
+  readonly by: NonNullable<HttpRequest["by"]>;
 }
 
 /** Finds the match of a path, which has no slash at its start. */
@@ -44,9 +44,9 @@ export function createDomainRouter({
   const byRule =
     routingMode === "BASE_PATH_MAPPING_ONLY"
       ? []
-      : Object.values(routingRules)
-          .sort((a, b) => a.priority - b.priority)
-          .map(compileRule);
+      : Object.entries(routingRules)
+          .sort(([, a], [, b]) => a.priority - b.priority)
+          .map(([id, rule]) => compileRule(id, rule));
   const finders = [...byRule, ...(routingMode === "ROUTING_RULE_ONLY" ? [] : [compileMappings(mappings, multiLevel)])];
   return (request) => {
     const [, path = "", query = ""] = /^\/*([^?#]*)([^#]*)/.exec(withoutAuthority(request.target)) ?? [];
@@ -58,13 +58,14 @@ export function createDomainRouter({
   };
 }
 
-function compileRule({ matchHeaders, matchBasePath, stripBasePath, stage }: RoutingRule<MappedStage>): Find {
+function compileRule(id: string, { matchHeaders, matchBasePath, stripBasePath, stage }: RoutingRule<MappedStage>): Find {
   const headers = matchHeaders.map(compileHeaderMatch);
+  const by = { routingRule: id };
   return (path, lines) => {
     if (!headers.every((matches) => matches(lines))) return undefined;
-    if (matchBasePath === undefined) return { target: stage, path, basePath: "" };
+    if (matchBasePath === undefined) return { target: stage, path, by };
     if (path !== matchBasePath && !path.startsWith(`${matchBasePath}/`)) return undefined;
-    return { target: stage, path: stripBasePath ? below(path, matchBasePath) : path, basePath: matchBasePath };
+    return { target: stage, path: stripBasePath ? below(path, matchBasePath) : path, by };
   };
 }
 
@@ -77,7 +78,7 @@ function compileMappings(mappings: Readonly<Record<string, MappedStage>>, multiL
     const found = byLength.find(
       ([basePath]) => basePath === "" || (multiLevel ? path.startsWith(basePath) : path.split("/", 1)[0] === basePath),
     );
-    return found && { target: found[1], path: below(path, found[0]), basePath: found[0] };
+    return found && { target: found[1], path: below(path, found[0]), by: { basePath: found[0] } };
   };
 }
 
@@ -85,20 +86,14 @@ function below(path: string, basePath: string): string {
   return path.slice(basePath.length).replace(/^\//, "");
 }
 
-function arriving(
-  request: HttpRequest,
-  { target, path, basePath }: Match,
-  domainPath: string,
-  query: string,
-  lowerCase: boolean,
-): HttpRequest {
+function arriving(request: HttpRequest, { target, path, by }: Match, domainPath: string, query: string, lowerCase: boolean): HttpRequest {
   const host = headerValue(request.headers, "Host") ?? "";
   // Developer guide, the same page: with base paths of several parts, all header names become lower case.
   const headers = request.headers.map(
     ([name, value]): HeaderLine => [lowerCase ? name.toLowerCase() : name, /^host$/i.test(name) ? hostName(value) : value],
   );
   const stage = target.stage === undefined ? "" : `/${target.stage}`;
-  return { ...request, target: `${stage}/${path}${query}`, headers, domainPath, basePath, sentTo: { host, target: request.target } };
+  return { ...request, target: `${stage}/${path}${query}`, headers, domainPath, by, sentTo: { host, target: request.target } };
 }
 
 /** On AWS there is no port but 443. */

@@ -26,12 +26,22 @@ export function compileIntegrations(definition: ApiDefinition, options: GatewayO
     const toMethodResponse = compileMethodResponse(route.integration.type);
     const integrate = compileIntegration(route, isBinary, options);
     return async (call) => {
+      const { measures } = call;
       const started = options.clock();
+      const elapsed = () => options.clock() - started;
       try {
         const reply = toMethodResponse(await integrate(call));
-        return Buffer.isBuffer(reply.body) ? reply : { ...reply, body: limitStream(reply.body) };
+        if (Buffer.isBuffer(reply.body)) return reply;
+        measures.timeToAllHeaders = elapsed();
+        const onChunk = () => {
+          measures.timeToFirstContent ??= elapsed();
+        };
+        const onEnd = () => {
+          measures.integrationLatency = elapsed();
+        };
+        return { ...reply, body: limitStream(reply.body, onChunk, onEnd) };
       } finally {
-        call.measures.integrationLatency = options.clock() - started;
+        measures.integrationLatency = elapsed();
       }
     };
   };

@@ -9,6 +9,7 @@ import { parseJson } from "./jsonpath/json-smart";
 import { parsePath } from "./jsonpath/parse";
 import { kept } from "./kept";
 import type { Meter } from "./meter";
+import { PayloadError } from "./template-error";
 
 /** The method request's parameters by place, in the order in which they are looked through. */
 export interface ParameterTexts {
@@ -41,7 +42,7 @@ export class Input extends JavaObject {
   /** Undefined where the path leads nowhere. */
   find(path: string, meter: Meter): Value | undefined {
     const compiled = pathOf(path, meter);
-    this.document ??= { value: documentOf(this.body, meter) };
+    this.document ??= { value: readable(this.body, meter) };
     return evaluatePath(compiled, this.document.value, this.document.value, meter);
   }
 
@@ -78,7 +79,14 @@ function json(value: Value | undefined, meter: Meter): string {
   return jsonText(value === undefined ? "" : value, "plain", meter);
 }
 
-/** A payload that is no JSON is a text. */
+// Recorded: of what begins as JSON and is none, as `{a`, nothing can be asked; what begins otherwise, as `a=b`, is a text.
+function readable(body: string, meter: Meter): Value {
+  const value = parseJson(body, meter);
+  if (value === undefined) throw new PayloadError("The payload is no JSON");
+  return value;
+}
+
+/** A text that is no JSON is itself the document. */
 export function documentOf(body: string, meter: Meter): Value {
   const value = parseJson(body, meter);
   return value === undefined ? body : value;

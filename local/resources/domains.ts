@@ -24,7 +24,9 @@ export function readDomains(registry: Registry): readonly LocalDomain[] {
     const routing = {
       routingMode: routingModeOf(domain),
       mappings: Object.fromEntries(mappings.filter((mapping) => nameOf(mapping) === name).map(mappingOf)),
-      routingRules: Object.fromEntries(rules.filter((rule) => nameOf(rule) === name).map((rule) => [rule.uniqueName, ruleOf(rule)])),
+      routingRules: Object.fromEntries(
+        rules.filter((rule) => nameOf(rule) === name).map((rule) => [text(rule.outputs["routingRuleId"]) ?? rule.uniqueName, ruleOf(rule)]),
+      ),
     };
     return [{ domainName: name, routing, unenforced: unenforcedOf(domain) }];
   });

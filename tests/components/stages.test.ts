@@ -159,8 +159,10 @@ describe("A stage", () => {
 
   it("refuses access-log destinations that API Gateway does not write to", async () => {
     const to = (destinationArn: string) => api({ dev: { accessLog: { destinationArn } } });
-    for (const arn of ["arn:aws:s3:::bucket", "arn:aws:firehose:eu-central-1:123456789012:deliverystream/logs", "logs"])
-      await assert.rejects(to(arn), /stages\.dev\.accessLog\.destinationArn: is .*amazon-apigateway-/);
+    for (const arn of ["arn:aws:s3:::bucket", "logs"])
+      await assert.rejects(to(arn), /stages\.dev\.accessLog\.destinationArn: is .*amazon-apigateway-.*The ARN must be a valid/);
+    const stream = to("arn:aws:firehose:eu-central-1:123456789012:deliverystream/logs");
+    await assert.rejects(stream, /stages\.dev\.accessLog\.destinationArn: is .*'amazon-apigateway-': 'deliverystream\/logs'/);
     await to("arn:aws:firehose:eu-central-1:123456789012:deliverystream/amazon-apigateway-logs");
     await to("arn:aws:logs:eu-central-1:123456789012:log-group:/api/logs:*");
   });

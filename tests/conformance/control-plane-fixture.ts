@@ -1,5 +1,6 @@
 /** What every refused call of the control plane starts from, as a definition. */
 import type { ApiDefinition, Integration, Method, Route, StageDefinition } from "../../definition/index";
+import { parseJson } from "../../languages/json/index";
 import type { JsonMap } from "./files";
 
 /** An API with its stages and tags; refused values may stand where the types allow none. */
@@ -169,7 +170,7 @@ export function withMethodResponse(subject: Subject, key: string, status: string
 }
 
 export function schemaOf(schema: unknown): unknown {
-  return typeof schema === "string" && schema !== "" ? JSON.parse(schema) : "";
+  return typeof schema === "string" ? (parseJson(schema) ?? schema) : "";
 }
 
 /** The paths of the resources, and of all that lead to them. */

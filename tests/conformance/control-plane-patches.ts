@@ -120,6 +120,7 @@ function inNamed(kind: "models" | "authorizers" | "requestValidators", nameMembe
 
 const renameResource: Set = ({ subject, input }, value) => {
   const from = String(input["resource"] ?? "/pets");
+  if (from === "/") return { outOfReach: "a part of the path of the root, which has none" };
   return move(subject, from, `${from.slice(0, from.lastIndexOf("/"))}/${String(value)}`);
 };
 

@@ -157,10 +157,11 @@ describe("The routing rules of a custom domain name", () => {
   });
 });
 
-describe("The base path", () => {
-  it("goes on with the request that it led to a stage", () => {
-    const route = createDomainRouter({ routingMode: "BASE_PATH_MAPPING_ONLY", mappings: mapped("", "a"), routingRules: {} });
-    assert.deepEqual([route(ask("/a/b"))?.request.basePath, route(ask("/b"))?.request.basePath], ["a", ""]);
+describe("What led to a stage", () => {
+  it("goes on with the request: the base path of a mapping, or the id of a routing rule", () => {
+    const routingRules = { abc123: { priority: 1, matchHeaders: [], matchBasePath: "b", stripBasePath: true, stage: stage("b") } };
+    const by = (target: string) => route({ mappings: mapped("", "a"), routingRules }, target)?.request.by;
+    assert.deepEqual([by("/a/b"), by("/c"), by("/b/a")], [{ basePath: "a" }, { basePath: "" }, { routingRule: "abc123" }]);
   });
 });
 

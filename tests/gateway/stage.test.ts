@@ -146,6 +146,37 @@ describe("The access log's integration", () => {
   });
 });
 
+// Developer guide, troubleshooting response streaming.
+describe("The access log's stream", () => {
+  const names = ["responseTransferMode", "timeToAllHeaders", "timeToFirstContent", "latency"].map((name) => `integration.${name}`);
+  const accessLogFormat = [...names, "responseLength"].map((name) => `$context.${name}`).join(" ");
+
+  it("is told at its end: when its headers and its first content were there, and how much it was", async () => {
+    const uri = uriOf("echo").replace("2015-03-31", "2021-11-15").replace("/invocations", "/response-streaming-invocations");
+    const streaming = { "/": { get: proxy("echo", { uri, responseTransferMode: "STREAM" }) } };
+    const stream = async function* () {
+      gateway.advance(5);
+      yield Buffer.from("{}\0\0\0\0\0\0\0\0");
+      gateway.advance(20);
+      yield Buffer.from("first");
+      gateway.advance(100);
+      yield Buffer.from("é");
+      gateway.advance(1);
+    };
+    const functions = { echo: () => ({ kind: "stream", chunks: stream() }) };
+    const gateway = gatewayOf({ paths: streaming, functions, options: stage({ accessLogFormat }) });
+    assert.equal((await send(gateway, "GET", "/")).text, "firsté");
+    assert.deepEqual(gateway.accessLog, ["STREAMED 5 25 126 7"]);
+  });
+
+  it("is none of other answers", async () => {
+    const gateway = gatewayOf({ paths, functions: { echo: () => ({ body: "four" }) }, options: stage({ accessLogFormat }) });
+    await send(gateway, "GET", "/p");
+    await send(gateway, "GET", "/");
+    assert.deepEqual(gateway.accessLog, ["BUFFERED - - 0 4", "- - - - 42"]);
+  });
+});
+
 describe("The access log's phases", () => {
   const scheme = { type: "apiKey", name: "Authorization", in: "header", "x-amazon-apigateway-authtype": "custom" };
   const authorizer = { type: "token", authorizerUri: uriOf("auth"), authorizerCredentials: ROLE, authorizerResultTtlInSeconds: 0 };
@@ -157,7 +188,13 @@ describe("The access log's phases", () => {
     "authorizer.error",
     "authorize.status",
   ];
-  const more = ["authenticate.status", "integration.status", "awsEndpointRequestId", "customDomain.basePathMatched"];
+  const more = [
+    "authenticate.status",
+    "integration.status",
+    "awsEndpointRequestId",
+    "customDomain.basePathMatched",
+    "customDomain.routingRuleIdMatched",
+  ];
   const gateway = gatewayOf({
     paths: {
       "/a": { get: { ...proxy("echo"), security: [{ auth: [] }] } },
@@ -184,19 +221,21 @@ describe("The access log's phases", () => {
   };
 
   it("tell of the authorizer, of what its policy says, and of the integration's own", async () => {
-    assert.equal(await logged("/a", "Allow"), "200 7 200 of-auth - 200 - 200 of-echo -");
-    assert.match((await logged("/a", "Deny")) ?? "", /^200 7 200 of-auth - 403 - - - -$/);
-    assert.match((await logged("/a")) ?? "", /^401 0 - - Unauthorized - - - - -$/);
+    assert.equal(await logged("/a", "Allow"), "200 7 200 of-auth - 200 - 200 of-echo - -");
+    assert.match((await logged("/a", "Deny")) ?? "", /^200 7 200 of-auth - 403 - - - - -$/);
+    assert.match((await logged("/a")) ?? "", /^401 0 - - Unauthorized - - - - - -$/);
   });
 
   it("tell of a caller's signature", async () => {
-    assert.match((await logged("/b")) ?? "", /^- - - - - - 403 - - -$/);
+    assert.match((await logged("/b")) ?? "", /^- - - - - - 403 - - - -$/);
   });
 
-  it("tell the base path of the custom domain name that led here", async () => {
+  it("tell what of the custom domain name led here, the base path of a mapping or a routing rule", async () => {
     const request = { method: "GET", target: "/test/c", headers: [], body: Buffer.alloc(0), sourceIp: "192.0.2.1", protocol: "HTTP/1.1" };
-    await gateway.handle({ ...request, domainPath: "/v1/c", basePath: "v1" });
-    assert.match(gateway.accessLog.at(-1) ?? "", / v1$/);
+    await gateway.handle({ ...request, domainPath: "/v1/c", by: { basePath: "v1" } });
+    assert.match(gateway.accessLog.at(-1) ?? "", / v1 -$/);
+    await gateway.handle({ ...request, domainPath: "/v1/c", by: { routingRule: "abc123" } });
+    assert.match(gateway.accessLog.at(-1) ?? "", / - abc123$/);
   });
 });
 

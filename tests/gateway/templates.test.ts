@@ -120,6 +120,15 @@ describe("A mapping template", () => {
     assert.ok(trace.some((line) => line.includes("Unable to transform the body")));
   });
 
+  it("that asks something of a body which begins as JSON and is none is answered 400", async () => {
+    const asking = custom("echo", { requestTemplates: json("{\"name\": $input.json('$.name')}") });
+    const { status, text, headers } = await answer(asking, { body: "{name" });
+    assert.deepEqual([status, text], [400, '{"message": "Invalid JSON in request body"}']);
+    assert.equal(headers["x-amzn-errortype"], "BadRequestException");
+    const passing = mock({ requestTemplates: json('#set($context.requestOverride.header.a = $input.body){"statusCode":200}') });
+    assert.equal((await answer(passing, { body: "{name" })).status, 200);
+  });
+
   it("of a response is chosen by Accept, else JSON, else the first", async () => {
     const responded = async (responseTemplates: object, Accept: string) =>
       (await answer(mock({ responses: { default: { statusCode: "200", responseTemplates } } }), { headers: { Accept } })).text;

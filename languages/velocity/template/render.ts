@@ -33,7 +33,7 @@ export function render(source: string, nodes: readonly Node[], scope: Scope, met
   try {
     return renderer.template(nodes, scope);
   } catch (error) {
-    if (error instanceof RegexError || (error instanceof TemplateError && error.line === undefined))
+    if (error instanceof RegexError || (error instanceof TemplateError && error.line === undefined && !error.ofPayload))
       throw new TemplateError(error.message, placeOf(source, renderer.offset));
     throw error;
   }

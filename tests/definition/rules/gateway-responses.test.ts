@@ -61,6 +61,12 @@ describe("The rules of gateway responses", () => {
       ],
     ),
     [
+      "the source true, which is no text",
+      header(true),
+      `${AT}.responseParameters["gatewayresponse.header.X"]`,
+      "class java.lang.Boolean can not be converted to an String",
+    ],
+    [
       "a target that is no header",
       response({ responseParameters: { "method.response.header.X": "'a'" } }),
       `${AT}.responseParameters["method.response.header.X"]`,

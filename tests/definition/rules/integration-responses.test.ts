@@ -12,7 +12,7 @@ function responding(...responses: readonly object[]) {
   });
 }
 
-const header = (source: string) => responding({ responseParameters: { "method.response.header.X": source } });
+const header = (source: unknown) => responding({ responseParameters: { "method.response.header.X": source } });
 const put = (text: string) => `Unable to put integration response on 'GET' for resource at path '/': ${text}`;
 const expression = (text: string) =>
   `Invalid mapping expression specified: Validation Result: warnings : [], errors : [Invalid mapping expression specified: ${text}]`;
@@ -125,6 +125,12 @@ describe("The rules of integration responses", () => {
         put(expression(source)),
       ],
     ),
+    [
+      "a source that is a number",
+      header(1),
+      `${AT}[0].responseParameters["method.response.header.X"]`,
+      "class com.amazon.coral.value.json.numbers.TruncatingBigNumber can not be converted to an String",
+    ],
     [
       "a template that is a number",
       responding({ responseTemplates: { "application/json": 123 } }),

@@ -25,7 +25,7 @@ const undeclared = (text: string) => `[Invalid mapping expression parameter spec
 const http = (uri: string | undefined, parts: object = {}) => withIntegration({ type: "HTTP", httpMethod: "GET", uri, ...parts });
 const aws = (uri: string | undefined, parts: object = {}) => withIntegration({ uri, ...parts });
 const proxy = (uri: string, parts: object = {}) => withIntegration({ type: "AWS_PROXY", uri, responses: [], ...parts });
-const mapped = (target: string, source: string, requestParameters: object = {}) =>
+const mapped = (target: string, source: unknown, requestParameters: object = {}) =>
   withRoute({ requestParameters, integration: integration({ requestParameters: { [target]: source } }) });
 
 describe("The rules of integrations", () => {
@@ -90,6 +90,12 @@ describe("The rules of integrations", () => {
       withIntegration({ type: "HTTPS_PROXY" }),
       `${AT}.type`,
       "Value 'HTTPS_PROXY' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS]",
+    ],
+    [
+      "the name of a service for a type",
+      withIntegration({ type: "LAMBDA" }),
+      `${AT}.type`,
+      "Value 'LAMBDA' at 'putIntegrationInput.type' failed to satisfy constraint: Member must satisfy enum value set: [HTTP, MOCK, AWS_PROXY, HTTP_PROXY, AWS]",
     ],
     [
       "an integration without a method",
@@ -176,6 +182,7 @@ describe("The rules of integrations", () => {
       aws(FUNCTION_URI, { credentials: "arn:aws:iam::*:user/*" }),
       `${AT}.credentials`,
       "authorization is NONE",
+      "AWS_IAM Auth type is required for AWS integrations with identity forwarding specified",
     ],
     [
       "a stream of what is no proxy",
@@ -188,12 +195,27 @@ describe("The rules of integrations", () => {
       proxy(FUNCTION_URI, { responseTransferMode: "STREAM" }),
       `${AT}.responseTransferMode`,
       "the uri ends in /invocations",
+      "ResponseTransferMode STREAM is only supported for Lambda functions invoked by InvokeWithResponseStream for AWS_PROXY integrations.",
+    ],
+    [
+      "the uri of a uri",
+      proxy(FUNCTION_URI.replace(/arn:aws:lambda.*(?=\/)/, FUNCTION_URI)),
+      `${AT}.uri`,
+      "names no function",
+      "Invalid function ARN or invalid uri",
+    ],
+    [
+      "the uri of something else",
+      aws(FUNCTION_URI.replace(/arn:aws:lambda.*(?=\/)/, "arn:aws:states:eu-west-1:123456789012:stateMachine:orders")),
+      `${AT}.uri`,
+      "names no function",
     ],
     [
       "a whole answer by the uri for streams",
       proxy(FUNCTION_URI.replace("2015-03-31", "2021-11-15").replace("/invocations", "/response-streaming-invocations")),
       `${AT}.responseTransferMode`,
       "the uri ends in /response-streaming-invocations",
+      "Cannot use ResponseTransferMode BUFFERED for Lambda functions invoked by InvokeWithResponseStream for AWS_PROXY integrations.",
     ],
     [
       "a cache key that the route does not declare",
@@ -301,6 +323,14 @@ describe("The rules of request parameters", () => {
       "integration.request.cookie.a",
       "integration.request.header.a b",
     ].map((wrong): Case => [`the target ${wrong}`, mapped(wrong, "'a'"), `${AT}.requestParameters["${wrong}"]`, expression(wrong)]),
+    ...[true, false].map(
+      (source): Case => [
+        `the source ${source}, which is no text`,
+        mapped(target, source),
+        `${AT}.requestParameters["${target}"]`,
+        "class java.lang.Boolean can not be converted to an String",
+      ],
+    ),
     [
       "a header that is not declared",
       mapped(target, "method.request.header.Authorization"),

@@ -90,10 +90,25 @@ describe("The rules of models", () => {
       invalid,
     ],
     [
+      "a pattern that is no regular expression",
+      model({ properties: { a: { pattern: "a)" } } }),
+      "models.Pet.schema.properties.a.pattern",
+      "Unmatched ')'",
+      invalid,
+    ],
+    [
+      "a pattern of properties that is no regular expression",
+      model({ items: { patternProperties: { "^x-": {}, "[a": {} } } }),
+      "models.Pet.schema.items.patternProperties",
+      '"[a", which is no regular expression',
+      invalid,
+    ],
+    [
       "a reference to another file",
       model({ items: { $ref: "other.json#/Pet" } }),
       'models.Pet.schema.items["$ref"]',
       "$ref cannot be used to reference other files.",
+      "Unable to create model for 'Pet': Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified, Model reference must be in canonical form]",
     ],
     ["a reference that leads nowhere in its schema", model({ $ref: "#/properties/a" }), 'models.Pet.schema["$ref"]', '"#/properties/a"'],
     [

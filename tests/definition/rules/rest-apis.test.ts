@@ -58,7 +58,14 @@ describe("The rules of REST APIs", () => {
       "an endpoint type that is none",
       endpoint({ type: "wrong" }),
       "endpoint.type",
+      "Invalid EndpointTypes specified. Valid options are REGIONAL,EDGE,PRIVATE",
       "1 validation error detected: Value '[wrong]' at 'createRestApiInput.endpointConfiguration.types' failed to satisfy constraint: Member must satisfy constraint: [Member must satisfy enum value set: [PRIVATE, EDGE, REGIONAL]]",
+    ],
+    [
+      "an empty endpoint type",
+      endpoint({ type: "" }),
+      "endpoint.type",
+      "REGIONAL Configuration and EDGE Configuration cannot be both DISABLED.",
     ],
     [
       "an address type that is none",

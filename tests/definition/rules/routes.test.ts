@@ -22,7 +22,10 @@ describe("The rules of methods", () => {
   itTakes([
     ["authorizers of the kind that the route asks for", authorized({ type: "CUSTOM", authorizer: "token" })],
     ["scopes of a user pool", authorized({ type: "COGNITO_USER_POOLS", authorizer: "pool", scopes: ["pets/read"] })],
-    ["parameters of every place", withRoute({ requestParameters: { "path.a-b": true, "querystring.c.d": false, "header.E_$": true } })],
+    [
+      "parameters of every place",
+      withRoute({ requestParameters: { "path.a-b": true, "querystring.c.d": false, "header.E_$": true, "querystring.f:g": false } }),
+    ],
     [
       "models of any media type",
       api({
@@ -103,7 +106,7 @@ describe("The rules of methods", () => {
         name === ""
           ? 'routes["GET /"].requestParameters["querystring."]'
           : `routes["GET /"].requestParameters[${JSON.stringify(`querystring.${name}`)}]`,
-        expression(`method.request.querystring.${name}`),
+        name === "" ? expression("method.request.querystring.") : "Parameter name should match the following regular expression",
       ],
     ),
     [

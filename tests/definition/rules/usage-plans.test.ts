@@ -33,11 +33,16 @@ describe("The rules of usage plans", () => {
   });
 
   it("refuse a quota of nothing, and an offset longer than its period allows", () => {
-    assertRefused(problems({ quota: { limit: 0, period: "DAY" } }), "usagePlans.basic.quota.limit", "is 0");
+    assertRefused(problems({ quota: { limit: 0, period: "DAY" } }), "usagePlans.basic.quota.limit", "is 0", "a non-negative numeric");
     assertRefused(problems({ quota: { limit: 1, period: "DAY", offset: 1 } }), "usagePlans.basic.quota.offset", "0");
-    assertRefused(problems({ quota: { limit: 1, period: "WEEK", offset: 7 } }), "usagePlans.basic.quota.offset", "0 to 6");
+    assertRefused(
+      problems({ quota: { limit: 1, period: "WEEK", offset: 7 } }),
+      "usagePlans.basic.quota.offset",
+      "0 to 6",
+      "0 and 6 inclusive in the WEEK",
+    );
     const yearly = { limit: 1, period: "a year" };
-    assertRefused(problems(JSON.parse(JSON.stringify({ quota: yearly }))), "usagePlans.basic.quota.period", "a year");
+    assertRefused(problems(JSON.parse(JSON.stringify({ quota: yearly }))), "usagePlans.basic.quota.period", "a year", "[DAY, WEEK, MONTH]");
   });
 
   it("refuse an API key of fewer than 20 or more than 128 characters, and one that is there twice, without telling it", () => {

@@ -19,7 +19,7 @@ const ROWS: readonly (readonly [body: string, path: string, json: string])[] = [
   ['["a\u0001b","a\u0001\\tb"]', '["a\\u0001b","a\\tb"]', '["a\\u0001b","a\\tb"]'],
   ["12abc", "12abc", '"12abc"'],
   ["  some raw data ", "some raw data", '"some raw data"'],
-  ["{unclosed", "{unclosed", '"{unclosed"'],
+  ["a{b", "a{b", '"a{b"'],
   ["0.12345678901234567890", "0.12345678901234567890", "0.12345678901234567890"],
   ['["a/b","\u2028\u0001é"]', '["a\\/b","\\u2028\\u0001é"]', '["a/b","\\u2028\\u0001é"]'],
 ];
@@ -27,6 +27,14 @@ const ROWS: readonly (readonly [body: string, path: string, json: string])[] = [
 describe("The payload", () => {
   for (const [body, path, json] of ROWS) {
     it(`is read from ${body}`, () => assert.equal(rendered("$input.path('$')|$input.json('$')", body), `${path}|${json}`));
+  }
+
+  for (const body of ["{unclosed", "[a", '"a', "{a:}"]) {
+    it(`fails what is asked of ${body}, which begins as JSON and is none, and nothing else`, () => {
+      for (const asked of ["$input.path('$')", "$input.json('$.a')"])
+        assert.throws(() => rendered(asked, body), { name: "TemplateError", message: "The payload is no JSON", ofPayload: true });
+      assert.equal(rendered("$input.body", body), body);
+    });
   }
 
   it("is {} where there is none", () => assert.equal(rendered("$input.body $input.json('$') $input.path('$').size()"), "{} {} 0"));
