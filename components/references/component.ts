@@ -1,0 +1,9 @@
+import * as pulumi from "@pulumi/pulumi";
+
+/**
+ * Whether a value is a component of this type, made by whichever copy of this package: as the SDK's own `isInstance`, which tells apart
+ * what `instanceof` cannot where a workspace has several copies installed.
+ */
+export function isComponent(value: unknown, type: string): value is pulumi.ComponentResource {
+  return pulumi.ComponentResource.isInstance(value) && Reflect.get(value, "__pulumiType") === type;
+}
