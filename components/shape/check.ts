@@ -1,3 +1,4 @@
+import { types } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { argumentPlace, nearest, type Path, type Problem } from "../../definition/index";
 import { isLate } from "../late/text";
@@ -151,7 +152,8 @@ function* inJson(value: unknown, lateAllowed: boolean, path: Path, around: reado
   if (isLate(value)) {
     if (!lateAllowed) yield { path, message: TOO_LATE };
   } else if (typeof value === "number" && !Number.isFinite(value)) yield { path, message: `is ${value}, which is no JSON.` };
-  else if (["bigint", "function", "symbol"].includes(typeof value)) yield { path, message: `is ${shown(value)}, which is no JSON.` };
+  else if (["bigint", "function", "symbol"].includes(typeof value) || isOpaque(value))
+    yield { path, message: `is ${shown(value)}, which is no JSON.` };
   else if (typeof value === "object" && value !== null) {
     if (around.includes(value)) yield { path, message: "is what it is in, again: JSON has no circles." };
     else if (around.length === DEEPEST) yield { path, message: `is nested more than ${DEEPEST} deep.` };
@@ -162,7 +164,13 @@ function* inJson(value: unknown, lateAllowed: boolean, path: Path, around: reado
 }
 
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !pulumi.Resource.isInstance(value) && !isLate(value);
+  if (typeof value !== "object" || value === null || Array.isArray(value) || isOpaque(value)) return false;
+  return !pulumi.Resource.isInstance(value) && !isLate(value);
+}
+
+/** Whether it is an object whose content is in no member of it, so that it would count as an empty one. */
+function isOpaque(value: unknown): value is Date | RegExp | ReadonlyMap<unknown, unknown> | ReadonlySet<unknown> {
+  return types.isDate(value) || types.isRegExp(value) || types.isMap(value) || types.isSet(value);
 }
 
 /** What was given, in short. */
@@ -171,6 +179,7 @@ function shown(value: unknown): string {
   if (typeof value === "function") return "a function of JavaScript";
   if (typeof value === "bigint") return `the bigint ${value}`;
   if (Array.isArray(value)) return "a list";
+  if (isOpaque(value)) return `a ${value.constructor.name}`;
   if (typeof value === "object" && value !== null) return "an object";
   return JSON.stringify(value) ?? String(value);
 }

@@ -98,6 +98,11 @@ const CASES: readonly (readonly [what: string, args: unknown, where: string, say
   ["a model that is text", whole({ models: { Pet: "string" } }), "models.Pet", 'is "string"'],
   ["a model with a circle in it", whole({ models: { Pet: circle } }), "models.Pet.properties.self", "no circles"],
   ["a model that is a thousand deep", whole({ models: { Pet: deep } }), `models.Pet${".items".repeat(100)}`, "nested more than 100 deep"],
+  ["a Date in a model", whole({ models: { Pet: { enum: [new Date(0)] } } }), "models.Pet.enum[0]", "is a Date, which is no JSON."],
+  ["a RegExp in a model", whole({ models: { Pet: { pattern: /a/ } } }), "models.Pet.pattern", "is a RegExp, which is no JSON."],
+  ["routes that are a Map", { routes: new Map([["GET /", { integration: MOCK }]]), stages: { dev: {} } }, "routes", "is a Map. Give an"],
+  ["variables that are a Map", whole({ stages: { dev: { variables: new Map([["a", "b"]]) } } }), "stages.dev.variables", "is a Map"],
+  ["media types that are a Set", whole({ binaryMediaTypes: new Set(["image/png"]) }), "binaryMediaTypes", "is a Set. Give a list"],
   ["a bigint", whole({ models: { Pet: { maximum: 1n } } }), "models.Pet.maximum", "the bigint 1"],
   ["an Output in a model", whole({ models: { Pet: { enum: [late] } } }), "models.Pet.enum[0]", "known only at deployment"],
   [
