@@ -3,7 +3,7 @@ import * as pulumi from "@pulumi/pulumi";
 import { arnParts, functionArnParts, invocationUri, parseInvocationUri } from "../../definition/index";
 import type { LambdaFunction } from "../lambda/lambda-function";
 import { mapText } from "../late/text";
-import { isComponent } from "./component";
+import { isComponent } from "../resource-type";
 import { logicalName } from "./logical-name";
 
 /**
@@ -195,7 +195,7 @@ function arnByStageVariable(variable: string, values: readonly string[], arns: r
   );
   const [beginning = ""] = beginnings;
   if (beginnings.size !== 1 || !beginning.endsWith(":"))
-    throw new Error(
+    throw new pulumi.RunError(
       `The stage variable ${variable} cannot name these functions: ${arns.join(", ")}. Their ARNs may differ in the last part alone, the variable's value.`,
     );
   return `${beginning}\${stageVariables.${variable}}`;

@@ -2,6 +2,7 @@ import { types } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { argumentPlace, nearest, type Path, type Problem } from "../../definition/index";
 import { isLate } from "../late/text";
+import { typeOfResource } from "../resource-type";
 import type { Enumeration, ObjectType, Property } from "./property";
 import { outputsWrittenOut, withoutOutputs } from "./written-out";
 
@@ -110,10 +111,10 @@ function fits(value: unknown, property: Property, known: Known): boolean {
 }
 
 /** Whether it is what only a program in TypeScript or JavaScript gives here. */
-function isNative(value: unknown, { native }: Property, known: Known): boolean {
+function isNative(value: unknown, { native, resources = [] }: Property, known: Known): boolean {
   if (native === "anything") return true;
   if (native === "callback") return typeof value === "function";
-  if (native === "resource") return pulumi.Resource.isInstance(value);
+  if (native === "resource") return pulumi.Resource.isInstance(value) && resources.includes(typeOfResource(value));
   if (native === "false") return value === false;
   return native === "function" && known.isFunction(value);
 }
@@ -133,7 +134,7 @@ function expected(property: Property, known: Known): string {
   if (property.native === "false") return "false";
   if (property.native === "document") return "an object, or one as text";
   if (property.only !== undefined) return property.only.map((value) => JSON.stringify(value)).join(" or ");
-  if (property.native === "resource" && isBare(property)) return "a resource";
+  if (property.native === "resource") return aResource(property, known);
   const type = property.object ?? known.typeOf(property.$ref);
   if (type?.type === "string") return `one of ${type.enum.map(({ value }) => value).join(", ")}`;
   if (type?.type === "object") return anObject(type);
@@ -141,6 +142,12 @@ function expected(property: Property, known: Known): string {
   if (property.type === "string") return "text";
   if (property.type === "integer" || property.type === "number") return "a number";
   return property.type === "boolean" ? "true or false" : "an object";
+}
+
+/** Named as in the packages: `aws:apigateway/stage:Stage` is a resource `Stage`. */
+function aResource({ native: _, resources = [], ...other }: Property, known: Known): string {
+  const names = [...new Set(resources.map((type) => `a resource ${type.split(":").at(-1)}`))].join(" or ");
+  return `${names}${isBare(other) ? "" : ` or ${expected(other, known)}`}`;
 }
 
 function anObject({ properties, required }: Pick<ObjectType, "properties" | "required">): string {
@@ -175,7 +182,7 @@ function isOpaque(value: unknown): value is Date | RegExp | ReadonlyMap<unknown,
 
 /** What was given, in short. */
 function shown(value: unknown): string {
-  if (pulumi.Resource.isInstance(value)) return "a resource";
+  if (pulumi.Resource.isInstance(value)) return `a resource, ${typeOfResource(value)}`;
   if (typeof value === "function") return "a function of JavaScript";
   if (typeof value === "bigint") return `the bigint ${value}`;
   if (Array.isArray(value)) return "a list";
