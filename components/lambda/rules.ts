@@ -1,8 +1,10 @@
 /** What Lambda refuses of a function, as far as it is known before a deployment: every problem at its place. */
-import { ARCHITECTURES, isExcluded, LOG_RETENTION_DAYS, type Problem, RESERVED_VARIABLES } from "../../definition/index";
-import type { AliasArgs, LambdaFunctionArgs } from "./arguments";
+import { ARCHITECTURES, arnParts, isExcluded, LOG_RETENTION_DAYS, type Problem, RESERVED_VARIABLES } from "../../definition/index";
+import type { AliasArgs, AsynchronousArgs, LambdaFunctionArgs } from "./arguments";
+import { DESTINATIONS } from "./destinations";
 import { LENGTHS, LIMITS, type Limit } from "./limits";
 import { placesOfValues } from "./places-of-values";
+import { rolePolicyProblems } from "./role-policy-problems";
 import { runtimeProblem } from "./runtimes";
 import { PARAMETER_VARIABLE, SECRET_VARIABLE } from "./values";
 
@@ -32,6 +34,8 @@ export function functionProblems(name: string, args: LambdaFunctionArgs<string>)
     ...listLength("vpc.securityGroupIds", args.vpc?.securityGroupIds, 5),
     ...range("asynchronous.maximumRetryAttempts", asynchronous.maximumRetryAttempts, LIMITS.maximumRetryAttempts),
     ...range("asynchronous.maximumEventAgeInSeconds", asynchronous.maximumEventAgeInSeconds, LIMITS.maximumEventAgeInSeconds),
+    ...rolePolicyProblems(args.policy),
+    ...destinationProblems(asynchronous),
     ...Object.entries<AliasArgs>(args.aliases ?? {}).flatMap(([alias, one]) => aliasProblems(alias, one, args)),
   ];
 }
@@ -112,6 +116,19 @@ function layerProblems(layers: readonly unknown[]): readonly Problem[] {
 function keyProblems(key: unknown): readonly Problem[] {
   if (typeof key !== "string" || key === "" || key.startsWith("arn:")) return [];
   return problem("kmsKeyArn", `${JSON.stringify(key)} is no ARN; write the key's, arn:aws:kms:<region>:<account>:key/<id>`);
+}
+
+/** Destinations that are known before a deployment. */
+function destinationProblems(asynchronous: AsynchronousArgs): readonly Problem[] {
+  return (["onFailure", "onSuccess", "deadLetterTarget"] as const).flatMap((name) => {
+    const arn = asynchronous[name];
+    const services: readonly string[] = DESTINATIONS[name];
+    if (typeof arn !== "string" || services.includes(arnParts(arn).service)) return [];
+    return problem(
+      `asynchronous.${name}`,
+      `${JSON.stringify(arn)} is none of what Lambda sends this to; give the ARN of one of ${services.join(", ")}`,
+    );
+  });
 }
 
 function aliasProblems(

@@ -119,6 +119,48 @@ const rows: readonly {
     message: /from 60 to 21600/,
   },
   {
+    name: "a table as the destination of failures",
+    args: { asynchronous: { onFailure: "arn:aws:dynamodb:eu-central-1:123456789012:table/t" } },
+    where: "asynchronous.onFailure",
+    message: /give the ARN of one of sqs, sns, lambda, events, s3\./,
+  },
+  {
+    name: "a bucket as the destination of what went well",
+    args: { asynchronous: { onSuccess: "arn:aws:s3:::records" } },
+    where: "asynchronous.onSuccess",
+    message: /give the ARN of one of sqs, sns, lambda, events\./,
+  },
+  {
+    name: "an event bus as a dead-letter target",
+    args: { asynchronous: { deadLetterTarget: "arn:aws:events:eu-central-1:123456789012:event-bus/b" } },
+    where: "asynchronous.deadLetterTarget",
+    message: /give the ARN of one of sqs, sns\./,
+  },
+  {
+    name: "a statement without actions",
+    args: { policy: [{ actions: [], resources: ["*"] }] },
+    where: "policy[0].actions",
+    message: /empty/,
+  },
+  {
+    name: "a statement without resources",
+    args: { policy: [{ actions: ["s3:GetObject"], resources: [] }] },
+    where: "policy[0].resources",
+    message: /empty/,
+  },
+  {
+    name: "an action without its service",
+    args: { policy: [{ actions: ["s3:GetObject", "GetItem"], resources: ["*"] }] },
+    where: "policy[0].actions[1]",
+    message: /"GetItem" names no service/,
+  },
+  {
+    name: "a resource that is no ARN",
+    args: { policy: [{ actions: ["s3:GetObject"], resources: ["my-bucket/*"] }] },
+    where: "policy[0].resources[0]",
+    message: /"my-bucket\/\*" is no ARN/,
+  },
+  {
     name: "warm environments without a version",
     args: { publish: false, aliases: { live: { provisionedConcurrentExecutions: 1 } } },
     where: "aliases.live.provisionedConcurrentExecutions",
