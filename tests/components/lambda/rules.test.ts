@@ -118,6 +118,24 @@ const rows: readonly {
     where: "asynchronous.maximumEventAgeInSeconds",
     message: /from 60 to 21600/,
   },
+  ...["nodejs20.x", "python3.12", "java11", "provided.al2023"].map((runtime) => ({
+    name: `durable executions of ${runtime}`,
+    args: { code: "functions", handler: "a.b", entry: undefined, runtime, durable: { executionTimeout: 60 } },
+    where: "durable",
+    message: /has none; take Node\.js from 22 on/,
+  })),
+  {
+    name: "warm environments of one tenant each",
+    args: { tenantIsolation: "PER_TENANT", aliases: { live: { provisionedConcurrentExecutions: 1 } } },
+    where: "tenantIsolation",
+    message: /kept warm/,
+  },
+  {
+    name: "snapshots of one tenant each",
+    args: { runtime: "python3.14", tenantIsolation: "PER_TENANT", snapStart: true },
+    where: "tenantIsolation",
+    message: /no snapshot/,
+  },
   {
     name: "a table as the destination of failures",
     args: { asynchronous: { onFailure: "arn:aws:dynamodb:eu-central-1:123456789012:table/t" } },
