@@ -31,6 +31,12 @@ describe("Values of a deployment", () => {
     });
   });
 
+  it("are left out where a test's mocks give none, of whichever copy of the SDK they are", () => {
+    // Copies share what they are set to, and have a class of their own for it.
+    pulumi.runtime.setMockOptions({ mocks: {} }, "project", "stack");
+    assert.equal(knownText(undefined, "GET /a uri", 'RestApi "api"'), undefined);
+  });
+
   for (const [value, given] of [
     [undefined, "undefined"],
     [null, "null"],
