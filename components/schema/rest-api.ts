@@ -10,7 +10,7 @@ export const REST_API_ARGS = objectType<RestApiArgs>(
   {
     routes: [map(ref("Route")), "Routes by their key, METHOD /path. Default: what openapi says."],
     openapi: [
-      json,
+      { ...json, dates: true },
       "An OpenAPI 3.0 or Swagger 2.0 document in place of routes, as text or as an object. Default: the API is what routes says.",
     ],
     integrations: [

@@ -79,7 +79,7 @@ function* inside(value: unknown, property: Property, path: Path, known: Known): 
   if (isNative(value, property, known)) return;
   const type = property.object ?? known.typeOf(property.$ref);
   if (type?.type === "object") yield* inObject(value, type, path, known);
-  else if (property.$ref !== undefined && type === undefined) yield* inJson(value, !property.plain, path, []);
+  else if (property.$ref !== undefined && type === undefined) yield* inJson(value, property, path, []);
   else if (Array.isArray(value))
     for (const [index, item] of value.entries()) yield* inValue(item, property.items ?? {}, [...path, index], known);
   else if (property.additionalProperties !== undefined && isPlainObject(value))
@@ -154,11 +154,12 @@ function anObject({ properties, required }: Pick<ObjectType, "properties" | "req
   return `an object with ${(required.length > 0 ? required : Object.keys(properties)).join(", ")}`;
 }
 
-/** JSON, which may have values that are known only at deployment where that is said. */
-function* inJson(value: unknown, lateAllowed: boolean, path: Path, around: readonly object[]): Iterable<Found> {
+/** JSON, which may have values that are known only at deployment, and dates, where that is said. */
+function* inJson(value: unknown, property: Property, path: Path, around: readonly object[]): Iterable<Found> {
   if (isLate(value)) {
-    if (!lateAllowed) yield { path, message: TOO_LATE };
-  } else if (typeof value === "number" && !Number.isFinite(value)) yield { path, message: `is ${value}, which is no JSON.` };
+    if (property.plain) yield { path, message: TOO_LATE };
+  } else if (property.dates && types.isDate(value)) return;
+  else if (typeof value === "number" && !Number.isFinite(value)) yield { path, message: `is ${value}, which is no JSON.` };
   else if (["bigint", "function", "symbol"].includes(typeof value) || isOpaque(value))
     yield { path, message: `is ${shown(value)}, which is no JSON.` };
   else if (typeof value === "object" && value !== null) {
@@ -166,7 +167,7 @@ function* inJson(value: unknown, lateAllowed: boolean, path: Path, around: reado
     else if (around.length === DEEPEST) yield { path, message: `is nested more than ${DEEPEST} deep.` };
     else
       for (const [name, member] of Object.entries(value))
-        yield* inJson(member, lateAllowed, [...path, Array.isArray(value) ? Number(name) : name], [...around, value]);
+        yield* inJson(member, property, [...path, Array.isArray(value) ? Number(name) : name], [...around, value]);
   }
 }
 

@@ -13,6 +13,8 @@ export interface Property {
   readonly native?: Native;
   /** The types of the resources that can be given. */
   readonly resources?: readonly string[];
+  /** Whether dates, as readers of YAML make them, are taken for their text. */
+  readonly dates?: boolean;
   /** An object of this type, which no other language is told of. */
   readonly object?: ObjectType;
   /** The only values, which no other language is told of. */

@@ -159,7 +159,7 @@ describe("The shape of a function's arguments", () => {
     [{ memory: 512 }, "memory", "Did you mean memorySize?"],
     [{ environment: { URL: `https://${late}/` } }, "environment.URL", '"https://…/"'],
     [{ memorySize: "512" }, "memorySize", 'is "512". Give a number.'],
-    [{ policy: [{ action: ["s3:GetObject"], resources: [late] }] }, "policy[0].action", "Did you mean actions?"],
+    [{ policy: [{ action: ["s3:GetObject"], actions: [], resources: [late] }] }, "policy[0].action", "Did you mean actions?"],
     [{ aliases: { live: { version: "1" } } }, "aliases.live.version", "functionVersion"],
     [{ transform: { func: () => undefined } }, "transform.func", "Did you mean function?"],
   ];
