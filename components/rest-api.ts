@@ -89,7 +89,7 @@ export class RestApi<
     this.#subject = subject;
     refuse(shapeProblems(args, REST_API_ARGS, { typeOf, isFunction: isFunctionReference }), subject, this);
     const { lambdaAccess = "permissions", transform = {}, tags } = args;
-    const late = new LateValues();
+    const late = new LateValues(subject);
     const account = accountOf(args, this);
     const read = readArguments(name, args, account, late, this);
     const { definition, functions } = read;

@@ -188,6 +188,9 @@ export interface RouteArguments<
   readonly extensions?: JsonObject;
 }
 
+/** The variables of a route's path; any where the key is not known itself, as those of a program's own component are. */
+type KeyVariables<Key extends string> = Record<never, never> extends Readonly<Record<Key, unknown>> ? string : PathVariables<Key>;
+
 /** Routes by their key; a mapping can name only the variables of its own route's path. */
 export type RoutesArguments<
   L extends Late,
@@ -195,7 +198,7 @@ export type RoutesArguments<
   AuthorizerName extends string = string,
   ModelName extends string = string,
 > = {
-  readonly [K in Key]: RouteArguments<L, PathVariables<K>, AuthorizerName, ModelName>;
+  readonly [K in Key]: RouteArguments<L, KeyVariables<K>, AuthorizerName, ModelName>;
 };
 
 /**

@@ -3,6 +3,7 @@
 import { isObject } from "../languages/json/index";
 import type { ApiArguments, Named } from "./arguments";
 import type { CallersArguments, PolicyDocument, ResourcePolicyArguments } from "./arguments/access";
+import { isLateValue } from "./late-values";
 import type { EndpointType } from "./tables/index";
 import type { ApiDefinition, Json, JsonObject } from "./types";
 
@@ -38,11 +39,12 @@ function defineResourcePolicy(args: ResourcePolicyArguments<Named> | PolicyDocum
 }
 
 /**
- * The same API with its policy as a document, where that is a text that has become known.
+ * The same API with its policy as a document, where that is a text that has become known; one that nobody knows, as under a test's mocks,
+ * stays what it is.
  * @throws Error if the text is no JSON object.
  */
 export function withPolicyDocument(definition: ApiDefinition): ApiDefinition {
-  if (typeof definition.policy !== "string") return definition;
+  if (typeof definition.policy !== "string" || isLateValue(definition.policy)) return definition;
   const policy = parsedPolicy(definition.policy);
   if (policy === undefined) throw new Error("The policy is no JSON object; give a policy document.");
   return { ...definition, policy };

@@ -13,7 +13,6 @@ import { type NameInvocation, nameAccess } from "../access/name-access";
 import { nameIntegration } from "../integrations/name-integration";
 import { type ServicePolicies, serviceRoleArn } from "../integrations/service-role";
 import type { LateValues } from "../late/late-values";
-import { mapText } from "../late/text";
 import { nameVpcEndpoints } from "../private/name-vpc-endpoints";
 import { type FunctionTarget, FunctionTargets } from "../references/function-reference";
 import type { References } from "../references/references";
@@ -65,7 +64,7 @@ export function nameReferences(args: ReferringArguments, late: LateValues, paren
     });
   const nameFunction = (target: FunctionTarget, streaming: boolean): string => {
     const uri = streaming
-      ? late.name(`${target.name} as a stream`, mapText(target.invokeArn, streamingUri))
+      ? late.name(`${target.name} as a stream`, target.invokeArn, streamingUri)
       : late.name(target.name, target.invokeArn);
     // Of one that a stage variable names within its ARN nobody here knows which it is: a warning says that it is its author's to allow.
     if (typeof target.arn !== "string" || !namesByStageVariable(target.arn)) functions.set(uri, target);

@@ -48,7 +48,7 @@ export class DomainName extends pulumi.ComponentResource {
     const subject = `DomainName "${name}"`;
     refuse(shapeProblems(args, DOMAIN_NAME_ARGS), subject, this);
     const { transform = {}, hostedZone, vpcEndpoints = {} } = args;
-    const late = new LateValues();
+    const late = new LateValues(subject);
     const named = nameDomain(args, late);
     const definition = defineDomain(named);
 

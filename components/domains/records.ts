@@ -1,7 +1,7 @@
 import * as aws from "@pulumi/aws";
 import type * as pulumi from "@pulumi/pulumi";
 import type { DomainDefinition } from "../../definition/index";
-import { ExecuteApiEndpoint } from "../private/execute-api-endpoint";
+import { isExecuteApiEndpoint } from "../private/vpc-endpoint-reference";
 import { transformed } from "../transform";
 import type { DomainContext, DomainVpcEndpoint, HostedZoneReference } from "./arguments";
 import { zoneId } from "./references";
@@ -36,7 +36,7 @@ export function privateRecord(
   context: DomainContext,
 ): aws.route53.Record | undefined {
   if (hostedZone === undefined) return undefined;
-  const { dnsEntries } = endpoint instanceof ExecuteApiEndpoint ? endpoint.vpcEndpoint : endpoint;
+  const { dnsEntries } = isExecuteApiEndpoint(endpoint) ? endpoint.vpcEndpoint : endpoint;
   const target = {
     // The mocks of somebody's test may give none.
     name: dnsEntries.apply((entries) => entries?.[0]?.dnsName ?? ""),

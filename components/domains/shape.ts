@@ -1,12 +1,13 @@
 import type { MutualTlsArguments, RoutingRuleArguments } from "../../definition/index";
+import { VPC_ENDPOINTS } from "../private/vpc-endpoint-reference";
 import type { References } from "../references/references";
-import { boolean, integer, json, late, list, map, native, objectOf, shapeOf, text } from "../shape/property";
+import { boolean, integer, json, late, list, map, native, objectOf, resource, shapeOf, text } from "../shape/property";
 import type { DomainNameArgs, DomainNameTransform, DomainVpcEndpoint, StageReference } from "./arguments";
 
 const lateText = late(text);
 const callback = native("callback");
-const stage = native("resource");
-const hostedZone = native("resource", lateText);
+const stage = resource(["lambda-rest-api:index:Stage", "aws:apigateway/stage:Stage"]);
+const hostedZone = resource(["aws:route53/zone:Zone"], lateText);
 
 /** The arguments of a `DomainName`. */
 export const DOMAIN_NAME_ARGS = shapeOf<DomainNameArgs>(
@@ -41,7 +42,7 @@ export const DOMAIN_NAME_ARGS = shapeOf<DomainNameArgs>(
     ),
     routingMode: text,
     policy: late(json),
-    vpcEndpoints: map(objectOf(shapeOf<DomainVpcEndpoint>({ endpoint: native("resource", lateText), hostedZone }, ["endpoint"]))),
+    vpcEndpoints: map(objectOf(shapeOf<DomainVpcEndpoint>({ endpoint: resource(VPC_ENDPOINTS, lateText), hostedZone }, ["endpoint"]))),
     tags: map(lateText),
     suppressWarnings: list(text),
     transform: objectOf(

@@ -15,7 +15,7 @@ import {
   type RequestSource,
 } from "../../definition/index";
 import type { LateValues } from "../late/late-values";
-import { isLate, mapText } from "../late/text";
+import { isLate } from "../late/text";
 import type { References } from "../references/references";
 import type { ServiceCall } from "../references/service-call";
 
@@ -69,11 +69,7 @@ function uriIn({ partition, region }: ArnPlace, service: string, target: string)
 
 /** The mapping with a name for each text that is known only at deployment; `depth` counts the JSON strings around it. */
 function nameMapping(mapping: Mapping<Source | Text>, name: string, late: LateValues, depth = 1): Mapping<Source> {
-  if (isLate(mapping))
-    return late.name(
-      name,
-      mapText(mapping, (text) => constantInTemplate(text, depth)),
-    );
+  if (isLate(mapping)) return late.name(name, mapping, (text) => constantInTemplate(text, depth));
   if (typeof mapping !== "object" || mapping === null || isSource<Source>(mapping)) return mapping;
   if (isJsonText(mapping)) return { $source: "jsonText", value: nameMapping(mapping.value, name, late, depth + 1) };
   if (isList(mapping)) return mapping.map((item, index) => nameMapping(item, `${name}.${index}`, late, depth));

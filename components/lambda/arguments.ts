@@ -103,7 +103,7 @@ export interface SourceArgs<AliasName extends string = never> extends ZipOptions
   readonly format?: "cjs" | "esm";
   /** Packages that are not bundled, besides the AWS SDK v3 that the runtime has; an empty list bundles that, too. @default none */
   readonly external?: readonly string[];
-  /** Whether the AWS SDK is bundled, in the version that is installed, in place of the runtime's. @default false */
+  /** Whether the AWS SDK is bundled, in the version that is installed, in place of the runtime's. @default false, and true before nodejs18.x, which has none */
   readonly bundleAwsSdk?: boolean;
   /** Packages that are installed beside the bundle for Lambda's platform and `architecture`, as native modules have to be. @default none */
   readonly nodeModules?: readonly string[];

@@ -1,8 +1,11 @@
 /** What Lambda refuses of a function, as far as it is known before a deployment: every problem at its place. */
-import { ARCHITECTURES, isExcluded, LOG_RETENTION_DAYS, type Problem, RESERVED_VARIABLES } from "../../definition/index";
-import type { AliasArgs, LambdaFunctionArgs } from "./arguments";
+import { ARCHITECTURES, arnParts, isExcluded, LOG_RETENTION_DAYS, type Problem, RESERVED_VARIABLES } from "../../definition/index";
+import type { AliasArgs, AsynchronousArgs, LambdaFunctionArgs } from "./arguments";
+import { combinationProblems } from "./combinations";
+import { DESTINATIONS } from "./destinations";
 import { LENGTHS, LIMITS, type Limit } from "./limits";
 import { placesOfValues } from "./places-of-values";
+import { rolePolicyProblems } from "./role-policy-problems";
 import { runtimeProblem } from "./runtimes";
 import { PARAMETER_VARIABLE, SECRET_VARIABLE } from "./values";
 
@@ -21,7 +24,7 @@ export function functionProblems(name: string, args: LambdaFunctionArgs<string>)
     ...oneOf("logRetentionInDays", args.logRetentionInDays, [FOR_EVER, ...LOG_RETENTION_DAYS]),
     ...range("reservedConcurrentExecutions", args.reservedConcurrentExecutions, LIMITS.reservedConcurrentExecutions),
     ...environmentProblems(args),
-    ...snapStartProblems(args),
+    ...combinationProblems(args),
     ...range("durable.executionTimeout", args.durable && Reflect.get(args.durable, "executionTimeout"), LIMITS.executionTimeout),
     ...range("durable.retentionPeriod", args.durable && Reflect.get(args.durable, "retentionPeriod"), LIMITS.retentionPeriod),
     ...Object.keys(args.secrets ?? {}).flatMap((secret) => valueNameProblems(`secrets.${secret}`, secret, SECRET_VARIABLE, args)),
@@ -32,6 +35,8 @@ export function functionProblems(name: string, args: LambdaFunctionArgs<string>)
     ...listLength("vpc.securityGroupIds", args.vpc?.securityGroupIds, 5),
     ...range("asynchronous.maximumRetryAttempts", asynchronous.maximumRetryAttempts, LIMITS.maximumRetryAttempts),
     ...range("asynchronous.maximumEventAgeInSeconds", asynchronous.maximumEventAgeInSeconds, LIMITS.maximumEventAgeInSeconds),
+    ...rolePolicyProblems(args.policy),
+    ...destinationProblems(asynchronous),
     ...Object.entries<AliasArgs>(args.aliases ?? {}).flatMap(([alias, one]) => aliasProblems(alias, one, args)),
   ];
 }
@@ -114,6 +119,19 @@ function keyProblems(key: unknown): readonly Problem[] {
   return problem("kmsKeyArn", `${JSON.stringify(key)} is no ARN; write the key's, arn:aws:kms:<region>:<account>:key/<id>`);
 }
 
+/** Destinations that are known before a deployment. */
+function destinationProblems(asynchronous: AsynchronousArgs): readonly Problem[] {
+  return (["onFailure", "onSuccess", "deadLetterTarget"] as const).flatMap((name) => {
+    const arn = asynchronous[name];
+    const services: readonly string[] = DESTINATIONS[name];
+    if (typeof arn !== "string" || services.includes(arnParts(arn).service)) return [];
+    return problem(
+      `asynchronous.${name}`,
+      `${JSON.stringify(arn)} is none of what Lambda sends this to; give the ARN of one of ${services.join(", ")}`,
+    );
+  });
+}
+
 function aliasProblems(
   name: string,
   alias: AliasArgs,
@@ -157,35 +175,6 @@ function trafficProblems(where: string, traffic: Readonly<Record<string, number>
       ? []
       : problem(`${where}.${version}`, `${share} is not allowed; give a share of all requests from 0 to 1`);
   });
-}
-
-/** https://docs.aws.amazon.com/lambda/latest/dg/snapstart.html ("Supported features and limitations"). */
-function snapStartProblems({
-  snapStart,
-  runtime,
-  image,
-  publish,
-  ephemeralStorage,
-  aliases = {},
-}: LambdaFunctionArgs<string>): readonly Problem[] {
-  if (snapStart !== true) return [];
-  const has = image === undefined && /^(java(1[1-9]|2\d)|python3\.(1[2-9]|2\d)|dotnet([89]|\d\d)$)/.test(runtime ?? "");
-  const warm = Object.values<AliasArgs>(aliases).some(
-    ({ provisionedConcurrentExecutions }) => provisionedConcurrentExecutions !== undefined,
-  );
-  return [
-    ...(has
-      ? []
-      : problem(
-          "snapStart",
-          `${runtime ?? "a runtime that is not said"} has none; say runtime: Java from 11 on, Python from 3.12 on and .NET from 8 on have`,
-        )),
-    ...(publish === false ? problem("snapStart", "a snapshot is made of a version; leave publish away") : []),
-    ...(warm ? problem("snapStart", "environments that are kept warm start from no snapshot; say either") : []),
-    ...(typeof ephemeralStorage === "number" && ephemeralStorage > 512
-      ? problem("snapStart", "a function with snapshots has 512 megabytes of /tmp; leave ephemeralStorage away")
-      : []),
-  ];
 }
 
 function valueNameProblems(where: string, name: string, prefix: string, { environment }: LambdaFunctionArgs<string>): readonly Problem[] {

@@ -29,7 +29,12 @@ export const LAMBDA_FUNCTION_ARGS = shapeOf<Args>({
   parameters: map(lateText),
   kmsKeyArn: lateText,
   policy: list(
-    objectOf(shapeOf<NonNullable<FunctionOptions<string>["policy"]>[number]>({ actions: list(text), resources: list(lateText) })),
+    objectOf(
+      shapeOf<NonNullable<FunctionOptions<string>["policy"]>[number]>({ actions: list(text), resources: list(lateText) }, [
+        "actions",
+        "resources",
+      ]),
+    ),
   ),
   tracing: boolean,
   logRetentionInDays: lateInteger,

@@ -1,15 +1,26 @@
 import * as pulumi from "@pulumi/pulumi";
 import { fillLateValues, lateValue } from "../../definition/index";
+import { knownText } from "./known-text";
 
-/** The values of one API that are known only at deployment, each under the text that stands for it in the definition. */
+/** The values of one component that are known only at deployment, each under the text that stands for it in the definition. */
 export class LateValues {
-  readonly #inputs = new Map<string, pulumi.Input<string>>();
+  readonly #inputs = new Map<string, pulumi.Output<string | undefined>>();
+  readonly #subject: string;
 
-  /** The value itself where it is known already, else the text that stands for it. */
-  name(name: string, value: pulumi.Input<string>): string {
-    if (typeof value === "string") return value;
+  /** What the values are of, for messages. */
+  constructor(subject: string) {
+    this.#subject = subject;
+  }
+
+  /** What `map` makes of the value where it is known already, else the text that stands for it. */
+  name(name: string, value: pulumi.Input<string>, map: (text: string) => string = (text) => text): string {
+    if (typeof value === "string") return map(value);
     const text = lateValue(name);
-    this.#inputs.set(text, value);
+    const known = pulumi.output(value).apply((found) => knownText(found, name, this.#subject));
+    this.#inputs.set(
+      text,
+      known.apply((found) => (found === undefined ? undefined : map(found))),
+    );
     return text;
   }
 

@@ -4,7 +4,7 @@ import { DEFAULT_PERIOD, periodProblem, type RouteKey } from "../../definition/i
 import type { RestApi } from "../rest-api";
 import { refuse } from "../rules/refusal";
 import { shapeProblems } from "../shape/check";
-import { integer, late, native, objectOf, shapeOf, text } from "../shape/property";
+import { integer, late, native, objectOf, resource, shapeOf, text } from "../shape/property";
 import { type Transform, transformed } from "../transform";
 import type { ApiAlarms } from "./alarms";
 import { graphsOf } from "./graphs";
@@ -63,9 +63,9 @@ export class ApiDashboard<Key extends RouteKey = RouteKey, StageName extends str
 
 const API_DASHBOARD_ARGS = shapeOf<ApiDashboardArgs>(
   {
-    api: native("resource"),
+    api: resource(["lambda-rest-api:index:RestApi"]),
     stage: text,
-    alarms: native("resource"),
+    alarms: resource(["lambda-rest-api:index:ApiAlarms"]),
     dashboardName: late(text),
     period: integer,
     transform: objectOf(shapeOf<NonNullable<ApiDashboardArgs["transform"]>>({ dashboard: native("callback") })),

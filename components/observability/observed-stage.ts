@@ -7,11 +7,9 @@ interface Observed {
 }
 
 /**
- * The stage that a component is to observe; throws `pulumi.ResourceError` if the API has none of that name, or is none of this package's.
+ * The stage that a component is to observe; throws `pulumi.ResourceError` if the API has none of that name.
  */
 export function observedStage(api: pulumi.Resource & Observed, stage: string, subject: string, component: pulumi.Resource): Stage {
-  if (!("definition" in api && "stages" in api))
-    throw refused([{ where: "api", message: "is no RestApi of this package. Give one.", rule: "argument-shape" }], subject, component);
   const { stages } = api;
   const found = Object.hasOwn(stages, stage) ? stages[stage] : undefined;
   if (found !== undefined) return found;

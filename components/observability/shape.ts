@@ -1,5 +1,5 @@
 import type { CountAlarmArguments, LatencyAlarmArguments, RateAlarmArguments, RequestAlarmsArguments } from "../../definition/index";
-import { either, integer, late, list, map, native, number, objectOf, type Property, shapeOf, text } from "../shape/property";
+import { either, integer, late, list, map, native, number, objectOf, type Property, resource, shapeOf, text } from "../shape/property";
 import type { AlarmTransform, ApiAlarmsArgs } from "./arguments";
 
 const callback = native("callback");
@@ -19,7 +19,7 @@ export const API_ALARMS_ARGS = shapeOf<ApiAlarmsArgs>(
     throttles: rate,
     functionThrottles: orNone(objectOf(shapeOf<CountAlarmArguments>({ ...periods, count: number }, ["count"]))),
     routes: map(objectOf(shapeOf<RequestAlarmsArguments>(requests))),
-    api: native("resource"),
+    api: resource(["lambda-rest-api:index:RestApi"]),
     stage: text,
     actions: list(late(text)),
     tags: map(late(text)),

@@ -1,8 +1,9 @@
 import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { arnParts, functionArnParts, invocationUri, parseInvocationUri } from "../../definition/index";
-import { LambdaFunction } from "../lambda/lambda-function";
+import type { LambdaFunction } from "../lambda/lambda-function";
 import { mapText } from "../late/text";
+import { isComponent } from "../resource-type";
 import { logicalName } from "./logical-name";
 
 /**
@@ -55,12 +56,29 @@ export function byStageVariable(variable: string, functions: Readonly<Record<str
 export function isFunctionReference(value: unknown): value is FunctionReference {
   return (
     typeof value === "string" ||
-    value instanceof LambdaFunction ||
-    value instanceof FunctionByArn ||
-    value instanceof FunctionByStageVariable ||
+    isLambdaFunction(value) ||
+    isFunctionByArn(value) ||
+    isByStageVariable(value) ||
     aws.lambda.Function.isInstance(value) ||
     aws.lambda.Alias.isInstance(value)
   );
+}
+
+function isLambdaFunction(value: unknown): value is LambdaFunction<string> {
+  return isComponent(value, "lambda-rest-api:index:LambdaFunction");
+}
+
+function isFunctionByArn(value: unknown): value is FunctionByArn {
+  return hasMembers(value, ["name", "arn"]);
+}
+
+function isByStageVariable(value: unknown): value is FunctionByStageVariable {
+  return hasMembers(value, ["variable", "functions"]);
+}
+
+/** Whether it is an object of these members alone, of whichever copy of this package. */
+function hasMembers(value: unknown, names: readonly string[]): boolean {
+  return typeof value === "object" && value !== null && Object.keys(value).join() === names.join();
 }
 
 /** All that an API needs to know of a function. */
@@ -107,7 +125,7 @@ export class FunctionTargets {
   }
 
   #target(reference: FunctionReference): FunctionTarget {
-    if (reference instanceof LambdaFunction)
+    if (isLambdaFunction(reference))
       return { ...this.of(reference.function), isDurable: reference.durablePolicy !== undefined, isByTenant: reference.isByTenant };
     if (aws.lambda.Function.isInstance(reference))
       return {
@@ -126,8 +144,8 @@ export class FunctionTargets {
         qualifier: reference.name,
         ...placeOf(reference),
       };
-    if (reference instanceof FunctionByStageVariable) return this.#byStageVariable(reference);
-    if (reference instanceof FunctionByArn) return { ...this.#target(reference.arn), name: this.#unique(reference.name) };
+    if (isByStageVariable(reference)) return this.#byStageVariable(reference);
+    if (isFunctionByArn(reference)) return { ...this.#target(reference.arn), name: this.#unique(reference.name) };
     const arn = mapText(reference, functionArnOf);
     return {
       name: this.#unique(typeof arn === "string" ? functionArnParts(arn).name || "function" : "function"),
@@ -162,9 +180,9 @@ export class FunctionTargets {
 
 /** A function is what its ARN is of: a text, or the resource's output, which is one object however it is reached. */
 function identityOf(reference: FunctionReference): unknown {
-  if (reference instanceof FunctionByArn) return identityOf(reference.arn);
+  if (isFunctionByArn(reference)) return identityOf(reference.arn);
   if (typeof reference === "string") return functionArnOf(reference);
-  if (reference instanceof LambdaFunction || aws.lambda.Function.isInstance(reference) || aws.lambda.Alias.isInstance(reference))
+  if (isLambdaFunction(reference) || aws.lambda.Function.isInstance(reference) || aws.lambda.Alias.isInstance(reference))
     return reference.arn;
   return reference;
 }
@@ -177,7 +195,7 @@ function arnByStageVariable(variable: string, values: readonly string[], arns: r
   );
   const [beginning = ""] = beginnings;
   if (beginnings.size !== 1 || !beginning.endsWith(":"))
-    throw new Error(
+    throw new pulumi.RunError(
       `The stage variable ${variable} cannot name these functions: ${arns.join(", ")}. Their ARNs may differ in the last part alone, the variable's value.`,
     );
   return `${beginning}\${stageVariables.${variable}}`;
@@ -200,7 +218,7 @@ export function partsOf(arn: pulumi.Input<string>): Pick<FunctionTarget, "functi
 function functionArnOf(arn: unknown): string {
   // As a program in JavaScript may give it.
   if (typeof arn !== "string")
-    throw new TypeError("A function is given by an output of something else than its ARN; give the function itself.");
+    throw new pulumi.RunError("A function is given by an output of something else than its ARN; give the function itself.");
   return (parseInvocationUri(arn)?.functionArn ?? arn).replace(/:\$LATEST$/, "");
 }
 

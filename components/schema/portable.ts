@@ -18,7 +18,17 @@ function isPortable({ native, type, $ref }: Property): boolean {
   return native !== "callback" && (native === undefined || type !== undefined || $ref !== undefined);
 }
 
-function plain({ native: _, object: __, only: ___, items, additionalProperties, oneOf, ...property }: Property): Property {
+function plain({
+  native: _,
+  object: __,
+  only: ___,
+  resources: ____,
+  dates: _____,
+  items,
+  additionalProperties,
+  oneOf,
+  ...property
+}: Property): Property {
   return present({
     ...property,
     items: items ? plain(items) : undefined,

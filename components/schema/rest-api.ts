@@ -1,5 +1,6 @@
 import type { RestApiArgs } from "../arguments/rest-api-arguments";
-import { boolean, integer, json, late, list, map, native, objectType, text } from "../shape/property";
+import { VPC_ENDPOINTS } from "../private/vpc-endpoint-reference";
+import { boolean, integer, json, late, list, map, native, objectType, resource, text } from "../shape/property";
 import { ref, word } from "./types";
 
 /** The arguments of a `RestApi`. */
@@ -9,7 +10,7 @@ export const REST_API_ARGS = objectType<RestApiArgs>(
   {
     routes: [map(ref("Route")), "Routes by their key, METHOD /path. Default: what openapi says."],
     openapi: [
-      json,
+      { ...json, dates: true },
       "An OpenAPI 3.0 or Swagger 2.0 document in place of routes, as text or as an object. Default: the API is what routes says.",
     ],
     integrations: [
@@ -24,7 +25,7 @@ export const REST_API_ARGS = objectType<RestApiArgs>(
     description: [late(text), "Documentation."],
     version: [text, 'The API\'s own version. Default: "1.0".'],
     endpointType: [word("EndpointType"), "Default: REGIONAL."],
-    vpcEndpoints: [list(native("resource", late(text))), "Ids of VPC endpoints by which a private API is called. Default: none."],
+    vpcEndpoints: [list(resource(VPC_ENDPOINTS, late(text))), "Ids of VPC endpoints by which a private API is called. Default: none."],
     ipAddressType: [word("IpAddressType"), "Default: API Gateway's own, ipv4 unless the API is private."],
     disableExecuteApiEndpoint: [boolean, "Default: false."],
     securityPolicy: [
@@ -51,7 +52,7 @@ export const REST_API_ARGS = objectType<RestApiArgs>(
     validationErrors: [boolean, "Whether the 400 for a body that does not meet its model says what is wrong. Default: true."],
     cors: [ref("Cors"), "Which web pages of other origins may call the API. Default: none."],
     extensions: [map(json), "Further x-… members of the OpenAPI document. Default: none."],
-    apiKeys: [map(native("resource", ref("ApiKey"))), "API keys by the names that usage plans use. Default: none."],
+    apiKeys: [map(resource(["aws:apigateway/apiKey:ApiKey"], ref("ApiKey"))), "API keys by the names that usage plans use. Default: none."],
     usagePlans: [map(ref("UsagePlan")), "Usage plans by name. Default: none."],
     lambdaAccess: [
       ref("LambdaAccess"),

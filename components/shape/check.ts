@@ -1,6 +1,8 @@
+import { types } from "node:util";
 import * as pulumi from "@pulumi/pulumi";
 import { argumentPlace, nearest, type Path, type Problem } from "../../definition/index";
 import { isLate } from "../late/text";
+import { typeOfResource } from "../resource-type";
 import type { Enumeration, ObjectType, Property } from "./property";
 import { outputsWrittenOut, withoutOutputs } from "./written-out";
 
@@ -77,7 +79,7 @@ function* inside(value: unknown, property: Property, path: Path, known: Known): 
   if (isNative(value, property, known)) return;
   const type = property.object ?? known.typeOf(property.$ref);
   if (type?.type === "object") yield* inObject(value, type, path, known);
-  else if (property.$ref !== undefined && type === undefined) yield* inJson(value, !property.plain, path, []);
+  else if (property.$ref !== undefined && type === undefined) yield* inJson(value, property, path, []);
   else if (Array.isArray(value))
     for (const [index, item] of value.entries()) yield* inValue(item, property.items ?? {}, [...path, index], known);
   else if (property.additionalProperties !== undefined && isPlainObject(value))
@@ -109,10 +111,10 @@ function fits(value: unknown, property: Property, known: Known): boolean {
 }
 
 /** Whether it is what only a program in TypeScript or JavaScript gives here. */
-function isNative(value: unknown, { native }: Property, known: Known): boolean {
+function isNative(value: unknown, { native, resources = [] }: Property, known: Known): boolean {
   if (native === "anything") return true;
   if (native === "callback") return typeof value === "function";
-  if (native === "resource") return pulumi.Resource.isInstance(value);
+  if (native === "resource") return pulumi.Resource.isInstance(value) && resources.includes(typeOfResource(value));
   if (native === "false") return value === false;
   return native === "function" && known.isFunction(value);
 }
@@ -132,7 +134,7 @@ function expected(property: Property, known: Known): string {
   if (property.native === "false") return "false";
   if (property.native === "document") return "an object, or one as text";
   if (property.only !== undefined) return property.only.map((value) => JSON.stringify(value)).join(" or ");
-  if (property.native === "resource" && isBare(property)) return "a resource";
+  if (property.native === "resource") return aResource(property, known);
   const type = property.object ?? known.typeOf(property.$ref);
   if (type?.type === "string") return `one of ${type.enum.map(({ value }) => value).join(", ")}`;
   if (type?.type === "object") return anObject(type);
@@ -142,35 +144,50 @@ function expected(property: Property, known: Known): string {
   return property.type === "boolean" ? "true or false" : "an object";
 }
 
+/** Named as in the packages: `aws:apigateway/stage:Stage` is a resource `Stage`. */
+function aResource({ native: _, resources = [], ...other }: Property, known: Known): string {
+  const names = [...new Set(resources.map((type) => `a resource ${type.split(":").at(-1)}`))].join(" or ");
+  return `${names}${isBare(other) ? "" : ` or ${expected(other, known)}`}`;
+}
+
 function anObject({ properties, required }: Pick<ObjectType, "properties" | "required">): string {
   return `an object with ${(required.length > 0 ? required : Object.keys(properties)).join(", ")}`;
 }
 
-/** JSON, which may have values that are known only at deployment where that is said. */
-function* inJson(value: unknown, lateAllowed: boolean, path: Path, around: readonly object[]): Iterable<Found> {
+/** JSON, which may have values that are known only at deployment, and dates, where that is said. */
+function* inJson(value: unknown, property: Property, path: Path, around: readonly object[]): Iterable<Found> {
   if (isLate(value)) {
-    if (!lateAllowed) yield { path, message: TOO_LATE };
-  } else if (typeof value === "number" && !Number.isFinite(value)) yield { path, message: `is ${value}, which is no JSON.` };
-  else if (["bigint", "function", "symbol"].includes(typeof value)) yield { path, message: `is ${shown(value)}, which is no JSON.` };
+    if (property.plain) yield { path, message: TOO_LATE };
+  } else if (property.dates && types.isDate(value)) return;
+  else if (typeof value === "number" && !Number.isFinite(value)) yield { path, message: `is ${value}, which is no JSON.` };
+  else if (["bigint", "function", "symbol"].includes(typeof value) || isOpaque(value))
+    yield { path, message: `is ${shown(value)}, which is no JSON.` };
   else if (typeof value === "object" && value !== null) {
     if (around.includes(value)) yield { path, message: "is what it is in, again: JSON has no circles." };
     else if (around.length === DEEPEST) yield { path, message: `is nested more than ${DEEPEST} deep.` };
     else
       for (const [name, member] of Object.entries(value))
-        yield* inJson(member, lateAllowed, [...path, Array.isArray(value) ? Number(name) : name], [...around, value]);
+        yield* inJson(member, property, [...path, Array.isArray(value) ? Number(name) : name], [...around, value]);
   }
 }
 
 function isPlainObject(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === "object" && value !== null && !Array.isArray(value) && !pulumi.Resource.isInstance(value) && !isLate(value);
+  if (typeof value !== "object" || value === null || Array.isArray(value) || isOpaque(value)) return false;
+  return !pulumi.Resource.isInstance(value) && !isLate(value);
+}
+
+/** Whether it is an object whose content is in no member of it, so that it would count as an empty one. */
+function isOpaque(value: unknown): value is Date | RegExp | ReadonlyMap<unknown, unknown> | ReadonlySet<unknown> {
+  return types.isDate(value) || types.isRegExp(value) || types.isMap(value) || types.isSet(value);
 }
 
 /** What was given, in short. */
 function shown(value: unknown): string {
-  if (pulumi.Resource.isInstance(value)) return "a resource";
+  if (pulumi.Resource.isInstance(value)) return `a resource, ${typeOfResource(value)}`;
   if (typeof value === "function") return "a function of JavaScript";
   if (typeof value === "bigint") return `the bigint ${value}`;
   if (Array.isArray(value)) return "a list";
+  if (isOpaque(value)) return `a ${value.constructor.name}`;
   if (typeof value === "object" && value !== null) return "an object";
   return JSON.stringify(value) ?? String(value);
 }

@@ -11,6 +11,10 @@ export interface Property {
   readonly description?: string;
   /** What a program in TypeScript or JavaScript gives here, which other languages say otherwise, or not at all. */
   readonly native?: Native;
+  /** The types of the resources that can be given. */
+  readonly resources?: readonly string[];
+  /** Whether dates, as readers of YAML make them, are taken for their text. */
+  readonly dates?: boolean;
   /** An object of this type, which no other language is told of. */
   readonly object?: ObjectType;
   /** The only values, which no other language is told of. */
@@ -52,6 +56,11 @@ export function late({ plain, ...property }: Property): Property {
 /** The same, of which a program in TypeScript or JavaScript gives something else. */
 export function native(kind: Native, property: Property = {}): Property {
   return { ...property, native: kind };
+}
+
+/** A resource of one of these types, or what the property says. */
+export function resource(types: readonly [string, ...string[]], property: Property = {}): Property {
+  return { ...property, native: "resource", resources: types };
 }
 
 export function list(items: Property): Property {

@@ -51,6 +51,11 @@ describe("Under mocks that give back what they are given, and nothing else", () 
           routes: { "GET /a": { integration: lambdaProxy(fn) } },
           stages: { prod: {} },
         });
+        new RestApi("guarded", {
+          policy: aws.iam.getPolicyDocumentOutput({ statements: [] }).json,
+          routes: { "GET /a": { integration: lambdaProxy(fn) } },
+          stages: { prod: {} },
+        });
         new DomainName("outside", { domainName: "api.example.com", hostedZone: "Z1", mappings: { "": api.stages.prod } });
         new DomainName("inside", {
           domainName: "in.example.com",
@@ -65,6 +70,6 @@ describe("Under mocks that give back what they are given, and nothing else", () 
       },
       { answers: false },
     );
-    assert.equal(ofType(registered, "aws:apigateway/stage:Stage").length, 2);
+    assert.equal(ofType(registered, "aws:apigateway/stage:Stage").length, 3);
   });
 });

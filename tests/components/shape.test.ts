@@ -36,6 +36,9 @@ async function problemsOf(args: unknown): Promise<readonly (readonly [where: str
 const whole = (args: object) => ({ routes: { "GET /": { integration: MOCK } }, stages: { dev: {} }, ...args });
 const route = (parts: object) => whole({ routes: { "GET /": { integration: MOCK, ...parts } } });
 
+/** A resource of a type that belongs nowhere. */
+const OTHER = Object.assign(Object.create(pulumi.Resource.prototype), { __pulumiResource: true, __pulumiType: "a:b:C" });
+
 const circle: Record<string, unknown> = { type: "object" };
 circle["properties"] = { self: circle };
 const deep = Array.from({ length: 1000 }).reduce<unknown>((inner) => ({ items: inner }), {});
@@ -98,6 +101,13 @@ const CASES: readonly (readonly [what: string, args: unknown, where: string, say
   ["a model that is text", whole({ models: { Pet: "string" } }), "models.Pet", 'is "string"'],
   ["a model with a circle in it", whole({ models: { Pet: circle } }), "models.Pet.properties.self", "no circles"],
   ["a model that is a thousand deep", whole({ models: { Pet: deep } }), `models.Pet${".items".repeat(100)}`, "nested more than 100 deep"],
+  ["a Date in a model", whole({ models: { Pet: { enum: [new Date(0)] } } }), "models.Pet.enum[0]", "is a Date, which is no JSON."],
+  ["a RegExp in a model", whole({ models: { Pet: { pattern: /a/ } } }), "models.Pet.pattern", "is a RegExp, which is no JSON."],
+  ["routes that are a Map", { routes: new Map([["GET /", { integration: MOCK }]]), stages: { dev: {} } }, "routes", "is a Map. Give an"],
+  ["variables that are a Map", whole({ stages: { dev: { variables: new Map([["a", "b"]]) } } }), "stages.dev.variables", "is a Map"],
+  ["media types that are a Set", whole({ binaryMediaTypes: new Set(["image/png"]) }), "binaryMediaTypes", "is a Set. Give a list"],
+  ["a key that is another resource", whole({ apiKeys: { k: OTHER } }), "apiKeys.k", "Give a resource ApiKey or an object"],
+  ["a VPC endpoint that is another resource", whole({ vpcEndpoints: [OTHER] }), "vpcEndpoints[0]", "is a resource, a:b:C"],
   ["a bigint", whole({ models: { Pet: { maximum: 1n } } }), "models.Pet.maximum", "the bigint 1"],
   ["an Output in a model", whole({ models: { Pet: { enum: [late] } } }), "models.Pet.enum[0]", "known only at deployment"],
   [
@@ -149,7 +159,7 @@ describe("The shape of a function's arguments", () => {
     [{ memory: 512 }, "memory", "Did you mean memorySize?"],
     [{ environment: { URL: `https://${late}/` } }, "environment.URL", '"https://…/"'],
     [{ memorySize: "512" }, "memorySize", 'is "512". Give a number.'],
-    [{ policy: [{ action: ["s3:GetObject"], resources: [late] }] }, "policy[0].action", "Did you mean actions?"],
+    [{ policy: [{ action: ["s3:GetObject"], actions: [], resources: [late] }] }, "policy[0].action", "Did you mean actions?"],
     [{ aliases: { live: { version: "1" } } }, "aliases.live.version", "functionVersion"],
     [{ transform: { func: () => undefined } }, "transform.func", "Did you mean function?"],
   ];
@@ -180,7 +190,16 @@ describe("The shape of the other components' arguments", () => {
   /** Of arguments that need an API, the member `api` is one. */
   const cases: readonly (readonly [component: Component, args: object, where: string, says: string])[] = [
     [DomainName, domain({ mapings: {} }), "mapings", "Did you mean mappings?"],
-    [DomainName, domain({ mappings: { v1: "dev" } }), "mappings.v1", 'is "dev". Give a resource.'],
+    [DomainName, domain({ mappings: { v1: "dev" } }), "mappings.v1", 'is "dev". Give a resource Stage.'],
+    [DomainName, domain({ mappings: { v1: OTHER } }), "mappings.v1", "is a resource, a:b:C. Give a resource Stage."],
+    [DomainName, domain({ routingRules: { r: { priority: 1, stage: OTHER } } }), "routingRules.r.stage", "is a resource, a:b:C"],
+    [DomainName, domain({ hostedZone: OTHER }), "hostedZone", "Give a resource Zone or text."],
+    [
+      DomainName,
+      domain({ vpcEndpoints: { a: { endpoint: OTHER } } }),
+      "vpcEndpoints.a.endpoint",
+      "Give a resource ExecuteApiEndpoint or a resource VpcEndpoint or text.",
+    ],
     [DomainName, domain({ routingRules: { beta: { prio: 1 } } }), "routingRules.beta.prio", "Did you mean priority?"],
     [DomainName, domain({ domainName: late }), "domainName", "known only at deployment"],
     [DomainName, domain({ mutualTls: { truststore: "s3://a/b" } }), "mutualTls.truststore", "Did you mean truststoreUri?"],
@@ -190,7 +209,7 @@ describe("The shape of the other components' arguments", () => {
     [ApiAlarms, alarms({ serverErrors: { percentage: 5 } }), "serverErrors.percentage", "Did you mean percent?"],
     [ApiAlarms, alarms({ serverErrors: true }), "serverErrors", "is true. Give false or an object with percent."],
     [ApiAlarms, alarms({ routes: { "GET /": { latncy: false } } }), 'routes["GET /"].latncy', "Did you mean latency?"],
-    [ApiAlarms, { api: "api", stage: "dev", actions: [] }, "api", 'is "api". Give a resource.'],
+    [ApiAlarms, { api: "api", stage: "dev", actions: [] }, "api", 'is "api". Give a resource RestApi.'],
     [ApiDashboard, alarms({ actions: undefined, alarm: {} }), "alarm", "Did you mean alarms?"],
     [ApiDashboard, { stage: "dev" }, "api", "is missing"],
     [ExecuteApiEndpoint, network({ subnets: [] }), "subnets", "Did you mean subnetIds?"],
@@ -232,7 +251,7 @@ describe("The shape of the other components' arguments", () => {
       for (const component of [ApiAlarms, ApiDashboard])
         assert.throws(
           () => Reflect.construct(component, ["other", { api, stage: "dev", ...(component === ApiAlarms && { actions: [] }) }]),
-          /api: is no RestApi of this package/,
+          /api: is a resource, a:b:C\. Give a resource RestApi\./,
         );
     });
   });

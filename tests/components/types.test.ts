@@ -3,12 +3,14 @@ import * as pulumi from "@pulumi/pulumi";
 import {
   type AuthorizerArguments,
   type EndpointType,
+  httpProxy,
   type IntegrationArguments,
   lambdaCustom,
   mock,
   path,
   type ResourcePolicyArguments,
   RestApi,
+  type RestApiArgs,
   type RouteArguments,
   type StageArgs,
   tokenAuthorizer,
@@ -33,6 +35,25 @@ describe("The types of an API's arguments", () => {
       () => new RestApi("api", { models: { Pet: {} }, authorizers, policy, routes: { "POST /pets/{id}": route }, stages }),
     );
     assert.equal(ofType(registered, "aws:apigateway/restApi:RestApi").length, 1);
+  });
+
+  it("let routes whose keys are not known as types have variables, as in a program's own component", async () => {
+    class Service extends pulumi.ComponentResource {
+      constructor(name: string, args: Partial<RestApiArgs>) {
+        super("acme:index:Service", name);
+        const routes = { "ANY /{proxy+}": { integration: httpProxy("https://example.com/{proxy}") } };
+        new RestApi(name, { routes, stages: { dev: {} }, ...args }, { parent: this });
+      }
+    }
+    const users: Record<`GET /${string}`, RouteArguments<string>> = {};
+    for (const of of ["users", "teams"])
+      users[`GET /${of}/{id}`] = { integration: lambdaCustom(FUNCTION, { request: { id: path("id") } }) };
+    const registered = await record(() => {
+      new Service("own", {});
+      new Service("given", { routes: users });
+    });
+    assert.deepEqual(Object.keys(definitionOf(registered, "own").routes), ["ANY /{proxy+}"]);
+    assert.deepEqual(Object.keys(definitionOf(registered, "given").routes), ["GET /teams/{id}", "GET /users/{id}"]);
   });
 
   it("know the models", async () => {

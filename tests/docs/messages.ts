@@ -18,7 +18,7 @@ const NO_MESSAGES: Readonly<Record<string, string>> = {
   "components/integrations/**": "templates, and what callers get",
   "components/observability/{graphs,metric-alarms}.ts": "titles of graphs and alarms",
   "components/lambda/code/{build,load/child}.ts": "programs of their own",
-  "components/{arguments/openapi,domains/references,lambda/rules,lambda/limits,shape/{check,written-out},stages/stage-problems}.ts":
+  "components/{arguments/openapi,domains/references,lambda/{rules,role-policy-problems,combinations,limits},shape/{check,written-out},stages/stage-problems}.ts":
     "problems, by their rules",
   "components/{observability/observed-stage,permissions/stage-variable-permissions}.ts": "problems, by their rules",
   "local/testing/**": "said to a test",

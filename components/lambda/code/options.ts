@@ -8,6 +8,9 @@ import { CodeError } from "./messages";
 /** The AWS SDK for JavaScript v3 is part of Lambda's Node.js runtimes: https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html */
 export const RUNTIME_PACKAGES: readonly string[] = ["@aws-sdk/*", "@smithy/*"];
 
+/** Those before have version 2 alone: https://docs.aws.amazon.com/lambda/latest/dg/lambda-runtimes.html */
+const OLDEST_WITH_SDK = 18;
+
 /**
  * This package, in whose place a function's source has `lambda-rest-api/function`; left out of the bundle, so that it can be found and
  * refused at once.
@@ -41,7 +44,12 @@ export const LOADERS: NonNullable<BuildOptions["loader"]> = {
 };
 
 /** What is left to the runtime or a layer: the AWS SDK, unless it is to be bundled, and what the function says. */
-export function externals({ external, bundleAwsSdk = external?.length === 0, nodeModules = [] }: SourceArgs<string>): readonly string[] {
+export function externals({
+  external,
+  runtime,
+  bundleAwsSdk = external?.length === 0 || nodeVersionOf(runtime) < OLDEST_WITH_SDK,
+  nodeModules = [],
+}: SourceArgs<string>): readonly string[] {
   return [...(bundleAwsSdk ? [] : RUNTIME_PACKAGES), ...(external ?? []), ...nodeModules.flatMap((name) => [name, `${name}/*`])];
 }
 

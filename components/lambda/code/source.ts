@@ -34,6 +34,8 @@ function bundledFrom(args: SourceArgs<string>): Code {
     nodeModules = [],
     sourceMap = false,
   } = args;
+  if (Number.isNaN(nodeVersionOf(runtime)))
+    throw new CodeError(`runtime: ${JSON.stringify(runtime)} runs no JavaScript; write one of Node.js, as ${JSON.stringify(NEWEST_NODE)}`);
   const folder = dirname(resolve(entry));
   const made = bundle(args);
   const included = includedFiles(include, folder);

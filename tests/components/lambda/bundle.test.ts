@@ -340,7 +340,7 @@ describe("A bundle", () => {
     assert.equal(await answerOf(code), `./${logo}`);
   });
 
-  it("leaves the AWS SDK to the runtime, unless it is to be bundled", async () => {
+  it("leaves the AWS SDK to the runtime, unless it is to be bundled, or the runtime has none", async () => {
     const files = {
       "index.ts": `import { Client } from "@aws-sdk/client-x";\nexport const handler = async () => typeof Client;`,
       ...pack("@aws-sdk/client-x", { "index.js": "exports.Client = class {};" }),
@@ -353,8 +353,10 @@ describe("A bundle", () => {
         isExternal({ external: ["pg"] }),
         isExternal({ external: [] }),
         isExternal({ bundleAwsSdk: true }),
+        isExternal({ runtime: "nodejs18.x" }),
+        isExternal({ runtime: "nodejs16.x" }),
       ]),
-      [true, true, false, false],
+      [true, true, false, false, true, false],
     );
   });
 

@@ -173,15 +173,15 @@ describe("A function's asynchronous invocations", () => {
     const asynchronous = {
       maximumRetryAttempts: 0,
       maximumEventAgeInSeconds: 60,
-      onFailure: pulumi.output(ARN),
-      onSuccess: "arn:aws:s3:::bucket",
+      onFailure: "arn:aws:s3:::bucket",
+      onSuccess: pulumi.output(ARN),
     };
     const registered = await made({ entry, aliases: { live: {} }, asynchronous });
     const config = {
       functionName: "f-fn",
       maximumRetryAttempts: 0,
       maximumEventAgeInSeconds: 60,
-      destinationConfig: { onFailure: { destination: ARN }, onSuccess: { destination: "arn:aws:s3:::bucket" } },
+      destinationConfig: { onFailure: { destination: "arn:aws:s3:::bucket" }, onSuccess: { destination: ARN } },
     };
     assert.deepEqual(
       ofType(registered, EVENT_CONFIG).map(({ name, inputs: given, parent }) => [name, given, parent]),
@@ -191,8 +191,8 @@ describe("A function's asynchronous invocations", () => {
       ],
     );
     assert.deepEqual(statements(registered), [
-      { Effect: "Allow", Action: ["sqs:SendMessage"], Resource: [ARN] },
       { Effect: "Allow", Action: ["s3:ListBucket", "s3:PutObject"], Resource: ["arn:aws:s3:::bucket", "arn:aws:s3:::bucket/*"] },
+      { Effect: "Allow", Action: ["sqs:SendMessage"], Resource: [ARN] },
     ]);
   });
 

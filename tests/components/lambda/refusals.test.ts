@@ -133,6 +133,13 @@ describe("Decorators' types", () => {
   });
 });
 
+describe("A source for a runtime", () => {
+  it("refuses one that runs no JavaScript, by its name", () => {
+    const args = { entry: join(folderOf({ "index.ts": HANDLER }), "index.ts"), runtime: "node22" };
+    assert.throws(() => Reflect.apply(codeOf, undefined, [args]), /runtime: "node22" runs no JavaScript; write one of Node.js/);
+  });
+});
+
 describe("A lock file of uv's", () => {
   it("refuses one that uv cannot read, with what uv says", () => {
     const folder = folderOf({ "app.py": "def handler(event, context): pass\n", "uv.lock": "" });

@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import * as pulumi from "@pulumi/pulumi";
-import { LambdaFunction, type LambdaFunctionArgs } from "../../../components/index";
+import { type InlineArgs, LambdaFunction, type LambdaFunctionArgs } from "../../../components/index";
 import { ofType, type Registered, record } from "../recording";
 import { answerOf, type Files, folderOf, made, removeFolders } from "./sources";
 
@@ -88,19 +88,14 @@ describe("Versions of a function", () => {
   });
 
   it("start from a snapshot, go on after a pause, and are of one tenant each, where that is said", async () => {
-    const inline = "def handler(event, context): pass";
-    const all = await registered({
-      inline,
-      runtime: "python3.14",
-      snapStart: true,
-      durable: { executionTimeout: 60 },
-      tenantIsolation: "PER_TENANT",
-    });
-    const { snapStart, publish, durableConfig, tenancyConfig } = ofType(all, "aws:lambda/function:Function")[0]?.inputs ?? {};
-    assert.deepEqual(
-      [snapStart, publish, durableConfig, tenancyConfig],
-      [{ applyOn: "PublishedVersions" }, true, { executionTimeout: 60 }, { tenantIsolationMode: "PER_TENANT" }],
-    );
+    const inputs = async (args: Partial<InlineArgs>) => {
+      const all = await registered({ inline: "def handler(event, context): pass", ...args });
+      return ofType(all, "aws:lambda/function:Function")[0]?.inputs ?? {};
+    };
+    const { snapStart, publish } = await inputs({ runtime: "python3.14", snapStart: true });
+    assert.deepEqual([snapStart, publish], [{ applyOn: "PublishedVersions" }, true]);
+    assert.deepEqual((await inputs({ durable: { executionTimeout: 60 } }))["durableConfig"], { executionTimeout: 60 });
+    assert.deepEqual((await inputs({ tenantIsolation: "PER_TENANT" }))["tenancyConfig"], { tenantIsolationMode: "PER_TENANT" });
   });
 
   it("may keep the progress of their own executions where these are durable", async () => {

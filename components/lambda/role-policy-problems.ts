@@ -1,0 +1,36 @@
+import type { Problem } from "../../definition/index";
+import type { FunctionPolicy } from "./arguments";
+
+/**
+ * What IAM refuses of the statements of a role's policy (`MalformedPolicyDocument`), as far as they are known before a deployment:
+ * https://github.com/getmoto/moto/blob/master/moto/iam/policy_validation.py, which is held against IAM's own answers.
+ */
+export function rolePolicyProblems(policy: FunctionPolicy = []): readonly Problem[] {
+  return policy.flatMap(({ actions, resources }, index) => [
+    ...listProblems(`policy[${index}].actions`, actions, actionProblem),
+    ...listProblems(`policy[${index}].resources`, resources, resourceProblem),
+  ]);
+}
+
+function listProblems(where: string, list: readonly unknown[], problemOf: (text: string) => string | undefined): readonly Problem[] {
+  if (list.length === 0)
+    return [{ where, message: "is empty, and a statement names one at least; leave the statement out.", rule: "lambda-function" }];
+  return list.flatMap((text, index) => {
+    const message = typeof text === "string" ? problemOf(text) : undefined;
+    return message === undefined
+      ? []
+      : [{ where: `${where}[${index}]`, message: `${JSON.stringify(text)} ${message}.`, rule: "lambda-function" }];
+  });
+}
+
+function actionProblem(action: string): string | undefined {
+  return action === "*" || /^[a-zA-Z0-9.-]+:[^:]+$/.test(action)
+    ? undefined
+    : "names no service and action of it; write it as s3:GetObject";
+}
+
+function resourceProblem(resource: string): string | undefined {
+  return resource === "*" || /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+/.test(resource)
+    ? undefined
+    : "is no ARN; write one, arn:aws:s3:::<bucket>/*, or take the resource's own";
+}
