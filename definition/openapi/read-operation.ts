@@ -78,15 +78,20 @@ export function readOperation(method: Method, path: string, at: Cursor, item: Cu
 function readParameters(parameters: readonly Cursor[], part: Path, places: Places): Record<string, boolean> {
   return Object.fromEntries(
     parameters.flatMap((at) => {
-      const place = at.member("in").text();
+      const place = at.member("in").needed("where the parameter is: path, query or header").text();
       const name = at.member("name").needed("the parameter's name").text();
       const location = Object.entries(LOCATION_OF_IN).find(([word]) => word === place)?.[1];
+      if (location === undefined && place !== undefined && !ELSEWHERE.includes(place))
+        at.member("in").ignore(`is no place of a parameter; it knows ${Object.keys(LOCATION_OF_IN).join(", ")}`);
       if (location === undefined || name === undefined) return [];
       places.made([...part, "requestParameters", `${location}.${name}`], at.path, "document");
       return [[`${location}.${name}`, at.member("required").flag() ?? false]];
     }),
   );
 }
+
+/** What OpenAPI knows besides, and is no parameter to API Gateway. */
+const ELSEWHERE = ["body", "cookie", "formData"];
 
 function bodyParameterModels(
   parameters: readonly Cursor[],

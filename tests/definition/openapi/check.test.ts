@@ -110,10 +110,43 @@ describe("A given OpenAPI document", () => {
       withOperation({ requestTemplates: { "application/json": {} } }),
       `${INTEGRATION}/requestTemplates/application~1json`,
     ],
+    ["AWS_IAM that is no object", withOperation({}, { "x-amazon-apigateway-auth": "AWS_IAM" }), `${OPERATION}/x-amazon-apigateway-auth`],
+    [
+      "an endpoint that is no object",
+      document({ servers: [{ "x-amazon-apigateway-endpoint-configuration": [{ disableExecuteApiEndpoint: true }] }] }),
+      "/servers/0/x-amazon-apigateway-endpoint-configuration",
+    ],
+    ["a body that is no object", withOperation({}, { requestBody: "Pet" }), `${OPERATION}/requestBody`],
+    [
+      "a media type that is no object",
+      withOperation({}, { requestBody: { content: { "a/b": [] } } }),
+      `${OPERATION}/requestBody/content/a~1b`,
+    ],
+    ["TLS that is no object", withOperation({ tlsConfig: true }), `${INTEGRATION}/tlsConfig`],
+    [
+      "a parameter of a place that is none",
+      withOperation({}, { parameters: [{ name: "a", in: "headers" }] }),
+      `${OPERATION}/parameters/0/in`,
+    ],
+    ["a parameter without a place", withOperation({}, { parameters: [{ name: "a" }] }), `${OPERATION}/parameters/0/in`],
     ["no document", [], "/"],
     ["no routes", document({ paths: {} }), "/paths"],
   ];
   for (const [what, given, pointer] of refused) it(`refuses ${what} at its JSON pointer`, () => assert.deepEqual(places(given), [pointer]));
+
+  it("is refused members of what is within an extension that are misspelt, or HTTP APIs', at their JSON pointers", () => {
+    const given = document({
+      servers: [{ "x-amazon-apigateway-endpoint-configuration": { disableExecuteAPIEndpoint: true, ipAddressType: "dualstack" } }],
+      paths: { "/": { get: operation({ tlsConfig: { serverNameToVerify: "a" } }, { "x-amazon-apigateway-auth": { typ: "AWS_IAM" } }) } },
+    });
+    assert.deepEqual(places(given).toSorted(), [
+      "/paths/~1/get/x-amazon-apigateway-auth/typ",
+      "/paths/~1/get/x-amazon-apigateway-auth/type",
+      "/paths/~1/get/x-amazon-apigateway-integration/tlsConfig/serverNameToVerify",
+      "/servers/0/x-amazon-apigateway-endpoint-configuration/disableExecuteAPIEndpoint",
+      "/servers/0/x-amazon-apigateway-endpoint-configuration/ipAddressType",
+    ]);
+  });
 
   it("is refused words that AWS's form excludes, at their JSON pointers", () => {
     const given = document({
