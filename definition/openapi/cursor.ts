@@ -1,4 +1,4 @@
-import { isObject, unescapeToken } from "../../languages/json/index";
+import { isObject, namesOfFragment, valueAt } from "../../languages/json/index";
 import { nearest } from "../nearest";
 import type { Path } from "../places";
 import type { Json, JsonObject } from "../types";
@@ -91,21 +91,25 @@ export class Cursor {
   }
 
   #followed(passed: readonly string[]): Cursor | undefined {
-    const reference = this.member("$ref").value;
-    if (typeof reference !== "string") return this;
+    const at = this.member("$ref");
+    if (at.value === undefined) return this;
+    const reference = at.reference();
+    if (reference === undefined) return new Cursor(this.document, this.path, undefined);
     const target = passed.includes(reference) ? undefined : this.#target(reference);
     return target === undefined ? undefined : target.#followed([...passed, reference]);
   }
 
+  /** The text of a reference, which is none where YAML reads a comment. */
+  reference(): string | undefined {
+    if (typeof this.value === "string") return this.value;
+    return this.refuse("must be text; in YAML it needs quotes, since # begins a comment");
+  }
+
   /** What is there in the document at a local reference. */
   #target(reference: string): Cursor | undefined {
-    if (!reference.startsWith("#/")) return undefined;
-    const root = new Cursor(this.document, [], this.document.root);
-    const target = reference
-      .split("/")
-      .slice(1)
-      .reduce((at, name) => at.member(unescapeToken(name)), root);
-    return target.present ? target : undefined;
+    const names = namesOfFragment(reference) ?? [];
+    const target = new Cursor(this.document, names, valueAt(this.document.root, names));
+    return names.length > 0 && target.present ? target : undefined;
   }
 
   /** This place, refused if nothing is here. */

@@ -646,6 +646,46 @@ describe("Reading an OpenAPI document refuses", () => {
     assert.match(problemsOf(withParameter("round"))[0]?.[1] ?? "", /^refers to nothing in this document/);
   });
 
+  // As bundlers of documents write them: JSON pointers that lead through lists, in a URI's encoding.
+  for (const reference of ["#/paths/~1pets~1{id}/get/parameters/0", "#/paths/~1pets~1%7Bid%7D/get/parameters/0"])
+    it(`follows ${reference}`, () => {
+      const parameters = [{ name: "limit", in: "query", required: true }];
+      const integration = { "x-amazon-apigateway-integration": MOCK };
+      const paths = {
+        "/pets/{id}": { get: { ...integration, parameters } },
+        "/other": { get: { ...integration, parameters: [{ $ref: reference }] } },
+      };
+      assert.deepEqual(readOpenApi(documentWith({ paths })).routes["GET /other"]?.requestParameters, { "querystring.limit": true });
+    });
+
+  it("refuses a reference that YAML reads as a comment, at its place", () => {
+    const text = [
+      "openapi: 3.0.1",
+      "info: { title: pets, version: '1' }",
+      "paths:",
+      "  /pets:",
+      "    post:",
+      "      parameters:",
+      "        - $ref: #/components/parameters/Limit",
+      "      requestBody:",
+      "        content:",
+      "          application/json:",
+      "            schema:",
+      "              type: array",
+      "              items:",
+      "                $ref: #/components/schemas/Pet",
+      "      responses: { '200': { description: ok } }",
+      "      x-amazon-apigateway-integration: { type: mock, responses: { default: { statusCode: 200 } } }",
+    ];
+    const problemsOfLines = (lines: readonly string[]) =>
+      checkOpenApi({ text: lines.join("\n"), file: "api.yaml" }).problems.map(({ where, message }) => `${where}: ${message}`);
+    const quotes = "in YAML it needs quotes, since # begins a comment";
+    assert.deepEqual(problemsOfLines(text), [`api.yaml:7 /paths/~1pets/post/parameters/0/$ref: must be text; ${quotes}; null is given`]);
+    assert.deepEqual(problemsOfLines(text.filter((_, index) => index !== 5 && index !== 6)), [
+      `api.yaml:12 /paths/~1pets/post/requestBody/content/application~1json/schema/items/$ref: is null. Write text; ${quotes}.`,
+    ]);
+  });
+
   // The provider's own example of a RestApi has it: node_modules/@pulumi/aws/apigateway/restApi.d.ts.
   it("refuses a member of HTTP APIs in a document of the user's own", () => {
     const integration = { type: "aws_proxy", httpMethod: "POST", uri: "arn", integrationSubtype: "SQS-SendMessage" };
