@@ -120,6 +120,27 @@ describe("The rules of REST APIs", () => {
       '"123456789012"',
       invalid,
     ],
+    [
+      "a principal that is a number",
+      policy({ ...POLICY.Statement[0], Principal: { AWS: [123_456_789_012] } }),
+      "policy.Statement[0]",
+      "has the Principal",
+      invalid,
+    ],
+    [
+      "an action that is no text",
+      policy({ ...POLICY.Statement[0], Action: null }),
+      "policy.Statement[0]",
+      "has the Action null. Write a text, or a list of texts.",
+      invalid,
+    ],
+    [
+      "a resource that a template would make",
+      policy({ ...POLICY.Statement[0], Resource: [{ "Fn::Sub": "execute-api:/*" }] }),
+      "policy.Statement[0]",
+      "has the Resource",
+      invalid,
+    ],
   ]);
 
   it("refuses a policy of more characters than the account may have", () => {
