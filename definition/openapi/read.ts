@@ -4,7 +4,7 @@ import { frozenCopy } from "../frozen-copy";
 import { routeKey } from "../paths";
 import { documentPlace, type Path, Places } from "../places";
 import { DefinitionError, type Problem } from "../problems";
-import { API_KEY_SOURCES } from "../tables/index";
+import { API_KEY_SOURCES, type Method } from "../tables/index";
 import type { ApiDefinition, Endpoint, GatewayResponse, RequestValidator, Route } from "../types";
 import { whole } from "../whole";
 import { Cursor, type Finding, type Findings } from "./cursor";
@@ -180,22 +180,36 @@ function readNamed<T>(name: string, at: Cursor, read: (member: Cursor) => T, pla
 
 function readRoutes(paths: Cursor, context: OperationContext): Record<string, OpenRoute> {
   context.places.moved(["routes"], paths.path, "document");
-  const routes = paths.members().flatMap(([path, item]) => (path.startsWith("x-") ? [] : readPathItem(path, item, context)));
+  const keys = new Set<string>();
+  const routes = paths.members().flatMap(([path, item]) => (path.startsWith("x-") ? [] : readPathItem(path, item, context, keys)));
   return Object.fromEntries(routes.map((route) => [routeKey(route.method, route.path), route]));
 }
 
-function readPathItem(written: string, item: Cursor, context: OperationContext): OpenRoute[] {
+function readPathItem(written: string, item: Cursor, context: OperationContext, keys: Set<string>): OpenRoute[] {
   if (!written.startsWith("/")) item.refuse("must be under a path that starts with /");
   const path = written.replace(/(?<=.)\/$/, "");
   if (path !== written) item.warn(`is under a path that ends with a slash, and becomes the resource ${path}`);
   return item.members().flatMap(([member, at]) => {
     const method = Object.entries(METHOD_OF_MEMBER).find(([name]) => name === member)?.[1];
-    if (method !== undefined) return readOperation(method, path, at, item, context);
+    if (method !== undefined) return isRepeated(method, path, at, keys) ? [] : readOperation(method, path, at, item, context);
     if (member === "$ref") at.refuse("leads elsewhere, where API Gateway does not follow; write the path's operations here");
     else if (!NO_METHODS.includes(member) && !member.startsWith("x-"))
       at.refuse(`is under ${member}, which is no method that API Gateway knows`);
     return [];
   });
+}
+
+/** Whether the document has the route already, under its path with a slash at the end or without. */
+function isRepeated(method: Method, path: string, at: Cursor, keys: Set<string>): boolean {
+  const key = routeKey(method, path);
+  const isRepeated = keys.has(key);
+  keys.add(key);
+  // Reported: https://github.com/aws/serverless-application-model/pull/3844
+  if (isRepeated)
+    at.refuse(
+      `is ${key} again: a path with a slash at its end is the same as without; leave one out. API Gateway: Duplicate method '${method}' found for resource ${path}. Only one is allowed`,
+    );
+  return isRepeated;
 }
 
 function readEndpoint(root: Cursor, settings: OpenApiSettings["endpoint"] = {}, places: Places): Endpoint {

@@ -658,6 +658,14 @@ describe("Reading an OpenAPI document refuses", () => {
       assert.deepEqual(readOpenApi(documentWith({ paths })).routes["GET /other"]?.requestParameters, { "querystring.limit": true });
     });
 
+  it("refuses an operation that another one is, under its path with a slash at the end", () => {
+    const operation = { "x-amazon-apigateway-integration": MOCK };
+    const paths = { "/pets/": { get: operation, put: operation }, "/pets": { get: operation, post: operation } };
+    const [[where, message] = ["", ""], ...others] = problemsOf(documentWith({ paths }));
+    assert.deepEqual([where, others], ["/paths/~1pets/get", []]);
+    assert.match(message, /API Gateway: Duplicate method 'GET' found for resource \/pets\. Only one is allowed/);
+  });
+
   it("refuses a reference that YAML reads as a comment, at its place", () => {
     const text = [
       "openapi: 3.0.1",
