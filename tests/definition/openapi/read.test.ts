@@ -553,6 +553,11 @@ describe("A Swagger 2.0 document", () => {
     ).routes["POST /pets"];
     assert.deepEqual(route?.requestModels, { "application/json": "Pet" });
   });
+
+  it("says how Swagger 2.0 refers to a model", () => {
+    const { warnings } = importOpenApi(swagger({ parameters: [{ in: "body", name: "body", schema: { $ref: "#/definitions/Cat" } }] }));
+    assert.match(warnings[0]?.message ?? "", /^refers to no model of the document, and is left out: write #\/definitions\/ and its name/);
+  });
 });
 
 describe("Reading an OpenAPI document refuses", () => {
