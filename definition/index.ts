@@ -3,7 +3,7 @@ export * from "./arguments";
 export type * from "./arguments/alarms";
 export { type Arn, arnParts, formatArn, functionArnParts } from "./arns";
 export { corsHeaders } from "./cors/index";
-export { DEFAULTS } from "./defaults";
+export { DEFAULTS, NO_DESCRIPTION } from "./defaults";
 export { defineApi, readArguments } from "./define";
 export { defineStage } from "./define-stage";
 export * from "./domains/index";
