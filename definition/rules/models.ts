@@ -32,7 +32,7 @@ export function* checkModels({ models }: ApiDefinition): Iterable<Refusal> {
     else if (!/^[A-Za-z0-9]+$/.test(name))
       yield {
         path,
-        message: "has a name with other characters than A-Z, a-z and 0-9.",
+        message: "has a name with other characters than A-Z, a-z and 0-9. Rename it, and the references to it.",
         aws: `${create}Model name must be alphanumeric: ${name}`,
       };
     yield* checkSchema([...path, "schema"], schema, create);
