@@ -25,7 +25,7 @@ export { type ImportedApi, importOpenApi, type OpenApiSettings, readOpenApi } fr
 export type { SecuritySchemeAccess } from "./openapi/read-security";
 export type { OpenApiSource } from "./openapi/source";
 export { writeOpenApi } from "./openapi/write";
-export { yamlErrors } from "./openapi/yaml-errors";
+export { yamlData, yamlErrors } from "./openapi/yaml";
 export * from "./paths";
 export { planPermissions } from "./permissions/plan";
 export type { FunctionPolicy, PermissionPlan, PermissionRequest, PermissionStatement, Widening } from "./permissions/types";
