@@ -128,6 +128,19 @@ describe("A given OpenAPI document", () => {
       withOperation({}, { parameters: [{ name: "a", in: "headers" }] }),
       `${OPERATION}/parameters/0/in`,
     ],
+    [
+      "a parameter of the path that the path does not have",
+      withOperation(
+        {},
+        {
+          parameters: [
+            { name: "b", in: "path" },
+            { name: "bee", in: "path" },
+          ],
+        },
+      ),
+      `${OPERATION}/parameters/1/name`,
+    ],
     ["a parameter without a place", withOperation({}, { parameters: [{ name: "a" }] }), `${OPERATION}/parameters/0/in`],
     ["no document", [], "/"],
     ["no routes", document({ paths: {} }), "/paths"],
