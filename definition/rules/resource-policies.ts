@@ -1,6 +1,7 @@
 import { isObject } from "../../languages/json/index";
 import { isLateValue } from "../late-values";
 import type { ApiDefinition, Json } from "../types";
+import { conditionProblems } from "./policy-conditions";
 import type { Refusal } from "./refusal";
 
 // Reported: https://github.com/aws/chalice/issues/2065.
@@ -43,6 +44,7 @@ function* statementProblems(statement: Json): Iterable<string> {
   for (const element of ["Principal", "NotPrincipal"])
     if (Object.hasOwn(statement, element) && !isPrincipal(statement[element] ?? null))
       yield `has the ${element} ${JSON.stringify(statement[element])}. Write "*", or an object such as {"AWS": "<ARN>"}.`;
+  if (statement["Condition"] !== undefined) yield* conditionProblems(statement["Condition"]);
 }
 
 function isPrincipal(value: Json): boolean {
