@@ -1,5 +1,5 @@
 import type * as aws from "@pulumi/aws";
-import { type ApiDefinition, isLateValue, present } from "../definition/index";
+import { type ApiDefinition, isLateValue, NO_DESCRIPTION, present } from "../definition/index";
 import type { LateValues } from "./late/late-values";
 import { endpointConfiguration } from "./private/endpoint-configuration";
 import type { VpcEndpointReference } from "./private/vpc-endpoint-reference";
@@ -40,9 +40,3 @@ export function apiSettings(
     minimumCompressionSize: String(minimumCompressionSize ?? -1),
   };
 }
-
-/**
- * An empty text counts as none given, and the description before would stay; this is what the provider writes itself where a description
- * cannot be empty.
- */
-const NO_DESCRIPTION = "Managed by Pulumi";

@@ -35,3 +35,9 @@ export const DEFAULTS = {
   domainSecurityPolicy: "TLS_1_2",
   stripBasePath: false,
 } as const;
+
+/**
+ * What an API without a description is given at API Gateway, and means none: the provider takes an empty text for none given, and the
+ * description before would stay. It writes this itself where a description cannot be empty.
+ */
+export const NO_DESCRIPTION = "Managed by Pulumi";

@@ -3,7 +3,7 @@ export * from "./arguments";
 export type * from "./arguments/alarms";
 export { type Arn, arnParts, formatArn, functionArnParts } from "./arns";
 export { corsHeaders } from "./cors/index";
-export { DEFAULTS } from "./defaults";
+export { DEFAULTS, NO_DESCRIPTION } from "./defaults";
 export { defineApi, readArguments } from "./define";
 export { defineStage } from "./define-stage";
 export * from "./domains/index";
@@ -25,7 +25,7 @@ export { type ImportedApi, importOpenApi, type OpenApiSettings, readOpenApi } fr
 export type { SecuritySchemeAccess } from "./openapi/read-security";
 export type { OpenApiSource } from "./openapi/source";
 export { writeOpenApi } from "./openapi/write";
-export { yamlErrors } from "./openapi/yaml-errors";
+export { yamlData, yamlErrors } from "./openapi/yaml";
 export * from "./paths";
 export { planPermissions } from "./permissions/plan";
 export type { FunctionPolicy, PermissionPlan, PermissionRequest, PermissionStatement, Widening } from "./permissions/types";

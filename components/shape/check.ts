@@ -102,7 +102,7 @@ function fits(value: unknown, property: Property, known: Known): boolean {
   if (property.only !== undefined) return property.only.includes(value);
   if (property.native === "document" && typeof value === "string") return true;
   if (property.native === "object" || property.native === "document" || type?.type === "object") return isPlainObject(value);
-  if (type?.type === "string") return typeof value === "string";
+  if (type?.type === "string") return type.enum.some((word) => word.value === value);
   // JSON, which is told of inside.
   if (property.$ref !== undefined) return true;
   if (property.type === "array") return Array.isArray(value);

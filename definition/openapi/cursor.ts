@@ -1,7 +1,8 @@
-import { isObject, unescapeToken } from "../../languages/json/index";
+import { isObject, namesOfFragment, valueAt } from "../../languages/json/index";
 import { nearest } from "../nearest";
 import type { Path } from "../places";
 import type { Json, JsonObject } from "../types";
+import { cloudFormationFunction, isOfHttpApis } from "./of-other-products";
 
 /** One thing that is found in a document, at its place there. */
 export interface Finding {
@@ -45,6 +46,7 @@ export class Cursor {
   /** The member of that name, present or not. */
   member(name: string): Cursor {
     this.#asked.add(name);
+    this.#refuseOthers();
     return this.#at(name);
   }
 
@@ -55,9 +57,18 @@ export class Cursor {
 
   /** The members of the object that is here, in the order in which they are written. */
   members(): [name: string, at: Cursor][] {
-    if (isObject(this.value)) return Object.keys(this.value).map((name) => [name, this.#at(name)]);
-    if (this.present) this.refuse("must be an object");
-    return [];
+    this.#refuseOthers();
+    return isObject(this.value) ? Object.keys(this.value).map((name) => [name, this.#at(name)]) : [];
+  }
+
+  /** Whether an object is here. */
+  get isObject(): boolean {
+    return isObject(this.value);
+  }
+
+  /** Taken for an empty object, what is here would be lost without a word. */
+  #refuseOthers(): void {
+    if (this.present && !this.isObject) this.refuse("must be an object");
   }
 
   /** Whether a list is here. */
@@ -80,21 +91,25 @@ export class Cursor {
   }
 
   #followed(passed: readonly string[]): Cursor | undefined {
-    const reference = this.member("$ref").value;
-    if (typeof reference !== "string") return this;
+    const at = this.member("$ref");
+    if (at.value === undefined) return this;
+    const reference = at.reference();
+    if (reference === undefined) return new Cursor(this.document, this.path, undefined);
     const target = passed.includes(reference) ? undefined : this.#target(reference);
     return target === undefined ? undefined : target.#followed([...passed, reference]);
   }
 
+  /** The text of a reference, which is none where YAML reads a comment. */
+  reference(): string | undefined {
+    if (typeof this.value === "string") return this.value;
+    return this.refuse("must be text; in YAML it needs quotes, since # begins a comment");
+  }
+
   /** What is there in the document at a local reference. */
   #target(reference: string): Cursor | undefined {
-    if (!reference.startsWith("#/")) return undefined;
-    const root = new Cursor(this.document, [], this.document.root);
-    const target = reference
-      .split("/")
-      .slice(1)
-      .reduce((at, name) => at.member(unescapeToken(name)), root);
-    return target.present ? target : undefined;
+    const names = namesOfFragment(reference) ?? [];
+    const target = new Cursor(this.document, names, valueAt(this.document.root, names));
+    return names.length > 0 && target.present ? target : undefined;
   }
 
   /** This place, refused if nothing is here. */
@@ -190,9 +205,8 @@ export class Cursor {
       if (this.#asked.has(name) || name.startsWith("x-")) continue;
       const meant = nearest(name, known);
       const help = meant === undefined ? `it knows ${known.join(", ")}` : `did you mean ${meant}?`;
-      const isOfHttpApis = OF_HTTP_APIS.includes(name);
       at.ignore(
-        isOfHttpApis
+        isOfHttpApis(name)
           ? "is of HTTP APIs, and means nothing to a REST API; leave it out"
           : `is no member that API Gateway knows here; ${help}`,
       );
@@ -223,18 +237,6 @@ export class Cursor {
     if (!found.some((other) => other.message === message && JSON.stringify(other.path) === JSON.stringify(this.path)))
       found.push({ path: this.path, message });
   }
-}
-
-/**
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-integration.html,
- * https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-authorizer.html
- */
-const OF_HTTP_APIS = ["authorizerPayloadFormatVersion", "enableSimpleResponses", "integrationSubtype"];
-
-/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/intrinsic-function-reference.html */
-function cloudFormationFunction(value: unknown): string | undefined {
-  const [name, ...others] = isObject(value) ? Object.keys(value) : [];
-  return others.length === 0 && name !== undefined && /^(?:Ref$|Fn::)/.test(name) ? name : undefined;
 }
 
 function isJsonObject(value: Readonly<Record<string, unknown>>): value is JsonObject {

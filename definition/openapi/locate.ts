@@ -1,6 +1,6 @@
 import { isAlias, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseDocument, type YAMLError } from "yaml";
 import type { Path } from "../places";
-import { yamlErrors } from "./yaml-errors";
+import { yamlData, yamlErrors } from "./yaml";
 
 /** A document's text, read. */
 export interface DocumentText {
@@ -35,7 +35,7 @@ export function readText(text: string): DocumentText | NoDocument {
     return offset;
   };
   try {
-    return { document: parsed.toJS(), lineOf: (path) => lines.linePos(offsetOf(path)).line };
+    return { document: yamlData(parsed), lineOf: (path) => lines.linePos(offsetOf(path)).line };
   } catch (error) {
     // Aliases that stand for too much.
     return { line: 1, reason: error instanceof Error ? error.message : String(error) };

@@ -19,6 +19,7 @@ export function readIntegration(at: Cursor, part: Path, places: Places): Integra
     const text = at.member(name).text();
     return type === "MOCK" ? undefined : text;
   };
+  const tls = at.member("tlsConfig");
   const integration = {
     httpMethod: sent("httpMethod")?.toUpperCase(),
     uri: sent("uri"),
@@ -31,7 +32,7 @@ export function readIntegration(at: Cursor, part: Path, places: Places): Integra
     connectionType: at.member("connectionType").word(CONNECTION_TYPES) ?? "INTERNET",
     connectionId: at.member("connectionId").text(),
     integrationTarget: at.member("integrationTarget").text(),
-    insecureSkipVerification: at.member("tlsConfig").member("insecureSkipVerification").flag() ?? false,
+    insecureSkipVerification: tls.member("insecureSkipVerification").flag() ?? false,
     cacheNamespace: at.member("cacheNamespace").text(),
     cacheKeyParameters: at.member("cacheKeyParameters").texts(),
     responseTransferMode: at.member("responseTransferMode").word(RESPONSE_TRANSFER_MODES) ?? "BUFFERED",
@@ -45,6 +46,7 @@ export function readIntegration(at: Cursor, part: Path, places: Places): Integra
       }),
   } as const;
   readPayloadFormat(at.member("payloadFormatVersion"));
+  tls.ignoreOthers();
   at.ignoreOthers();
   return type === undefined ? undefined : whole<Integration>({ type, ...integration });
 }

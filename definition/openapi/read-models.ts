@@ -2,7 +2,7 @@ import { createHash } from "node:crypto";
 import { escapeToken, isObject } from "../../languages/json/index";
 import { modelOfReference } from "../../languages/json-schema/index";
 import { canonicalJson } from "../canonical";
-import type { Places } from "../places";
+import { documentPlace, type Places } from "../places";
 import type { Json, JsonObject, Model } from "../types";
 import type { Cursor } from "./cursor";
 
@@ -37,7 +37,7 @@ export function readModels(schemas: Cursor, places: Places): ModelReader {
       if (typeof reference === "string") {
         const model = modelOfReference(reference);
         if (model !== undefined && models.has(model)) return model;
-        return at.warn("refers to no model of the document, and is left out: write #/components/schemas/ and its name");
+        return at.warn(`refers to no model of the document, and is left out: write #${documentPlace(schemas.path)}/ and its name`);
       }
       const name = nameByContent(modelOf(schema));
       add(name, schema, at);

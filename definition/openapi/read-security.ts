@@ -197,7 +197,9 @@ function readAccess(operation: Cursor, security: Cursor, schemes: ReadonlyMap<st
       asked.set(name, authorizedBy(name, scheme.type, [...scopesOf(asked.get(name)), ...scopes.texts()]));
   }
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-auth.html
-  const type = operation.member(extension.auth).member("type");
+  const given = operation.member(extension.auth);
+  const type = given.isObject ? given.member("type").needed("NONE or AWS_IAM") : given.member("type");
+  given.ignoreOthers();
   const auth = type.text()?.toUpperCase();
   // What is not known here cannot be left to API Gateway: dropped, it would leave the route open.
   if (auth !== undefined && auth !== "NONE" && auth !== "AWS_IAM") type.refuse("must be NONE or AWS_IAM");

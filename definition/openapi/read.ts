@@ -4,7 +4,7 @@ import { frozenCopy } from "../frozen-copy";
 import { routeKey } from "../paths";
 import { documentPlace, type Path, Places } from "../places";
 import { DefinitionError, type Problem } from "../problems";
-import { API_KEY_SOURCES } from "../tables/index";
+import { API_KEY_SOURCES, type Method } from "../tables/index";
 import type { ApiDefinition, Endpoint, GatewayResponse, RequestValidator, Route } from "../types";
 import { whole } from "../whole";
 import { Cursor, type Finding, type Findings } from "./cursor";
@@ -14,6 +14,7 @@ import { nestingProblem } from "./nesting";
 import { type ModelReader, readModels } from "./read-models";
 import { type OpenRoute, type OperationContext, readOperation } from "./read-operation";
 import { type JoinedSchemes, readSecurity, type SecurityReader } from "./read-security";
+import { readVersion } from "./read-version";
 
 /** What is said of an API beside its document, and wins over it. */
 export type OpenApiSettings = {
@@ -105,11 +106,8 @@ export function readDocument(document: unknown, options: ReadingOptions): Readin
   if (nesting !== undefined) return { kind: "unreadable", found: { ...found, problems: [nesting] } };
   const places = new Places();
   const root = Cursor.of(document, found);
-  const isSwagger2 = root.member("swagger").textOrNumber()?.startsWith("2") ?? false;
-  if (!isSwagger2 && !root.member("openapi").textOrNumber()?.startsWith("3.0")) {
-    refuseVersion(root);
-    return { kind: "unreadable", found };
-  }
+  const isSwagger2 = readVersion(root);
+  if (isSwagger2 === undefined) return { kind: "unreadable", found };
   const components = root.member("components");
   const schemes = isSwagger2 ? root.member("securityDefinitions") : components.member("securitySchemes");
   // An operation that asks for nothing asks for what the root does: recorded (imports with an authorizer of the whole API), although the
@@ -127,14 +125,6 @@ export function readDocument(document: unknown, options: ReadingOptions): Readin
   const api = readApi(root, { models, security, routes }, options.settings, places);
   tellExtensions(root, schemes);
   return { kind: "read", found, api, places, headers: security.headers };
-}
-
-// https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-import-api.html
-function refuseVersion(root: Cursor): void {
-  const version = root.member("openapi").present ? root.member("openapi") : root.member("swagger");
-  if (version.present)
-    version.refuse("Invalid OpenAPI input. API Gateway imports OpenAPI 3.0 and Swagger 2.0; write the document in one of them");
-  else root.refuse('Invalid OpenAPI input. It must be an object with openapi: "3.0.x" or swagger: "2.0"');
 }
 
 interface Parts {
@@ -190,17 +180,18 @@ function readNamed<T>(name: string, at: Cursor, read: (member: Cursor) => T, pla
 
 function readRoutes(paths: Cursor, context: OperationContext): Record<string, OpenRoute> {
   context.places.moved(["routes"], paths.path, "document");
-  const routes = paths.members().flatMap(([path, item]) => (path.startsWith("x-") ? [] : readPathItem(path, item, context)));
+  const keys = new Set<string>();
+  const routes = paths.members().flatMap(([path, item]) => (path.startsWith("x-") ? [] : readPathItem(path, item, context, keys)));
   return Object.fromEntries(routes.map((route) => [routeKey(route.method, route.path), route]));
 }
 
-function readPathItem(written: string, item: Cursor, context: OperationContext): OpenRoute[] {
+function readPathItem(written: string, item: Cursor, context: OperationContext, keys: Set<string>): OpenRoute[] {
   if (!written.startsWith("/")) item.refuse("must be under a path that starts with /");
   const path = written.replace(/(?<=.)\/$/, "");
   if (path !== written) item.warn(`is under a path that ends with a slash, and becomes the resource ${path}`);
   return item.members().flatMap(([member, at]) => {
     const method = Object.entries(METHOD_OF_MEMBER).find(([name]) => name === member)?.[1];
-    if (method !== undefined) return readOperation(method, path, at, item, context);
+    if (method !== undefined) return isRepeated(method, path, at, keys) ? [] : readOperation(method, path, at, item, context);
     if (member === "$ref") at.refuse("leads elsewhere, where API Gateway does not follow; write the path's operations here");
     else if (!NO_METHODS.includes(member) && !member.startsWith("x-"))
       at.refuse(`is under ${member}, which is no method that API Gateway knows`);
@@ -208,13 +199,28 @@ function readPathItem(written: string, item: Cursor, context: OperationContext):
   });
 }
 
+/** Whether the document has the route already, under its path with a slash at the end or without. */
+function isRepeated(method: Method, path: string, at: Cursor, keys: Set<string>): boolean {
+  const key = routeKey(method, path);
+  const isRepeated = keys.has(key);
+  keys.add(key);
+  // Reported: https://github.com/aws/serverless-application-model/pull/3844
+  if (isRepeated)
+    at.refuse(
+      `is ${key} again: a path with a slash at its end is the same as without; leave one out. API Gateway: Duplicate method '${method}' found for resource ${path}. Only one is allowed`,
+    );
+  return isRepeated;
+}
+
 function readEndpoint(root: Cursor, settings: OpenApiSettings["endpoint"] = {}, places: Places): Endpoint {
   const servers = root.member("servers");
   // As published documents have it that are deployed (aws-samples/serverless-patterns, apigw-mappingtemplate-lambda/api.yaml).
   if (servers.present && !servers.isList) servers.warn("is no list, and is not read");
-  const written = [...(servers.isList ? servers.items() : []), root]
+  const written = [...(servers.isList ? servers.items().filter((server) => server.isObject) : []), root]
     .map((at) => at.member(extension.endpointConfiguration))
     .find((at) => at.present);
+  const [vpcEndpointIds, disableExecuteApiEndpoint] = [written?.member("vpcEndpointIds"), written?.member("disableExecuteApiEndpoint")];
+  written?.ignoreOthers();
   for (const name of ["vpcEndpointIds", "disableExecuteApiEndpoint"] as const)
     if (settings[name] === undefined && written !== undefined) places.moved(["endpoint", name], written.member(name).path, "document");
   for (const name of ["securityPolicy", "endpointAccessMode"] as const)
@@ -222,8 +228,8 @@ function readEndpoint(root: Cursor, settings: OpenApiSettings["endpoint"] = {}, 
   return whole<Endpoint>({
     type: settings.type ?? "EDGE",
     ipAddressType: settings.ipAddressType,
-    vpcEndpointIds: settings.vpcEndpointIds ?? written?.member("vpcEndpointIds").texts() ?? [],
-    disableExecuteApiEndpoint: settings.disableExecuteApiEndpoint ?? written?.member("disableExecuteApiEndpoint").flag() ?? false,
+    vpcEndpointIds: settings.vpcEndpointIds ?? vpcEndpointIds?.texts() ?? [],
+    disableExecuteApiEndpoint: settings.disableExecuteApiEndpoint ?? disableExecuteApiEndpoint?.flag() ?? false,
     securityPolicy: settings.securityPolicy ?? root.member(extension.securityPolicy).text(),
     endpointAccessMode: settings.endpointAccessMode ?? root.member(extension.endpointAccessMode).text(),
   });

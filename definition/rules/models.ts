@@ -1,5 +1,5 @@
 import type Ajv from "ajv-draft-04";
-import { isObject, unescapeToken } from "../../languages/json/index";
+import { isObject, namesOfFragment, unescapeToken, valueAt } from "../../languages/json/index";
 import { keywords, modelOfReference, regexProblem } from "../../languages/json-schema/index";
 import type { ApiDefinition, Json, JsonObject, Model } from "../types";
 import { isPlainSchema } from "./plain-schema";
@@ -32,7 +32,7 @@ export function* checkModels({ models }: ApiDefinition): Iterable<Refusal> {
     else if (!/^[A-Za-z0-9]+$/.test(name))
       yield {
         path,
-        message: "has a name with other characters than A-Z, a-z and 0-9.",
+        message: "has a name with other characters than A-Z, a-z and 0-9. Rename it, and the references to it.",
         aws: `${create}Model name must be alphanumeric: ${name}`,
       };
     yield* checkSchema([...path, "schema"], schema, create);
@@ -82,12 +82,18 @@ function withoutNumericLimits(value: Json): Json {
   );
 }
 
+const NO_REFERENCE = "Write text; in YAML it needs quotes, since # begins a comment.";
 const COMBINATORS = ["oneOf", "anyOf", "allOf"];
 
 function* checkReferences(path: DefinitionPath, schema: JsonObject, models: ApiDefinition["models"], create: string): Iterable<Refusal> {
   const missing: string[] = [];
   for (const { path: place, name, value } of keywords(schema, path)) {
-    if (name !== "$ref" || typeof value !== "string" || isWithin(value, schema)) continue;
+    if (name !== "$ref") continue;
+    if (typeof value !== "string") {
+      yield { path: place, message: `is ${JSON.stringify(value)}. ${NO_REFERENCE}` };
+      continue;
+    }
+    if (isWithin(value, schema)) continue;
     const combinator = place.findLast((part, index) => COMBINATORS.includes(String(part)) && typeof place[index + 1] === "number");
     // Developer guide, "Amazon API Gateway important notes"; recorded of an import: a model of OpenAPI 3 may refer to others, but not
     // inside of these.
@@ -118,13 +124,8 @@ function* checkReferences(path: DefinitionPath, schema: JsonObject, models: ApiD
 
 /** Whether a JSON pointer leads to something in the same schema. */
 function isWithin(reference: string, schema: JsonObject): boolean {
-  if (!/^#(?:\/|$)/.test(reference)) return false;
-  let at: Json | undefined = schema;
-  for (const name of reference.split("/").slice(1)) {
-    const key: string = unescapeToken(name);
-    at = isObject(at) && Object.hasOwn(at, key) ? at[key] : Array.isArray(at) ? at[Number(key)] : undefined;
-  }
-  return at !== undefined;
+  const names = namesOfFragment(reference);
+  return names !== undefined && valueAt(schema, names) !== undefined;
 }
 
 /** The models that a model refers to. */

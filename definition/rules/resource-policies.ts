@@ -1,6 +1,7 @@
 import { isObject } from "../../languages/json/index";
 import { isLateValue } from "../late-values";
 import type { ApiDefinition, Json } from "../types";
+import { conditionProblems } from "./policy-conditions";
 import type { Refusal } from "./refusal";
 
 // Reported: https://github.com/aws/chalice/issues/2065.
@@ -36,8 +37,21 @@ function* statementProblems(statement: Json): Iterable<string> {
     yield `has the Effect ${JSON.stringify(statement["Effect"] ?? null)}. Write "Allow" or "Deny".`;
   for (const element of ["Principal", "Action", "Resource"])
     if (Object.hasOwn(statement, element) === Object.hasOwn(statement, `Not${element}`)) yield `needs either ${element} or Not${element}.`;
+  for (const element of ["Action", "NotAction", "Resource", "NotResource"])
+    if (Object.hasOwn(statement, element) && !isTexts(statement[element] ?? null))
+      yield `has the ${element} ${JSON.stringify(statement[element])}. Write a text, or a list of texts.`;
   // Only `*` may stand for a principal without its kind: IAM user guide, "AWS JSON policy elements: Principal".
-  const principal = statement["Principal"];
-  if (typeof principal === "string" && principal !== "*" && !isLateValue(principal))
-    yield `has the Principal ${JSON.stringify(principal)}. Write "*", or an object such as {"AWS": "<ARN>"}.`;
+  for (const element of ["Principal", "NotPrincipal"])
+    if (Object.hasOwn(statement, element) && !isPrincipal(statement[element] ?? null))
+      yield `has the ${element} ${JSON.stringify(statement[element])}. Write "*", or an object such as {"AWS": "<ARN>"}.`;
+  if (statement["Condition"] !== undefined) yield* conditionProblems(statement["Condition"]);
+}
+
+function isPrincipal(value: Json): boolean {
+  if (typeof value === "string") return value === "*" || isLateValue(value);
+  return isObject(value) && Object.values(value).every(isTexts);
+}
+
+function isTexts(value: Json): boolean {
+  return typeof value === "string" || (Array.isArray(value) && value.every((item) => typeof item === "string"));
 }

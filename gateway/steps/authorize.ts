@@ -29,7 +29,8 @@ const LONGEST_METHOD_ARN = 1600;
 /** Compiles an API's authorizers and its resource policy, and then the authorization of each route. */
 export function compileAuthorization(definition: ApiDefinition, options: GatewayOptions): (route: Route) => Authorize {
   const apiArn = executionArn(options);
-  const resourcePolicy = parsePolicy(definition.policy, apiArn);
+  // One that cannot be read, which AWS would refuse, allows nothing.
+  const resourcePolicy = definition.policy === undefined ? undefined : (parsePolicy(definition.policy, apiArn) ?? []);
   const shared = new Map(
     Object.entries(definition.authorizers).flatMap(([name, one]) =>
       one.type === "TOKEN" || one.type === "REQUEST" ? [[name, compileLambdaAuthorizer(name, one, options)] as const] : [],

@@ -1,4 +1,4 @@
 export { jacksonProblem } from "./jackson";
 export { parseJson } from "./parse";
-export { escapeToken, unescapeToken } from "./pointer";
+export { escapeToken, namesOfFragment, unescapeToken, valueAt } from "./pointer";
 export { isObject, type Json, type JsonObject } from "./types";

@@ -7,6 +7,7 @@ import {
   type ImportedApi,
   importOpenApi,
   type JsonObject,
+  NO_DESCRIPTION,
   type OpenApiSettings,
   Places,
   type Problem,
@@ -147,7 +148,7 @@ function settingsOf(api: Resource, registry: Registry): OpenApiSettings {
   const endpoint = properties(inputs["endpointConfiguration"]);
   return {
     name: text(outputs["name"]),
-    description: text(inputs["description"]),
+    description: descriptionOf(inputs),
     apiKeySource: oneOf(["HEADER", "AUTHORIZER"], inputs["apiKeySource"]),
     // As the provider takes them: an empty list adds nothing to the document, and -1 is no compression.
     binaryMediaTypes: nonEmpty(texts(inputs["binaryMediaTypes"])),
@@ -165,6 +166,11 @@ function settingsOf(api: Resource, registry: Registry): OpenApiSettings {
       endpointAccessMode: text(inputs["endpointAccessMode"]),
     },
   };
+}
+
+function descriptionOf(inputs: Properties): string | undefined {
+  const description = text(inputs["description"]);
+  return description === NO_DESCRIPTION ? undefined : description;
 }
 
 function nonEmpty<T>(items: readonly T[]): readonly T[] | undefined {

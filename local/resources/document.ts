@@ -1,5 +1,5 @@
 import { parseDocument } from "yaml";
-import { yamlErrors } from "../../definition/index";
+import { yamlData, yamlErrors } from "../../definition/index";
 import type { Cloud } from "../program/index";
 import { isMapping } from "../program/index";
 import { list, type Properties, properties, text } from "./properties";
@@ -31,7 +31,7 @@ function parseYaml(text: string): unknown {
   const [problem] = yamlErrors(parsed);
   if (problem !== undefined) throw new SyntaxError(problem.message);
   try {
-    return parsed.toJS();
+    return yamlData(parsed);
   } catch (error) {
     throw new SyntaxError(error instanceof Error ? error.message : String(error));
   }

@@ -54,6 +54,18 @@ const CASES: readonly (readonly [what: string, args: unknown, where: string, say
   ],
   ["a misspelt argument", whole({ endpointtype: "EDGE" }), "endpointtype", "Did you mean endpointType?"],
   [
+    "a word of the component's own that it does not know",
+    whole({ lambdaAccess: "Role" }),
+    "lambdaAccess",
+    'is "Role". Give one of permissions, role.',
+  ],
+  [
+    "a word for a document's security scheme that it does not know",
+    whole({ routes: undefined, openapi: {}, securitySchemes: { token: "JWT" } }),
+    "securitySchemes.token",
+    'is "JWT". Give one of API_KEY, AWS_IAM, NONE.',
+  ],
+  [
     "a misspelt member of an integration",
     route({ integration: { ...MOCK, timeoutInMilis: 1 } }),
     'routes["GET /"].integration.timeoutInMilis',

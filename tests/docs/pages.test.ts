@@ -1,11 +1,11 @@
 import assert from "node:assert/strict";
 import { execFileSync } from "node:child_process";
-import { existsSync, readFileSync } from "node:fs";
-import { dirname, join } from "node:path";
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { globSync } from "tinyglobby";
 import { parseAllDocuments } from "yaml";
 import { RULES } from "../../definition/index";
-import { blocks, PAGES } from "../package/documents";
+import { blocks, links, PAGES } from "../package/documents";
 import { messages } from "./messages";
 import { optionsPage } from "./options";
 
@@ -14,18 +14,8 @@ const text = (page: string) => readFileSync(join(ROOT, page), "utf8");
 
 describe("the pages", () => {
   it("lead to pages, headings and pictures that are there", () => {
-    const broken = PAGES.flatMap((page) =>
-      [
-        ...text(page)
-          .replace(/```.*?```/gs, "")
-          .matchAll(/\]\(([^)\s]+)\)/g),
-      ].flatMap(([, target = ""]) => {
-        if (/^[a-z]+:/.test(target)) return [];
-        const [path = "", heading] = target.split("#");
-        const file = path === "" ? page : join(dirname(page), path);
-        if (!existsSync(join(ROOT, file))) return [`${page}: ${target}`];
-        return heading === undefined || headings(text(file)).has(heading) ? [] : [`${page}: ${target}`];
-      }),
+    const broken = links(ROOT, PAGES).filter(
+      ({ file, heading, isThere }) => !isThere || (heading !== undefined && !headings(text(file)).has(heading)),
     );
     assert.deepEqual(broken, []);
   });

@@ -189,6 +189,12 @@ describe("A resource policy", () => {
     });
   const anyone = { Principal: "*", Action: "execute-api:Invoke" };
 
+  it("allows nothing where it cannot be read", async () => {
+    const Condition = { IpAdress: { "aws:SourceIp": "203.0.113.0/24" } };
+    const api = policyApi({ ...anyone, Effect: "Allow", Resource: "execute-api:/*", Condition });
+    assert.equal((await send(api, "GET", "/a")).status, 403);
+  });
+
   it("must allow the caller", async () => {
     assert.equal((await send(policyApi({ ...anyone, Effect: "Allow", Resource: "execute-api:/test/GET/a" }), "GET", "/a")).status, 200);
     const { status, text } = await send(policyApi({ ...anyone, Effect: "Allow", Resource: "execute-api:/prod/*" }), "GET", "/a");

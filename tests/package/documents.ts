@@ -1,5 +1,5 @@
 /** The pages' blocks of code, as files of whoever copies them. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
 
 const ROOT = join(__dirname, "../..");
@@ -14,6 +14,28 @@ export const PAGES: readonly string[] = [
     .sort()
     .map((path) => join("docs", path)),
 ];
+
+/** What a page leads to beside it. */
+export interface Link {
+  readonly page: string;
+  /** From the root, as the page's own path is. */
+  readonly file: string;
+  readonly heading: string | undefined;
+  readonly isThere: boolean;
+}
+
+/** Every link of these pages that leads to a file, the page itself or a picture. */
+export function links(root: string, pages: readonly string[]): readonly Link[] {
+  return pages.flatMap((page) => {
+    const text = readFileSync(join(root, page), "utf8").replace(/```.*?```/gs, "");
+    return [...text.matchAll(/\]\(([^)\s]+)\)/g)].flatMap(([, target = ""]) => {
+      if (/^[a-z]+:/.test(target)) return [];
+      const [path = "", heading] = target.split("#");
+      const file = path === "" ? page : join(dirname(page), path);
+      return [{ page, file, heading, isThere: existsSync(join(root, file)) }];
+    });
+  });
+}
 
 export interface Block {
   readonly page: string;

@@ -7,7 +7,7 @@ import { createInterface } from "node:readline";
 import { publint } from "publint";
 import ts from "typescript";
 import * as components from "../../components/index";
-import { type Block, writeBlocks } from "./documents";
+import { type Block, links, PAGES, writeBlocks } from "./documents";
 import { type Installed, install } from "./install";
 
 const ROOT = join(__dirname, "../..");
@@ -35,6 +35,7 @@ describe("the package", function () {
     assert.deepEqual(readdirSync(folder).sort(), [
       ".github",
       "CHANGELOG.md",
+      "CONTRIBUTING.md",
       "LICENSE",
       "README.md",
       "bin",
@@ -46,6 +47,7 @@ describe("the package", function () {
       "plugin",
       "template",
       "testing.js",
+      "tests",
     ]);
     assert.deepEqual(readdirSync(join(folder, "bin")), ["lambda-rest-api.js"]);
     const files = readdirSync(join(folder, "dist"), { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
@@ -59,6 +61,14 @@ describe("the package", function () {
     assert.deepEqual(rooms(".d.ts"), new Set(["components", "definition", "gateway", "languages", "local", "provider"]));
     assert.deepEqual(
       paths.filter((path) => !/\.(?:js|d\.ts)$/.test(path)),
+      [],
+    );
+  });
+
+  it("holds whatever its pages lead to", () => {
+    const pages = PAGES.filter((page) => page === "README.md" || page.startsWith("docs/"));
+    assert.deepEqual(
+      links(folder, pages).filter(({ isThere }) => !isThere),
       [],
     );
   });

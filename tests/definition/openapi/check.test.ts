@@ -110,10 +110,56 @@ describe("A given OpenAPI document", () => {
       withOperation({ requestTemplates: { "application/json": {} } }),
       `${INTEGRATION}/requestTemplates/application~1json`,
     ],
+    ["AWS_IAM that is no object", withOperation({}, { "x-amazon-apigateway-auth": "AWS_IAM" }), `${OPERATION}/x-amazon-apigateway-auth`],
+    [
+      "an endpoint that is no object",
+      document({ servers: [{ "x-amazon-apigateway-endpoint-configuration": [{ disableExecuteApiEndpoint: true }] }] }),
+      "/servers/0/x-amazon-apigateway-endpoint-configuration",
+    ],
+    ["a body that is no object", withOperation({}, { requestBody: "Pet" }), `${OPERATION}/requestBody`],
+    [
+      "a media type that is no object",
+      withOperation({}, { requestBody: { content: { "a/b": [] } } }),
+      `${OPERATION}/requestBody/content/a~1b`,
+    ],
+    ["TLS that is no object", withOperation({ tlsConfig: true }), `${INTEGRATION}/tlsConfig`],
+    [
+      "a parameter of a place that is none",
+      withOperation({}, { parameters: [{ name: "a", in: "headers" }] }),
+      `${OPERATION}/parameters/0/in`,
+    ],
+    [
+      "a parameter of the path that the path does not have",
+      withOperation(
+        {},
+        {
+          parameters: [
+            { name: "b", in: "path" },
+            { name: "bee", in: "path" },
+          ],
+        },
+      ),
+      `${OPERATION}/parameters/1/name`,
+    ],
+    ["a parameter without a place", withOperation({}, { parameters: [{ name: "a" }] }), `${OPERATION}/parameters/0/in`],
     ["no document", [], "/"],
     ["no routes", document({ paths: {} }), "/paths"],
   ];
   for (const [what, given, pointer] of refused) it(`refuses ${what} at its JSON pointer`, () => assert.deepEqual(places(given), [pointer]));
+
+  it("is refused members of what is within an extension that are misspelt, or HTTP APIs', at their JSON pointers", () => {
+    const given = document({
+      servers: [{ "x-amazon-apigateway-endpoint-configuration": { disableExecuteAPIEndpoint: true, ipAddressType: "dualstack" } }],
+      paths: { "/": { get: operation({ tlsConfig: { serverNameToVerify: "a" } }, { "x-amazon-apigateway-auth": { typ: "AWS_IAM" } }) } },
+    });
+    assert.deepEqual(places(given).toSorted(), [
+      "/paths/~1/get/x-amazon-apigateway-auth/typ",
+      "/paths/~1/get/x-amazon-apigateway-auth/type",
+      "/paths/~1/get/x-amazon-apigateway-integration/tlsConfig/serverNameToVerify",
+      "/servers/0/x-amazon-apigateway-endpoint-configuration/disableExecuteAPIEndpoint",
+      "/servers/0/x-amazon-apigateway-endpoint-configuration/ipAddressType",
+    ]);
+  });
 
   it("is refused words that AWS's form excludes, at their JSON pointers", () => {
     const given = document({
@@ -337,12 +383,22 @@ describe("The text of an OpenAPI document", () => {
     assert.throws(() => readOpenApi(circle), /\/paths\/~1a: is what it is in, again/);
   });
 
+  it("may name what it says once in as many operations as there are", () => {
+    const operations = Array.from({ length: 150 }, (_, index) => `  /a${index}:\n    get: *get`);
+    const text = [
+      'openapi: 3.0.1\ninfo: { title: a, version: "1" }',
+      `x-get: &get ${JSON.stringify(operation())}`,
+      `paths:\n${operations.join("\n")}`,
+    ].join("\n");
+    assert.deepEqual(check(text), []);
+  });
+
   it("refuses a text that is no document, and one that stands for too much", () => {
     assert.match(check("hello")[0] ?? "", /^api\.yaml:1 \/: Invalid OpenAPI input\./);
     const bomb = [
       "a: &a [x, x, x, x, x, x, x, x, x]",
       ..."bcdefg".split("").map((name, index) => `${name}: &${name} [${`*${"abcdef"[index]}, `.repeat(9)}]`),
     ].join("\n");
-    assert.match(check(bomb)[0] ?? "", /^api\.yaml:1: is neither YAML nor JSON: Excessive alias count/);
+    assert.match(check(bomb)[0] ?? "", /^api\.yaml:1: is neither YAML nor JSON: Its aliases stand for more than 1000000 values/);
   });
 });

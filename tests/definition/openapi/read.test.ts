@@ -553,6 +553,11 @@ describe("A Swagger 2.0 document", () => {
     ).routes["POST /pets"];
     assert.deepEqual(route?.requestModels, { "application/json": "Pet" });
   });
+
+  it("says how Swagger 2.0 refers to a model", () => {
+    const { warnings } = importOpenApi(swagger({ parameters: [{ in: "body", name: "body", schema: { $ref: "#/definitions/Cat" } }] }));
+    assert.match(warnings[0]?.message ?? "", /^refers to no model of the document, and is left out: write #\/definitions\/ and its name/);
+  });
 });
 
 describe("Reading an OpenAPI document refuses", () => {
@@ -644,6 +649,54 @@ describe("Reading an OpenAPI document refuses", () => {
     };
     assert.deepEqual(readOpenApi(withParameter("limit")).routes["GET /pets"]?.requestParameters, { "querystring.limit": true });
     assert.match(problemsOf(withParameter("round"))[0]?.[1] ?? "", /^refers to nothing in this document/);
+  });
+
+  // As bundlers of documents write them: JSON pointers that lead through lists, in a URI's encoding.
+  for (const reference of ["#/paths/~1pets~1{id}/get/parameters/0", "#/paths/~1pets~1%7Bid%7D/get/parameters/0"])
+    it(`follows ${reference}`, () => {
+      const parameters = [{ name: "limit", in: "query", required: true }];
+      const integration = { "x-amazon-apigateway-integration": MOCK };
+      const paths = {
+        "/pets/{id}": { get: { ...integration, parameters } },
+        "/other": { get: { ...integration, parameters: [{ $ref: reference }] } },
+      };
+      assert.deepEqual(readOpenApi(documentWith({ paths })).routes["GET /other"]?.requestParameters, { "querystring.limit": true });
+    });
+
+  it("refuses an operation that another one is, under its path with a slash at the end", () => {
+    const operation = { "x-amazon-apigateway-integration": MOCK };
+    const paths = { "/pets/": { get: operation, put: operation }, "/pets": { get: operation, post: operation } };
+    const [[where, message] = ["", ""], ...others] = problemsOf(documentWith({ paths }));
+    assert.deepEqual([where, others], ["/paths/~1pets/get", []]);
+    assert.match(message, /API Gateway: Duplicate method 'GET' found for resource \/pets\. Only one is allowed/);
+  });
+
+  it("refuses a reference that YAML reads as a comment, at its place", () => {
+    const text = [
+      "openapi: 3.0.1",
+      "info: { title: pets, version: '1' }",
+      "paths:",
+      "  /pets:",
+      "    post:",
+      "      parameters:",
+      "        - $ref: #/components/parameters/Limit",
+      "      requestBody:",
+      "        content:",
+      "          application/json:",
+      "            schema:",
+      "              type: array",
+      "              items:",
+      "                $ref: #/components/schemas/Pet",
+      "      responses: { '200': { description: ok } }",
+      "      x-amazon-apigateway-integration: { type: mock, responses: { default: { statusCode: 200 } } }",
+    ];
+    const problemsOfLines = (lines: readonly string[]) =>
+      checkOpenApi({ text: lines.join("\n"), file: "api.yaml" }).problems.map(({ where, message }) => `${where}: ${message}`);
+    const quotes = "in YAML it needs quotes, since # begins a comment";
+    assert.deepEqual(problemsOfLines(text), [`api.yaml:7 /paths/~1pets/post/parameters/0/$ref: must be text; ${quotes}; null is given`]);
+    assert.deepEqual(problemsOfLines(text.filter((_, index) => index !== 5 && index !== 6)), [
+      `api.yaml:12 /paths/~1pets/post/requestBody/content/application~1json/schema/items/$ref: is null. Write text; ${quotes}.`,
+    ]);
   });
 
   // The provider's own example of a RestApi has it: node_modules/@pulumi/aws/apigateway/restApi.d.ts.

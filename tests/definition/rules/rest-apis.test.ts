@@ -28,6 +28,19 @@ describe("The rules of REST APIs", () => {
       "principals by kind, and those that are known later",
       policy({ ...POLICY.Statement[0], Principal: { AWS: "123456789012" } }, { ...POLICY.Statement[0], Principal: "{{who}}" }),
     ],
+    [
+      "conditions by every kind of operator, of numbers and truth values too",
+      policy({
+        ...POLICY.Statement[0],
+        Condition: {
+          "ForAnyValue:StringLikeIfExists": { "aws:TagKeys": ["a", "{{tag}}"] },
+          Bool: { "aws:SecureTransport": true },
+          NumericLessThan: { "aws:EpochTime": 5 },
+          Null: { "aws:SourceVpc": "true" },
+          NotIpAddress: { "aws:SourceIp": ["203.0.113.0/24"] },
+        },
+      }),
+    ],
     ["a policy by what it does not name", policy({ Effect: "Deny", NotPrincipal: { AWS: "1" }, NotAction: "a", NotResource: "b" })],
   ]);
 
@@ -125,6 +138,55 @@ describe("The rules of REST APIs", () => {
       policy({ ...POLICY.Statement[0], Principal: "123456789012" }),
       "policy.Statement[0]",
       '"123456789012"',
+      invalid,
+    ],
+    [
+      "a principal that is a number",
+      policy({ ...POLICY.Statement[0], Principal: { AWS: [123_456_789_012] } }),
+      "policy.Statement[0]",
+      "has the Principal",
+      invalid,
+    ],
+    [
+      "an action that is no text",
+      policy({ ...POLICY.Statement[0], Action: null }),
+      "policy.Statement[0]",
+      "has the Action null. Write a text, or a list of texts.",
+      invalid,
+    ],
+    [
+      "an operator of conditions that there is not",
+      policy({ ...POLICY.Statement[0], Condition: { IpAdress: { "aws:SourceIp": "203.0.113.0/24" } } }),
+      "policy.Statement[0]",
+      'has the operator "IpAdress" in its Condition. Did you mean IpAddress?',
+      invalid,
+    ],
+    [
+      "conditions without keys",
+      policy({ ...POLICY.Statement[0], Condition: { StringEquals: "vpc-1" } }),
+      "policy.Statement[0]",
+      'has "vpc-1" at StringEquals in its Condition.',
+      invalid,
+    ],
+    [
+      "a condition on a value that is no text",
+      policy({ ...POLICY.Statement[0], Condition: { StringEquals: { "aws:SourceVpc": [{ Ref: "Vpc" }] } } }),
+      "policy.Statement[0]",
+      "Write a text, or a list of texts.",
+      invalid,
+    ],
+    [
+      "conditions that are no object",
+      policy({ ...POLICY.Statement[0], Condition: [] }),
+      "policy.Statement[0]",
+      "has the Condition []",
+      invalid,
+    ],
+    [
+      "a resource that a template would make",
+      policy({ ...POLICY.Statement[0], Resource: [{ "Fn::Sub": "execute-api:/*" }] }),
+      "policy.Statement[0]",
+      "has the Resource",
       invalid,
     ],
   ]);

@@ -42,6 +42,10 @@ describe("a REST API made by its body", () => {
     assert.deepEqual(definitionOf(empty), definitionOf({}));
   });
 
+  it("has no description where the component says none", () => {
+    assert.equal(definitionOf({ description: "Managed by Pulumi" }).description, undefined);
+  });
+
   it("refuses one that is an object, as the provider does", () => {
     const { broken } = read(restApi("pets", { body: DOCUMENT }));
     assert.match(broken[0]?.problem ?? "", /body: is an object\. Give its text, by pulumi\.jsonStringify\./);
