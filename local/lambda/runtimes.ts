@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { locatedHere } from "./environment-variables";
 import type { FunctionConfiguration } from "./types";
 import type { Workshop } from "./workshop";
 
@@ -19,9 +20,8 @@ export function launchOf(
 ): Launch | undefined {
   const { runtime, memorySize, environment, layers } = configuration;
   // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html#runtime-wrapper
-  const wrapper = environment["AWS_LAMBDA_EXEC_WRAPPER"]
-    ?.replace(/^\/opt\//, layers === undefined ? "/opt/" : join(layers, "/"))
-    .replace(/^\/var\/task\//, join(configuration.directory, "/"));
+  const { AWS_LAMBDA_EXEC_WRAPPER: named } = environment;
+  const wrapper = named === undefined ? undefined : locatedHere(named, configuration);
   const managed = (command: readonly string[], channel: boolean): Launch => ({
     command: wrapper === undefined ? command : [wrapper, ...command],
     channel,

@@ -214,8 +214,8 @@ describe("a function's surroundings", () => {
       LAMBDA_RUNTIME_DIR: "/var/runtime",
       LAMBDA_TASK_ROOT: service.directory,
       LANG: "en_US.UTF-8",
-      LD_LIBRARY_PATH: "/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib",
-      NODE_PATH: "/opt/nodejs/node22/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task",
+      LD_LIBRARY_PATH: `/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:${service.directory}:${service.directory}/lib:/opt/lib`,
+      NODE_PATH: `/opt/nodejs/node22/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:${service.directory}`,
       OWN: "1",
       PATH: "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin",
       PWD: service.directory,
@@ -224,6 +224,20 @@ describe("a function's surroundings", () => {
       _HANDLER: "index.handler",
     });
     assert.equal(inRequest._X_AMZN_TRACE_ID, "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1");
+  });
+
+  // https://opentelemetry.io/docs/platforms/faas/lambda-manual-instrument/ requires a file of the function's by its name alone.
+  it("lead to its own files by the path that they have on AWS, and by name", async () => {
+    const files = {
+      "index.js": `const { readFileSync } = require("node:fs");
+        exports.handler = async () => [globalThis.wrapped, globalThis.imported, readFileSync(process.env.CA, "utf8"), process.env.OTHER];`,
+      "lambda-wrapper.js": "globalThis.wrapped = true;",
+      "imported.mjs": "globalThis.imported = true;",
+      "ca.pem": "trusted",
+    };
+    const OTHER = "https://example.com/var/task /var/tasks /opt";
+    const NODE_OPTIONS = "--require lambda-wrapper --import file:///var/task/imported.mjs";
+    assert.deepEqual(await answer(files, { environment: { NODE_OPTIONS, CA: "/var/task/ca.pem", OTHER } }), [true, true, "trusted", OTHER]);
   });
 
   it("may be another time zone, which is not reserved", async () => {
