@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import type { FunctionConfiguration } from "../../../local/lambda/index";
 import { findSandbox } from "../../../local/lambda/sandbox";
 import { removeTemporaryFolders, temporaryFolder } from "../temporary";
@@ -184,6 +185,17 @@ describe("a function's surroundings", () => {
       [first, again, await answer({ "index.mjs": source }, { ephemeralStorage: 600 })],
       [expected, [["mine"], ...expected.slice(1)], expected],
     );
+  });
+
+  // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-walkthrough.html: its bootstrap is a /bin/sh script that says so.
+  it("are a shell that is Bash, as on Amazon Linux", async function () {
+    if ((await findSandbox(temporaryFolder({}))) === undefined || !existsSync("/bin/bash")) {
+      process.stdout.write("      (left out: this machine lets no process be closed in)\n");
+      this.skip();
+    }
+    const source = `const { execSync } = require("node:child_process");
+      exports.handler = async () => execSync("set -euo pipefail; [[ a == a ]] && echo $0", { encoding: "utf8" });`;
+    assert.equal(await answer({ "index.js": source }), "/bin/sh\n");
   });
 
   it("are its own variables and Lambda's, and none of this process's", async () => {
