@@ -59,6 +59,30 @@ describe("a handler is loaded", () => {
     assert.deepEqual(found, [true, true, true]);
   });
 
+  // https://aws.amazon.com/blogs/compute/node-js-18-x-runtime-now-available-in-aws-lambda/: "load ES modules from Lambda layers".
+  it("with what is in its layers, in either kind of module, and however it is asked for", async () => {
+    const layers = temporaryFolder({
+      "nodejs/node_modules/greet/index.js": "exports.greeting = 'hi';",
+      "nodejs/node_modules/@s/es/package.json": '{ "type": "module", "exports": { ".": "./main.js", "./sub": "./sub.js" } }',
+      "nodejs/node_modules/@s/es/main.js": "export { greeting } from 'greet';",
+      "nodejs/node_modules/@s/es/sub.js": "export default 'sub';",
+      "nodejs/node22/node_modules/versioned/index.js": "module.exports = 22;",
+    });
+    const found = await Promise.all([
+      answer({ "index.js": "exports.handler = async () => [require('greet').greeting, require('versioned')];" }, { layers }),
+      answer(
+        {
+          "index.mjs":
+            "import { greeting } from '@s/es'; import sub from '@s/es/sub'; import v from 'versioned'; export const handler = async () => [greeting, sub, v];",
+        },
+        { layers },
+      ),
+      answer({ "index.js": "exports.handler = async () => [(await import('@s/es')).greeting];" }, { layers }),
+      answer({ "index.mjs": "export const handler = async () => import('@s/none').catch(({ code }) => code);" }, { layers }),
+    ]);
+    assert.deepEqual(found, [["hi", 22], ["hi", "sub", 22], ["hi"], "ERR_MODULE_NOT_FOUND"]);
+  });
+
   it("that tries a part of the SDK which is nowhere", async () => {
     const source =
       "let code; try { require('@aws-sdk/client-none'); } catch (error) { code = error.code; } exports.handler = async () => code;";
