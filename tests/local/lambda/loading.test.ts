@@ -186,6 +186,29 @@ describe("a handler that cannot be loaded", () => {
     });
 });
 
+// https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html: "experimental features that Lambda disables".
+describe("what Node.js has by default and Lambda disables", () => {
+  const required = { "index.js": "exports.handler = async () => require('./es.mjs').default;", "es.mjs": "export default 'es';" };
+  const detected = { "index.js": "export const handler = async () => 'detected';" };
+  const errorType = async (files: Record<string, string>, configuration: Partial<FunctionConfiguration>) => {
+    const found = await answer(files, configuration);
+    return Array.isArray(found) ? found[1].errorType : found;
+  };
+
+  it("is no ES module by require, nor a file that is found to be one", async () => {
+    assert.equal(await errorType(required, { runtime: "nodejs20.x" }), "Error");
+    assert.equal(await errorType(required, { runtime: "nodejs22.x" }), "Error");
+    assert.equal(await errorType(detected, { runtime: "nodejs22.x" }), "Runtime.UserCodeSyntaxError");
+  });
+
+  it("is there where NODE_OPTIONS asks for it", async () => {
+    const NODE_OPTIONS = "--experimental-require-module --experimental-detect-module";
+    const configuration = { runtime: "nodejs22.x", environment: { NODE_OPTIONS } };
+    assert.equal(await errorType(required, configuration), "es");
+    assert.equal(await errorType(detected, configuration), "detected");
+  });
+});
+
 describe("a function's surroundings", () => {
   it("are code that it cannot write to and a /tmp of its own", async function () {
     if ((await findSandbox(temporaryFolder({}))) === undefined) {
@@ -274,6 +297,14 @@ describe("a function's surroundings", () => {
     const OTHER = "https://example.com/var/task /var/tasks /opt";
     const NODE_OPTIONS = "--require lambda-wrapper --import file:///var/task/imported.mjs";
     assert.deepEqual(await answer(files, { environment: { NODE_OPTIONS, CA: "/var/task/ca.pem", OTHER } }), [true, true, "trusted", OTHER]);
+  });
+
+  // "Do not override customers' semi and old space size options if they specify them", says the bootstrap of Lambda's runtime.
+  it("are a heap of the size that the function gives itself", async () => {
+    const source = "exports.handler = async () => require('node:v8').getHeapStatistics().heap_size_limit > 2 ** 30;";
+    const larger = { NODE_OPTIONS: "--max_old_space_size=1500" };
+    const found = [await answer({ "index.js": source }), await answer({ "index.js": source }, { environment: larger })];
+    assert.deepEqual(found, [false, true]);
   });
 
   it("may be another time zone, which is not reserved", async () => {
