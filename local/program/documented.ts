@@ -15,9 +15,15 @@ export function documentedOutputs(token: string, directory: string): readonly st
   const answer = `${member.charAt(0).toUpperCase()}${member.slice(1)}Result`;
   const result = new RegExp(`^( *)(?:export )?interface ${answer} \\{([^]*?)\\n\\1\\}`, "m").exec(text)?.[2];
   const block = result ?? new RegExp(`export declare class ${member} [^]*?\\n    constructor\\(`).exec(text)?.[0] ?? "";
-  const outputs = result === undefined ? /^ {4}readonly (\w+): pulumi\.Output</gm : /^ {4,8}readonly (\w+)\??:/gm;
-  return [...block.matchAll(outputs)].flatMap(([, name]) => name ?? []);
+  if (result !== undefined) return [...block.matchAll(/^ {4,8}readonly (\w+)\??:/gm)].flatMap(([, output]) => output ?? []);
+  // What may be undefined is an argument that the program gives, or else nothing.
+  return [...block.matchAll(OUTPUT)].flatMap(([, output, type = ""]) =>
+    output === undefined || / \| undefined$/.test(type) ? [] : output,
+  );
 }
+
+/** An output and its type, which may have several lines. */
+const OUTPUT = /^ {4}readonly (\w+): pulumi\.Output<((?:.|\n {5,}|\n {4}\})*?)>;$/gm;
 
 function declaration(provider: string, path: string, directory: string): string {
   for (const scope of ["@pulumi", "@pulumiverse"]) {
