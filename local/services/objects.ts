@@ -18,7 +18,8 @@ export function createObjects(objects: readonly LocalObject[], partition: string
     answer({ method = "", url = "", headers: { range } }, caller) {
       const [target = "", query] = url.replace(/^\/+/, "").split("?");
       const path = decoded(target);
-      const isRead = (method === "GET" || method === "HEAD") && /^[^/]+\/./.test(path);
+      const parameters = new URLSearchParams(query);
+      const isRead = (method === "GET" || method === "HEAD") && /^[^/]+\/./.test(path) && !OTHERS.some((name) => parameters.has(name));
       if (!isRead || caller === undefined || !buckets.has(path.split("/")[0] ?? "")) return undefined;
       if (!caller.allows("s3:GetObject", `arn:${partition}:s3:::${path}`)) {
         const why = "because no identity-based policy allows the s3:GetObject action";
@@ -31,7 +32,7 @@ export function createObjects(objects: readonly LocalObject[], partition: string
       const object = byPath.get(path);
       const body = object && bytesOf(object.content);
       if (object === undefined || body === undefined) return fault(404, "NoSuchKey", "The specified key does not exist.");
-      const overriding = asked(new URLSearchParams(query));
+      const overriding = asked(parameters);
       if (overriding.some(([, value]) => !IN_A_HEADER.test(value)))
         return fault(400, "InvalidArgument", "Header value cannot be represented using ISO-8859-1.");
       const headers = {
@@ -44,6 +45,9 @@ export function createObjects(objects: readonly LocalObject[], partition: string
     },
   };
 }
+
+/** What else than its content is asked of an object by GET or HEAD: https://docs.aws.amazon.com/AmazonS3/latest/API/API_Operations.html */
+const OTHERS = ["acl", "attributes", "legal-hold", "retention", "tagging", "torrent", "uploadId"];
 
 /** Headers that the request asks for, as presigned urls of downloads do. */
 function asked(query: URLSearchParams): [name: string, value: string][] {

@@ -108,6 +108,7 @@ describe("the services that functions reach", () => {
     assert.deepEqual(await ask("site/a"), [404, "application/xml", "NoSuchKey"]);
     assert.deepEqual(await ask("site/gone"), [404, "application/xml", "NoSuchKey"]);
     assert.deepEqual(await ask("other/a"), [400, "application/xml", "NotRunLocally"]);
+    assert.deepEqual(await ask("site/a%20b/%C3%A9.txt?tagging"), [400, "application/xml", "NotRunLocally"]);
     assert.deepEqual(await ask("site/a%20b/%C3%A9.txt", "PUT"), [400, "application/xml", "NotRunLocally"]);
   });
 
