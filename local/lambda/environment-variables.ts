@@ -49,7 +49,7 @@ export function environmentVariables(
 export function locatedHere(value: string, { directory, layers }: Pick<FunctionConfiguration, "directory" | "layers">): string {
   const places: [RegExp, string | undefined][] = [
     [/(?<![\w.-])\/var\/task(?![\w.-])/g, directory],
-    [/(?<![\w.-])\/opt(?![\w.-])/g, layers],
+    [/(?<![\w.-])\/opt(?=\/)/g, layers],
   ];
   return places.reduce((text, [onAws, here]) => (here === undefined ? text : text.replace(onAws, () => here)), value);
 }

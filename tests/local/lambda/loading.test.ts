@@ -299,6 +299,13 @@ describe("a function's surroundings", () => {
     assert.deepEqual(await answer(files, { environment: { NODE_OPTIONS, CA: "/var/task/ca.pem", OTHER } }), [true, true, "trusted", OTHER]);
   });
 
+  it("lead to the files of its layers, and are left as they are where they name none", async () => {
+    const source = "exports.handler = async () => [require('node:fs').readFileSync(process.env.FILE, 'utf8'), process.env.BASE_PATH];";
+    const environment = { FILE: "/opt/certificates/ca.pem", BASE_PATH: "/opt" };
+    const layers = temporaryFolder({ "certificates/ca.pem": "trusted" });
+    assert.deepEqual(await answer({ "index.js": source }, { layers, environment }), ["trusted", "/opt"]);
+  });
+
   // "Do not override customers' semi and old space size options if they specify them", says the bootstrap of Lambda's runtime.
   it("are a heap of the size that the function gives itself", async () => {
     const source = "exports.handler = async () => require('node:v8').getHeapStatistics().heap_size_limit > 2 ** 30;";
