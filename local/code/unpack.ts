@@ -16,13 +16,14 @@ import { dirname, join, resolve, sep } from "node:path";
 import { Archive, type Asset } from "../program/index";
 import { Refusal } from "../refusal";
 import { withAbsoluteSources } from "./source-map";
-import { readZip, type ZipEntry } from "./zip";
+import { readTar, tarIn } from "./tar";
+import { type ArchiveEntry, readZip } from "./zip";
 
 /**
  * Puts a function's code into a folder of its own, away from what lies above the original: a `package.json` or `node_modules` there
  * would be found by Node.js, and not be there on AWS.
  *
- * @throws {Refusal} if a file is missing, is not a zip file, or must be fetched.
+ * @throws {Refusal} if a file is missing, is no archive, or must be fetched.
  */
 export function unpack(code: Archive, folder: string): void {
   mkdirSync(folder, { recursive: true });
@@ -61,7 +62,7 @@ function makeExecutable(file: string): void {
 
 function unpackPath(path: string, folder: string, root: string): void {
   if (!existsSync(path)) throw new Refusal(`its code ${path} does not exist; is it built?`);
-  if (!statSync(path).isDirectory()) unpackZip(path, folder, root);
+  if (!statSync(path).isDirectory()) unpackArchive(path, folder, root);
   else if (path.split(sep).includes("node_modules")) link(path, folder, root);
   else {
     makeFolder(folder, root);
@@ -120,15 +121,18 @@ function makeRoom(file: string, root: string): void {
 /** Bytes that Lambda takes of an archive: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 const LARGEST_ARCHIVE = 50 * 2 ** 20;
 
-function unpackZip(path: string, folder: string, root: string): void {
+function unpackArchive(path: string, folder: string, root: string): void {
   const size = statSync(path).size;
   if (size > LARGEST_ARCHIVE) throw new Refusal(`its code ${path} has ${Math.ceil(size / 2 ** 20)} MB; Lambda takes 50 MB`);
   try {
-    const entries = readZip(readFileSync(path));
+    const file = readFileSync(path);
+    const tar = tarIn(file);
+    const entries = tar === undefined ? readZip(file) : readTar(tar);
     refuseFilesAsFolders(entries, folder);
     // Links last, so that no file is written through one.
     for (const entry of entries) if (entry.kind !== "link") writeEntry(entry, folder, root);
     for (const entry of entries) if (entry.kind === "link") writeEntry(entry, folder, root);
+    if (tar !== undefined) makeExecutable(join(folder, "bootstrap"));
   } catch (error) {
     if (error instanceof Refusal) throw error;
     throw new Refusal(`its code ${path} cannot be read: ${error instanceof Error ? error.message : error}`);
@@ -136,14 +140,14 @@ function unpackZip(path: string, folder: string, root: string): void {
 }
 
 /** What is in a file, or in a link, would be written elsewhere. */
-function refuseFilesAsFolders(entries: readonly ZipEntry[], folder: string): void {
+function refuseFilesAsFolders(entries: readonly ArchiveEntry[], folder: string): void {
   const files = new Set(entries.filter(({ kind }) => kind !== "folder").map(({ path }) => inside(folder, path)));
   for (const { path } of entries)
     for (let above = dirname(inside(folder, path)); above.length > folder.length; above = dirname(above))
       if (files.has(above)) throw new Error(`${path} is in ${above.slice(folder.length + 1)}, which is no folder`);
 }
 
-function writeEntry({ path, kind, content, executable }: ZipEntry, folder: string, root: string): void {
+function writeEntry({ path, kind, content, executable }: ArchiveEntry, folder: string, root: string): void {
   const at = inside(folder, path);
   if (kind === "folder") makeFolder(at, root);
   else makeRoom(at, root);

@@ -1,6 +1,7 @@
 import { inflateRawSync } from "node:zlib";
 
-export interface ZipEntry {
+/** What is in an archive. */
+export interface ArchiveEntry {
   /** The path in the archive, with `/` between its parts; a folder's ends with one. */
   readonly path: string;
   readonly kind: "file" | "folder" | "link";
@@ -21,13 +22,13 @@ const ENCRYPTED = 1;
 const ZIP64 = 0xffffffff;
 
 /** Bytes; MB are binary: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
-const LARGEST_UNPACKED = 250 * 2 ** 20;
+export const LARGEST_UNPACKED = 250 * 2 ** 20;
 
 /** The entries of a zip file. @throws if it is none, is damaged, is more than Lambda takes, or is compressed in another way than usual. */
-export function readZip(file: Buffer): ZipEntry[] {
+export function readZip(file: Buffer): ArchiveEntry[] {
   const end = file.lastIndexOf(signature(END_OF_CENTRAL_DIRECTORY));
   if (end < 0 || end + 22 > file.length) throw new TypeError("it is not a zip file");
-  const entries: ZipEntry[] = [];
+  const entries: ArchiveEntry[] = [];
   let at = file.readUInt32LE(end + 16);
   let room = LARGEST_UNPACKED;
   for (let count = file.readUInt16LE(end + 10); count > 0; count--) {
@@ -41,7 +42,7 @@ export function readZip(file: Buffer): ZipEntry[] {
   return entries;
 }
 
-function readEntry(file: Buffer, at: number, path: string): ZipEntry {
+function readEntry(file: Buffer, at: number, path: string): ArchiveEntry {
   const method = file.readUInt16LE(at + 10);
   const [packed, unpacked, header] = [file.readUInt32LE(at + 20), file.readUInt32LE(at + 24), file.readUInt32LE(at + 42)];
   if (file.readUInt16LE(at + 8) & ENCRYPTED) throw new TypeError(`${path} is encrypted`);

@@ -13,20 +13,20 @@ export function environmentVariables(
   logStream: string,
   extra: Readonly<Record<string, string>>,
 ): Record<string, string> {
-  const { runtime, directory, layers, logging } = configuration;
+  const { runtime, directory, layers, logging, environment } = configuration;
   const { region } = arnParts(configuration.arn);
   const opt = layers ?? "/opt";
   return {
     PATH: `/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:${opt}/bin`,
     LANG: "en_US.UTF-8",
-    ...modulePath(runtime, opt),
-    LD_LIBRARY_PATH: `/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:${opt}/lib`,
+    ...modulePath(runtime, directory, opt),
+    LD_LIBRARY_PATH: `/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:${directory}:${directory}/lib:${opt}/lib`,
     PWD: directory,
     SHLVL: "0",
     AWS_XRAY_CONTEXT_MISSING: "LOG_ERROR",
     TZ: ":UTC",
     ...extra,
-    ...configuration.environment,
+    ...Object.fromEntries(Object.entries(environment).map(([name, value]) => [name, locatedHere(value, configuration)])),
     // The reserved ones.
     _HANDLER: configuration.handler,
     AWS_REGION: region,
@@ -45,10 +45,21 @@ export function environmentVariables(
   };
 }
 
-function modulePath(runtime: string, opt: string): Record<string, string> {
+/** A function's own variable, with the folders where its code and its layers are on AWS as they are on this machine. */
+export function locatedHere(value: string, { directory, layers }: Pick<FunctionConfiguration, "directory" | "layers">): string {
+  const places: [RegExp, string | undefined][] = [
+    [/(?<![\w.-])\/var\/task(?![\w.-])/g, directory],
+    [/(?<![\w.-])\/opt(?=\/)/g, layers],
+  ];
+  return places.reduce((text, [onAws, here]) => (here === undefined ? text : text.replace(onAws, () => here)), value);
+}
+
+function modulePath(runtime: string, directory: string, opt: string): Record<string, string> {
   const node = /^nodejs\d+/.exec(runtime)?.[0].replace("js", "");
   if (node !== undefined)
-    return { NODE_PATH: `${opt}/nodejs/${node}/node_modules:${opt}/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task` };
+    return {
+      NODE_PATH: `${opt}/nodejs/${node}/node_modules:${opt}/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:${directory}`,
+    };
   const python = /^python3\.\d+/.exec(runtime)?.[0];
   return python === undefined ? {} : { PYTHONPATH: `${opt}/python/lib/${python}/site-packages:${opt}/python:/var/runtime` };
 }

@@ -77,10 +77,11 @@ export function createMemoryWatch(): MemoryWatch {
   };
 }
 
-/** MB; https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
+/** MB, none of a process that has ended; https://man7.org/linux/man-pages/man5/proc_pid_status.5.html */
 function peakOf(pid: number): number | undefined {
   try {
-    return Number(/^VmHWM:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "latin1"))?.[1]) / 1024;
+    const [, kilobytes] = /^VmHWM:\s*(\d+) kB/m.exec(readFileSync(`/proc/${pid}/status`, "latin1")) ?? [];
+    return kilobytes === undefined ? undefined : Number(kilobytes) / 1024;
   } catch {
     return undefined;
   }

@@ -1,5 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
+import { locatedHere } from "./environment-variables";
 import type { FunctionConfiguration } from "./types";
 import type { Workshop } from "./workshop";
 
@@ -19,9 +20,8 @@ export function launchOf(
 ): Launch | undefined {
   const { runtime, memorySize, environment, layers } = configuration;
   // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-modify.html#runtime-wrapper
-  const wrapper = environment["AWS_LAMBDA_EXEC_WRAPPER"]
-    ?.replace(/^\/opt\//, layers === undefined ? "/opt/" : join(layers, "/"))
-    .replace(/^\/var\/task\//, join(configuration.directory, "/"));
+  const { AWS_LAMBDA_EXEC_WRAPPER: named } = environment;
+  const wrapper = named === undefined ? undefined : locatedHere(named, configuration);
   const managed = (command: readonly string[], channel: boolean): Launch => ({
     command: wrapper === undefined ? command : [wrapper, ...command],
     channel,
@@ -30,7 +30,8 @@ export function launchOf(
     return managed(
       [
         interpreter ?? process.execPath,
-        ...heapLimits(memorySize),
+        ...heapLimits(memorySize, environment["NODE_OPTIONS"]),
+        ...disabledFeatures(runtime, environment["NODE_OPTIONS"], interpreter),
         "--enable-source-maps",
         ...(debugged ? ["--inspect-publish-uid=http"] : []),
         nodeBootstrap,
@@ -44,7 +45,23 @@ export function launchOf(
   return /^provided/.test(runtime) && bootstrap !== undefined ? { command: [bootstrap], channel: false } : undefined;
 }
 
-/** As the bootstrap of Lambda's own runtime bounds the heap, so that it is collected before the memory is full. */
-function heapLimits(memorySize: number): string[] {
+/** As the bootstrap of Lambda's own runtime bounds the heap, so that it is collected before the memory is full; not where the function does. */
+function heapLimits(memorySize: number, options = ""): string[] {
+  if (/--max[-_](?:semi|old)[-_]space[-_]size/.test(options)) return [];
   return [`--max-semi-space-size=${Math.max(1, Math.round(memorySize * 0.05))}`, `--max-old-space-size=${Math.round(memorySize * 0.9)}`];
 }
+
+/**
+ * What Lambda switches off where `NODE_OPTIONS` does not ask for it: ES modules by `require`, and files without `package.json` that are
+ * found to be ES modules. https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
+ */
+function disabledFeatures(runtime: string, options = "", interpreter = process.execPath): string[] {
+  // One that was given may be older than 20.17, which does not start with options that it does not know.
+  const disabled = runtime === "nodejs20.x" && interpreter !== process.execPath ? [] : (DISABLED.get(runtime) ?? []);
+  return disabled.filter((name) => !options.includes(`--experimental-${name}`)).map((name) => `--no-experimental-${name}`);
+}
+
+const DISABLED: ReadonlyMap<string, readonly string[]> = new Map([
+  ["nodejs20.x", ["require-module"]],
+  ["nodejs22.x", ["require-module", "detect-module"]],
+]);

@@ -4,7 +4,7 @@
  * https://docs.aws.amazon.com/lambda/latest/dg/configuration-ephemeral-storage.html
  */
 import { execFile } from "node:child_process";
-import { existsSync, mkdirSync } from "node:fs";
+import { existsSync, mkdirSync, realpathSync } from "node:fs";
 import { join } from "node:path";
 import { makeTemporaryFolder } from "../temporary-folder";
 
@@ -22,15 +22,15 @@ export interface Confinement {
 /** Completes a command, so that it runs closed in. */
 export type Sandbox = (command: readonly string[], confinement: Confinement) => readonly string[];
 
-/** $1: an empty folder, $2: MB, $3: the layers, $4: the code, then what is read, --, and the command. */
+/** $1: an empty folder, $2: MB, $3: the layers, $4: what /bin/sh is to be, $5: the code, then what is read, --, and the command. */
 const SCRIPT = `
 own=$PATH; PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin
 set -e
-stage=$1 layers=$3 code=$4
+stage=$1 layers=$3 shell=$4 code=$5
 mount -t tmpfs -o "size=$2m,mode=1777" tmpfs "$stage"
 mount --bind "$code" "$code"
 mount -o remount,bind,ro "$code"
-shift 3
+shift 4
 opt=$layers
 while [ "$1" != -- ]; do
   case $1 in /opt/*) opt=;; esac
@@ -40,6 +40,7 @@ done
 shift
 mount --move "$stage" /tmp
 if [ -n "$opt" ] && [ -d /opt ]; then mount --bind "$opt" /opt; fi
+if [ -n "$shell" ]; then mount --bind "$shell" /bin/sh; fi
 cd "$code"
 unset OLDPWD
 PATH=$own
@@ -52,6 +53,7 @@ export async function findSandbox(folder: string): Promise<Sandbox | undefined> 
   if (process.platform !== "linux" || !existsSync(UNSHARE)) return undefined;
   const stage = join(folder, "stage");
   mkdirSync(stage, { recursive: true });
+  const shell = otherShell();
   const namespaces = process.getuid?.() === 0 ? ["--mount"] : ["--map-root-user", "--mount"];
   const sandbox: Sandbox = (command, { directory, ephemeralStorage, layers = "", reads }) => [
     UNSHARE,
@@ -63,12 +65,19 @@ export async function findSandbox(folder: string): Promise<Sandbox | undefined> 
     stage,
     String(ephemeralStorage),
     layers,
+    shell,
     directory,
     ...reads,
     "--",
     ...command,
   ];
   return (await works(sandbox)) ? sandbox : undefined;
+}
+
+/** Bash where /bin/sh is another shell: on Amazon Linux it is Bash, for which AWS's own custom runtime is written (`set -o pipefail`). */
+function otherShell(): string {
+  const bash = "/bin/bash";
+  return existsSync(bash) && realpathSync(bash) !== realpathSync("/bin/sh") ? bash : "";
 }
 
 async function works(sandbox: Sandbox): Promise<boolean> {

@@ -7,6 +7,15 @@ import { dirname, join } from "node:path";
  * `aws:rds/instance:Instance` or `eks:index:Cluster/getKubeconfig`; none where the program has no such package for Node.js.
  */
 export function documentedOutputs(token: string, directory: string): readonly string[] {
+  return read(token, directory).map(({ name }) => name);
+}
+
+/** Those that a deployment always has. What may be undefined is an argument that the program gives, or else nothing. */
+export function computedOutputs(token: string, directory: string): readonly string[] {
+  return read(token, directory).flatMap(({ name, type }) => (/ \| undefined$/.test(type) ? [] : name));
+}
+
+function read(token: string, directory: string): { readonly name: string; readonly type: string }[] {
   const [provider = "", path = "", name = ""] = token.split(":");
   const [owner = "", method] = name.split("/");
   const member = method ?? owner;
@@ -15,9 +24,12 @@ export function documentedOutputs(token: string, directory: string): readonly st
   const answer = `${member.charAt(0).toUpperCase()}${member.slice(1)}Result`;
   const result = new RegExp(`^( *)(?:export )?interface ${answer} \\{([^]*?)\\n\\1\\}`, "m").exec(text)?.[2];
   const block = result ?? new RegExp(`export declare class ${member} [^]*?\\n    constructor\\(`).exec(text)?.[0] ?? "";
-  const outputs = result === undefined ? /^ {4}readonly (\w+): pulumi\.Output</gm : /^ {4,8}readonly (\w+)\??:/gm;
-  return [...block.matchAll(outputs)].flatMap(([, name]) => name ?? []);
+  const outputs = result === undefined ? OUTPUT : /^ {4,8}readonly (\w+)\??:/gm;
+  return [...block.matchAll(outputs)].map(([, name = "", type = ""]) => ({ name, type }));
 }
+
+/** An output and its type, which may have several lines. */
+const OUTPUT = /^ {4}readonly (\w+): pulumi\.Output<((?:.|\n {5,}|\n {4}\})*?)>;$/gm;
 
 function declaration(provider: string, path: string, directory: string): string {
   for (const scope of ["@pulumi", "@pulumiverse"]) {

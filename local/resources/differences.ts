@@ -1,5 +1,6 @@
 import { RESERVED_VARIABLES } from "../../definition/index";
 import type { Resource } from "../program/index";
+import { INSIGHTS_LAYER } from "./functions";
 import { flag, list, properties, text } from "./properties";
 import { named, type Registry } from "./registry";
 
@@ -34,6 +35,11 @@ export function differences(registry: Registry): string[] {
       capacityProviderConfig === undefined
         ? undefined
         : "its instances are not run locally: it has environments as on Lambda itself, of one request at a time",
+    ),
+    ...told("lambda/function:Function", ({ layers }) =>
+      list(layers).some((arn) => INSIGHTS_LAYER.test(text(arn) ?? ""))
+        ? "its layer LambdaInsightsExtension is not there locally, and nothing measures it"
+        : undefined,
     ),
     ...told("lambda/function:Function", ({ environment }) => {
       const reserved = Object.keys(properties(properties(environment)["variables"])).filter((name) => RESERVED_VARIABLES.has(name));

@@ -74,7 +74,8 @@ function codeOf({ inputs }: Resource, registry: Registry): LocalFunction["code"]
   const runtime = text(inputs["runtime"]);
   if (!/^(nodejs\d|python3|provided)/.test(runtime ?? ""))
     return { missing: `its runtime is ${runtime ?? "not given"}, which is not run locally; those of Node.js, Python and provided.* are` };
-  const unknown = texts(inputs["layers"]).filter((arn) => !EXTENSION_LAYER.test(arn) && layerOf(arn, registry) === undefined);
+  const needed = texts(inputs["layers"]).filter((arn) => !EXTENSION_LAYER.test(arn) && !INSIGHTS_LAYER.test(arn));
+  const unknown = needed.filter((arn) => layerOf(arn, registry) === undefined);
   if (unknown.length > 0)
     return {
       missing: `it has layers whose files the program does not have (${unknown.join(", ")}); make them in the program by aws.lambda.LayerVersion`,
@@ -95,6 +96,12 @@ function codeOf({ inputs }: Resource, registry: Registry): LocalFunction["code"]
  * https://docs.aws.amazon.com/systems-manager/latest/userguide/ps-integration-lambda-extensions.html
  */
 const EXTENSION_LAYER = /:layer:AWS-Parameters-and-Secrets-Lambda-Extension/;
+
+/**
+ * CloudWatch's extension, which looks at the function from beside it:
+ * https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Lambda-Insights-extension-versions.html
+ */
+export const INSIGHTS_LAYER = /:layer:LambdaInsightsExtension/;
 
 function extensionOf({ inputs }: Resource): LocalFunction["extension"] {
   if (!texts(inputs["layers"]).some((arn) => EXTENSION_LAYER.test(arn))) return undefined;

@@ -23,7 +23,7 @@ export interface ServicesDoorOptions {
 export function createServicesDoor({ callers, invokeApi, services, objects, log }: ServicesDoorOptions): Server {
   const answer = async (request: IncomingMessage): Promise<ServiceAnswer> => {
     const [, keyId = "", region, service = serviceOfHost(request)] =
-      /Credential=([^/,\s]+)\/[^/]*\/([^/]*)\/([^/]+)\//.exec(request.headers.authorization ?? "") ?? [];
+      /Credential=([^/,\s]+)\/[^/]*\/([^/]*)\/([^/]+)\//.exec(signatureOf(request)) ?? [];
     const caller = callers.callerOf(keyId);
     const target = invokeApi.target({ method: request.method ?? "", target: request.url ?? "" }, region);
     if (target !== undefined && caller !== undefined) return invoke(request, target, caller);
@@ -80,6 +80,11 @@ export function createServicesDoor({ callers, invokeApi, services, objects, log 
         () => response.destroy(),
       );
   });
+}
+
+/** In the header, or in the query of a presigned url. */
+function signatureOf({ headers, url = "" }: IncomingMessage): string {
+  return headers.authorization ?? `Credential=${new URLSearchParams(url.split("?")[1]).get("X-Amz-Credential") ?? ""}`;
 }
 
 /** Those whose errors are XML: https://smithy.io/2.0/aws/protocols/ */

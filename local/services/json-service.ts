@@ -49,7 +49,7 @@ export function perform(service: JsonService, name: string, input: () => Input, 
   if (operation === undefined)
     return new ServiceFault(
       "NotRunLocally",
-      `${name || "A request without X-Amz-Target"} of ${service.name} is not run locally, ${Object.keys(service.operations).join(", ")} are; --endpoint ${service.name}=URL points to one that has it`,
+      `${name || "A request without X-Amz-Target"} of ${service.name} is not run locally, only ${Object.keys(service.operations).join(", ")}; --endpoint ${service.name}=URL points to one that has it`,
     );
   try {
     return operation(input(), caller);

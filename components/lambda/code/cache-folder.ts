@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, statSync } from "node:fs";
+import { accessSync, constants, existsSync, mkdirSync, statSync } from "node:fs";
 import { tmpdir, userInfo } from "node:os";
 import { dirname, join } from "node:path";
 
@@ -13,6 +13,8 @@ export function cacheFolder(folder: string, ...below: readonly string[]): string
     const made = join(root, ".cache", "lambda-rest-api", ...below);
     try {
       mkdirSync(made, { recursive: true, mode: 0o700 });
+      // It may be there already, of another user or where nothing can be written.
+      accessSync(made, constants.W_OK);
       // What is run and deployed from here is nobody else's.
       if (statSync(root).uid === process.getuid?.() || process.getuid === undefined || root.endsWith("node_modules")) return made;
     } catch {

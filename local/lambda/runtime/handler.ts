@@ -4,6 +4,7 @@ import { createRequire } from "node:module";
 import { basename, dirname, join, resolve } from "node:path";
 import { pathToFileURL } from "node:url";
 import { RuntimeError } from "./errors";
+import { layerFolders } from "./sdk";
 
 export type Handler = (...args: unknown[]) => unknown;
 
@@ -34,6 +35,7 @@ export async function loadHandler(directory: string, handler: string, onImport: 
 }
 
 /** A CommonJS module may import, too. */
+const IMPORTS = /\bimport\(/;
 const IMPORTS_SDK = /\bimport\(\s*["'`]@(?:aws-sdk|smithy)\//;
 
 async function loadModule(directory: string, moduleRoot: string, name: string, onImport: () => void): Promise<unknown> {
@@ -43,7 +45,7 @@ async function loadModule(directory: string, moduleRoot: string, name: string, o
     return import(pathToFileURL(file).href);
   };
   const commonJs = (file: string): unknown => {
-    if (IMPORTS_SDK.test(readFileSync(file, "utf8"))) onImport();
+    if ((layerFolders().length > 0 ? IMPORTS : IMPORTS_SDK).test(readFileSync(file, "utf8"))) onImport();
     return requireFromRuntime(file);
   };
   try {

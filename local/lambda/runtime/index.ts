@@ -12,7 +12,7 @@ import { FIRST_VERSION_WITHOUT_CALLBACKS, invoke, type Outcome } from "./invoke"
 import { captureOutput, flushOutput, logError, logForRequest } from "./output";
 import { canClaim, environment, nextInvocation, nextInvocationLater, post, postEnd } from "./port";
 import { awslambda, isStreaming } from "./response-stream";
-import { provideSdkToImports, provideSdkToRequire } from "./sdk";
+import { provideSdkToRequire, provideToImports } from "./sdk";
 import { keepTraceVariable } from "./trace-variable";
 
 type Answer = { readonly payload: string } | { readonly error: unknown };
@@ -34,7 +34,7 @@ main().catch((error: unknown) => die("Uncaught Exception", error, 129));
 
 async function main(): Promise<void> {
   if (environment.debugger !== undefined) openDebugger(environment.debugger);
-  const handler = await loadHandler(directory, handlerName, () => provideSdkToImports(modulePaths));
+  const handler = await loadHandler(directory, handlerName, () => provideToImports(modulePaths));
   refuseCallback(handler);
   // A stream waits for what the service says of it, and would read what is offered.
   if (canClaim && !isStreaming(handler)) post("claims");

@@ -1,6 +1,10 @@
-/** The runtime brings the AWS SDK: what the function does not bring itself of `@aws-sdk` and `@smithy` is found where the service says. */
+/**
+ * What a function finds beside its own packages. The runtime brings the AWS SDK: what the function does not bring itself of `@aws-sdk` and
+ * `@smithy` is found where the service says.
+ */
+import { existsSync } from "node:fs";
 import module from "node:module";
-import { join } from "node:path";
+import { basename, delimiter, dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 
 const SDK = /^@(?:aws-sdk|smithy)\//;
@@ -20,21 +24,33 @@ export function provideSdkToRequire(modulePaths: readonly string[]): void {
   });
 }
 
-/** For `import`. Starts another thread, some 40 ms, and so is only for functions that import. */
-export function provideSdkToImports(modulePaths: readonly string[]): void {
+/**
+ * For `import`, which finds what is in layers, too: "The Node.js 18.x runtime for Lambda searches the folders listed in NODE_PATH when
+ * loading ES modules." Starts another thread, some 40 ms, and so is only for functions that import.
+ * https://aws.amazon.com/blogs/compute/node-js-18-x-runtime-now-available-in-aws-lambda/
+ */
+export function provideToImports(modulePaths: readonly string[]): void {
   const hooks = `
-    let parents;
-    export function initialize(data) { parents = data; }
+    let layers, sdk;
+    export function initialize(data) { ({ layers, sdk } = data); }
     export async function resolve(specifier, context, next) {
       try {
         return await next(specifier, context);
       } catch (error) {
-        if (${SDK}.test(specifier)) for (const parentURL of parents) try { return await next(specifier, { ...context, parentURL }); } catch {}
+        const parents = /^[./#]/.test(specifier) ? [] : ${SDK}.test(specifier) ? [...layers, ...sdk] : layers;
+        for (const parentURL of parents) try { return await next(specifier, { ...context, parentURL }); } catch {}
         throw error;
       }
     }`;
-  const parents = modulePaths.map((path) => pathToFileURL(join(path, "index.mjs")).href);
-  module.register(`data:text/javascript,${encodeURIComponent(hooks)}`, { data: parents });
+  const parentsOf = (paths: readonly string[]) => paths.map((path) => pathToFileURL(join(path, "index.mjs")).href);
+  const data = { layers: parentsOf(layerFolders()), sdk: parentsOf(modulePaths) };
+  module.register(`data:text/javascript,${encodeURIComponent(hooks)}`, { data });
+}
+
+/** Those whose `node_modules` NODE_PATH names. */
+export function layerFolders(): string[] {
+  const folders = (process.env["NODE_PATH"] ?? "").split(delimiter);
+  return folders.filter((folder) => basename(folder) === "node_modules" && existsSync(folder)).map(dirname);
 }
 
 function resolveFrom(modulePaths: readonly string[], resolve: (options: { readonly paths: readonly string[] }) => unknown): unknown {

@@ -1,7 +1,9 @@
 import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
 import { existsSync, readFileSync, readlinkSync, realpathSync, statSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
+import { gzipSync } from "node:zlib";
 import { type UnpackedFunctions, unpackFunctions } from "../../../local/code/index";
 import { Archive, Asset } from "../../../local/program/index";
 import type { LocalFunction } from "../../../local/resources/index";
@@ -18,6 +20,16 @@ function lying(archive: Buffer, size: number): Buffer {
   const copy = Buffer.from(archive);
   copy.writeUInt32LE(size, copy.indexOf("PK\x01\x02") + 24);
   return copy;
+}
+
+/** A tar archive of one member. */
+function tarred(name: string, kind: string): Buffer {
+  const header = Buffer.alloc(512);
+  header.write(name);
+  header.write("00000001000", 124);
+  header.write(`${kind}\0`, 156);
+  header.write("ustar", 257);
+  return Buffer.concat([header, Buffer.alloc(512, " "), Buffer.alloc(1024)]);
 }
 
 function functionWith(code: LocalFunction["code"], given: Partial<LocalFunction> = {}): LocalFunction {
@@ -212,6 +224,29 @@ describe("a function's code", () => {
     assert.equal(JSON.parse(readFileSync(join(single, "index.js.map"), "utf8")).sources[0], at("src/index.ts"));
   });
 
+  // FileArchive: "a single archive file in one of the supported formats (.tar, .tar.gz, or .zip)".
+  for (const [what, flags] of [
+    ["a tar archive", "-cf"],
+    ["a compressed tar archive", "-czf"],
+    ["a tar archive of pax's", "--format=pax -cf"],
+  ] as const)
+    it(`is unpacked from ${what}, as Pulumi packs it for Lambda`, () => {
+      const deep = `${"long/".repeat(30)}${"name".repeat(30)}.js`;
+      const folder = temporaryFolder({
+        "code/index.js": HANDLER,
+        "code/lib/ü.txt": "b".repeat(1000),
+        "code/bootstrap": "#!/bin/sh",
+        [`code/${deep}`]: "deep",
+      });
+      const file = join(folder, "archive");
+      execFileSync("tar", [...flags.split(" "), file, "-C", join(folder, "code"), "."]);
+      const directory = unpack(new Archive({ path: file }));
+      assert.equal(readFileSync(join(directory, "index.js"), "utf8"), HANDLER);
+      assert.equal(readFileSync(join(directory, "lib/ü.txt"), "utf8"), "b".repeat(1000));
+      assert.equal(readFileSync(join(directory, deep), "utf8"), "deep");
+      assert.ok(statSync(join(directory, "bootstrap")).mode & 0o100);
+    });
+
   it("has its layers beside it, the later over the earlier", () => {
     unpacked = unpackFunctions([
       functionWith(assets({ "index.js": HANDLER }), { layers: [assets({ "nodejs/a": "1", b: "1" }), assets({ b: "2" })] }),
@@ -248,6 +283,10 @@ describe("a function's code", () => {
     ["writing through a link of its own", zipped({ "a/x.js": HANDLER, a: { text: "/tmp", mode: 0o120777 } })],
     ["of a file that is also a folder", zipped({ a: "1", "a/b": "2" })],
     ["of a name that no file has", zipped({ "a\0b": "1" })],
+    ["a tar archive that is cut off", tarred("index.js", "0").subarray(0, 600)],
+    ["a tar archive that is damaged", gzipSync(tarred("index.js", "0")).subarray(0, 50)],
+    ["a tar archive that leads out of its folder", tarred("../index.js", "0")],
+    ["a tar archive with a link", tarred("index.js", "2")],
     ["larger unpacked than Lambda takes", lying(zipped({ "index.js": HANDLER }), 251 * 2 ** 20)],
     ["larger unpacked than it says", lying(zipped({ "index.js": HANDLER.repeat(9) }), 7)],
     ["larger than Lambda takes", Buffer.concat([zipped({ "index.js": HANDLER }), Buffer.alloc(50 * 2 ** 20)])],

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { existsSync } from "node:fs";
 import type { FunctionConfiguration } from "../../../local/lambda/index";
 import { findSandbox } from "../../../local/lambda/sandbox";
 import { removeTemporaryFolders, temporaryFolder } from "../temporary";
@@ -56,6 +57,30 @@ describe("a handler is loaded", () => {
       }),
     ]);
     assert.deepEqual(found, [true, true, true]);
+  });
+
+  // https://aws.amazon.com/blogs/compute/node-js-18-x-runtime-now-available-in-aws-lambda/: "load ES modules from Lambda layers".
+  it("with what is in its layers, in either kind of module, and however it is asked for", async () => {
+    const layers = temporaryFolder({
+      "nodejs/node_modules/greet/index.js": "exports.greeting = 'hi';",
+      "nodejs/node_modules/@s/es/package.json": '{ "type": "module", "exports": { ".": "./main.js", "./sub": "./sub.js" } }',
+      "nodejs/node_modules/@s/es/main.js": "export { greeting } from 'greet';",
+      "nodejs/node_modules/@s/es/sub.js": "export default 'sub';",
+      "nodejs/node22/node_modules/versioned/index.js": "module.exports = 22;",
+    });
+    const found = await Promise.all([
+      answer({ "index.js": "exports.handler = async () => [require('greet').greeting, require('versioned')];" }, { layers }),
+      answer(
+        {
+          "index.mjs":
+            "import { greeting } from '@s/es'; import sub from '@s/es/sub'; import v from 'versioned'; export const handler = async () => [greeting, sub, v];",
+        },
+        { layers },
+      ),
+      answer({ "index.js": "exports.handler = async () => [(await import('@s/es')).greeting];" }, { layers }),
+      answer({ "index.mjs": "export const handler = async () => import('@s/none').catch(({ code }) => code);" }, { layers }),
+    ]);
+    assert.deepEqual(found, [["hi", 22], ["hi", "sub", 22], ["hi"], "ERR_MODULE_NOT_FOUND"]);
   });
 
   it("that tries a part of the SDK which is nowhere", async () => {
@@ -161,6 +186,29 @@ describe("a handler that cannot be loaded", () => {
     });
 });
 
+// https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html: "experimental features that Lambda disables".
+describe("what Node.js has by default and Lambda disables", () => {
+  const required = { "index.js": "exports.handler = async () => require('./es.mjs').default;", "es.mjs": "export default 'es';" };
+  const detected = { "index.js": "export const handler = async () => 'detected';" };
+  const errorType = async (files: Record<string, string>, configuration: Partial<FunctionConfiguration>) => {
+    const found = await answer(files, configuration);
+    return Array.isArray(found) ? found[1].errorType : found;
+  };
+
+  it("is no ES module by require, nor a file that is found to be one", async () => {
+    assert.equal(await errorType(required, { runtime: "nodejs20.x" }), "Error");
+    assert.equal(await errorType(required, { runtime: "nodejs22.x" }), "Error");
+    assert.equal(await errorType(detected, { runtime: "nodejs22.x" }), "Runtime.UserCodeSyntaxError");
+  });
+
+  it("is there where NODE_OPTIONS asks for it", async () => {
+    const NODE_OPTIONS = "--experimental-require-module --experimental-detect-module";
+    const configuration = { runtime: "nodejs22.x", environment: { NODE_OPTIONS } };
+    assert.equal(await errorType(required, configuration), "es");
+    assert.equal(await errorType(detected, configuration), "detected");
+  });
+});
+
 describe("a function's surroundings", () => {
   it("are code that it cannot write to and a /tmp of its own", async function () {
     if ((await findSandbox(temporaryFolder({}))) === undefined) {
@@ -184,6 +232,17 @@ describe("a function's surroundings", () => {
       [first, again, await answer({ "index.mjs": source }, { ephemeralStorage: 600 })],
       [expected, [["mine"], ...expected.slice(1)], expected],
     );
+  });
+
+  // https://docs.aws.amazon.com/lambda/latest/dg/runtimes-walkthrough.html: its bootstrap is a /bin/sh script that says so.
+  it("are a shell that is Bash, as on Amazon Linux", async function () {
+    if ((await findSandbox(temporaryFolder({}))) === undefined || !existsSync("/bin/bash")) {
+      process.stdout.write("      (left out: this machine lets no process be closed in)\n");
+      this.skip();
+    }
+    const source = `const { execSync } = require("node:child_process");
+      exports.handler = async () => execSync("set -euo pipefail; [[ a == a ]] && echo $0", { encoding: "utf8" });`;
+    assert.equal(await answer({ "index.js": source }), "/bin/sh\n");
   });
 
   it("are its own variables and Lambda's, and none of this process's", async () => {
@@ -214,8 +273,8 @@ describe("a function's surroundings", () => {
       LAMBDA_RUNTIME_DIR: "/var/runtime",
       LAMBDA_TASK_ROOT: service.directory,
       LANG: "en_US.UTF-8",
-      LD_LIBRARY_PATH: "/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:/var/task:/var/task/lib:/opt/lib",
-      NODE_PATH: "/opt/nodejs/node22/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:/var/task",
+      LD_LIBRARY_PATH: `/var/lang/lib:/lib64:/usr/lib64:/var/runtime:/var/runtime/lib:${service.directory}:${service.directory}/lib:/opt/lib`,
+      NODE_PATH: `/opt/nodejs/node22/node_modules:/opt/nodejs/node_modules:/var/runtime/node_modules:/var/runtime:${service.directory}`,
       OWN: "1",
       PATH: "/var/lang/bin:/usr/local/bin:/usr/bin/:/bin:/opt/bin",
       PWD: service.directory,
@@ -224,6 +283,35 @@ describe("a function's surroundings", () => {
       _HANDLER: "index.handler",
     });
     assert.equal(inRequest._X_AMZN_TRACE_ID, "Root=1-5759e988-bd862e3fe1be46a994272793;Sampled=1");
+  });
+
+  // https://opentelemetry.io/docs/platforms/faas/lambda-manual-instrument/ requires a file of the function's by its name alone.
+  it("lead to its own files by the path that they have on AWS, and by name", async () => {
+    const files = {
+      "index.js": `const { readFileSync } = require("node:fs");
+        exports.handler = async () => [globalThis.wrapped, globalThis.imported, readFileSync(process.env.CA, "utf8"), process.env.OTHER];`,
+      "lambda-wrapper.js": "globalThis.wrapped = true;",
+      "imported.mjs": "globalThis.imported = true;",
+      "ca.pem": "trusted",
+    };
+    const OTHER = "https://example.com/var/task /var/tasks /opt";
+    const NODE_OPTIONS = "--require lambda-wrapper --import file:///var/task/imported.mjs";
+    assert.deepEqual(await answer(files, { environment: { NODE_OPTIONS, CA: "/var/task/ca.pem", OTHER } }), [true, true, "trusted", OTHER]);
+  });
+
+  it("lead to the files of its layers, and are left as they are where they name none", async () => {
+    const source = "exports.handler = async () => [require('node:fs').readFileSync(process.env.FILE, 'utf8'), process.env.BASE_PATH];";
+    const environment = { FILE: "/opt/certificates/ca.pem", BASE_PATH: "/opt" };
+    const layers = temporaryFolder({ "certificates/ca.pem": "trusted" });
+    assert.deepEqual(await answer({ "index.js": source }, { layers, environment }), ["trusted", "/opt"]);
+  });
+
+  // "Do not override customers' semi and old space size options if they specify them", says the bootstrap of Lambda's runtime.
+  it("are a heap of the size that the function gives itself", async () => {
+    const source = "exports.handler = async () => require('node:v8').getHeapStatistics().heap_size_limit > 2 ** 30;";
+    const larger = { NODE_OPTIONS: "--max_old_space_size=1500" };
+    const found = [await answer({ "index.js": source }), await answer({ "index.js": source }, { environment: larger })];
+    assert.deepEqual(found, [false, true]);
   });
 
   it("may be another time zone, which is not reserved", async () => {

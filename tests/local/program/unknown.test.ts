@@ -44,6 +44,12 @@ describe("a program with values from elsewhere", () => {
     assert.match(image, /is not known locally; if the program needs it, give it by --value aws:ec2\/getAmi:getAmi\.\w+=<value>/);
   });
 
+  it("is told of no output that is nothing but an argument which the program does not give", () => {
+    const database = notices.find((notice) => notice.includes("variables.DATABASE ")) ?? "";
+    assert.match(database, /\(address, /);
+    assert.doesNotMatch(database, /allowMajorVersionUpgrade/);
+  });
+
   it("is told nothing of what changes nothing here", () => {
     assert.doesNotMatch(notices.join("\n"), /: (?:description|tags)/);
   });

@@ -62,6 +62,14 @@ describe("a function", () => {
       assert.match(notices[0] ?? "", /^pets, GET \/: .*; requests to it are answered with 500$/);
     });
 
+  // https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Lambda-Insights-Getting-Started-cli.html
+  it("runs without the layer of Lambda Insights, which only measures it, and that is told", () => {
+    const layers = ["arn:aws:lambda:us-east-1:580247275435:layer:LambdaInsightsExtension-Arm64:5"];
+    const { functions, notices } = read(functionNamed("f", { layers, code: CODE }));
+    assert.deepEqual([functions[0]?.code, functions[0]?.layers], [CODE, []]);
+    assert.deepEqual(notices, ['Function "f": its layer LambdaInsightsExtension is not there locally, and nothing measures it']);
+  });
+
   it("has the layers of the program, and the objects that it puts into S3, as its code", () => {
     const [found] = read(
       resource("s3/bucketObjectv2:BucketObjectv2", "o", { bucket: "b", key: "k", source: new Asset({ path: "/code.zip" }) }),

@@ -108,7 +108,35 @@ describe("the services that functions reach", () => {
     assert.deepEqual(await ask("site/a"), [404, "application/xml", "NoSuchKey"]);
     assert.deepEqual(await ask("site/gone"), [404, "application/xml", "NoSuchKey"]);
     assert.deepEqual(await ask("other/a"), [400, "application/xml", "NotRunLocally"]);
+    assert.deepEqual(await ask("site/a%20b/%C3%A9.txt?tagging"), [400, "application/xml", "NotRunLocally"]);
     assert.deepEqual(await ask("site/a%20b/%C3%A9.txt", "PUT"), [400, "application/xml", "NotRunLocally"]);
+  });
+
+  // https://docs.aws.amazon.com/AmazonS3/latest/API/API_GetObject.html
+  it("let an object be read by a presigned url, with the headers that it asks for, and in part", async () => {
+    const get = async (path: string, headers: Record<string, string> = {}, disposition = "attachment") => {
+      const credential = `${service.variables()["AWS_ACCESS_KEY_ID"]}/20260101/us-east-1/s3/aws4_request`;
+      const query = new URLSearchParams({
+        "X-Amz-Credential": credential,
+        "response-content-disposition": disposition,
+        "x-id": "GetObject",
+      });
+      const response = await fetch(`${services.variables["AWS_ENDPOINT_URL"]}/site/${path}?${query}`, { headers });
+      return [response.status, await response.text(), response.headers.get("content-disposition"), response.headers.get("content-range")];
+    };
+    assert.deepEqual(await get("a%20b/%C3%A9.txt"), [200, "hello", "attachment", null]);
+    for (const [range, ...expected] of [
+      ["bytes=1-2", 206, "el", "attachment", "bytes 1-2/5"],
+      ["bytes=3-", 206, "lo", "attachment", "bytes 3-4/5"],
+      ["bytes=-9", 206, "hello", "attachment", "bytes 0-4/5"],
+      ["bytes=0-0,2-3", 200, "hello", "attachment", null],
+    ])
+      assert.deepEqual(await get("a%20b/%C3%A9.txt", { Range: String(range) }), expected);
+    const [status, text] = await get("a%20b/%C3%A9.txt", { Range: "bytes=5-" });
+    assert.equal(status, 416);
+    assert.match(String(text), /<Code>InvalidRange<\/Code>/);
+    assert.equal((await get("secret.txt"))[0], 403);
+    assert.equal((await get("a%20b/%C3%A9.txt", {}, "attachment\n"))[0], 400);
   });
 
   it("run what a role allows and refuse what a role does not allow, and say it", async () => {

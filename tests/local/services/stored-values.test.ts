@@ -159,7 +159,7 @@ describe("What Parameter Store and Secrets Manager hold locally", () => {
     it("is no protocol of Secrets Manager", async () => {
       const [status, answer] = await query("secretsmanager", "?Action=GetSecretValue&SecretId=db");
       assert.equal(status, 400);
-      assert.match(Object(answer).message, /^A request without X-Amz-Target of secretsmanager is not run locally, GetSecretValue are/);
+      assert.match(Object(answer).message, /^A request without X-Amz-Target of secretsmanager is not run locally, only GetSecretValue; /);
     });
   });
 
@@ -281,7 +281,7 @@ describe("What Parameter Store and Secrets Manager hold locally", () => {
   it("refuses operations that are not run, and what is no request", async () => {
     await assert.rejects(new SSMClient(client("reader")).send(new DescribeParametersCommand({})), {
       name: "NotRunLocally",
-      message: /DescribeParameters of ssm is not run locally, GetParameter, GetParameters, GetParametersByPath are; --endpoint ssm=URL/,
+      message: /DescribeParameters of ssm is not run locally, only GetParameter, GetParameters, GetParametersByPath; --endpoint ssm=URL/,
     });
     const ask = async (target: string, body: string) => {
       const authorization = `AWS4-HMAC-SHA256 Credential=${callers.variablesOf("reader")["AWS_ACCESS_KEY_ID"]}/20260101/us-east-1/ssm/aws4_request, SignedHeaders=host, Signature=0`;
