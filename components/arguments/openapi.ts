@@ -6,6 +6,7 @@ import {
   type ApiDefinition,
   DEFAULTS,
   type IntegrationArguments,
+  isLateValue,
   type Joins,
   type JsonObject,
   lateValue,
@@ -145,7 +146,7 @@ function functionArnOf(uri: string | undefined): string | undefined {
 
 /** The same function, whose ARN may have values in it that are known only at deployment. */
 export function knownTarget(target: FunctionTarget, late: LateValues): FunctionTarget {
-  if (typeof target.arn !== "string" || !target.arn.includes("{{")) return target;
+  if (typeof target.arn !== "string" || !isLateValue(target.arn)) return target;
   const arn = late.fill(target.arn);
   return { ...target, arn, ...partsOf(arn) };
 }

@@ -86,7 +86,7 @@ function rendered(count: number): string {
     routes: Object.fromEntries(
       routes(count).map(({ method, path }) => [
         `${method} ${path}`,
-        { integration: { type: "AWS_PROXY", httpMethod: "POST", function: "{{fn}}" } },
+        { integration: { type: "AWS_PROXY", httpMethod: "POST", function: "⟦fn⟧" } },
       ]),
     ),
   };

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import * as aws from "@pulumi/aws";
 import * as pulumi from "@pulumi/pulumi";
 import { lambdaCustom, mock, RestApi } from "../../components/index";
 import { knownText } from "../../components/late/known-text";
@@ -29,6 +30,20 @@ describe("Values of a deployment", () => {
     assert.deepEqual(definitionOf(registered).routes["GET /a"]?.integration.requestTemplates, {
       "application/json": '{"port":"8080","on":"true","plain":"a"}',
     });
+  });
+
+  it("take the place of no text of the user's, in the braces of other templates, that names what they are of", async () => {
+    const text = "Dear {{user}}";
+    const registered = await record(() => {
+      const user = new aws.lambda.Function("user", { role: "arn:aws:iam::123456789012:role/a", packageType: "Image", imageUri: "a" });
+      return new RestApi("api", {
+        routes: { "GET /": { integration: lambdaCustom(user, { request: { text } }) } },
+        stages: { dev: { variables: {} } },
+      });
+    });
+    const integration = definitionOf(registered).routes["GET /"]?.integration;
+    assert.match(integration?.uri ?? "", /arn:aws:lambda/);
+    assert.deepEqual(integration?.requestTemplates, { "application/json": JSON.stringify({ text }) });
   });
 
   it("are left out where a test's mocks give none, of whichever copy of the SDK they are", () => {

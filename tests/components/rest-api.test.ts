@@ -233,7 +233,7 @@ describe("RestApi", () => {
     assert.deepEqual(inputs("GatewayResponse"), [{ name: "api THROTTLED", parent: "api", inputs: { statusCode: "429" } }]);
     const [authorizer] = inputs("Authorizer");
     assert.equal(authorizer?.name, "api tokens");
-    assert.equal(authorizer.inputs["authorizerUri"], "{{fn}}");
+    assert.equal(authorizer.inputs["authorizerUri"], "⟦fn⟧");
   });
 
   it("says which part makes a new deployment, and how where that is short", async () => {

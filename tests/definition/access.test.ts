@@ -23,12 +23,12 @@ function define(args: Partial<ApiArguments<Named>>): ApiDefinition {
 describe("An API's authorizers", () => {
   it("read the Authorization header and keep results for five minutes, unless they say otherwise", () => {
     const { authorizers } = define({
-      authorizers: { a: { type: "TOKEN", function: "{{fn}}" }, b: { type: "COGNITO_USER_POOLS", providerArns: ["{{pool}}"] } },
+      authorizers: { a: { type: "TOKEN", function: "⟦fn⟧" }, b: { type: "COGNITO_USER_POOLS", providerArns: ["⟦pool⟧"] } },
     });
     const shared = { identitySource: ["method.request.header.Authorization"], authorizerResultTtlInSeconds: 300 };
     assert.deepEqual(authorizers, {
-      a: { type: "TOKEN", authorizerUri: "{{fn}}", ...shared, providerArns: [] },
-      b: { type: "COGNITO_USER_POOLS", ...shared, providerArns: ["{{pool}}"] },
+      a: { type: "TOKEN", authorizerUri: "⟦fn⟧", ...shared, providerArns: [] },
+      b: { type: "COGNITO_USER_POOLS", ...shared, providerArns: ["⟦pool⟧"] },
     });
   });
 
@@ -68,7 +68,7 @@ describe("An API's authorizers", () => {
 
   it("refuses an authorizer that the API lacks, and scopes of one that is a function", () => {
     const problems = (authorization: { readonly authorizer: string; readonly scopes?: readonly string[] }) => {
-      const fn = { type: "TOKEN", function: "{{fn}}" } as const;
+      const fn = { type: "TOKEN", function: "⟦fn⟧" } as const;
       const args: ApiArguments<Named> = { authorizers: { fn }, routes: { "GET /": { integration, authorization } } };
       return check(readArguments("pets", args), [defineStage("dev", {})]).filter(({ where }) => where.includes("authorization"));
     };
@@ -96,8 +96,8 @@ describe("An API's resource policy", () => {
   });
 
   it("lets in of a private API who comes by its VPC endpoints, unless it names others", () => {
-    const own = { endpointType: "PRIVATE", vpcEndpoints: ["vpce-1", "{{endpoint}}"] } as const;
-    const byEndpoints = deny({ StringNotEquals: { "aws:SourceVpce": ["vpce-1", "{{endpoint}}"] } });
+    const own = { endpointType: "PRIVATE", vpcEndpoints: ["vpce-1", "⟦endpoint⟧"] } as const;
+    const byEndpoints = deny({ StringNotEquals: { "aws:SourceVpce": ["vpce-1", "⟦endpoint⟧"] } });
     assert.deepEqual(Object(define(own).policy), { Version: "2012-10-17", Statement: [ALLOW, byEndpoints] });
     const ranges = { "aws:VpcSourceIp": ["10.0.0.0/8"] };
     assert.deepEqual(statements({ allow: { ipRanges: ["10.0.0.0/8"] } }, own), [ALLOW, deny({ NotIpAddress: ranges }), byEndpoints]);
@@ -112,9 +112,9 @@ describe("An API's resource policy", () => {
 
   it("may be one text: a document, or what is known later", () => {
     assert.deepEqual(define({ policy: '{"Version": "2012-10-17", "Statement": []}' }).policy, { Version: "2012-10-17", Statement: [] });
-    const late = define({ policy: "{{policy}}" });
-    assert.equal(late.policy, "{{policy}}");
-    const filled = fillLateValues(late, new Map([["{{policy}}", '{"Statement": []}']]));
+    const late = define({ policy: "⟦policy⟧" });
+    assert.equal(late.policy, "⟦policy⟧");
+    const filled = fillLateValues(late, new Map([["⟦policy⟧", '{"Statement": []}']]));
     assert.deepEqual(withPolicyDocument(filled).policy, { Statement: [] });
     assert.throws(() => withPolicyDocument({ ...late, policy: "[]" }), /The policy is no JSON object/);
   });
@@ -127,12 +127,12 @@ describe("An API's resource policy", () => {
   });
 
   it("asks of a private API's callers where they are inside the VPC", () => {
-    const allow = { ipRanges: ["10.0.0.0/8"], vpcIds: ["vpc-1"], vpcEndpointIds: ["{{endpoint}}"] };
+    const allow = { ipRanges: ["10.0.0.0/8"], vpcIds: ["vpc-1"], vpcEndpointIds: ["⟦endpoint⟧"] };
     assert.deepEqual(statements({ allow }, { endpointType: "PRIVATE" }), [
       ALLOW,
       deny({ NotIpAddress: { "aws:VpcSourceIp": ["10.0.0.0/8"] } }),
       deny({ StringNotEquals: { "aws:SourceVpc": ["vpc-1"] } }),
-      deny({ StringNotEquals: { "aws:SourceVpce": ["{{endpoint}}"] } }),
+      deny({ StringNotEquals: { "aws:SourceVpce": ["⟦endpoint⟧"] } }),
     ]);
   });
 

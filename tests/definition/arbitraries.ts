@@ -36,7 +36,7 @@ const AWKWARD = [
   '"',
   "\n",
   "%2F",
-  "{{late}}",
+  "⟦late⟧",
 ];
 
 /** Any text, awkward ones often. */

@@ -22,7 +22,7 @@ function api(
   return defineApi("pets", {
     routes: { "GET /": { integration, body: "Pet" } },
     models: { Pet: { type: "object" } },
-    authorizers: { auth: { type: authorizer, function: "{{fn}}" } },
+    authorizers: { auth: { type: authorizer, function: "⟦fn⟧" } },
   });
 }
 
@@ -47,7 +47,7 @@ const imported = () =>
     paths: { "/": { get: { "x-amazon-apigateway-integration": { type: "aws" } } } },
     components: {
       securitySchemes: {
-        auth: { type: "apiKey", in: "header", name: "A", "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: "{{fn}}" } },
+        auth: { type: "apiKey", in: "header", name: "A", "x-amazon-apigateway-authorizer": { type: "token", authorizerUri: "⟦fn⟧" } },
       },
     },
   });

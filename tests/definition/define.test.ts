@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { type ApiArguments, defineApi, type Named, query } from "../../definition/index";
 
-const CALC = "{{calc}}";
+const CALC = "⟦calc⟧";
 
 function api(args: Partial<ApiArguments<Named>>): ApiArguments<Named> {
   return { routes: { "GET /": { integration: { type: "AWS_PROXY", httpMethod: "POST", function: CALC } } }, ...args };

@@ -34,14 +34,14 @@ describe("The definition of a custom domain name", () => {
   });
 
   it("lets in those who come by the VPC endpoints of a private one, unless a policy says otherwise", () => {
-    const { ipAddressType, policy } = define({ endpointType: "PRIVATE", vpcEndpoints: { office: "vpce-1", home: "{{home}}" } });
+    const { ipAddressType, policy } = define({ endpointType: "PRIVATE", vpcEndpoints: { office: "vpce-1", home: "⟦home⟧" } });
     const invoke = { Principal: "*", Action: "execute-api:Invoke", Resource: "execute-api:/*" };
     assert.equal(ipAddressType, "dualstack");
     assert.deepEqual(policy, {
       Version: "2012-10-17",
       Statement: [
         { Effect: "Allow", ...invoke },
-        { Effect: "Deny", ...invoke, Condition: { StringNotEquals: { "aws:SourceVpce": ["vpce-1", "{{home}}"] } } },
+        { Effect: "Deny", ...invoke, Condition: { StringNotEquals: { "aws:SourceVpce": ["vpce-1", "⟦home⟧"] } } },
       ],
     });
     const narrowed = define({

@@ -133,16 +133,16 @@ describe("A typed mapping", () => {
   it("has a place for what is known later, where it stays data", () => {
     fc.assert(
       fc.property(fc.string({ unit: "grapheme" }), (text) => {
-        const template = renderMapping({ plain: "{{a}}", nested: jsonText({ in: "{{b}}" }) });
+        const template = renderMapping({ plain: "⟦a⟧", nested: jsonText({ in: "⟦b⟧" }) });
         const known = new Map([
-          ["{{a}}", constantInTemplate(text, 1)],
-          ["{{b}}", constantInTemplate(text, 2)],
+          ["⟦a⟧", constantInTemplate(text, 1)],
+          ["⟦b⟧", constantInTemplate(text, 2)],
         ]);
-        const filled = fillLateValues({ template, other: ["{{a}}", "{{c}}"] }, known);
+        const filled = fillLateValues({ template, other: ["⟦a⟧", "⟦c⟧"] }, known);
         const { plain, nested } = JSON.parse(compileTemplate(filled.template).render({ ...NOTHING, overrides: createOverrides() }));
         assert.equal(plain, text);
         assert.deepEqual(JSON.parse(nested), { in: text });
-        assert.deepEqual(filled.other, [constantInTemplate(text, 1), "{{c}}"]);
+        assert.deepEqual(filled.other, [constantInTemplate(text, 1), "⟦c⟧"]);
       }),
     );
   });

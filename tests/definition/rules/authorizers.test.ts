@@ -38,7 +38,7 @@ const NO_URI = "Authorizer URI should be a valid API Gateway ARN that represents
 describe("The rules of authorizers", () => {
   itTakes([
     ["a function that reads a header", authorizer({ identityValidationExpression: "Bearer .+" })],
-    ["a function that is known later", authorizer({ authorizerUri: "{{auth}}", authorizerCredentials: "{{role}}" })],
+    ["a function that is known later", authorizer({ authorizerUri: "⟦auth⟧", authorizerCredentials: "⟦role⟧" })],
     [
       "identity sources of every kind",
       request({
@@ -46,9 +46,9 @@ describe("The rules of authorizers", () => {
       }),
     ],
     ["no identity source where nothing is cached", request({ identitySource: [], authorizerResultTtlInSeconds: 0 })],
-    ["user pools", pool({ providerArns: ["{{pool}}", "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/a"] })],
+    ["user pools", pool({ providerArns: ["⟦pool⟧", "arn:aws:cognito-idp:eu-west-1:123456789012:userpool/a"] })],
     ["an issuer of tokens", jwt({})],
-    ["an issuer that is known later", issuer({ issuer: "{{issuer}}", audiences: ["{{client}}"] })],
+    ["an issuer that is known later", issuer({ issuer: "⟦issuer⟧", audiences: ["⟦client⟧"] })],
     ["a claim with its value", claim({ expectedValues: ["north"] })],
     ["an hour", authorizer({ authorizerResultTtlInSeconds: 3600 })],
   ]);
@@ -145,7 +145,7 @@ describe("The rules of authorizers", () => {
         authorizers: {
           "": {
             type: "TOKEN",
-            authorizerUri: "{{a}}",
+            authorizerUri: "⟦a⟧",
             identitySource: ["method.request.header.A"],
             authorizerResultTtlInSeconds: 0,
             providerArns: [],
@@ -163,7 +163,7 @@ describe("The rules of authorizers", () => {
             `a${n}`,
             {
               type: "TOKEN",
-              authorizerUri: "{{a}}",
+              authorizerUri: "⟦a⟧",
               identitySource: ["method.request.header.A"],
               authorizerResultTtlInSeconds: 0,
               providerArns: [],

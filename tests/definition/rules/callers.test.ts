@@ -1,24 +1,21 @@
 import assert from "node:assert/strict";
 import { argumentProblems, assertRefused } from "./refusals";
 
-const INTEGRATION = { type: "AWS_PROXY", httpMethod: "POST", function: "{{calc}}" } as const;
+const INTEGRATION = { type: "AWS_PROXY", httpMethod: "POST", function: "⟦calc⟧" } as const;
 const SIGNED = { routes: { "GET /": { integration: INTEGRATION, authorization: "AWS_IAM" } } };
 
 describe("The rules of a resource policy's callers", () => {
   const allow = (callers: object, more: object = {}) => argumentProblems({ policy: { allow: callers }, ...more });
 
   it("take addresses and ranges, accounts and organizations, and what is known later", () => {
-    const ipRanges = ["203.0.113.7", "203.0.113.0/24", "0.0.0.0/0", "2001:db8::/32", "::1", "::", "1:2:3:4:5:6:7:8", "{{office}}"];
+    const ipRanges = ["203.0.113.7", "203.0.113.0/24", "0.0.0.0/0", "2001:db8::/32", "::1", "::", "1:2:3:4:5:6:7:8", "⟦office⟧"];
     assert.deepEqual(allow({ ipRanges }), []);
     assert.deepEqual(allow({ accountIds: ["210987654321"], organizationIds: ["o-a1b2c3d4e5"] }, SIGNED), []);
     assert.deepEqual(argumentProblems({ policy: { deny: { accountIds: ["210987654321"] } } }), []);
   });
 
   it("take VPCs and their endpoints of a private API", () => {
-    assert.deepEqual(
-      allow({ vpcIds: ["vpc-0a1b2c3d"], vpcEndpointIds: ["vpce-0a1b2c3d", "{{endpoint}}"] }, { endpointType: "PRIVATE" }),
-      [],
-    );
+    assert.deepEqual(allow({ vpcIds: ["vpc-0a1b2c3d"], vpcEndpointIds: ["vpce-0a1b2c3d", "⟦endpoint⟧"] }, { endpointType: "PRIVATE" }), []);
   });
 
   it("leave a policy document to the rules of policies", () => {
@@ -64,7 +61,7 @@ describe("The rules of a resource policy's callers", () => {
       at,
       "policy.allow.accountIds and policy.allow.organizationIds",
     );
-    const authorizers = { token: { type: "TOKEN", function: "{{check}}" } };
+    const authorizers = { token: { type: "TOKEN", function: "⟦check⟧" } };
     const routes = { "GET /": { integration: INTEGRATION, authorization: { authorizer: "token" } } };
     assertRefused(allow({ accountIds: ["210987654321"] }, { authorizers, routes }), at, 'by the authorizer "token"');
   });
@@ -74,7 +71,7 @@ describe("The rules of a resource policy's callers", () => {
   });
 
   it("leave a policy alone that is known later, and refuse a text that is none", () => {
-    assert.deepEqual(argumentProblems({ policy: "{{policy}}" }), []);
+    assert.deepEqual(argumentProblems({ policy: "⟦policy⟧" }), []);
     assertRefused(argumentProblems({ policy: "everybody" }), "policy", "is no JSON object", "Invalid policy document");
     assertRefused(
       argumentProblems({ policy: '{"Statement": {"Effect": "Maybe", "Principal": "*", "Action": "a", "Resource": "*"}}' }),

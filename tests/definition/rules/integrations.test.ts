@@ -31,12 +31,12 @@ const mapped = (target: string, source: unknown, requestParameters: object = {})
 describe("The rules of integrations", () => {
   itTakes([
     ["a function", aws(FUNCTION_URI)],
-    ["a function that is known later", aws("{{fn}}")],
+    ["a function that is known later", aws("⟦fn⟧")],
     [
       "ARNs and urls with something in them that is known later",
-      aws("arn:aws:apigateway:{{region}}:sqs:path/{{queue}}", { credentials: "{{role}}" }),
+      aws("arn:aws:apigateway:⟦region⟧:sqs:path/⟦queue⟧", { credentials: "⟦role⟧" }),
     ],
-    ["a host that is known later", http("https://{{host}}/v1")],
+    ["a host that is known later", http("https://⟦host⟧/v1")],
     [
       "a service whose action a stage variable names",
       aws("arn:aws:apigateway:eu-west-1:sqs:${stageVariables.act}", { credentials: "arn:aws:iam::123456789012:role/r" }),
@@ -56,7 +56,7 @@ describe("The rules of integrations", () => {
     ["another service with a role", aws("arn:aws:apigateway:eu-west-1:bucket.s3:path/b/k", { credentials: ROLE })],
     [
       "another service with a role that is known later",
-      aws("arn:aws:apigateway:eu-west-1:sqs:action/SendMessage", { credentials: "{{role}}" }),
+      aws("arn:aws:apigateway:eu-west-1:sqs:action/SendMessage", { credentials: "⟦role⟧" }),
     ],
     [
       "urls with path and stage variables",

@@ -50,7 +50,7 @@ describe("The rules of paths", () => {
   });
 
   it("refuses route keys that are none, and names the methods where it is the method", () => {
-    const integration = { type: "AWS_PROXY", httpMethod: "POST", function: "{{calc}}" } as const;
+    const integration = { type: "AWS_PROXY", httpMethod: "POST", function: "⟦calc⟧" } as const;
     const routes = { "GET /": { integration }, "FETCH /a": { integration } };
     assertRefused(
       argumentProblems({ routes }),

@@ -100,7 +100,7 @@ export function readAs(definition: ApiDefinition): ReadApi {
 
 /** What is wrong with typed arguments. */
 export function argumentProblems(args: Partial<ApiArguments<Named>>): string[] {
-  const whole = { routes: { "GET /": { integration: { type: "AWS_PROXY", httpMethod: "POST", function: "{{calc}}" } } }, ...args } as const;
+  const whole = { routes: { "GET /": { integration: { type: "AWS_PROXY", httpMethod: "POST", function: "⟦calc⟧" } } }, ...args } as const;
   return check(readArguments("pets", whole), [STAGE]).map(({ where, message }) => `${where}: ${message}`);
 }
 

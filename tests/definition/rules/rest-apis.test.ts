@@ -21,19 +21,19 @@ describe("The rules of REST APIs", () => {
     ["any binary media type, as API Gateway does", api({ binaryMediaTypes: ["-", "image/png"] })],
     [
       "a private API with a policy and its VPC endpoints",
-      endpoint({ type: "PRIVATE", ipAddressType: "dualstack", vpcEndpointIds: ["vpce-0a1b", "{{endpoint}}"] }, POLICY),
+      endpoint({ type: "PRIVATE", ipAddressType: "dualstack", vpcEndpointIds: ["vpce-0a1b", "⟦endpoint⟧"] }, POLICY),
     ],
     ["a policy of one statement that is no list", api({ policy: { Statement: POLICY.Statement[0] } })],
     [
       "principals by kind, and those that are known later",
-      policy({ ...POLICY.Statement[0], Principal: { AWS: "123456789012" } }, { ...POLICY.Statement[0], Principal: "{{who}}" }),
+      policy({ ...POLICY.Statement[0], Principal: { AWS: "123456789012" } }, { ...POLICY.Statement[0], Principal: "⟦who⟧" }),
     ],
     [
       "conditions by every kind of operator, of numbers and truth values too",
       policy({
         ...POLICY.Statement[0],
         Condition: {
-          "ForAnyValue:StringLikeIfExists": { "aws:TagKeys": ["a", "{{tag}}"] },
+          "ForAnyValue:StringLikeIfExists": { "aws:TagKeys": ["a", "⟦tag⟧"] },
           Bool: { "aws:SecureTransport": true },
           NumericLessThan: { "aws:EpochTime": 5 },
           Null: { "aws:SourceVpc": "true" },

@@ -2,12 +2,12 @@ import { api, type Case, itRefuses, itTakes, route, withRoute } from "./refusals
 
 const TOKEN = {
   type: "TOKEN",
-  authorizerUri: "{{auth}}",
+  authorizerUri: "⟦auth⟧",
   identitySource: ["method.request.header.Authorization"],
   authorizerResultTtlInSeconds: 300,
   providerArns: [],
 };
-const POOL = { ...TOKEN, type: "COGNITO_USER_POOLS", authorizerUri: undefined, providerArns: ["{{pool}}"] };
+const POOL = { ...TOKEN, type: "COGNITO_USER_POOLS", authorizerUri: undefined, providerArns: ["⟦pool⟧"] };
 
 function authorized(authorization: object) {
   return api({ authorizers: { token: TOKEN, pool: POOL }, routes: { "GET /": route({ authorization }) } });

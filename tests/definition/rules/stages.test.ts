@@ -9,7 +9,7 @@ describe("The rules of stages", () => {
     ["a name with hyphens, of 128 characters", { name: `a-${"b".repeat(126)}` }],
     [
       "variables with all symbols, and values that are known later",
-      { variables: { a_1: "A z0-._~:/?#&=,", b: "{{later}}", ["c".repeat(64)]: "d".repeat(512) } },
+      { variables: { a_1: "A z0-._~:/?#&=,", b: "⟦later⟧", ["c".repeat(64)]: "d".repeat(512) } },
     ],
     ["a hundred variables", { variables: Object.fromEntries(Array.from({ length: 100 }, (_none, n) => [`v${n}`, "a"])) }],
     [
@@ -139,7 +139,7 @@ describe("The rules of tags", () => {
 
   it("take fifty, with keys of 128 and values of 256 characters or known later", () => {
     const tags = Object.fromEntries(Array.from({ length: 48 }, (_none, n) => [`t${n}`, ""]));
-    assert.deepEqual(problems({ ...tags, ["k".repeat(128)]: "v".repeat(256), later: `{{${"l".repeat(300)}}}` }), []);
+    assert.deepEqual(problems({ ...tags, ["k".repeat(128)]: "v".repeat(256), later: `⟦${"l".repeat(300)}⟧` }), []);
   });
 
   it("refuses more, longer ones, and AWS's own", () => {

@@ -104,7 +104,7 @@ describe("The rules of what can never work", () => {
     ],
     [
       "a constant for another service that takes no JSON",
-      withIntegration({ uri: "{{sqs}}", requestTemplates: { "application/json": "Action=SendMessage&MessageBody=hi" } }),
+      withIntegration({ uri: "⟦sqs⟧", requestTemplates: { "application/json": "Action=SendMessage&MessageBody=hi" } }),
     ],
     ["a mock whose status is computed", mock('{"statusCode": $input.params("status")}')],
     ["a mock's status however it is written", mock("{ statusCode : 200, }")],
@@ -120,7 +120,7 @@ describe("The rules of what can never work", () => {
         authorizers: {
           token: {
             type: "TOKEN",
-            authorizerUri: "{{a}}",
+            authorizerUri: "⟦a⟧",
             identitySource: ["method.request.header.A"],
             authorizerResultTtlInSeconds: 0,
             providerArns: [],
@@ -153,7 +153,7 @@ describe("The rules of what can never work", () => {
 
   it("refuses a name in a typed mapping that would end its template's string, and a variable that the path lacks", () => {
     const source = (mapping: object) =>
-      ({ routes: { "GET /{a}": { integration: { type: "AWS", httpMethod: "POST", function: "{{calc}}", request: mapping } } } }) as object;
+      ({ routes: { "GET /{a}": { integration: { type: "AWS", httpMethod: "POST", function: "⟦calc⟧", request: mapping } } } }) as object;
     const at = 'routes["GET /{a}"].integration.request';
     assertRefused(
       argumentProblems(source({ q: { $source: "querystring", name: "') #set($x = '" } })),
@@ -174,7 +174,7 @@ describe("The rules of what can never work", () => {
       assertRefused(argumentProblems(source({ q: given })), at, `a source without ${member}`);
     const responses = [{ body: { $source: "result", name: "$['a']" } }];
     const answering = {
-      routes: { "GET /": { integration: { type: "AWS", httpMethod: "POST", function: "{{calc}}", responses } } },
+      routes: { "GET /": { integration: { type: "AWS", httpMethod: "POST", function: "⟦calc⟧", responses } } },
     } as object;
     assertRefused(argumentProblems(answering), 'routes["GET /"].integration.responses[0].body', "a single quote cannot be part of a name");
   });

@@ -6,7 +6,7 @@ import { api, integration, readAs, route, STAGE, withIntegration, withRoute } fr
 const AT = 'routes["GET /"].integration';
 const TOKEN = {
   type: "TOKEN",
-  authorizerUri: "{{a}}",
+  authorizerUri: "⟦a⟧",
   identitySource: ["method.request.header.A"],
   authorizerResultTtlInSeconds: 0,
   providerArns: [],
@@ -239,7 +239,7 @@ describe("The warnings", () => {
               uri: "arn:aws:apigateway:eu-west-1:sqs:path/1/q",
               requestTemplates: { "application/json": "Action=SendMessage&MessageBody=$input.body" },
               responses: [
-                response({ responseTemplates: { "text/plain": "[$input.body", "application/json": '{"late": {{late}} $input.body}' } }),
+                response({ responseTemplates: { "text/plain": "[$input.body", "application/json": '{"late": ⟦late⟧ $input.body}' } }),
               ],
             }),
           }),
