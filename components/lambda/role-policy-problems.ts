@@ -24,13 +24,14 @@ function listProblems(where: string, list: readonly unknown[], problemOf: (text:
 }
 
 function actionProblem(action: string): string | undefined {
-  return action === "*" || /^[a-zA-Z0-9.-]+:[^:]+$/.test(action)
+  return action === "*" || /^(?:\*|[a-zA-Z0-9.-]+):[^:]+$/.test(action)
     ? undefined
     : "names no service and action of it; write it as s3:GetObject";
 }
 
+// A `*` at the end stands for all that follows, colons too: https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_resource.html
 function resourceProblem(resource: string): string | undefined {
-  return resource === "*" || /^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+/.test(resource)
+  return resource === "*" || /^arn:[^:]+:(?:[^:]+:[^:]*:[^:]*:.+|.*\*$)/.test(resource)
     ? undefined
     : "is no ARN; write one, arn:aws:s3:::<bucket>/*, or take the resource's own";
 }

@@ -39,7 +39,7 @@ export function runtimeEnd(runtime: string, today: Date): string | undefined {
   ].join(", ");
 }
 
-/** Major version of a Node.js runtime. */
+/** Major version of a Node.js runtime; not a number of another. */
 export function nodeVersionOf(runtime: string = NEWEST_NODE): number {
-  return Number.parseInt(runtime.slice("nodejs".length), 10);
+  return Number(/^nodejs(\d+)/.exec(runtime)?.[1]);
 }

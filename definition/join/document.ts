@@ -1,6 +1,6 @@
 /** OpenAPI documents that an author brings along, and what is said beside them. */
 import { nearest } from "../nearest";
-import type { Finding } from "../openapi/cursor";
+import { type Finding, isSame } from "../openapi/cursor";
 import { extension } from "../openapi/names";
 import { isBelow, type OpenApi, type OpenApiSettings, readDocument } from "../openapi/read";
 import type { JoinedSchemes } from "../openapi/read-security";
@@ -43,7 +43,8 @@ export function readOpenApiDocument(source: OpenApiSource, settings: OpenApiSett
   const inSource = (findings: readonly Finding[], rule: string) =>
     findings.map(({ path, message }) => ({ where: read.text(path), message, rule }));
   // Who writes a thing here means it, so that it is no comfort that API Gateway would take the document without it.
-  const found = inSource([...reading.found.problems, ...reading.found.ignored], "openapi");
+  const { problems, ignored } = reading.found;
+  const found = inSource([...problems, ...ignored.filter((one) => !problems.some((other) => isSame(one, other)))], "openapi");
   if (reading.kind === "unreadable") return { kind: "unreadable", problems: found };
   const { api, places, headers } = reading;
   const text: PlaceText = ({ path, writing }) => (writing === "document" ? read.text(path) : argumentPlace(path));

@@ -46,7 +46,8 @@ export class Cursor {
   /** The member of that name, present or not. */
   member(name: string): Cursor {
     this.#asked.add(name);
-    this.#refuseOthers();
+    // An import takes it for an empty object.
+    if (this.present && !this.isObject) this.ignore("must be an object");
     return this.#at(name);
   }
 
@@ -57,18 +58,14 @@ export class Cursor {
 
   /** The members of the object that is here, in the order in which they are written. */
   members(): [name: string, at: Cursor][] {
-    this.#refuseOthers();
-    return isObject(this.value) ? Object.keys(this.value).map((name) => [name, this.#at(name)]) : [];
+    if (isObject(this.value)) return Object.keys(this.value).map((name) => [name, this.#at(name)]);
+    if (this.present) this.refuse("must be an object");
+    return [];
   }
 
   /** Whether an object is here. */
   get isObject(): boolean {
     return isObject(this.value);
-  }
-
-  /** Taken for an empty object, what is here would be lost without a word. */
-  #refuseOthers(): void {
-    if (this.present && !this.isObject) this.refuse("must be an object");
   }
 
   /** Whether a list is here. */
@@ -234,9 +231,14 @@ export class Cursor {
     const shown = given.length > 80 ? `${given.slice(0, 80)}…` : given;
     const message = `${reason}; ${shown} is given`;
     const found = this.document.found[kind];
-    if (!found.some((other) => other.message === message && JSON.stringify(other.path) === JSON.stringify(this.path)))
-      found.push({ path: this.path, message });
+    const finding = { path: this.path, message };
+    if (!found.some((other) => isSame(other, finding))) found.push(finding);
   }
+}
+
+/** Whether the same is said of the same place. */
+export function isSame(one: Finding, other: Finding): boolean {
+  return one.message === other.message && JSON.stringify(one.path) === JSON.stringify(other.path);
 }
 
 function isJsonObject(value: Readonly<Record<string, unknown>>): value is JsonObject {

@@ -46,7 +46,7 @@ export function readIntegration(at: Cursor, part: Path, places: Places): Integra
       }),
   } as const;
   readPayloadFormat(at.member("payloadFormatVersion"));
-  tls.ignoreOthers();
+  if (tls.isObject) tls.ignoreOthers();
   at.ignoreOthers();
   return type === undefined ? undefined : whole<Integration>({ type, ...integration });
 }

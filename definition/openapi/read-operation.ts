@@ -78,15 +78,15 @@ export function readOperation(method: Method, path: string, at: Cursor, item: Cu
 function readParameters(parameters: readonly Cursor[], path: string, part: Path, places: Places): Record<string, boolean> {
   return Object.fromEntries(
     parameters.flatMap((at) => {
-      const place = at.member("in").needed("where the parameter is: path, query or header").text();
+      const place = at.member("in").text();
       const name = at.member("name").needed("the parameter's name").text();
       const location = Object.entries(LOCATION_OF_IN).find(([word]) => word === place)?.[1];
-      if (location === undefined && place !== undefined && !ELSEWHERE.includes(place))
+      if (location === undefined && !ELSEWHERE.includes(String(place)))
         at.member("in").ignore(`is no place of a parameter; it knows ${Object.keys(LOCATION_OF_IN).join(", ")}`);
       if (location === undefined || name === undefined) return [];
       // https://spec.openapis.org/oas/v3.0.3#parameter-object, name
       if (location === "path" && !path.includes(`{${name}}`) && !path.includes(`{${name}+}`))
-        at.member("name").ignore(`is no variable of the path, which is ${path}`);
+        at.member("name").warn(`is no variable of the path, which is ${path}`);
       places.made([...part, "requestParameters", `${location}.${name}`], at.path, "document");
       return [[`${location}.${name}`, at.member("required").flag() ?? false]];
     }),

@@ -197,15 +197,24 @@ function readAccess(operation: Cursor, security: Cursor, schemes: ReadonlyMap<st
       asked.set(name, authorizedBy(name, scheme.type, [...scopesOf(asked.get(name)), ...scopes.texts()]));
   }
   // https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-swagger-extensions-auth.html
-  const given = operation.member(extension.auth);
-  const type = given.isObject ? given.member("type").needed("NONE or AWS_IAM") : given.member("type");
-  given.ignoreOthers();
-  const auth = type.text()?.toUpperCase();
-  // What is not known here cannot be left to API Gateway: dropped, it would leave the route open.
-  if (auth !== undefined && auth !== "NONE" && auth !== "AWS_IAM") type.refuse("must be NONE or AWS_IAM");
+  const auth = readAuth(operation.member(extension.auth));
   if (auth === "AWS_IAM") asked.set(IAM.type, IAM);
   if (asked.size > 1) operation.refuse("asks for several authorizers; a method has one, which may ask for an API key besides");
   return { authorization: (auth === "NONE" ? undefined : [...asked.values()][0]) ?? NONE, apiKeyRequired };
+}
+
+/** What is not known here cannot be left to API Gateway: dropped, it would leave the route open. */
+function readAuth(at: Cursor): "NONE" | "AWS_IAM" | undefined {
+  if (!at.present || at.is("NONE")) {
+    if (at.present) at.ignore("must be an object");
+    return undefined;
+  }
+  if (!at.isObject) return at.refuse("must be an object");
+  const type = at.member("type").needed("NONE or AWS_IAM");
+  at.ignoreOthers();
+  const auth = type.text()?.toUpperCase();
+  if (auth === undefined || auth === "NONE" || auth === "AWS_IAM") return auth;
+  return type.refuse("must be NONE or AWS_IAM");
 }
 
 // Of several scopes one is enough: developer guide, "Integrate a REST API with an Amazon Cognito user pool".

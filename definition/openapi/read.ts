@@ -220,7 +220,7 @@ function readEndpoint(root: Cursor, settings: OpenApiSettings["endpoint"] = {}, 
     .map((at) => at.member(extension.endpointConfiguration))
     .find((at) => at.present);
   const [vpcEndpointIds, disableExecuteApiEndpoint] = [written?.member("vpcEndpointIds"), written?.member("disableExecuteApiEndpoint")];
-  written?.ignoreOthers();
+  if (written?.isObject) written.ignoreOthers();
   for (const name of ["vpcEndpointIds", "disableExecuteApiEndpoint"] as const)
     if (settings[name] === undefined && written !== undefined) places.moved(["endpoint", name], written.member(name).path, "document");
   for (const name of ["securityPolicy", "endpointAccessMode"] as const)

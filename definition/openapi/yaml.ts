@@ -8,6 +8,9 @@ export function yamlErrors({ errors, warnings }: Pick<Document, "errors" | "warn
   return [...errors, ...warnings.filter(({ code }) => code === "TAG_RESOLVE_FAILED")];
 }
 
+/** Aliases of merge keys are put in while the document is read. */
+const MOST_ALIASES = 100_000;
+
 /** More than the largest document that is imported has, and few enough to be walked. */
 const MOST_VALUES = 1_000_000;
 
@@ -16,9 +19,21 @@ const MOST_VALUES = 1_000_000;
  * @throws Error where they stand for too much.
  */
 export function yamlData(document: Document): unknown {
-  const data: unknown = document.toJS({ maxAliasCount: -1 });
-  if (valuesIn(data, new Map()) > MOST_VALUES) throw new Error(`Its aliases stand for more than ${MOST_VALUES} values`);
+  const data = dataOf(document);
+  if (valuesIn(data, new Map()) > MOST_VALUES) throw tooMuch();
   return data;
+}
+
+function dataOf(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: MOST_ALIASES });
+  } catch (error) {
+    throw error instanceof ReferenceError ? tooMuch() : error;
+  }
+}
+
+function tooMuch(): Error {
+  return new Error(`Its aliases stand for more than ${MOST_VALUES} values`);
 }
 
 /** How many values are in one, each object counted as often as it is there and looked at once. */

@@ -31,6 +31,7 @@ const OPERATORS: ReadonlyMap<string, Operator> = new Map<string, Operator>([
   ["DateLessThanEquals", ordered(time, (order) => order <= 0)],
   ["DateGreaterThan", ordered(time, (order) => order > 0)],
   ["DateGreaterThanEquals", ordered(time, (order) => order >= 0)],
+  ["BinaryEquals", any((expected, actual) => expected === actual)],
   ["IpAddress", addressIn],
 ]);
 

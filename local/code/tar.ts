@@ -47,7 +47,8 @@ function longNameIn(kind: string, content: Buffer): string | undefined {
 function gunzip(file: Buffer): Buffer {
   try {
     return gunzipSync(file, { maxOutputLength: 2 * LARGEST_UNPACKED });
-  } catch {
+  } catch (error) {
+    if (error instanceof RangeError) throw new TypeError("unpacked, it is larger than the 250 MB that Lambda takes");
     throw new TypeError("it is cut off or damaged");
   }
 }

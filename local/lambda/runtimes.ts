@@ -56,9 +56,12 @@ function heapLimits(memorySize: number, options = ""): string[] {
  * found to be ES modules. https://docs.aws.amazon.com/lambda/latest/dg/lambda-nodejs.html
  */
 function disabledFeatures(runtime: string, options = "", interpreter = process.execPath): string[] {
-  // One that was given may be older than 20.17, which does not start with options that it does not know.
-  const disabled = runtime === "nodejs20.x" && interpreter !== process.execPath ? [] : (DISABLED.get(runtime) ?? []);
-  return disabled.filter((name) => !options.includes(`--experimental-${name}`)).map((name) => `--no-experimental-${name}`);
+  const isOwn = interpreter === process.execPath;
+  // Node.js does not start with options that it does not know: one that was given may be older than 20.17, its own one newer than those.
+  const isKnown = (name: string) => (isOwn ? process.allowedNodeEnvironmentFlags.has(`--experimental-${name}`) : runtime !== "nodejs20.x");
+  return (DISABLED.get(runtime) ?? [])
+    .filter((name) => isKnown(name) && !options.includes(`--experimental-${name}`))
+    .map((name) => `--no-experimental-${name}`);
 }
 
 const DISABLED: ReadonlyMap<string, readonly string[]> = new Map([

@@ -61,7 +61,8 @@ const IN_A_HEADER = /^[ -~\u00a0-\u00ff]*$/;
 /** One range of bytes, or all where none is asked for or several are. */
 function partOf(body: Buffer, range = "", headers: Readonly<Record<string, string>>): ServiceAnswer {
   const [, from = "", to = ""] = /^bytes=(\d*)-(\d*)$/.exec(range) ?? [];
-  if (from === "" && to === "") return { status: 200, headers, body };
+  // No range, or none that is one: https://www.rfc-editor.org/rfc/rfc9110#section-14.1.1
+  if ((from === "" && to === "") || (from !== "" && to !== "" && Number(to) < Number(from))) return { status: 200, headers, body };
   const start = from === "" ? Math.max(0, body.length - Number(to)) : Number(from);
   const end = from === "" || to === "" ? body.length : Math.min(body.length, Number(to) + 1);
   if (start >= end) return fault(416, "InvalidRange", "The requested range is not satisfiable");

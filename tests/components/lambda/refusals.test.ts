@@ -135,8 +135,12 @@ describe("Decorators' types", () => {
 
 describe("A source for a runtime", () => {
   it("refuses one that runs no JavaScript, by its name", () => {
-    const args = { entry: join(folderOf({ "index.ts": HANDLER }), "index.ts"), runtime: "node22" };
-    assert.throws(() => Reflect.apply(codeOf, undefined, [args]), /runtime: "node22" runs no JavaScript; write one of Node.js/);
+    const entry = join(folderOf({ "index.ts": HANDLER }), "index.ts");
+    for (const runtime of ["node22", "dotnet8", "ruby3.4", "java21"])
+      assert.throws(
+        () => Reflect.apply(codeOf, undefined, [{ entry, runtime }]),
+        new RegExp(`runtime: "${runtime}" runs no JavaScript; write one of Node.js`),
+      );
   });
 });
 

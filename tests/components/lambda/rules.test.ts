@@ -298,6 +298,7 @@ const allowed: readonly Partial<SourceArgs<string>>[] = [
   { layers: layers(5), environment: { AB: "x".repeat(4096 - '{"AB":""}'.length) }, handler: "pets.list" },
   { memorySize: pulumi.output(64), timeout: pulumi.output(5000), environment: { AB: pulumi.output("x".repeat(5000)) } },
   { aliases: { live: { functionVersion: "7", provisionedConcurrentExecutions: 1 } }, publish: false },
+  { policy: [{ actions: ["*", "*:*", "dynamodb:*"], resources: ["*", "arn:aws:dynamodb:*", "arn:aws:logs:*:*", "arn:aws:s3:::b/*"] }] },
 ];
 
 describe("What Lambda refuses of a function", () => {

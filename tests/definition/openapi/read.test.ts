@@ -436,6 +436,13 @@ describe("The security of an OpenAPI document", () => {
     assert.deepEqual(accessOf({ "x-amazon-apigateway-auth": { type: "NONE" } }, { security: [{ token: [] }] }), [{ type: "NONE" }, false]);
   });
 
+  it("takes NONE without its object for what it means, and what is required besides", () => {
+    assert.deepEqual(accessOf({ "x-amazon-apigateway-auth": "NONE" }), [{ type: "NONE" }, false]);
+    const secured = { "x-amazon-apigateway-auth": "NONE", security: [{ token: [] }] };
+    assert.deepEqual(accessOf(secured), [{ type: "CUSTOM", authorizer: "token" }, false]);
+    assert.throws(() => accessOf({ "x-amazon-apigateway-auth": "AWS_IAM" }), DefinitionError);
+  });
+
   it("asks for nothing where API Gateway cannot enforce it, as API Gateway does, and warns of it", () => {
     assert.deepEqual(accessOf({ security: [{ oauth: ["a"] }, { nobody: [] }] }), [{ type: "NONE" }, false]);
     const { warnings } = importOpenApi(documentWith({ components: { securitySchemes: { basic: { type: "http", scheme: "basic" } } } }));
@@ -557,6 +564,15 @@ describe("A Swagger 2.0 document", () => {
   it("says how Swagger 2.0 refers to a model", () => {
     const { warnings } = importOpenApi(swagger({ parameters: [{ in: "body", name: "body", schema: { $ref: "#/definitions/Cat" } }] }));
     assert.match(warnings[0]?.message ?? "", /^refers to no model of the document, and is left out: write #\/definitions\/ and its name/);
+  });
+});
+
+describe("An import of what the author of a program never sees", () => {
+  it("takes what is no object for an empty one, and leaves out a parameter that is nowhere", () => {
+    const integration = { type: "mock", tlsConfig: "none", requestTemplates: { "application/json": "{}" } };
+    const get = { parameters: [{ name: "a" }], responses: { 200: "ok" }, "x-amazon-apigateway-integration": integration };
+    const { routes } = readOpenApi(documentWith({ components: [], paths: { "/": { get } } }));
+    assert.deepEqual(Object.keys(routes), ["GET /"]);
   });
 });
 

@@ -172,6 +172,7 @@ describe("a policy", () => {
     [{ StringEqualsIfExists: { "aws:SourceAccount": "1" } }, false],
     [{ StringNotEquals: { "aws:SourceAccount": ["1", "123456789012"] } }, false],
     [{ StringLike: { "aws:SourceAccount": "12345*" } }, true],
+    [{ BinaryEquals: { "aws:SourceAccount": "123456789012" } }, true],
     [{ StringNotLike: { "aws:SourceAccount": "12345*" } }, false],
     [{ StringEqualsIgnoreCase: { "aws:SecureTransport": "TRUE" } }, true],
     [{ StringNotEqualsIgnoreCase: { "aws:SecureTransport": "TRUE" } }, false],

@@ -130,6 +130,7 @@ describe("the services that functions reach", () => {
       ["bytes=3-", 206, "lo", "attachment", "bytes 3-4/5"],
       ["bytes=-9", 206, "hello", "attachment", "bytes 0-4/5"],
       ["bytes=0-0,2-3", 200, "hello", "attachment", null],
+      ["bytes=3-1", 200, "hello", "attachment", null],
     ])
       assert.deepEqual(await get("a%20b/%C3%A9.txt", { Range: String(range) }), expected);
     const [status, text] = await get("a%20b/%C3%A9.txt", { Range: "bytes=5-" });
