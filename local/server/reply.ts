@@ -9,7 +9,9 @@ export type Reply = Pick<HttpResponse, "status" | "headers" | "body">;
  * client is gone.
  */
 export function sendReply(reply: Reply, response: ServerResponse): void {
-  const { status, headers, body } = isSendable(reply) ? reply : internalError();
+  const sendable = isSendable(reply);
+  if (!sendable) void readToEnd(reply.body);
+  const { status, headers, body } = sendable ? reply : internalError();
   const flat: string[] = [];
   for (const [name, value] of headers) if (name.length !== 7 || name.toLowerCase() !== "trailer") flat.push(name, value);
   response.writeHead(status, flat);
@@ -31,6 +33,17 @@ async function stream(body: AsyncIterable<Uint8Array>, response: ServerResponse)
   } catch {
     // The status is sent: breaking off, without the last chunk, is the only way left to say that the body is not whole.
     response.socket?.destroySoon();
+  }
+}
+
+/** Of a stream that nobody is sent, so that whoever writes it comes to its end. */
+async function readToEnd(body: Reply["body"]): Promise<void> {
+  if (Buffer.isBuffer(body)) return;
+  const iterator = body[Symbol.asyncIterator]();
+  try {
+    while (!(await iterator.next()).done);
+  } catch {
+    // It has ended, too.
   }
 }
 
