@@ -1,6 +1,7 @@
 /** Settings of a function that are right by themselves, and that Lambda does not have together. */
 import type { Problem } from "../../definition/index";
 import type { AliasArgs, LambdaFunctionArgs } from "./arguments";
+import { problem } from "./problem";
 
 export function combinationProblems(args: LambdaFunctionArgs<string>): readonly Problem[] {
   return [...snapStartProblems(args), ...durableProblems(args), ...tenantProblems(args)];
@@ -56,8 +57,4 @@ function tenantProblems({ tenantIsolation, snapStart, aliases = {} }: LambdaFunc
 
 function isWarm(aliases: Readonly<Record<string, AliasArgs>>): boolean {
   return Object.values(aliases).some(({ provisionedConcurrentExecutions }) => provisionedConcurrentExecutions !== undefined);
-}
-
-function problem(where: string, message: string): readonly Problem[] {
-  return [{ where, message: `${message}.`, rule: "lambda-function" }];
 }

@@ -1,5 +1,6 @@
 import type { Problem } from "../../definition/index";
 import type { FunctionPolicy } from "./arguments";
+import { problem } from "./problem";
 
 /**
  * What IAM refuses of the statements of a role's policy (`MalformedPolicyDocument`), as far as they are known before a deployment:
@@ -13,13 +14,10 @@ export function rolePolicyProblems(policy: FunctionPolicy = []): readonly Proble
 }
 
 function listProblems(where: string, list: readonly unknown[], problemOf: (text: string) => string | undefined): readonly Problem[] {
-  if (list.length === 0)
-    return [{ where, message: "is empty, and a statement names one at least; leave the statement out.", rule: "lambda-function" }];
+  if (list.length === 0) return problem(where, "is empty, and a statement names one at least; leave the statement out");
   return list.flatMap((text, index) => {
     const message = typeof text === "string" ? problemOf(text) : undefined;
-    return message === undefined
-      ? []
-      : [{ where: `${where}[${index}]`, message: `${JSON.stringify(text)} ${message}.`, rule: "lambda-function" }];
+    return message === undefined ? [] : problem(`${where}[${index}]`, `${JSON.stringify(text)} ${message}`);
   });
 }
 

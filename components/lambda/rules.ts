@@ -5,6 +5,7 @@ import { combinationProblems } from "./combinations";
 import { DESTINATIONS } from "./destinations";
 import { LENGTHS, LIMITS, type Limit } from "./limits";
 import { placesOfValues } from "./places-of-values";
+import { problem } from "./problem";
 import { rolePolicyProblems } from "./role-policy-problems";
 import { runtimeProblem } from "./runtimes";
 import { PARAMETER_VARIABLE, SECRET_VARIABLE } from "./values";
@@ -211,8 +212,4 @@ function listLength(where: string, value: unknown, maximum: number): readonly Pr
 
 function problemAt(where: string, message: string | undefined): readonly Problem[] {
   return message === undefined ? [] : problem(where, message);
-}
-
-function problem(where: string, message: string): readonly Problem[] {
-  return [{ where, message: `${message}.`, rule: "lambda-function" }];
 }

@@ -16,11 +16,11 @@ export class LateValues {
   name(name: string, value: pulumi.Input<string>, map: (text: string) => string = (text) => text): string {
     if (typeof value === "string") return map(value);
     const text = lateValue(name);
-    const known = pulumi.output(value).apply((found) => knownText(found, name, this.#subject));
-    this.#inputs.set(
-      text,
-      known.apply((found) => (found === undefined ? undefined : map(found))),
-    );
+    const mapped = pulumi.output(value).apply((found) => {
+      const known = knownText(found, name, this.#subject);
+      return known === undefined ? undefined : map(known);
+    });
+    this.#inputs.set(text, mapped);
     return text;
   }
 

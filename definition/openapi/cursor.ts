@@ -216,7 +216,7 @@ export class Cursor {
   }
 
   /** Notes that API Gateway takes what is here and does nothing with it. */
-  ignore(reason: string): void {
+  ignore(reason: string): undefined {
     this.find("ignored", reason);
   }
 

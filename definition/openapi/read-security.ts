@@ -205,11 +205,8 @@ function readAccess(operation: Cursor, security: Cursor, schemes: ReadonlyMap<st
 
 /** What is not known here cannot be left to API Gateway: dropped, it would leave the route open. */
 function readAuth(at: Cursor): "NONE" | "AWS_IAM" | undefined {
-  if (!at.present || at.is("NONE")) {
-    if (at.present) at.ignore("must be an object");
-    return undefined;
-  }
-  if (!at.isObject) return at.refuse("must be an object");
+  if (!at.present) return undefined;
+  if (!at.isObject) return at.is("NONE") ? at.ignore("must be an object") : at.refuse("must be an object");
   const type = at.member("type").needed("NONE or AWS_IAM");
   at.ignoreOthers();
   const auth = type.text()?.toUpperCase();

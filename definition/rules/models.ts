@@ -1,6 +1,6 @@
 import type Ajv from "ajv-draft-04";
 import { isObject, namesOfFragment, unescapeToken, valueAt } from "../../languages/json/index";
-import { keywords, modelOfReference, regexProblem } from "../../languages/json-schema/index";
+import { type Keyword, keywords, modelOfReference, regexProblem } from "../../languages/json-schema/index";
 import type { ApiDefinition, Json, JsonObject, Model } from "../types";
 import { isPlainSchema } from "./plain-schema";
 import { type DefinitionPath, known, type Refusal } from "./refusal";
@@ -48,9 +48,10 @@ function* checkSchema(path: DefinitionPath, schema: JsonObject, create: string):
   }
   // Reported: CreateModel with the keyword `example`, and with a type that is none.
   const aws = `${create}Invalid model specified: Validation Result: warnings : [], errors : [Invalid model schema specified]`;
-  yield* checkPatterns(path, schema, aws);
-  for (const keyword of keywords(schema, path))
+  for (const keyword of keywords(schema, path)) {
     if (keyword.name === "example") yield { path: keyword.path, message: "is no keyword of JSON schema, draft 4; leave it out.", aws };
+    yield* checkPatterns(keyword, aws);
+  }
   if (isPlainSchema(schema)) return;
   const ajv = schemaValidator();
   if (ajv.validate(DRAFT_4, withoutNumericLimits(schema))) return;
@@ -60,14 +61,11 @@ function* checkSchema(path: DefinitionPath, schema: JsonObject, create: string):
 }
 
 // As the syntax check of Java's json-schema-validator, in whose words API Gateway validates.
-function* checkPatterns(path: DefinitionPath, schema: JsonObject, aws: string): Iterable<Refusal> {
-  for (const { path: place, name, value } of keywords(schema, path)) {
-    const patterns = name === "pattern" ? [value] : name === "patternProperties" && isObject(value) ? Object.keys(value) : [];
-    for (const pattern of patterns) {
-      const problem = typeof pattern === "string" ? regexProblem(pattern) : undefined;
-      if (problem !== undefined)
-        yield { path: place, message: `has ${JSON.stringify(pattern)}, which is no regular expression: ${problem}.`, aws };
-    }
+function* checkPatterns({ path, name, value }: Keyword, aws: string): Iterable<Refusal> {
+  const patterns = name === "pattern" ? [value] : name === "patternProperties" && isObject(value) ? Object.keys(value) : [];
+  for (const pattern of patterns) {
+    const problem = typeof pattern === "string" ? regexProblem(pattern) : undefined;
+    if (problem !== undefined) yield { path, message: `has ${JSON.stringify(pattern)}, which is no regular expression: ${problem}.`, aws };
   }
 }
 

@@ -1,5 +1,5 @@
 import { gunzipSync } from "node:zlib";
-import { type ArchiveEntry, LARGEST_UNPACKED } from "./zip";
+import { type ArchiveEntry, LARGEST_UNPACKED, TOO_LARGE } from "./zip";
 
 const BLOCK = 512;
 const GZIP = 0x1f8b;
@@ -48,7 +48,7 @@ function gunzip(file: Buffer): Buffer {
   try {
     return gunzipSync(file, { maxOutputLength: 2 * LARGEST_UNPACKED });
   } catch (error) {
-    if (error instanceof RangeError) throw new TypeError("unpacked, it is larger than the 250 MB that Lambda takes");
+    if (error instanceof RangeError) throw new TypeError(TOO_LARGE);
     throw new TypeError("it is cut off or damaged");
   }
 }

@@ -24,6 +24,9 @@ const ZIP64 = 0xffffffff;
 /** Bytes; MB are binary: https://docs.aws.amazon.com/lambda/latest/dg/gettingstarted-limits.html */
 export const LARGEST_UNPACKED = 250 * 2 ** 20;
 
+/** What is said of more. */
+export const TOO_LARGE = "unpacked, it is larger than the 250 MB that Lambda takes";
+
 /** The entries of a zip file. @throws if it is none, is damaged, is more than Lambda takes, or is compressed in another way than usual. */
 export function readZip(file: Buffer): ArchiveEntry[] {
   const end = file.lastIndexOf(signature(END_OF_CENTRAL_DIRECTORY));
@@ -35,7 +38,7 @@ export function readZip(file: Buffer): ArchiveEntry[] {
     if (at + 46 > file.length || file.readUInt32LE(at) !== CENTRAL_HEADER) throw new TypeError("its central directory is damaged");
     const nameLength = file.readUInt16LE(at + 28);
     room -= file.readUInt32LE(at + 24);
-    if (room < 0) throw new TypeError("unpacked, it is larger than the 250 MB that Lambda takes");
+    if (room < 0) throw new TypeError(TOO_LARGE);
     entries.push(readEntry(file, at, file.toString("utf8", at + 46, at + 46 + nameLength)));
     at += 46 + nameLength + file.readUInt16LE(at + 30) + file.readUInt16LE(at + 32);
   }

@@ -10,9 +10,13 @@ export function documentedOutputs(token: string, directory: string): readonly st
   return read(token, directory).map(({ name }) => name);
 }
 
-/** Those that a deployment always has. What may be undefined is an argument that the program gives, or else nothing. */
-export function computedOutputs(token: string, directory: string): readonly string[] {
-  return read(token, directory).flatMap(({ name, type }) => (/ \| undefined$/.test(type) ? [] : name));
+/**
+ * Those that a deployment always has: what may be undefined is an argument that the program gives, or else nothing. Undefined where none are
+ * documented.
+ */
+export function computedOutputs(token: string, directory: string): readonly string[] | undefined {
+  const outputs = read(token, directory);
+  return outputs.length === 0 ? undefined : outputs.flatMap(({ name, type }) => (/ \| undefined$/.test(type) ? [] : name));
 }
 
 function read(token: string, directory: string): { readonly name: string; readonly type: string }[] {

@@ -1,4 +1,4 @@
-import { computedOutputs, documentedOutputs } from "./documented";
+import { computedOutputs } from "./documented";
 import { howToGiveValue } from "./given";
 import type { Project } from "./project";
 import type { Resource } from "./resource";
@@ -40,8 +40,9 @@ function described(source: Resource, project: Project, stack: string): string {
 
 /** What the provider documents and nobody makes locally; of a provider that is not known here, anything. */
 function missingOf({ type, outputs }: Resource, { directory }: Project): readonly string[] {
-  if (documentedOutputs(type, directory).length === 0) return type.startsWith("pulumi:") ? [] : ["<output>"];
-  return computedOutputs(type, directory).filter((output) => outputs[output] === undefined);
+  const computed = computedOutputs(type, directory);
+  if (computed === undefined) return type.startsWith("pulumi:") ? [] : ["<output>"];
+  return computed.filter((output) => outputs[output] === undefined);
 }
 
 function kind(type: string): string {
